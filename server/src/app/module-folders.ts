@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import type { Migratable } from '#kernel/migrate.ts';
+
+/** The modules from the ground floor up; a module stands on those before it. */
+export const moduleNames = ['organisations', 'lake', 'catalog', 'linkage', 'plans'] as const;
+
+/** Where each module's migrations lie; known without loading the modules' code. */
+export const moduleFolders: Migratable[] = moduleNames
+  .map((name) => ({ name, migrations: new URL(`../modules/${name}/migrations/`, import.meta.url) }))
+  .filter(({ migrations }) => existsSync(migrations));

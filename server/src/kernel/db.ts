@@ -1,0 +1,83 @@
+import { Pool, type PoolClient, types } from 'pg';
+import type { Log } from './log.ts';
+import { kernelProblem } from './problems.ts';
+import { openListener, type Listener } from './listen.ts';
+
+/** Where statements run: a transaction's client. Always the first parameter. */
+export interface Tx { query(text: string, values?: unknown[]): Promise<{ rows: any[]; rowCount: number | null }> }
+
+export interface Database {
+  /** Runs `work` in one read-committed transaction; any throw rolls back. */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` in a repeatable-read, read-only transaction: one consistent picture. */
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Calls `heard` for each NOTIFY on a channel, and once with null after every (re)connection. */
+  listen(channel: string, heard: (payload: string | null) => void): Listener;
+  /** A client of its own for COPY streams. */
+  connect(): Promise<PoolClient>;
+  close(): Promise<void>;
+}
+
+const INT8 = 20, NUMERIC = 1700, DATE = 1082, TIMESTAMPTZ = 1184, TIMESTAMP = 1114;
+
+function parseInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} exceeds 2^53`);
+  return value;
+}
+
+/** `2026-11-21 03:46:41.123+00` → `2026-11-21T03:46:41.123Z`; sessions run in UTC. */
+function parseInstant(text: string): string {
+  return text === 'infinity' || text === '-infinity' ? text : new Date(text.replace(' ', 'T').replace(/\+00$/, 'Z')).toISOString();
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [INT8, parseInt8], [NUMERIC, (text) => text], [DATE, (text) => text], [TIMESTAMPTZ, parseInstant], [TIMESTAMP, (text) => text],
+]);
+const typeParsers = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format !== 'binary' && parsers.get(oid)) || types.getTypeParser(oid, format as 'text'),
+} as typeof types;
+
+/**
+ * Opens a pool on a PostgreSQL 18 server.
+ *
+ * @param url `postgres://…`; @param options.size greatest number of connections.
+ */
+export function openDatabase(url: string, options: { log: Log; size?: number }): Database {
+  const session = { connectionString: url, types: typeParsers, options: '-c timezone=UTC -c application_name=saphan' };
+  const pool = new Pool({ ...session, max: options.size ?? 8, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
+  pool.on('error', (error) => options.log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'));
+  return {
+    tx: (work) => inTransaction(pool, 'begin', work),
+    read: (work) => inTransaction(pool, 'begin transaction isolation level repeatable read read only', work),
+    listen: (channel, heard) => openListener(session, channel, heard, options.log),
+    connect: () => pool.connect(),
+    close: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((cause: unknown) => { throw kernelProblem('database-unavailable', {}, { cause }); });
+  let broken: Error | undefined;
+  const onError = (error: Error) => { broken = error; };
+  client.on('error', onError);
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => { broken = lost; });
+    throw isConnectionLoss(error) ? kernelProblem('database-unavailable', {}, { cause: error }) : error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+/** SQLSTATE classes 08, 53 and 57P0x, and sockets that died: try again later. */
+export function isConnectionLoss(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  return /^(08|53|57P0)/.test(code ?? '') || /^(ECONN|EPIPE|ETIMEDOUT|ENOENT)/.test(code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
+}

@@ -1,0 +1,13 @@
+import { pino, type Logger } from 'pino';
+
+export type Log = Logger;
+
+/** Structured JSON log on standard error; secrets never reach a line. `process` names web, worker or command. */
+export function openLog(process: string, level: string): Log {
+  return pino({
+    level,
+    base: { process },
+    timestamp: () => `,"at":"${new Date().toISOString()}"`,
+    redact: { paths: ['password', '*.password', 'secret', '*.secret', 'authorization', '*.authorization', 'databaseUrl', '*.databaseUrl'], censor: '[hidden]' },
+  }, pino.destination({ dest: 2, sync: true }));
+}

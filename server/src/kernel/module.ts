@@ -1,0 +1,21 @@
+import type { Consumer } from './outbox.ts';
+import type { Job } from './jobs.ts';
+import type { Route } from './route.ts';
+
+/** A room of the house: what it is called, whom it may ask, and what it adds. Collected in order by `main.ts`. */
+export interface Module {
+  /** Also its database schema and, with `mod_` before it, its role. */
+  name: string;
+  /** Modules it may import and whose `*_v1` views it may read. */
+  uses: readonly string[];
+  /** Folder of forward-only migrations. */
+  migrations: URL;
+  routes: readonly Route[];
+  consumers: readonly Consumer[];
+  jobs: readonly Job[];
+}
+
+/** Fills what a module leaves out. */
+export function defineModule(module: Pick<Module, 'name' | 'uses' | 'migrations'> & Partial<Module>): Module {
+  return { routes: [], consumers: [], jobs: [], ...module };
+}

@@ -1,0 +1,13 @@
+import { defineProblems } from './problem.ts';
+
+/** Problems any room may meet: requests, hosts, the database, the object store. */
+export const kernelProblem = defineProblems('kernel', {
+  'not-found': { status: 404, th: 'ไม่พบสิ่งที่ขอ', en: 'Not found', nextTh: 'ตรวจที่อยู่ หรือกลับไปหน้ารายการ', nextEn: 'Check the address or go back to the list.' },
+  'input-refused': { status: 400, th: 'ข้อมูลที่ส่งมาไม่ตรงรูปแบบ', en: 'The request does not have the expected form', nextTh: 'แก้ตามตำแหน่งที่ระบุ แล้วส่งใหม่', nextEn: 'Mend the named places and send again.' },
+  'not-allowed': { status: 403, th: 'บทบาทนี้ไม่มีสิทธิทำรายการนี้', en: 'This role may not do this', nextTh: 'ขอสิทธิจากผู้ดูแลของหน่วยงาน', nextEn: "Ask your agency's administrator for the right." },
+  'origin-refused': { status: 403, th: 'คำขอมาจากเว็บอื่น จึงไม่รับ', en: 'The request came from another site and is refused', nextTh: 'เปิดหน้าเว็บของสะพานโดยตรง แล้วทำรายการใหม่', nextEn: "Open Saphan's own page and try again." },
+  'too-large': { status: 413, th: 'ข้อมูลที่ส่งมาใหญ่เกินกำหนด', en: 'The request is larger than allowed', nextTh: 'ส่งเป็นไฟล์ผ่านหน้าเชื่อมชุดข้อมูล', nextEn: 'Send it as a file through the link page.' },
+  'database-unavailable': { status: 503, th: 'ฐานข้อมูลยังไม่พร้อม', en: 'The database is not available', nextTh: 'รอสักครู่แล้วลองใหม่ งานที่ค้างจะทำต่อเอง', nextEn: 'Wait a moment and try again; work under way goes on by itself.', retry: 'transient' },
+  'conflict': { status: 409, th: 'ข้อมูลนี้มีผู้เปลี่ยนไปก่อนแล้ว หรือซ้ำกับที่มีอยู่', en: 'This was changed meanwhile, or already exists', nextTh: 'โหลดหน้าใหม่ แล้วตรวจก่อนทำอีกครั้ง', nextEn: 'Reload, check, and try again.' },
+  'failed': { status: 500, th: 'ระบบทำรายการนี้ไม่สำเร็จ', en: 'The server could not do this', nextTh: 'ลองใหม่ หากยังไม่ได้ให้แจ้งผู้ดูแลพร้อมรหัสอ้างอิง', nextEn: 'Try again; if it persists, tell the administrator the reference.', retry: 'transient' },
+});
