@@ -1,0 +1,29 @@
+import { availableParallelism } from 'node:os';
+import { type TSchema, Type } from 'typebox';
+
+/** One setting: the variable it is read from and the schema its value must meet. */
+export interface Field<S extends TSchema = TSchema> { readonly variable: string; readonly schema: S }
+
+const field = <S extends TSchema>(variable: string, schema: S): Field<S> => ({ variable, schema });
+
+/**
+ * Every setting of Saphan, in the order a reader asks for them. A setting without a default is derived in `loadConfig`
+ * from the data folder; units stand in the name or the description.
+ */
+export const configFields = {
+  dataDir: field('SAPHAN_DATA_DIR', Type.String({ minLength: 1, description: 'Folder that holds everything Saphan keeps; default: data/ in the clone.' })),
+  port: field('SAPHAN_PORT', Type.Integer({ minimum: 0, maximum: 65_535, default: 8080, description: 'TCP port of page and API; 0 takes any free one.' })),
+  host: field('SAPHAN_HOST', Type.String({ default: '127.0.0.1', description: 'Address to listen on; only loopback until single sign-on exists.' })),
+  databaseUrl: field('DATABASE_URL', Type.Union([Type.Null(), Type.String({ pattern: '^postgres(ql)?://' })], { default: null, description: 'PostgreSQL 18 server to use; without it Saphan runs its own.' })),
+  objectsUrl: field('SAPHAN_OBJECTS_URL', Type.String({ pattern: '^(file:|s3://[^/?]+)', description: 'Where releases and raw bytes lie: file:///folder or s3://bucket?endpoint=URL; default: objects/ in the data folder.' })),
+  workerMemoryMb: field('SAPHAN_WORKER_MEMORY_MB', Type.Integer({ minimum: 256, default: 1200, description: 'Memory one worker may use, in MB.' })),
+  duckdbThreads: field('SAPHAN_DUCKDB_THREADS', Type.Integer({ minimum: 1, maximum: 256, default: availableParallelism(), description: 'Threads of the lake engine in one worker; default: all cores.' })),
+  spillDir: field('SAPHAN_SPILL_DIR', Type.String({ minLength: 1, description: 'Folder for what does not fit in memory; default: spill/ in the data folder.' })),
+  allowPrivateHosts: field('SAPHAN_ALLOW_PRIVATE_HOSTS', Type.Array(Type.String({ pattern: '^[A-Za-z0-9.:_-]+(/[0-9]{1,3})?$' }), { default: [], description: 'Hosts or CIDR ranges of private networks that sources may reach, separated by commas.' })),
+  maxUploadBytes: field('SAPHAN_MAX_UPLOAD_BYTES', Type.Integer({ minimum: 1, default: 10 * 1024 ** 3, description: 'Largest upload, in bytes; default 10 GiB.' })),
+  minFreeDiskMb: field('SAPHAN_MIN_FREE_DISK_MB', Type.Integer({ minimum: 0, default: 500, description: 'Free space, in MB, below which Saphan refuses to start.' })),
+  logLevel: field('SAPHAN_LOG_LEVEL', Type.Union(['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)), { default: 'info', description: 'Least severe log line that is written.' })),
+  timeZone: field('SAPHAN_TIME_ZONE', Type.String({ default: 'Asia/Bangkok', description: 'IANA time zone in which a day begins and ends.' })),
+  masterKeyFile: field('SAPHAN_MASTER_KEY_FILE', Type.String({ minLength: 1, description: 'File with the 32-byte key that protects citizen ids and secrets; default: keys/master.key in the data folder, made when missing.' })),
+  sample: field('SAPHAN_SAMPLE', Type.Boolean({ default: true, description: 'Load the sample ministry on first start: on or off.' })),
+} as const;
