@@ -1,0 +1,44 @@
+import { isDatasetSlug } from '@saphan/contracts/ids';
+import { audit } from '#kernel/audit.ts';
+import type { Tx } from '#kernel/db.ts';
+import { announce } from '#kernel/outbox.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { findAgency } from '#modules/organisations/index.ts';
+import { problem } from '../errors.ts';
+import { datasetOf } from '../reads/find-dataset.ts';
+import type { Dataset, NewDataset } from '../schemas.ts';
+import { insertDataset, listSlugsBeginningWith } from './create-dataset.sql.gen.ts';
+import { slugFrom } from './slug.ts';
+
+/**
+ * Adds a dataset to the catalogue.
+ *
+ * @throws `catalog.agency-unknown`, `catalog.slug-refused`, `catalog.slug-taken`.
+ */
+export async function createDataset(tx: Tx, actor: Actor, given: NewDataset): Promise<Dataset> {
+  await assertAgencyExists(tx, given.agencyId);
+  const slug = given.slug ?? await freeSlug(tx, given);
+  if (!isDatasetSlug(slug)) throw problem('slug-refused', { slug, errors: [{ pointer: '/slug', th: `"${slug}" ใช้เป็นชื่อย่อไม่ได้`, en: `"${slug}" cannot be a short name` }] });
+  const row = await insertDataset(tx, {
+    slug, agency_id: given.agencyId, title_th: given.titleTh.trim(), title_en: given.titleEn.trim(), description_th: given.descriptionTh ?? null,
+    description_en: given.descriptionEn ?? null, synthetic: given.synthetic ?? false, created_by: actor.name,
+  });
+  if (!row) throw problem('slug-taken', { slug });
+  await audit(tx, actor, 'catalog.dataset-created', `dataset:${row.id}`, { slug, agencyId: given.agencyId });
+  await announce(tx, 'catalog.dataset-created', { datasetId: row.id, slug });
+  return datasetOf(row);
+}
+
+async function assertAgencyExists(tx: Tx, id: string): Promise<void> {
+  if (await findAgency(tx, id)) return;
+  throw problem('agency-unknown', { agencyId: id, errors: [{ pointer: '/agencyId', th: `ไม่มีหน่วยงาน "${id}"`, en: `There is no agency "${id}"` }] });
+}
+
+/** The slug from the title, with a number behind it when others have the same. */
+async function freeSlug(tx: Tx, given: NewDataset): Promise<string> {
+  const slug = slugFrom(given.agencyId, given.titleEn);
+  const taken = new Set((await listSlugsBeginningWith(tx, { slug })).map((row) => row.slug));
+  let free = slug;
+  for (let n = 2; taken.has(free); n += 1) free = `${slug}-${n}`;
+  return free;
+}

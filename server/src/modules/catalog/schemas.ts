@@ -1,0 +1,41 @@
+import { Type, type Static, type TSchema } from 'typebox';
+
+const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** What a person gives to add a dataset; without a slug one is made from the agency and the English title. */
+export const newDatasetSchema = Type.Object({
+  slug: Type.Optional(Type.String({ maxLength: 63 })),
+  agencyId: Type.String({ maxLength: 31 }),
+  titleTh: text(300),
+  titleEn: text(300),
+  descriptionTh: Type.Optional(Type.String({ maxLength: 4000 })),
+  descriptionEn: Type.Optional(Type.String({ maxLength: 4000 })),
+  synthetic: Type.Optional(Type.Boolean()),
+});
+export type NewDataset = Static<typeof newDatasetSchema>;
+
+export const datasetChangesSchema = Type.Object({
+  titleTh: Type.Optional(text(300)),
+  titleEn: Type.Optional(text(300)),
+  descriptionTh: Type.Optional(Type.String({ maxLength: 4000 })),
+  descriptionEn: Type.Optional(Type.String({ maxLength: 4000 })),
+  /** Final: boards of earlier days keep the dataset, later ones do not. */
+  archived: Type.Optional(Type.Literal(true)),
+}, { additionalProperties: false });
+export type DatasetChanges = Static<typeof datasetChangesSchema>;
+
+/** The record alone; its state comes from `plans`. */
+export const datasetSchema = Type.Object({
+  slug: Type.String(),
+  agencyId: Type.String(),
+  titleTh: Type.String(),
+  titleEn: Type.String(),
+  descriptionTh: nullable(Type.String()),
+  descriptionEn: nullable(Type.String()),
+  synthetic: Type.Boolean(),
+  createdAt: Type.String({ format: 'date-time' }),
+  archivedAt: nullable(Type.String({ format: 'date-time' })),
+});
+
+export interface Dataset extends Static<typeof datasetSchema> { id: number }

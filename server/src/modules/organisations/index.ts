@@ -1,0 +1,8 @@
+import { defineModule } from '#kernel/module.ts';
+import { routes } from './routes.ts';
+
+export { findAgency, listAgencies } from './reads/list-agencies.ts';
+export { agencySchema, type Agency } from './schemas.ts';
+
+/** Who is there: the agencies of the ministry. */
+export const organisations = defineModule({ name: 'organisations', uses: [], migrations: new URL('./migrations/', import.meta.url), routes });

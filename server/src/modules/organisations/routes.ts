@@ -1,0 +1,12 @@
+import { route } from '#kernel/route.ts';
+import { policies } from './policies.ts';
+import { listAgencies } from './reads/list-agencies.ts';
+import { agencyListSchema } from './schemas.ts';
+
+export const routes = [
+  route({
+    method: 'GET', path: '/agencies', operationId: 'listAgencies', summary: 'Agencies of the ministry, by Thai name', policy: policies['list-agencies'],
+    response: { 200: agencyListSchema },
+    handler: async ({ db }) => ({ items: await db.read(listAgencies), nextCursor: null }),
+  }),
+];

@@ -1,0 +1,51 @@
+import { addDays, parseIsoDate, todayInBangkok } from '@saphan/contracts/dates';
+import type { Tx } from '#kernel/db.ts';
+import { listAgencies } from '#modules/organisations/index.ts';
+import { problem } from '../errors.ts';
+import type { Board } from '../schemas.ts';
+import { findFirstDay, listCells } from './board.sql.gen.ts';
+import { burnup } from './burnup.ts';
+import { forecast } from './forecast.ts';
+import { agencyRows, addUp, plannedBy } from './matrix.ts';
+import { overdueList } from './overdue.ts';
+import { factPoints } from './weeks.ts';
+
+/**
+ * The board as of the end of a day in Bangkok, as recorded by then: the same day gives the same figures for ever.
+ *
+ * @param asOf `YYYY-MM-DD`, or null for this moment; today means everything recorded up to `now`.
+ * @throws `plans.not-a-date`, `plans.as-of-in-future`.
+ */
+export async function readBoard(tx: Tx, asOf: string | null, now: Date): Promise<Board> {
+  const moment = momentOf(asOf, now);
+  const agencies = await listAgencies(tx);
+  const cells = await listCells(tx, { at: moment.at });
+  const totals = addUp(cells);
+  const planned = plannedBy(cells);
+  const firstOn = (await findFirstDay(tx, {}))?.first_on ?? moment.day;
+  const facts = await factPoints(tx, firstOn, moment.day, totals);
+  return {
+    asOf: moment.day,
+    recordedAt: moment.at,
+    totals: { ...totals, plannedByNow: planned.upTo(moment.day) },
+    agencies: agencyRows(agencies, cells, moment.day),
+    burnup: burnup(planned, facts, firstOn, moment.day),
+    overdue: overdueList(agencies, cells, moment.day),
+    forecast: forecast(planned.lastOn, totals, facts, moment.day),
+  };
+}
+
+/** End of the as-of day, or now while that day is not over. */
+function momentOf(asOf: string | null, now: Date): { day: string; at: string } {
+  const today = todayInBangkok(now);
+  const day = asOf ?? today;
+  if (!parseIsoDate(day)) throw problem('not-a-date', { errors: [{ pointer: '/asOf', th: `"${day}" ไม่ใช่วันที่`, en: `"${day}" is not a day` }] });
+  if (day > today) throw problem('as-of-in-future', { asOf: day, today });
+  return { day, at: day === today ? now.toISOString() : endOfDay(day) };
+}
+
+/** Last millisecond of a day in Bangkok; facts carry milliseconds, so this is `plans.end_of`. */
+export function endOfDay(day: string): string {
+  return new Date(Date.parse(`${addDays(day, 1)}T00:00:00.000+07:00`) - 1).toISOString();
+}
+

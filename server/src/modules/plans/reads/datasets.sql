@@ -1,0 +1,35 @@
+-- name: list_datasets :many
+-- Datasets in the catalogue with their state at $at; filtered, after the cursor, by agency and Thai title.
+select d.id as "id!", d.slug as "slug!", d.title_th as "title_th!", d.title_en as "title_en!", d.agency_id as "agency_id!", d.synthetic as "synthetic!",
+  s.due_on, s.promise_hours, s.state as "state!", r.number, r.published_at, r.row_count, f.first_linked_at
+from catalog.dataset_v1 d
+cross join lateral (
+  select x.due_on, x.promise_hours, plans.state_of(coalesce(x.linked, false), x.health, x.fresh_until, x.due_on, $at::timestamptz) as state
+  from (select) as one
+  left join lateral (select * from plans.standing y where y.dataset_id = d.id and y.recorded_at <= $at::timestamptz order by y.recorded_at desc limit 1) x on true
+) s
+left join lake.current_release_v1 r on r.dataset_id = d.id
+left join lateral (select min(a.published_at) as first_linked_at from lake.release_v1 a where a.dataset_id = d.id) f on true
+where case when $slug::text is null then d.archived_at is null else d.slug = $slug::text end
+  and ($agency_id::text is null or d.agency_id = $agency_id::text)
+  and ($state::text is null or s.state = $state::text)
+  and ($words::text is null or d.title_th ilike $words::text or d.title_en ilike $words::text or d.slug ilike $words::text)
+  and ($after_agency::text is null or (d.agency_id, d.id) > ($after_agency::text, $after_id::bigint))
+order by d.agency_id, d.id
+limit $limit::int;
+
+-- name: find_freshness :maybe
+select s.linked as "linked!", s.promise_hours, s.max_data_age_days, s.confirmed_at, s.data_as_of,
+  case when s.fresh_until < 'infinity' then s.fresh_until end as due_at,
+  coalesce(s.fresh_until < $at::timestamptz, false) as "stale!",
+  (extract(epoch from $at::timestamptz - s.confirmed_at) / 3600)::float8 as age_hours
+from plans.standing s
+where s.dataset_id = $dataset_id::bigint and s.recorded_at <= $at::timestamptz
+order by s.recorded_at desc
+limit 1;
+
+-- name: list_due_events :many
+select e.due_on as "due_on!", e.reason as "reason!", e.actor as "actor!", e.effective_at as "effective_at!"
+from plans.due_event e
+where e.dataset_id = $dataset_id::bigint
+order by e.effective_at, e.id;

@@ -1,0 +1,86 @@
+import { Type, type Static, type TSchema } from 'typebox';
+import { agencySchema } from '#modules/organisations/index.ts';
+
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const day = () => Type.String({ description: 'YYYY-MM-DD' });
+const instant = () => Type.String({ format: 'date-time' });
+const count = () => Type.Integer({ minimum: 0 });
+
+export const states = ['fresh', 'stale', 'failing', 'held', 'overdue', 'planned'] as const;
+export type DatasetState = (typeof states)[number];
+export const stateSchema = Type.Union([
+  Type.Literal('fresh'), Type.Literal('stale'), Type.Literal('failing'), Type.Literal('held'), Type.Literal('overdue'), Type.Literal('planned'),
+]);
+
+const releaseSchema = Type.Object({ number: Type.Integer(), publishedAt: instant(), rowCount: Type.Integer() });
+
+/** A dataset in a list: the record, its state now and what the state rests on. */
+export const datasetCardSchema = Type.Object({
+  slug: Type.String(), titleTh: Type.String(), titleEn: Type.String(), agency: agencySchema, synthetic: Type.Boolean(), state: stateSchema,
+  dueOn: nullable(day()), firstLinkedAt: nullable(instant()), currentRelease: nullable(releaseSchema), promiseHours: nullable(Type.Integer()),
+});
+export type DatasetCard = Static<typeof datasetCardSchema>;
+
+export const datasetListSchema = Type.Object({ items: Type.Array(datasetCardSchema), nextCursor: nullable(Type.String()) });
+
+export const datasetPageSchema = Type.Object({
+  ...datasetCardSchema.properties,
+  descriptionTh: nullable(Type.String()),
+  descriptionEn: nullable(Type.String()),
+  createdAt: instant(),
+  freshness: Type.Object({
+    promiseHours: nullable(Type.Integer()), maxDataAgeDays: nullable(Type.Integer()), confirmedAt: nullable(instant()), dataAsOf: nullable(day()),
+    ageHours: nullable(Type.Number()), dueAt: nullable(instant()), state: nullable(Type.Union([Type.Literal('fresh'), Type.Literal('stale')])),
+  }),
+  plan: Type.Object({
+    dueOn: nullable(day()), baselineDueOn: nullable(day()),
+    changes: Type.Array(Type.Object({ at: instant(), dueOn: day(), reason: Type.String(), by: Type.String() })),
+  }),
+});
+export type DatasetPage = Static<typeof datasetPageSchema>;
+
+export const planSchema = Type.Object({ dueOn: Type.String({ maxLength: 10 }), reason: Type.String({ maxLength: 1000 }) }, { additionalProperties: false });
+
+const countsSchema = Type.Object({ fresh: count(), stale: count(), failing: count(), held: count(), overdue: count(), planned: count() });
+export type StateCounts = Static<typeof countsSchema>;
+
+const cellSchema = Type.Object({ slug: Type.String(), titleTh: Type.String(), titleEn: Type.String(), state: stateSchema, dueOn: nullable(day()) });
+
+const agencyRowSchema = Type.Object({
+  agency: agencySchema, cells: Type.Array(cellSchema), counts: countsSchema, linked: count(), total: count(), nextDueOn: nullable(day()),
+});
+
+/** Facts up to the as-of day; `planned` (cumulative due dates) also after it, where the facts are null. */
+const burnupPointSchema = Type.Object({
+  on: day(), planned: count(), linked: nullable(count()), fresh: nullable(count()), stale: nullable(count()), failing: nullable(count()), held: nullable(count()),
+});
+
+export const stepSchema = Type.Union([
+  Type.Literal('no-source'), Type.Literal('contract'), Type.Literal('run'), Type.Literal('held'), Type.Literal('rejected'),
+]);
+
+const overdueSchema = Type.Object({
+  slug: Type.String(), titleTh: Type.String(), titleEn: Type.String(), agency: agencySchema, dueOn: day(), daysLate: Type.Integer(), step: stepSchema,
+  stepTh: Type.String(), stepEn: Type.String(), responsibleTh: Type.String(), responsibleEn: Type.String(),
+});
+
+/** Linear, from the weeks recorded, at most the last eight. */
+const forecastSchema = Type.Object({
+  linkedByEnd: Type.Integer(), endOn: day(), perWeek: Type.Number(), neededPerWeek: Type.Number(), weeksSeen: Type.Integer(),
+});
+
+export const boardSchema = Type.Object({
+  asOf: day(),
+  recordedAt: instant(),
+  totals: Type.Object({ datasets: count(), linked: count(), ...countsSchema.properties, plannedByNow: count() }),
+  agencies: Type.Array(agencyRowSchema),
+  burnup: Type.Array(burnupPointSchema),
+  overdue: Type.Array(overdueSchema),
+  forecast: nullable(forecastSchema),
+});
+export type Board = Static<typeof boardSchema>;
+export type BoardCell = Static<typeof cellSchema>;
+export type AgencyRow = Static<typeof agencyRowSchema>;
+export type BurnupPoint = Static<typeof burnupPointSchema>;
+export type Overdue = Static<typeof overdueSchema>;
+export type Forecast = Static<typeof forecastSchema>;
