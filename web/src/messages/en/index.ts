@@ -1,0 +1,6 @@
+import type { Messages } from '../th/index.ts';
+import { problems } from './problems.ts';
+import { shell } from './shell.ts';
+import { states } from './states.ts';
+
+export const en: Messages = { shell, problems, states };

@@ -1,0 +1,7 @@
+import { problems } from './problems.ts';
+import { shell } from './shell.ts';
+import { states } from './states.ts';
+
+/** Thai is the first language: its keys are the measure, and English must have exactly these. */
+export const th = { shell, problems, states };
+export type Messages = typeof th;

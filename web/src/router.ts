@@ -1,0 +1,16 @@
+import { createRouter } from '@tanstack/react-router';
+import { PageFailure, PageMissing } from './app/failures.tsx';
+import { parseSearch, writeSearch } from './app/search.ts';
+import { boardRoute } from './routes/board.tsx';
+import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.tsx';
+
+const routeTree = rootRoute.addChildren([
+  startRoute,
+  langRoute.addChildren([langStartRoute, boardRoute]),
+]);
+
+/** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */
+export const router = createRouter({
+  routeTree, parseSearch, stringifySearch: writeSearch, defaultPreload: 'intent', scrollRestoration: true,
+  defaultErrorComponent: PageFailure, defaultNotFoundComponent: PageMissing,
+});
