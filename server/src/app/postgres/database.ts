@@ -9,8 +9,7 @@ const NAME = 'saphan';
  * @returns the address to connect with.
  */
 export async function ensureDatabase(port: number, password: string): Promise<string> {
-  const address = (user: string, database: string) => `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
-  const client = new Client({ connectionString: address('postgres', 'postgres'), connectionTimeoutMillis: 10_000 });
+  const client = new Client({ connectionString: databaseAddress(port, password, 'postgres'), connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
     const { rows } = await client.query<{ role: boolean; database: boolean }>(
@@ -20,5 +19,10 @@ export async function ensureDatabase(port: number, password: string): Promise<st
   } finally {
     await client.end();
   }
-  return address(NAME, NAME);
+  return databaseAddress(port, password);
+}
+
+/** Address of an embedded PostgreSQL; role and database share a name. */
+export function databaseAddress(port: number, password: string, name = NAME): string {
+  return `postgres://${name}:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
 }

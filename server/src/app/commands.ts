@@ -1,0 +1,83 @@
+import { Command, CommanderError } from 'commander';
+import { type Config, ConfigProblem, loadConfig } from '#kernel/config.ts';
+import { Problem } from '#kernel/problem.ts';
+import type { Compose } from './composition.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { firstStartCommand } from './commands/first-start.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { upCommand } from './commands/up.ts';
+import { webCommand } from './commands/web.ts';
+import { workerCommand } from './commands/worker.ts';
+import { exitCodes, StartProblem } from './exit.ts';
+import { assertNodeVersion } from './node-version.ts';
+import { sayProblem } from './terminal.ts';
+import { version } from './version.ts';
+
+export interface CommandContext {
+  readonly config: Config;
+  readonly compose: Compose;
+  /** Positional arguments, in the order the command declares them. */
+  readonly args: readonly (string | undefined)[];
+  /** Options by their camelCase names. */
+  readonly options: Record<string, any>;
+}
+
+/** A line of the table: what `saphan --help` says and what the command does. Code that is heavy is imported by `run`. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly th: string;
+  readonly en: string;
+  readonly hidden?: boolean;
+  /** Declares arguments and options. */
+  declare?(command: Command): void;
+  /** @returns the exit code. */
+  run(context: CommandContext): Promise<number>;
+}
+
+const table: readonly CommandEntry[] = [
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, firstStartCommand,
+];
+
+/** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */
+export async function runCommands(argv: readonly string[], compose: Compose): Promise<number> {
+  let code = 0;
+  const program = new Command('saphan')
+    .description('สะพานข้อมูลของกระทรวง · a ministry’s data bridge')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError();
+  for (const entry of table) {
+    const command = program.command(entry.name, { hidden: entry.hidden ?? false }).description(`${entry.th} · ${entry.en}`);
+    entry.declare?.(command);
+    command.action(async (...given: unknown[]) => {
+      const args = given.slice(0, -2) as (string | undefined)[];
+      code = await entry.run({ config: loadConfig(process.env), compose, args, options: command.optsWithGlobals() });
+    });
+  }
+  try {
+    assertNodeVersion(process.versions.node);
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return sayWhy(error, argv.includes('--json'));
+  }
+}
+
+function sayWhy(error: unknown, asJson: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+  const { code, exit, th, en, evidence } = describeFailure(error);
+  if (asJson) process.stdout.write(`${JSON.stringify({ ok: false, problem: { code, th, en, ...(evidence && { evidence }) } })}\n`);
+  else sayProblem({ th, en, evidence });
+  return exit;
+}
+
+function describeFailure(error: unknown): { code: string; exit: number; th: string; en: string; evidence?: string } {
+  if (error instanceof StartProblem) return { code: `start.${error.code}`, exit: exitCodes[error.code], th: error.th, en: error.en, evidence: error.evidence };
+  if (error instanceof ConfigProblem) return { code: 'start.bad-setting', exit: exitCodes['bad-setting'], th: error.th, en: error.en };
+  if (error instanceof Problem) {
+    const { entry, fields } = error;
+    return { code: error.code, exit: exitCodes.failed, th: [entry.th, fields.detailTh, entry.nextTh].filter(Boolean).join(' — '), en: [entry.en, fields.detailEn, entry.nextEn].filter(Boolean).join(' — ') };
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  return { code: 'failed', exit: exitCodes.failed, th: `เกิดข้อผิดพลาด: ${text}`, en: `Failed: ${text}`, evidence: error instanceof Error ? error.stack : undefined };
+}

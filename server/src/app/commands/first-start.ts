@@ -1,0 +1,17 @@
+import type { CommandEntry } from '../commands.ts';
+import { findDatabaseUrl } from '../database-url.ts';
+import { firstStart } from '../first-start.ts';
+
+/** Run by `up` as a process of its own: whatever a step does, page and supervisor go on. */
+export const firstStartCommand: CommandEntry = {
+  name: 'first-start',
+  hidden: true,
+  th: 'ทำขั้นตอนของการเริ่มครั้งแรกที่ยังค้าง',
+  en: 'do what the first start still owes',
+  async run({ config }) {
+    if (process.channel) process.once('disconnect', () => process.exit(0));
+    await firstStart({ ...config, databaseUrl: findDatabaseUrl(config) });
+    process.disconnect?.();
+    return 0;
+  },
+};

@@ -1,0 +1,20 @@
+import { listUnknownVariables } from '#kernel/config.ts';
+import type { CommandEntry } from '../commands.ts';
+import { stopWithLauncher } from '../launcher-watch.ts';
+import { listenForStop } from '../service.ts';
+import { say } from '../terminal.ts';
+import { up } from '../up.ts';
+
+export const upCommand: CommandEntry = {
+  name: 'up',
+  th: 'เริ่มทั้งระบบ: ฐานข้อมูล หน้าเว็บ และตัวทำงาน',
+  en: 'start everything: database, web and worker',
+  async run({ config }) {
+    const unknown = listUnknownVariables(process.env);
+    if (unknown.length > 0) say(`ไม่รู้จักค่าตั้ง ${unknown.join(', ')} จึงไม่ได้ใช้`, `Unknown settings are not used: ${unknown.join(', ')}.`);
+    const stop = listenForStop();
+    stopWithLauncher(stop);
+    await up(config, stop);
+    return 0;
+  },
+};

@@ -1,0 +1,13 @@
+import type { CommandEntry } from '../commands.ts';
+import { findDatabaseUrl } from '../database-url.ts';
+import { runService } from '../service.ts';
+
+export const webCommand: CommandEntry = {
+  name: 'web',
+  th: 'เริ่มเฉพาะหน้าเว็บและ API',
+  en: 'run only page and API',
+  run: ({ config, compose }) => runService(async () => {
+    const { startWeb } = await import('../web.ts');
+    return startWeb({ ...config, databaseUrl: findDatabaseUrl(config) }, compose);
+  }),
+};

@@ -1,0 +1,17 @@
+import type { Config } from '#kernel/config.ts';
+import type { Database } from '#kernel/db.ts';
+import type { Log } from '#kernel/log.ts';
+import type { Module } from '#kernel/module.ts';
+import type { Running } from './service.ts';
+
+/** What a process hands to the modules when they are joined. */
+export interface Surroundings { readonly config: Config; readonly db: Database; readonly log: Log }
+
+/** The joined house: modules from the ground floor up, and what a worker runs beside consumers and jobs. */
+export interface Composition {
+  readonly modules: readonly Module[];
+  readonly workers: readonly (() => Promise<Running>)[];
+}
+
+/** Joins modules and connectors; main.ts gives it. Called only in processes that need the modules, so that the supervisor stays small. */
+export type Compose = (surroundings: Surroundings) => Promise<Composition>;

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A part of Saphan that runs until it is closed. */
+export interface Running {
+  /** Where people reach it, for instance `http://127.0.0.1:8080`; null for what has no address. */
+  readonly address?: string | null;
+  /** Finishes what it holds and lets go. */
+  close(): Promise<void>;
+}
+
+/** What a supervised process tells its supervisor. */
+export interface ReadyMessage { readonly ready: true; readonly address: string | null }
+
+const DRAIN_MS = 20_000;
+
+/** Whether this process was started by `saphan up`. */
+export const isSupervised = (): boolean => process.env.SAPHAN_SUPERVISED === '1';
+
+/**
+ * Runs a service as this process: starts it, tells the supervisor, and closes it on SIGTERM or Ctrl-C, or when the
+ * supervisor is gone. A second Ctrl-C does not wait.
+ */
+export async function runService(start: () => Promise<Running>): Promise<never> {
+  const stop = listenForStop();
+  if (process.channel) process.once('disconnect', () => stop.request('supervisor gone'));
+  const started = start();
+  const first = await Promise.race([started, stop.requested]);
+  if (typeof first !== 'string') {
+    process.send?.({ ready: true, address: first.address ?? null } satisfies ReadyMessage);
+    await stop.requested;
+  }
+  const closed = started.then((running) => running.close());
+  await Promise.race([closed, sleep(DRAIN_MS)]);
+  process.exit(0); // whatever is still open, a timer or the supervisor's channel, must not keep a closed service alive
+}
+
+/** A wish to stop, from a signal or from within. */
+export interface StopWish { readonly requested: Promise<string>; readonly signal: AbortSignal; request(reason: string): void }
+
+/** Hears SIGTERM, Ctrl-C and the closing of the terminal (unless `nohup` asked to ignore that); the second signal ends at once. */
+export function listenForStop(): StopWish {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const controller = new AbortController();
+  const request = (reason: string) => { controller.abort(); resolve(reason); };
+  const hear = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted && signal === 'SIGINT') process.exit(130);
+    request(signal);
+  };
+  process.on('SIGTERM', hear);
+  process.on('SIGINT', hear);
+  if (process.stdin.isTTY || process.stdout.isTTY) process.on('SIGHUP', hear);
+  return { requested: promise, signal: controller.signal, request };
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { endProcess, findProcess, type ProcessMark } from './processes.ts';
+import type { ReadyMessage } from './service.ts';
+
+export interface ChildPlan {
+  /** Command of `saphan` that the child runs: `web`, `worker`. */
+  readonly name: string;
+  /** Environment, asked again at each start. */
+  env(): Record<string, string | undefined>;
+  readonly logFile: string;
+  /** Called at each change, to keep the lock file telling the truth and the person informed. */
+  changed(event: { state: 'started' | 'ready' | 'died'; how?: string; code?: number | null; address?: string | null }): void;
+}
+
+export interface SupervisedChild {
+  /** The process now running, or null between two. */
+  mark(): ProcessMark | null;
+  /** Settles with the address when the child is ready for the first time. */
+  readonly ready: Promise<string | null>;
+  /** Ends the child now; the next one starts with fresh environment. */
+  recycle(): void;
+  stop(): Promise<void>;
+}
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 10_000;
+const HEALTHY_MS = 30_000;
+const DRAIN_MS = 25_000;
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+/** Keeps one child process alive until stopped: a child that dies is started again, after longer pauses while it keeps dying. */
+export function superviseChild(plan: ChildPlan): SupervisedChild {
+  const { promise: ready, resolve } = Promise.withResolvers<string | null>();
+  const stopping = new AbortController();
+  let child: ChildProcess | null = null;
+
+  const loop = (async () => {
+    let pauseMs = FIRST_PAUSE_MS;
+    while (!stopping.signal.aborted) {
+      const startedAt = Date.now();
+      child = launch(plan, resolve);
+      const { code, how } = await waitForExit(child);
+      child = null;
+      if (stopping.signal.aborted) return;
+      plan.changed({ state: 'died', how, code });
+      pauseMs = Date.now() - startedAt > HEALTHY_MS ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+
+  const mark = () => child?.pid === undefined ? null : findProcess(child.pid);
+  return {
+    mark,
+    ready,
+    recycle: () => { child?.kill('SIGTERM'); },
+    async stop() {
+      stopping.abort();
+      const running = mark();
+      if (running) await endProcess(running, 'SIGTERM', DRAIN_MS);
+      await loop;
+    },
+  };
+}
+
+/** A session of its own, so that Ctrl-C reaches only the supervisor; the channel tells the child when the supervisor is gone. */
+function launch(plan: ChildPlan, ready: (address: string | null) => void): ChildProcess {
+  const log = openSync(plan.logFile, 'a', 0o640);
+  const child = spawn(process.execPath, [main, plan.name], {
+    detached: true, stdio: ['ignore', log, log, 'ipc'], env: { ...process.env, ...plan.env(), SAPHAN_SUPERVISED: '1' },
+  });
+  closeSync(log);
+  child.on('message', (message) => {
+    const { ready: isReady, address } = message as Partial<ReadyMessage>;
+    if (!isReady) return;
+    plan.changed({ state: 'ready', address });
+    ready(address ?? null);
+  });
+  plan.changed({ state: 'started' });
+  return child;
+}
+
+function waitForExit(child: ChildProcess): Promise<{ code: number | null; how: string }> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ code: null, how: error.message }));
+    child.once('exit', (code, signal) => resolve({ code, how: signal ?? `exit ${code}` }));
+  });
+}

@@ -1,0 +1,41 @@
+import { type Config, ConfigProblem } from '#kernel/config.ts';
+import { buildHttp } from '#kernel/http.ts';
+import { openLog } from '#kernel/log.ts';
+import { localOperator } from '#kernel/policy.ts';
+import type { Compose } from './composition.ts';
+import { findFreePort, portTaken } from './free-port.ts';
+import { pageDir } from './page-build.ts';
+import { addPage } from './page-routes.ts';
+import { openRegister } from './register.ts';
+import type { Running } from './service.ts';
+import { version } from './version.ts';
+
+/**
+ * Serves API and page until closed.
+ *
+ * @throws {StartProblem} `port-taken`.
+ */
+export async function startWeb(config: Config, compose: Compose): Promise<Running> {
+  const log = openLog('web', config.logLevel);
+  const db = await openRegister(databaseUrl(config), log);
+  const { modules } = await compose({ config, db, log });
+  const port = config.port === 0 ? await findFreePort() : config.port;
+  const name = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const hosts = [name, '127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`);
+  const app = await buildHttp({ db, log, version, hosts, routes: modules.flatMap((module) => module.routes), findActor: () => localOperator });
+  addPage(app, pageDir);
+  try {
+    await app.listen({ host: config.host, port });
+  } catch (error) {
+    await db.close();
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? portTaken(config.host, port) : error;
+  }
+  const address = `http://${name}:${port}`;
+  log.info({ address }, 'serving');
+  return { address, close: async () => { await app.close(); await db.close(); } };
+}
+
+function databaseUrl(config: Config): string {
+  if (config.databaseUrl) return config.databaseUrl;
+  throw new ConfigProblem('DATABASE_URL', 'ต้องตั้ง DATABASE_URL หรือเริ่มด้วย saphan up', 'DATABASE_URL must be set, or start with saphan up.');
+}
