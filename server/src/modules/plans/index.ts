@@ -1,13 +1,13 @@
 import { defineModule } from '#kernel/module.ts';
 import { consumers } from './consumers.ts';
-import { closeWeeksJob } from './jobs/close-weeks.ts';
+import { closeDaysJob } from './jobs/close-days.ts';
 import { followReleasesJob } from './jobs/follow-releases.ts';
 import { routes } from './routes.ts';
 
 export { addDataset } from './operations/add-dataset.ts';
 export { setDueDate } from './operations/set-due-date.ts';
 export { recordPromise, recordReleaseChange, recordRunFinished, recordSource } from './operations/record-facts.ts';
-export { closeWeeks, rebuildWeeks } from './jobs/close-weeks.ts';
+export { closeDays, rebuildDays } from './jobs/close-days.ts';
 export { readBoard } from './reads/board.ts';
 export { listDatasets, readDatasetCard, readDatasetPage } from './reads/datasets.ts';
 export { boardSchema, type Board, type DatasetCard, type DatasetState } from './schemas.ts';
@@ -15,5 +15,5 @@ export { boardSchema, type Board, type DatasetCard, type DatasetState } from './
 /** How far we are: due dates, freshness promises, and the board as of any day. */
 export const plans = defineModule({
   name: 'plans', uses: ['organisations', 'catalog', 'lake'], migrations: new URL('./migrations/', import.meta.url),
-  routes, consumers, jobs: [closeWeeksJob, followReleasesJob],
+  routes, consumers, jobs: [closeDaysJob, followReleasesJob],
 });

@@ -22,3 +22,23 @@ create index dataset_by_agency on catalog.dataset (agency_id, id);
 create view catalog.dataset_v1 as
 select d.id, d.slug, d.agency_id, d.title_th, d.title_en, d.description_th, d.description_en, d.synthetic, d.created_at, d.archived_at
 from catalog.dataset d;
+
+-- A new value whenever any record changes, so that readers may keep the list of titles until it does.
+create table catalog.revision (
+  only_one boolean not null default true,
+  value uuid not null default gen_random_uuid(),
+  constraint revision_pk primary key (only_one),
+  constraint revision_is_one_row check (only_one)
+);
+insert into catalog.revision default values;
+
+create function catalog.renew_revision() returns trigger language plpgsql as $$
+begin
+  update catalog.revision set value = gen_random_uuid();
+  return null;
+end $$;
+create trigger dataset_change_renews_revision after insert or update or delete on catalog.dataset
+  for each statement execute function catalog.renew_revision();
+
+create view catalog.revision_v1 as
+select r.value from catalog.revision r;

@@ -76,20 +76,6 @@ create table plans.standing (
   constraint standing_step_is_known check (step in ('no-source', 'contract', 'run', 'held', 'rejected', 'done'))
 );
 
--- Totals at the end of a week that is over: they can never change again, so they are computed once. Rebuildable.
-create table plans.closed_week (
-  ends_on date not null,
-  datasets int not null,
-  linked int not null,
-  fresh int not null,
-  stale int not null,
-  failing int not null,
-  held int not null,
-  overdue int not null,
-  planned int not null,
-  constraint closed_week_pk primary key (ends_on)
-);
-
 -- The one definition of a dataset's state at a moment. Linked is filled, not linked is hollow; among the linked, what needs
 -- someone to act comes before what is merely old.
 create function plans.state_of(linked boolean, health text, fresh_until timestamptz, due_on date, at timestamptz)
@@ -109,6 +95,64 @@ create function plans.end_of(day date)
 returns timestamptz language sql immutable parallel safe as $$
   select ((day + 1)::timestamp at time zone 'Asia/Bangkok') - interval '1 millisecond'
 $$;
+
+-- One letter per state; an overdue dataset's letter also says where it is stuck.
+create function plans.mark_of(state text, step text)
+returns text language sql immutable parallel safe as $$
+  select case state
+    when 'fresh' then 'f' when 'stale' then 's' when 'failing' then 'x' when 'held' then 'h' when 'planned' then 'p'
+    else case step when 'contract' then 'C' when 'run' then 'R' when 'held' then 'H' when 'rejected' then 'J' else 'N' end
+  end
+$$;
+
+-- All datasets of the catalogue at one moment, as recorded by then, in the order of their due dates.
+create function plans.picture_at(at timestamptz)
+returns table (
+  dataset_ids bigint[], due_on date[], marks text, datasets int, linked int, fresh int, stale int, failing int, held int, overdue int, planned int
+) language sql stable as $$
+  select
+    coalesce(array_agg(p.id order by p.due_on nulls last, p.id), '{}'),
+    coalesce(array_agg(p.due_on order by p.due_on nulls last, p.id), '{}'),
+    coalesce(string_agg(plans.mark_of(p.state, p.step), '' order by p.due_on nulls last, p.id), ''),
+    count(*)::int,
+    (count(*) filter (where p.linked))::int,
+    (count(*) filter (where p.state = 'fresh'))::int,
+    (count(*) filter (where p.state = 'stale'))::int,
+    (count(*) filter (where p.state = 'failing'))::int,
+    (count(*) filter (where p.state = 'held'))::int,
+    (count(*) filter (where p.state = 'overdue'))::int,
+    (count(*) filter (where p.state = 'planned'))::int
+  from (
+    select d.id, s.due_on, s.step, s.linked, plans.state_of(coalesce(s.linked, false), s.health, s.fresh_until, s.due_on, at) as state
+    from catalog.dataset_v1 d
+    left join lateral (
+      select x.due_on, x.linked, x.health, x.step, x.fresh_until
+      from plans.standing x
+      where x.dataset_id = d.id and x.recorded_at <= at
+      order by x.recorded_at desc
+      limit 1
+    ) s on true
+    where d.created_at <= at and (d.archived_at is null or d.archived_at > at)
+  ) p
+$$;
+
+-- The picture at the end of a day that is over. It can never change again, so it is taken once; a board of that day reads one row
+-- instead of looking up every dataset. Rebuildable from the standings, and equal to them (test).
+create table plans.closed_day (
+  day date not null,
+  dataset_ids bigint[] not null,
+  due_on date[] not null,
+  marks text not null,
+  datasets int not null,
+  linked int not null,
+  fresh int not null,
+  stale int not null,
+  failing int not null,
+  held int not null,
+  overdue int not null,
+  planned int not null,
+  constraint closed_day_pk primary key (day)
+);
 
 -- The latest standing of each dataset and its state now.
 create view plans.dataset_state_v1 as

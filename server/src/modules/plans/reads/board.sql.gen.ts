@@ -3,24 +3,43 @@ import { statement } from '#kernel/sql.ts';
 
 const file = new URL('./board.sql', import.meta.url);
 
-export interface ListCellsRow {
-  slug: string;
-  title_th: string;
-  title_en: string;
-  agency_id: string;
-  due_on: string | null;
-  step: string;
-  state: string;
+export interface FindClosedPictureRow {
+  dataset_ids: any;
+  due_on: any;
+  marks: string;
+  datasets: number;
+  linked: number;
+  fresh: number;
+  stale: number;
+  failing: number;
+  held: number;
+  overdue: number;
+  planned: number;
 }
-export const listCells = statement.many<{ at: string | null }, ListCellsRow>(file, 'list_cells', { at: 'timestamptz' });
+export const findClosedPicture = statement.maybe<{ day: string | null }, FindClosedPictureRow>(file, 'find_closed_picture', { day: 'date' });
+
+export interface TakePictureRow {
+  dataset_ids: any;
+  due_on: any;
+  marks: string;
+  datasets: number;
+  linked: number;
+  fresh: number;
+  stale: number;
+  failing: number;
+  held: number;
+  overdue: number;
+  planned: number;
+}
+export const takePicture = statement.one<{ at: string | null }, TakePictureRow>(file, 'take_picture', { at: 'timestamptz' });
 
 export interface FindFirstDayRow {
   first_on: string | null;
 }
 export const findFirstDay = statement.maybe<{  }, FindFirstDayRow>(file, 'find_first_day', {  });
 
-export interface ListClosedWeeksRow {
-  ends_on: string;
+export interface ListWeekTotalsRow {
+  on: string;
   datasets: number;
   linked: number;
   fresh: number;
@@ -30,17 +49,18 @@ export interface ListClosedWeeksRow {
   overdue: number;
   planned: number;
 }
-export const listClosedWeeks = statement.many<{ from_on: string | null; until_on: string | null }, ListClosedWeeksRow>(file, 'list_closed_weeks', { from_on: 'date', until_on: 'date' });
+export const listWeekTotals = statement.many<{ days: string[] | null }, ListWeekTotalsRow>(file, 'list_week_totals', { days: '_date' });
 
-export interface CountWeeksRow {
-  ends_on: string;
-  datasets: number;
-  linked: number;
-  fresh: number;
-  stale: number;
-  failing: number;
-  held: number;
-  overdue: number;
-  planned: number;
+export interface SelectCatalogueRevisionRow {
+  value: string;
 }
-export const countWeeks = statement.many<{ days: string[] | null }, CountWeeksRow>(file, 'count_weeks', { days: '_date' });
+export const selectCatalogueRevision = statement.one<{  }, SelectCatalogueRevisionRow>(file, 'select_catalogue_revision', {  });
+
+export interface ListTitlesRow {
+  id: number;
+  slug: string;
+  title_th: string;
+  title_en: string;
+  agency_id: string;
+}
+export const listTitles = statement.many<{  }, ListTitlesRow>(file, 'list_titles', {  });

@@ -3,10 +3,11 @@ import type { Tx } from '#kernel/db.ts';
 import { listAgencies } from '#modules/organisations/index.ts';
 import { problem } from '../errors.ts';
 import type { Board } from '../schemas.ts';
-import { findFirstDay, listCells } from './board.sql.gen.ts';
+import { findClosedPicture, findFirstDay, takePicture, type TakePictureRow } from './board.sql.gen.ts';
 import { burnup } from './burnup.ts';
+import { cellsOf } from './cells.ts';
 import { forecast } from './forecast.ts';
-import { agencyRows, addUp, plannedBy } from './matrix.ts';
+import { agencyRows, plannedBy, type Totals } from './matrix.ts';
 import { overdueList } from './overdue.ts';
 import { factPoints } from './weeks.ts';
 
@@ -19,8 +20,9 @@ import { factPoints } from './weeks.ts';
 export async function readBoard(tx: Tx, asOf: string | null, now: Date): Promise<Board> {
   const moment = momentOf(asOf, now);
   const agencies = await listAgencies(tx);
-  const cells = await listCells(tx, { at: moment.at });
-  const totals = addUp(cells);
+  const picture = await pictureOf(tx, moment);
+  const cells = await cellsOf(tx, picture);
+  const totals = totalsOf(picture);
   const planned = plannedBy(cells);
   const firstOn = (await findFirstDay(tx, {}))?.first_on ?? moment.day;
   const facts = await factPoints(tx, firstOn, moment.day, totals);
@@ -35,13 +37,25 @@ export async function readBoard(tx: Tx, asOf: string | null, now: Date): Promise
   };
 }
 
+/** A day that is over has its picture kept; today's is taken now, and so is that of a day the sweep has not closed yet. */
+async function pictureOf(tx: Tx, moment: Moment): Promise<TakePictureRow> {
+  const closed = moment.over ? await findClosedPicture(tx, { day: moment.day }) : null;
+  return closed ?? await takePicture(tx, { at: moment.at });
+}
+
+function totalsOf({ datasets, linked, fresh, stale, failing, held, overdue, planned }: TakePictureRow): Totals {
+  return { datasets, linked, fresh, stale, failing, held, overdue, planned };
+}
+
+interface Moment { day: string; at: string; over: boolean }
+
 /** End of the as-of day, or now while that day is not over. */
-function momentOf(asOf: string | null, now: Date): { day: string; at: string } {
+function momentOf(asOf: string | null, now: Date): Moment {
   const today = todayInBangkok(now);
   const day = asOf ?? today;
   if (!parseIsoDate(day)) throw problem('not-a-date', { errors: [{ pointer: '/asOf', th: `"${day}" ไม่ใช่วันที่`, en: `"${day}" is not a day` }] });
   if (day > today) throw problem('as-of-in-future', { asOf: day, today });
-  return { day, at: day === today ? now.toISOString() : endOfDay(day) };
+  return { day, at: day === today ? now.toISOString() : endOfDay(day), over: day < today };
 }
 
 /** Last millisecond of a day in Bangkok; facts carry milliseconds, so this is `plans.end_of`. */

@@ -1,37 +1,30 @@
 import type { Agency } from '#modules/organisations/index.ts';
 import { states, type AgencyRow, type BoardCell, type DatasetState, type StateCounts } from '../schemas.ts';
-import type { ListCellsRow } from './board.sql.gen.ts';
+import type { Cell } from './cells.ts';
 
 export interface Totals extends StateCounts { datasets: number; linked: number }
 
 const noCounts = (): StateCounts => ({ fresh: 0, stale: 0, failing: 0, held: 0, overdue: 0, planned: 0 });
-const isLinked = (state: string): boolean => state !== 'overdue' && state !== 'planned';
+const isLinked = (state: DatasetState): boolean => state !== 'overdue' && state !== 'planned';
 
 /** Who needs help first. */
 const urgency: Record<DatasetState, number> = { overdue: 0, failing: 1, held: 2, stale: 3, planned: 4, fresh: 5 };
 
-/** How many datasets stand in each state. */
-export function addUp(cells: readonly ListCellsRow[]): Totals {
-  const counts = noCounts();
-  for (const cell of cells) counts[cell.state as DatasetState] += 1;
-  return { datasets: cells.length, linked: counts.fresh + counts.stale + counts.failing + counts.held, ...counts };
-}
-
 /** One row per agency in the order given, cells by urgency, then due date; agencies without datasets stay, empty. */
-export function agencyRows(agencies: readonly Agency[], cells: readonly ListCellsRow[], day: string): AgencyRow[] {
-  const byAgency = new Map(agencies.map((agency) => [agency.id, [] as ListCellsRow[]]));
-  for (const cell of cells) byAgency.get(cell.agency_id)?.push(cell);
+export function agencyRows(agencies: readonly Agency[], cells: readonly Cell[], day: string): AgencyRow[] {
+  const byAgency = new Map(agencies.map((agency) => [agency.id, [] as Cell[]]));
+  for (const cell of cells) byAgency.get(cell.agencyId)?.push(cell);
   return agencies.map((agency) => agencyRow(agency, byAgency.get(agency.id) ?? [], day));
 }
 
-function agencyRow(agency: Agency, rows: readonly ListCellsRow[], day: string): AgencyRow {
+function agencyRow(agency: Agency, rows: readonly Cell[], day: string): AgencyRow {
   const counts = noCounts();
   const byState = new Map<string, BoardCell[]>(states.toSorted((a, b) => urgency[a] - urgency[b]).map((state) => [state, []]));
   let nextDueOn: string | null = null;
   for (const row of rows) {
-    counts[row.state as DatasetState] += 1;
-    byState.get(row.state)?.push({ slug: row.slug, titleTh: row.title_th, titleEn: row.title_en, state: row.state as DatasetState, dueOn: row.due_on });
-    if (!isLinked(row.state) && row.due_on !== null && row.due_on >= day && (nextDueOn === null || row.due_on < nextDueOn)) nextDueOn = row.due_on;
+    counts[row.state] += 1;
+    byState.get(row.state)?.push({ slug: row.slug, titleTh: row.titleTh, titleEn: row.titleEn, state: row.state, dueOn: row.dueOn });
+    if (!isLinked(row.state) && row.dueOn !== null && row.dueOn >= day && (nextDueOn === null || row.dueOn < nextDueOn)) nextDueOn = row.dueOn;
   }
   const linked = counts.fresh + counts.stale + counts.failing + counts.held;
   return { agency, cells: [...byState.values()].flat(), counts, linked, total: rows.length, nextDueOn };
@@ -40,8 +33,8 @@ function agencyRow(agency: Agency, rows: readonly ListCellsRow[], day: string): 
 /** The plan as a step line: how many datasets are due on or before a day. */
 export interface PlannedLine { firstOn: string | null; lastOn: string | null; upTo(day: string): number }
 
-export function plannedBy(cells: readonly ListCellsRow[]): PlannedLine {
-  const due = cells.flatMap((cell) => cell.due_on ?? []); // ordered by the statement
+export function plannedBy(cells: readonly Cell[]): PlannedLine {
+  const due = cells.flatMap((cell) => cell.dueOn ?? []); // ordered by the statement
   return { firstOn: due[0] ?? null, lastOn: due.at(-1) ?? null, upTo: (day) => countUpTo(due, day) };
 }
 

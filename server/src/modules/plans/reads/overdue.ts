@@ -1,7 +1,7 @@
 import { daysBetween } from '@saphan/contracts/dates';
 import type { Agency } from '#modules/organisations/index.ts';
 import type { Overdue } from '../schemas.ts';
-import type { ListCellsRow } from './board.sql.gen.ts';
+import type { Cell } from './cells.ts';
 
 interface StepText { th: string; en: string; who: 'agency' | 'secretariat' }
 
@@ -15,19 +15,19 @@ const steps: Record<Overdue['step'], StepText> = {
 };
 
 /** Datasets past their due date that are not linked, longest first. */
-export function overdueList(agencies: readonly Agency[], cells: readonly ListCellsRow[], day: string): Overdue[] {
+export function overdueList(agencies: readonly Agency[], cells: readonly Cell[], day: string): Overdue[] {
   const byId = new Map(agencies.map((agency) => [agency.id, agency]));
   return cells.flatMap((cell) => {
-    const agency = byId.get(cell.agency_id);
-    return cell.state === 'overdue' && agency && cell.due_on ? [overdueOf(cell, agency, cell.due_on, day)] : [];
+    const agency = byId.get(cell.agencyId);
+    return cell.state === 'overdue' && agency && cell.dueOn ? [overdueOf(cell, agency, cell.dueOn, day)] : [];
   });
 }
 
-function overdueOf(cell: ListCellsRow, agency: Agency, dueOn: string, day: string): Overdue {
-  const step = (cell.step in steps ? cell.step : 'run') as Overdue['step'];
+function overdueOf(cell: Cell, agency: Agency, dueOn: string, day: string): Overdue {
+  const step = cell.step ?? 'no-source';
   const { th, en, who } = steps[step];
   return {
-    slug: cell.slug, titleTh: cell.title_th, titleEn: cell.title_en, agency, dueOn, daysLate: daysBetween(dueOn, day), step, stepTh: th, stepEn: en,
+    slug: cell.slug, titleTh: cell.titleTh, titleEn: cell.titleEn, agency, dueOn, daysLate: daysBetween(dueOn, day), step, stepTh: th, stepEn: en,
     responsibleTh: who === 'agency' ? agency.nameTh : 'ฝ่ายเลขานุการ', responsibleEn: who === 'agency' ? agency.nameEn : 'The secretariat',
   };
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
-import { countWeeks, listClosedWeeks, type CountWeeksRow } from './board.sql.gen.ts';
+import { listWeekTotals } from './board.sql.gen.ts';
 import type { Totals } from './matrix.ts';
 
 /** What was so at the end of a day. */
@@ -23,20 +23,8 @@ export function weekEnds(from: string, until: string): string[] {
   return ends;
 }
 
-/**
- * Weekly figures from the first day of the catalogue, and those of the as-of day itself last.
- * Weeks that are over come from `plans.closed_week`; those the sweep has not closed yet are counted here.
- */
+/** Weekly figures from the first day of the catalogue, each as recorded by its week's end, and those of the as-of day itself last. */
 export async function factPoints(tx: Tx, firstOn: string, day: string, totals: Totals): Promise<FactPoint[]> {
-  const ends = weekEnds(firstOn, day);
-  const closed = await listClosedWeeks(tx, { from_on: ends[0] ?? day, until_on: day });
-  const known = new Set(closed.map((week) => week.ends_on));
-  const open = ends.filter((end) => !known.has(end));
-  const counted = open.length > 0 ? await countWeeks(tx, { days: open }) : [];
-  const points = [...closed, ...counted].map(pointOf).toSorted((a, b) => (a.on < b.on ? -1 : 1));
-  return [...points, { on: day, ...totals }];
-}
-
-function pointOf({ ends_on, ...counts }: CountWeeksRow): FactPoint {
-  return { on: ends_on, ...counts };
+  const weeks = await listWeekTotals(tx, { days: weekEnds(firstOn, day) });
+  return [...weeks, { on: day, ...totals }];
 }

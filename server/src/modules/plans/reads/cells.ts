@@ -1,0 +1,50 @@
+import type { Tx } from '#kernel/db.ts';
+import type { DatasetState, Overdue } from '../schemas.ts';
+import { listTitles, selectCatalogueRevision } from './board.sql.gen.ts';
+
+/** One dataset on the board at one moment. */
+export interface Cell {
+  slug: string;
+  titleTh: string;
+  titleEn: string;
+  agencyId: string;
+  dueOn: string | null;
+  state: DatasetState;
+  /** Where an overdue dataset is stuck. */
+  step: Overdue['step'] | null;
+}
+
+interface Title { slug: string; titleTh: string; titleEn: string; agencyId: string }
+
+/** Letters of `plans.mark_of`. */
+const meaning: Record<string, Pick<Cell, 'state' | 'step'>> = {
+  f: { state: 'fresh', step: null }, s: { state: 'stale', step: null }, x: { state: 'failing', step: null }, h: { state: 'held', step: null },
+  p: { state: 'planned', step: null }, N: { state: 'overdue', step: 'no-source' }, C: { state: 'overdue', step: 'contract' },
+  R: { state: 'overdue', step: 'run' }, H: { state: 'overdue', step: 'held' }, J: { state: 'overdue', step: 'rejected' },
+};
+
+// Reading 5,000 titles takes longer than all else the board reads, and they change rarely: kept until the catalogue's revision changes.
+let kept: { revision: string; titles: Map<number, Title> } | null = null;
+
+/** Names the datasets of a picture; titles are as they are now, everything else as of the picture's moment. */
+export async function cellsOf(tx: Tx, picture: { dataset_ids: number[]; due_on: (string | null)[]; marks: string }): Promise<Cell[]> {
+  const titles = await titlesOf(tx);
+  const cells: Cell[] = [];
+  for (let i = 0; i < picture.dataset_ids.length; i += 1) {
+    const title = titles.get(picture.dataset_ids[i] as number);
+    const mark = meaning[picture.marks[i] as string];
+    if (!title || !mark) continue;
+    const { slug, titleTh, titleEn, agencyId } = title;
+    cells.push({ slug, titleTh, titleEn, agencyId, dueOn: picture.due_on[i] ?? null, state: mark.state, step: mark.step });
+  }
+  return cells;
+}
+
+async function titlesOf(tx: Tx): Promise<Map<number, Title>> {
+  const revision = (await selectCatalogueRevision(tx, {})).value;
+  if (kept?.revision === revision) return kept.titles;
+  const rows = await listTitles(tx, {});
+  const titles = new Map(rows.map((row) => [row.id, { slug: row.slug, titleTh: row.title_th, titleEn: row.title_en, agencyId: row.agency_id }]));
+  kept = { revision, titles };
+  return titles;
+}
