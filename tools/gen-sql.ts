@@ -45,8 +45,10 @@ async function main(): Promise<void> {
   const client = new Client({ connectionString: process.env['DATABASE_URL'] });
   await client.connect();
   const stale: string[] = [];
+  const failed: string[] = [];
   for (const file of listSqlFiles('server/src')) {
-    const text = await generate(client, file);
+    const text = await generate(client, file).catch((error: Error) => { failed.push(error.message); return null; });
+    if (text === null) continue;
     const target = `${file}.gen.ts`;
     let before = '';
     try { before = readFileSync(target, 'utf8'); } catch { /* first time */ }
@@ -56,7 +58,8 @@ async function main(): Promise<void> {
   }
   await client.end();
   console.log(stale.length ? `${check ? 'stale' : 'written'}: ${stale.join(', ')}` : 'all generated files are current');
-  if (check && stale.length) process.exitCode = 1;
+  for (const message of failed) console.error(message);
+  if (failed.length || (check && stale.length)) process.exitCode = 1;
 }
 
 if (import.meta.main) await main();

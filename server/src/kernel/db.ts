@@ -48,12 +48,20 @@ export function openDatabase(url: string, options: { log: Log; size?: number }):
   const session = { connectionString: url, types: typeParsers, options: '-c timezone=UTC -c application_name=saphan' };
   const pool = new Pool({ ...session, max: options.size ?? 8, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
   pool.on('error', (error) => options.log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'));
+  const listeners: Listener[] = [];
   return {
     tx: (work) => inTransaction(pool, 'begin', work),
     read: (work) => inTransaction(pool, 'begin transaction isolation level repeatable read read only', work),
-    listen: (channel, heard) => openListener(session, channel, heard, options.log),
+    listen: (channel, heard) => {
+      const listener = openListener(session, channel, heard, options.log);
+      listeners.push(listener);
+      return listener;
+    },
     connect: () => pool.connect(),
-    close: () => pool.end(),
+    async close() {
+      await Promise.all(listeners.map((listener) => listener.close()));
+      await pool.end();
+    },
   };
 }
 

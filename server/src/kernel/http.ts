@@ -21,12 +21,12 @@ export interface HttpOptions {
   hosts: readonly string[];
 }
 
-const JSON_LIMIT_BYTES = 2 * 1024 * 1024;
+const JSON_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** Builds the API: every route with policy, schemas, OpenAPI 3.1 and problem+json. Does not listen. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
-    bodyLimit: JSON_LIMIT_BYTES, disableRequestLogging: true, genReqId: () => crypto.randomUUID().slice(0, 8), forceCloseConnections: true,
+    bodyLimit: JSON_LIMIT_BYTES, genReqId: () => crypto.randomUUID().slice(0, 8), forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });

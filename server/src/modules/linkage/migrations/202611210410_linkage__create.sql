@@ -88,6 +88,8 @@ create table linkage.run (
   prepared jsonb,
   decision jsonb,
   quarantine_key text,
+  -- What the source's connector remembers of this fetch; the source takes it over once the run ends well.
+  mark jsonb,
   constraint run_is_unique_per_key unique (idempotency_key)
 );
 create index run_by_dataset on linkage.run (dataset_id, id desc);

@@ -1,0 +1,32 @@
+import { defineModule, type Module } from '#kernel/module.ts';
+import { linkageJobs } from './jobs/sweeps.ts';
+import type { LinkagePorts } from './linkage-ports.ts';
+import { contractRoutes } from './routes/contracts.ts';
+import { quarantineRoutes } from './routes/quarantine.ts';
+import { runRoutes } from './routes/runs.ts';
+import { sourceRoutes } from './routes/sources.ts';
+import { uploadRoutes } from './routes/uploads.ts';
+
+export type { LinkagePorts } from './linkage-ports.ts';
+export type { Connector, FetchContext, FetchMark, FetchResult, StoredRaw, TestStep } from './ports.ts';
+export { agreeContract } from './operations/agree-contract.ts';
+export { createSource } from './operations/create-source.ts';
+export { decideRun } from './operations/decide-run.ts';
+export { keepRaw } from './operations/upload-file.ts';
+export { proposeDraft } from './operations/propose-draft.ts';
+export { startRun } from './operations/start-run.ts';
+export { hearRuns } from './reads/run-ear.ts';
+export { selectLinkageFacts } from './reads/linkage-facts.ts';
+export { listRunViews, selectRunView } from './reads/runs.ts';
+export { startRunWorker, type RunWorker } from './runs/worker.ts';
+
+/** Linkage: contracts, sources, runs and the quarantine. */
+export function linkage(ports: LinkagePorts): Module {
+  return defineModule({
+    name: 'linkage',
+    uses: ['catalog', 'lake', 'organisations'],
+    migrations: new URL('./migrations/', import.meta.url),
+    routes: [...uploadRoutes(ports), ...contractRoutes(ports), ...sourceRoutes(ports), ...runRoutes(ports), ...quarantineRoutes(ports)],
+    jobs: linkageJobs(ports),
+  });
+}

@@ -1,0 +1,53 @@
+import type { Tx } from '#kernel/db.ts';
+import { audit } from '#kernel/audit.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { keyColumns } from '@saphan/contracts/contract';
+import { linkageProblem } from '../errors.ts';
+import { findNewestContract } from './contract.sql.gen.ts';
+import { findSource } from './source.sql.gen.ts';
+import { findRaw } from './upload.sql.gen.ts';
+import { findRunByKey, insertRun, tellRunMoved } from '../runs/run.sql.gen.ts';
+import { selectRunView } from '../reads/runs.ts';
+
+export type Trigger = 'person' | 'schedule' | 'watch' | 'command' | 'sample' | 'replay';
+export interface StartRun { dataset: { id: number; slug: string }; rawId?: number | undefined; sourceId?: number | undefined; replayOf?: number | undefined; trigger: Trigger }
+
+/**
+ * Queues a run of a file or of a source under the dataset's newest contract.
+ * The same file under the same contract is the same work: asking twice gives the same run.
+ *
+ * @returns the run's id.
+ */
+export async function startRun(tx: Tx, actor: Actor, asked: StartRun): Promise<number> {
+  const contract = await findNewestContract(tx, { dataset_id: asked.dataset.id });
+  if (!contract) throw linkageProblem('contract-missing', { dataset: asked.dataset.slug });
+  const key = await idempotencyKey(tx, asked, contract.version);
+  const made = await insertRun(tx, {
+    dataset_id: asked.dataset.id, contract_id: contract.id, raw_id: asked.rawId ?? null, source_id: asked.sourceId ?? null,
+    replay_of: asked.replayOf ?? null, trigger: asked.trigger, created_by: actor.name, idempotency_key: key,
+  });
+  if (!made) return ((await findRunByKey(tx, { idempotency_key: key })) as { id: number }).id;
+  await audit(tx, actor, 'linkage.run-started', `run:${made.id}`, { dataset: asked.dataset.slug, rawId: asked.rawId, sourceId: asked.sourceId, replayOf: asked.replayOf });
+  await tellRunMoved(tx, { payload: JSON.stringify({ id: made.id, dataset: asked.dataset.id }) });
+  return made.id;
+}
+
+async function idempotencyKey(tx: Tx, asked: StartRun, version: number): Promise<string | null> {
+  if (asked.rawId !== undefined) {
+    const raw = await findRaw(tx, { id: asked.rawId });
+    if (!raw) throw linkageProblem('raw-not-found', { rawId: asked.rawId });
+    return `${asked.dataset.id}:${version}:${asked.replayOf ?? ''}:${raw.sha256}`;
+  }
+  const source = asked.sourceId === undefined ? null : await findSource(tx, { id: asked.sourceId, dataset_id: asked.dataset.id });
+  if (!source) throw linkageProblem('source-not-found', { sourceId: asked.sourceId });
+  return null;
+}
+
+/** Queues a replay of corrected quarantined rows: only their keys are put into the next release. */
+export async function replayRun(tx: Tx, actor: Actor, runId: number, rawId: number, findDataset: (tx: Tx, slug: string) => Promise<{ id: number; slug: string }>): Promise<number> {
+  const run = await selectRunView(tx, runId);
+  const dataset = await findDataset(tx, run.dataset.slug);
+  const contract = await findNewestContract(tx, { dataset_id: dataset.id });
+  if (!contract || keyColumns(contract.body).length === 0) throw linkageProblem('replay-needs-key', { runId });
+  return startRun(tx, actor, { dataset, rawId, replayOf: runId, trigger: 'replay' });
+}

@@ -1,0 +1,58 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openEngine, type Engine } from '#modules/lake/index.ts';
+import type { LinkagePorts } from '../linkage-ports.ts';
+import type { RunSession } from '../runs/run-session.ts';
+import { checkRows } from './check.ts';
+import { concludeUnchanged, conclude, type Outcome } from './conclude.ts';
+import { compare } from './compare.ts';
+import { extract } from './extract.ts';
+import { sieveIntoStage } from './sieve-into-stage.ts';
+import { keepQuarantine } from './keep-quarantine.ts';
+import { selectWork } from './work.ts';
+
+/**
+ * One attempt at a run, from source to release. Read it as the table of contents of linkage:
+ * raw bytes → sieve → typed rows → rules → quarantine → comparison and gates → one publishing transaction.
+ * Dying at any line is harmless: the next attempt begins at the raw bytes that are already kept, and nothing is seen before the last line.
+ */
+export async function runPipeline(session: RunSession, ports: LinkagePorts): Promise<Outcome> {
+  const work = await selectWork(ports, session.run);
+  await session.move('extracting');
+  const raw = await extract(session, ports, work);
+  if (raw === 'unchanged') return concludeUnchanged(session, ports, work);
+  return inWorkFolder(ports, session.run.id, (folder) =>
+    withEngine(ports, folder, session.signal, async (engine) => {
+      const sieved = await sieveIntoStage(session, ports, work, raw, engine, folder);
+      await session.move('staged');
+      const checked = await checkRows(session, ports, work, sieved, engine);
+      await session.move('validating');
+      await keepQuarantine(session, ports, engine, folder);
+      const compared = await compare(session, ports, work, raw, checked, engine, folder);
+      await session.move('diffed');
+      return conclude(session, ports, work, compared);
+    }));
+}
+
+async function inWorkFolder<T>(ports: LinkagePorts, runId: number, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = join(ports.spillDir, `run-${runId}-${process.pid}`);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function withEngine<T>(ports: LinkagePorts, folder: string, signal: AbortSignal, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await openEngine({ databasePath: ':memory:', ...ports.engine, spillDir: folder });
+  const interrupt = () => engine.interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await work(engine);
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+    await engine.close();
+  }
+}

@@ -1,0 +1,76 @@
+import { open } from 'node:fs/promises';
+import { keyColumns, type Contract } from '@saphan/contracts/contract';
+import type { Reject } from '@saphan/contracts/reject';
+import { quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
+import { linkageProblem } from '../errors.ts';
+
+const RAW_CAP_BYTES = 8192;
+/** Beyond this the file is not the right file; its raw bytes are kept whole, so nothing is lost. */
+export const MAX_REJECTS = 1_000_000;
+
+export interface RejectCount { code: string; column: string | null; count: number }
+
+/** Makes `reject` (quarantined records) and `bad` (lines that set-based rules refuse). */
+export async function createQuarantine(engine: Engine): Promise<void> {
+  await engine.run(`create or replace table reject (line bigint, off bigint, len bigint, "column" varchar, code varchar, detail varchar, raw blob, raw_cut boolean)`);
+  await engine.run(`create or replace table bad (_line bigint, code varchar, "column" varchar, detail varchar)`);
+}
+
+/** Adds what the sieve refused. Throws `linkage.too-many-rejects` past {@link MAX_REJECTS}. */
+export async function quarantineRejects(engine: Engine, batch: Reject[], before: number): Promise<void> {
+  if (before + batch.length > MAX_REJECTS) throw linkageProblem('too-many-rejects', { detailTh: `เกิน ${MAX_REJECTS.toLocaleString('en')} แถว`, detailEn: `more than ${MAX_REJECTS} records` });
+  await engine.append('reject', batch.map((r) => [r.line, r.byteOffset, r.byteLength, r.column, r.code, r.detail, r.raw, r.rawCut]));
+}
+
+/**
+ * Moves rows that rules refused from `stage` to `reject`, with their bytes as received.
+ *
+ * @param rawPath local raw file, or null when the format has no byte places: then the row's cells stand for the bytes.
+ * @returns number of rows moved.
+ */
+export async function quarantineBadRows(engine: Engine, rawPath: string | null): Promise<number> {
+  const [sum] = await engine.rows<{ n: number }>('select count(distinct _line)::double as n from bad');
+  if (!sum || sum.n === 0) return 0;
+  if (sum.n > MAX_REJECTS) throw linkageProblem('too-many-rejects');
+  if (rawPath === null) await engine.run(`insert into reject select b._line, -1, 0, b."column", b.code, b.detail, encode(left(to_json(stage)::varchar, ${RAW_CAP_BYTES})), false from bad b join stage using (_line)`);
+  else await copyRawOfBadRows(engine, rawPath);
+  await engine.run('delete from stage where _line in (select _line from bad)');
+  return sum.n;
+}
+
+interface BadPlace { _line: bigint; off: bigint; len: bigint; code: string; column: string | null; detail: string | null }
+
+/** A loop, since bytes live in the raw file: places come sorted by offset, so the reads go forward. */
+async function copyRawOfBadRows(engine: Engine, rawPath: string): Promise<void> {
+  const places = await engine.rows<BadPlace>(`select b._line, stage._off as off, stage._len as len, b.code, b."column", b.detail from bad b join stage using (_line) order by stage._off`);
+  const file = await open(rawPath);
+  try {
+    for (let at = 0; at < places.length; at += 2000) {
+      const rows = [];
+      for (const p of places.slice(at, at + 2000)) {
+        const length = Math.min(Number(p.len), RAW_CAP_BYTES);
+        const { buffer } = await file.read(Buffer.alloc(length), 0, length, Number(p.off));
+        rows.push([p._line, p.off, p.len, p.column, p.code, p.detail, buffer, Number(p.len) > length]);
+      }
+      await engine.append('reject', rows);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Counts by code and column, most first. */
+export async function summariseRejects(engine: Engine): Promise<{ summary: RejectCount[]; lines: number }> {
+  const summary = await engine.rows<RejectCount>(`select code, "column", count(*)::double as count from reject group by all order by count desc, code, "column"`);
+  const [sum] = await engine.rows<{ n: number }>('select count(distinct line)::double as n from reject');
+  return { summary, lines: sum?.n ?? 0 };
+}
+
+/** Writes the quarantine of a run as one Parquet file, by line. */
+export async function writeQuarantine(engine: Engine, path: string): Promise<void> {
+  await engine.run(`copy (select row_number() over (order by line, code, "column") as ordinal, * from reject order by line, code, "column") to '${path.replaceAll("'", "''")}' (format parquet, compression zstd)`);
+}
+
+/** Key columns the rows of `stage` are matched by; empty when the contract has none. */
+export const keyNames = (contract: Contract): string[] => keyColumns(contract).map((column) => q(column.name));
+

@@ -1,0 +1,71 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { isPseudonymised, type Column, type Contract } from '@saphan/contracts/contract';
+import { quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
+
+const READ_TYPES = { text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'TIMESTAMP', 'citizen-id': 'VARCHAR', geocode: 'VARCHAR' } as const;
+const BLOCK_BYTES = 64; // SHA-256 block, RFC 2104
+
+/** DuckDB type of a contract column. */
+export function duckType(column: Column): string {
+  return column.type === 'decimal' ? `DECIMAL(${column.precision},${column.scale})` : READ_TYPES[column.type];
+}
+
+/** Columns of a staged row after the three places `_line`, `_off`, `_len`. */
+export function stagedColumns(contract: Contract): { name: string; type: string }[] {
+  return contract.columns.flatMap((column) => isPseudonymised(contract, column)
+    ? [{ name: column.name, type: 'VARCHAR' }, { name: `${column.name}_masked`, type: 'VARCHAR' }]
+    : [{ name: column.name, type: duckType(column) }]);
+}
+
+/** Makes the empty table `stage`. */
+export async function createStage(engine: Engine, contract: Contract): Promise<void> {
+  const columns = stagedColumns(contract).map(({ name, type }) => `${q(name)} ${type}`);
+  await engine.run(`create or replace table stage (_line bigint, _off bigint, _len bigint, ${columns.join(', ')})`);
+}
+
+/** Inner and outer HMAC blocks of the citizen-id key, so that DuckDB can compute HMAC-SHA-256 set-based. */
+export interface KeyBlocks { inner: Buffer; outer: Buffer }
+
+/** Derives the citizen-id key from the master key (HKDF-SHA-256). */
+export function citizenIdKey(masterKey: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', 'saphan citizen-id v1', 32));
+}
+
+export function keyBlocks(key: Buffer): KeyBlocks {
+  const block = Buffer.alloc(BLOCK_BYTES);
+  key.copy(block);
+  return { inner: Buffer.from(block.map((byte) => byte ^ 0x36)), outer: Buffer.from(block.map((byte) => byte ^ 0x5c)) };
+}
+
+/** The same value DuckDB computes, for one id: hex of HMAC-SHA-256. */
+export function pseudonym(key: Buffer, citizenId: string): string {
+  return createHmac('sha256', key).update(citizenId).digest('hex');
+}
+
+const blob = (bytes: Buffer) => `'${[...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`).join('')}'::blob`;
+
+function stagedExpressions(contract: Contract, column: Column, key: KeyBlocks): string[] {
+  const name = q(column.name);
+  if (!isPseudonymised(contract, column)) return [name];
+  return [
+    `sha256(${blob(key.outer)} || unhex(sha256(${blob(key.inner)} || encode(${name}))))`,
+    `'•••• ' || right(${name}, 4)`,
+  ];
+}
+
+/**
+ * Reads one clean segment of the sieve into `stage`. The segment's cells are already normalised, so types are given, not guessed.
+ *
+ * @param order contract columns in the order the segment has them.
+ */
+export async function stageSegment(engine: Engine, contract: Contract, order: readonly string[], path: string, key: KeyBlocks): Promise<void> {
+  const byName = new Map(contract.columns.map((column) => [column.name, column]));
+  const present = order.map((name) => byName.get(name) as Column);
+  const columns = [['_line', 'BIGINT'], ['_off', 'BIGINT'], ['_len', 'BIGINT'], ...present.map((column) => [column.name, duckType(column)])];
+  const spec = columns.map(([name, type]) => `${q(name as string)}: '${type}'`).join(', ');
+  await engine.run(`
+    insert into stage
+    select _line, _off, _len, ${contract.columns.flatMap((column) => stagedExpressions(contract, column, key)).join(', ')}
+    from read_csv($1, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', new_line = '\\n',
+      strict_mode = true, max_line_size = 16777216, columns = {${spec}})`, [path]);
+}

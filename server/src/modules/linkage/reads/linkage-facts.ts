@@ -1,0 +1,25 @@
+import type { Static } from 'typebox';
+import type { Tx } from '#kernel/db.ts';
+import type { Contract } from '@saphan/contracts/contract';
+import { findNewestContract } from '../operations/contract.sql.gen.ts';
+import { listSources, type ListSourcesRow } from '../operations/source.sql.gen.ts';
+import type { LinkageFacts, SourceView } from '../schemas.ts';
+import { listRunViews } from './runs.ts';
+
+export function viewSource(row: ListSourcesRow): Static<typeof SourceView> {
+  return { id: row.id, kind: row.kind, summary: row.summary, createdAt: row.created_at, lastFetchedAt: row.last_fetched_at };
+}
+
+/** What linkage knows of a dataset: contract in force, sources, last run, columns with personal data. */
+export async function selectLinkageFacts(tx: Tx, datasetId: number): Promise<Static<typeof LinkageFacts>> {
+  const newest = await findNewestContract(tx, { dataset_id: datasetId });
+  const contract = newest?.body as Contract | undefined;
+  const [lastRun] = await listRunViews(tx, { datasetId, limit: 1 });
+  return {
+    contractVersion: newest?.version ?? null,
+    promiseHours: contract?.freshness.promiseHours ?? null,
+    personalData: contract?.columns.filter((column) => column.personalData !== null).map((column) => column.name) ?? [],
+    sources: (await listSources(tx, { dataset_id: datasetId })).map(viewSource),
+    lastRun: lastRun ?? null,
+  };
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import type { Database } from '#kernel/db.ts';
+import type { Log } from '#kernel/log.ts';
+import { runsActive } from '#kernel/metrics.ts';
+import type { LinkagePorts } from '../linkage-ports.ts';
+import { attemptRun } from './attempt.ts';
+import { claimRun, giveBackDeadRuns } from './run.sql.gen.ts';
+
+const POLL_MS = 1_000;
+const REAP_EVERY_MS = 3_000;
+const MARKER_RETRY_MS = 500;
+
+export interface RunWorker { close(): Promise<void> }
+
+/**
+ * Works on runs one after another until closed: gives back the runs of dead workers, claims the oldest waiting one, attempts it.
+ * While it lives it holds one marker connection named after it; when the process dies, PostgreSQL sees the socket close.
+ */
+export async function startRunWorker(ports: LinkagePorts, databaseUrl: string): Promise<RunWorker> {
+  const name = `saphan-worker-${randomUUID().slice(0, 12)}`;
+  const stop = new AbortController();
+  const marker = holdMarker(databaseUrl, name, stop.signal);
+  let wake = () => {};
+  const listener = ports.db.listen('run', () => wake());
+  const loop = (async () => {
+    let reapedAt = 0;
+    while (!stop.signal.aborted) {
+      if (Date.now() - reapedAt > REAP_EVERY_MS) { reapedAt = Date.now(); await reap(ports.db, ports.log); }
+      const run = await ports.db.tx((tx) => claimRun(tx, { worker: name })).catch(() => null);
+      if (run) { await work(ports, run, stop.signal); continue; }
+      await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, POLL_MS); stop.signal.addEventListener('abort', () => resolve(), { once: true }); });
+    }
+  })();
+  return { async close() { stop.abort(); wake(); await loop; await listener.close(); await marker; } };
+}
+
+async function work(ports: LinkagePorts, run: NonNullable<Awaited<ReturnType<typeof claimRun>>>, stopping: AbortSignal): Promise<void> {
+  runsActive.inc();
+  try {
+    await attemptRun(ports, run, stopping);
+  } finally {
+    runsActive.dec();
+  }
+}
+
+/** Gives back runs whose worker is gone. */
+export async function reap(db: Database, log: Log): Promise<void> {
+  const back = await db.tx((tx) => giveBackDeadRuns(tx, {})).catch(() => []);
+  for (const { id, attempt } of back) log.warn({ run: id, attempt }, 'a run was given back: its worker is gone');
+}
+
+/** Keeps the named connection open, again after the database was away. */
+async function holdMarker(url: string, name: string, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    const client = new Client({ connectionString: url, application_name: name, keepAlive: true });
+    try {
+      await new Promise<void>((resolve) => {
+        client.on('error', () => resolve());
+        client.on('end', () => resolve());
+        stop.addEventListener('abort', () => resolve(), { once: true });
+        client.connect().catch(() => resolve());
+      });
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    if (!stop.aborted) await new Promise((resolve) => setTimeout(resolve, MARKER_RETRY_MS));
+  }
+}
