@@ -43,6 +43,11 @@ export const rejectSentences: Record<RejectCode, RejectSentence> = {
     whyTh: 'แถวนี้ยาวเกินขนาดสูงสุดในข้อกำหนด', whyEn: 'This row is longer than the contract’s limit.',
     fixTh: 'ตรวจว่าขึ้นบรรทัดใหม่ครบทุกแถว หรือเพิ่มขนาดสูงสุดในข้อกำหนด', fixEn: 'See that each row ends with a line break, or raise the limit in the contract.', detail: 'found',
   },
+  JSON_INVALID: {
+    titleTh: 'ระเบียน JSON อ่านไม่ได้', titleEn: 'A JSON record that cannot be read',
+    whyTh: 'ระเบียนนี้เขียนไม่ถูกไวยากรณ์ JSON หรือไม่ใช่วัตถุ { … }', whyEn: 'This record is not well-formed JSON, or no object { … }.',
+    fixTh: 'ส่งออกไฟล์จากระบบต้นทางอีกครั้ง', fixEn: 'Export the file again from its system.', detail: 'found',
+  },
   REQUIRED_EMPTY: {
     titleTh: 'ช่องที่ต้องมีค่ายังว่าง', titleEn: 'A required cell is empty',
     whyTh: 'ข้อกำหนดบอกว่าช่องนี้ต้องมีค่า แต่ได้รับช่องว่างหรือคำที่แปลว่าไม่มีข้อมูล', whyEn: 'The contract asks for a value here; the cell is empty or holds a word for “no data”.',
