@@ -1,4 +1,4 @@
-import { Client, type Submittable } from 'pg';
+import type { Client, Submittable } from 'pg';
 import type { SqlBlock } from '../server/src/kernel/sql-text.ts';
 
 export interface Described { params: string[]; columns: { name: string; type: string }[] }

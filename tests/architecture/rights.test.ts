@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moduleFolders } from '../../server/src/app/module-folders.ts';
+import { buildHttp } from '../../server/src/kernel/http.ts';
+import { openLog } from '../../server/src/kernel/log.ts';
+import { roles, type Role } from '../../server/src/kernel/policy.ts';
+import type { Route } from '../../server/src/kernel/route.ts';
+import { testDatabase, type TestDatabase } from '../../server/src/kernel/testing/database.ts';
+import { composeModules } from '../../tools/composed-modules.ts';
+import { describeRights, rightsFile } from '../../tools/describe-rights.ts';
+import { listSources, readSource } from '../../tools/source-files.ts';
+
+const HOST = '127.0.0.1:8080';
+const modules = await composeModules();
+const routes = modules.flatMap((module) => module.routes);
+
+describe('every route', () => {
+  it('is known', () => { expect(routes.length).toBeGreaterThan(25); });
+
+  it('has an operation name of its own, in camelCase, and an address of its own', () => {
+    for (const { operationId } of routes) expect(operationId).toMatch(/^[a-z]+(?:[A-Z][a-z0-9]*)*$/);
+    expect(new Set(routes.map((route) => route.operationId)).size).toBe(routes.length);
+    expect(new Set(routes.map((route) => `${route.method} ${route.path}`)).size).toBe(routes.length);
+  });
+
+  it('has a policy of its module that at least one role meets, said in Thai and English', () => {
+    for (const module of modules) {
+      for (const { operationId, policy } of module.routes) {
+        expect([operationId, policy?.name.split('.')[0]]).toEqual([operationId, module.name]);
+        expect(policy.roles.length).toBeGreaterThan(0);
+        expect([policy.th, policy.en]).toEqual([expect.stringMatching(/[ก-๙]/), expect.stringMatching(/[a-z]/)]);
+      }
+    }
+  });
+
+  it('describes what it takes and what it answers', () => {
+    const wrong = routes.flatMap((route) => [
+      ...Object.keys(route.response).every((status) => /^[23]\d\d$/.test(status)) && Object.keys(route.response).length > 0 ? [] : [`${route.operationId}: response`],
+      ...[...route.path.matchAll(/:(\w+)/g)].flatMap(([, name]) => Object.keys(route.params?.properties ?? {}).includes(name as string) ? [] : [`${route.operationId}: parameter ${name}`]),
+    ]);
+    expect(wrong).toEqual([]);
+  });
+
+  it('is named after the function that does the work', () => {
+    const written = listSources(['server/src/modules']).map(readSource).join('\n');
+    const nameless = routes.filter(({ operationId }) => !new RegExp(`\\b(?:function\\s+${operationId}|const\\s+${operationId}|${operationId}[(,\\s}])`).test(written.replaceAll(`operationId: '${operationId}'`, '')));
+    expect(nameless.map((route) => route.operationId)).toEqual([]);
+  });
+});
+
+describe('the rights of every role', () => {
+  let database: TestDatabase;
+  let app: FastifyInstance;
+  beforeAll(async () => {
+    database = await testDatabase(moduleFolders);
+    app = await buildHttp({
+      db: database.db, log: openLog('test', 'silent'), version: '0', hosts: [HOST], routes,
+      findActor: (headers) => ({ name: 'somebody', role: headers['x-test-role'] as Role }),
+    });
+    await app.ready();
+  }, 60_000);
+  afterAll(async () => {
+    await app?.close();
+    await database?.close();
+  });
+
+  const ask = (route: Route, role: string) => app.inject({
+    method: route.method, url: `/api/v1${route.path.replace(/:(\w*[iI]d|number|version)\b/g, '987654321').replace(/:\w+/g, 'no-such-thing')}`,
+    headers: { host: HOST, 'x-test-role': role, ...(route.body && { 'content-type': 'application/json' }) },
+    ...(route.body && { payload: '{}' }),
+  });
+
+  describe.each(routes.map((route) => [route.operationId, route] as const))('%s', (_name, route) => {
+    it.each([...roles, 'nobody-yet'])('%s is let in or refused as the policy says', async (role) => {
+      const { statusCode, body } = await ask(route, role);
+      const refused = statusCode === 403 && (JSON.parse(body) as { code: string }).code === 'kernel.not-allowed';
+      expect(refused).toBe(!route.policy.roles.includes(role as Role));
+      expect(statusCode === 403).toBe(refused);
+    });
+  });
+
+  it('stand in docs/standards/rights.md', () => {
+    expect(readSource(rightsFile), 'run node tools/describe-rights.ts').toBe(describeRights(modules));
+  });
+});
