@@ -38,6 +38,17 @@ export function readCommandLine(pid: number): string {
   }
 }
 
+/** Process number of a process's parent; 0 when unknown. */
+export function readParent(pid: number): number {
+  try {
+    if (!onLinux) return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
+}
+
 /** Sends `signal`, then `SIGKILL` when the process is still there after `patienceMs`. */
 export async function endProcess(mark: ProcessMark, signal: NodeJS.Signals, patienceMs: number): Promise<void> {
   sendSignal(mark, signal);

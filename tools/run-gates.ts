@@ -1,0 +1,21 @@
+import { runNodeProgram } from './run-program.ts';
+
+interface Gate { readonly name: string; readonly script: string; readonly args: readonly string[] }
+
+export interface GateCount { readonly passed: number; readonly failed: number }
+
+const gates: readonly Gate[] = [
+  { name: 'types of the server', script: 'typescript/bin/tsc', args: ['-p', 'server', '--noEmit'] },
+  { name: 'types of the page', script: 'typescript/bin/tsc', args: ['-p', 'web', '--noEmit'] },
+  { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--quiet'] },
+];
+
+/** Static checks that are no tests; the dependency rule is one of tests/architecture. Prints a line for each and what a failing one said. */
+export async function runGates(): Promise<GateCount> {
+  const results = await Promise.all(gates.map(async (gate) => {
+    const { code, text } = await runNodeProgram(gate.script, gate.args, { quiet: true });
+    process.stdout.write(`${code === 0 ? '✓' : '✗'} ${gate.name}\n${code === 0 ? '' : `${text.trim()}\n`}`);
+    return code === 0;
+  }));
+  return { passed: results.filter(Boolean).length, failed: results.filter((ok) => !ok).length };
+}

@@ -1,0 +1,18 @@
+import { bringChromium } from './bring-chromium.ts';
+import { type GateCount, runGates } from './run-gates.ts';
+import { runVitest, type TestCount } from './run-vitest.ts';
+
+/** Everything: static checks and all tests, with a Chromium for the journeys. Arguments go to vitest. */
+export async function runTests(args: readonly string[]): Promise<number> {
+  const chromium = await bringChromium();
+  const gates = await runGates();
+  return sayCount(gates, await runVitest(args, chromium ? { SAPHAN_TEST_CHROMIUM: chromium } : {}));
+}
+
+/** Prints the closing line that says how it went. @returns the exit code. */
+export function sayCount(gates: GateCount, tests: TestCount): number {
+  const failed = gates.failed + tests.failed;
+  const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : '';
+  process.stdout.write(`\n${gates.passed + tests.passed} passed, ${failed} failed${skipped}\n`);
+  return failed === 0 && tests.passed > 0 ? 0 : 1;
+}
