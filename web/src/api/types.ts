@@ -25,12 +25,14 @@ export interface NewDataset { slug?: string; agencyId: string; titleTh: string; 
 export type StateCounts = Record<DatasetState, number>;
 export interface BoardCell { slug: string; titleTh: string; titleEn: string; state: DatasetState; dueOn: string | null; nextDueOn?: string | null }
 export interface BoardAgency { agency: Agency; cells: BoardCell[]; counts: StateCounts; linked: number; total: number; nextDueOn: string | null }
-export interface BurnupPoint { on: string; planned: number; linked: number; fresh: number; stale: number; failing: number }
+/** Weekly; facts are null after the as-of day, where only the plan goes on. */
+export interface BurnupPoint { on: string; planned: number; linked: number | null; fresh: number | null; stale: number | null; failing: number | null; held: number | null }
 export type OverdueStep = 'no-source' | 'contract' | 'run' | 'held' | 'rejected';
 export interface OverdueItem {
-  slug: string; titleTh: string; titleEn: string; agency: Agency; dueOn: string; daysLate: number; step: OverdueStep; stepTh: string; stepEn: string; responsibleTh: string;
+  slug: string; titleTh: string; titleEn: string; agency: Agency; dueOn: string; daysLate: number; step: OverdueStep; stepTh: string; stepEn: string;
+  responsibleTh: string; responsibleEn: string;
 }
-export interface Forecast { linkedByEnd: number; endOn: string; perWeek: number; neededPerWeek: number }
+export interface Forecast { linkedByEnd: number; endOn: string; perWeek: number; neededPerWeek: number; weeksSeen: number }
 export interface Board {
   asOf: string; recordedAt: string; totals: StateCounts & { datasets: number; linked: number; plannedByNow: number };
   agencies: BoardAgency[]; burnup: BurnupPoint[]; overdue: OverdueItem[]; forecast: Forecast | null;

@@ -32,9 +32,9 @@ function OperatorBanner() {
   const { data } = useQuery(systemQuery());
   if (!data) return null;
   return (
-    <div className="operator" role="note">
+    <section className="operator" aria-label={words.server}>
       <Icon name="lock" /><span>{tell(data.banner)}</span>
       {data.sample?.running && <span className="live num">{words.sampleRunning(data.sample)}</span>}
-    </div>
+    </section>
   );
 }

@@ -14,8 +14,8 @@ export function SideNav({ onNavigate, close }: { onNavigate?: () => void; close?
   const { pathname } = useLocation();
   const urgent = useUrgent();
   return (
-    <div className="side"><div className="side-in">
-      <div className="row-between"><Brand />{close}</div>
+    <aside className="side" aria-label={words.sidebar}><div className="side-in">
+      <div className="brand-row"><Brand />{close}</div>
       <nav aria-label={words.mainMenu}>
         <div>
           <h2>{words.operations}</h2>
@@ -32,7 +32,7 @@ export function SideNav({ onNavigate, close }: { onNavigate?: () => void; close?
         </div>
       </nav>
       <Who />
-    </div></div>
+    </div></aside>
   );
 }
 

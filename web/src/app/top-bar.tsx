@@ -58,7 +58,7 @@ function LanguageSwitch() {
   const { pathname } = useLocation();
   const other = lang === 'th' ? 'en' : 'th';
   return (
-    <Link className="btn btn-quiet" lang={other} hrefLang={other} to={`/${other}${pathname.slice(3)}`} search={true as never} hash={true} activeProps={{}} aria-label={words.otherLanguage}>
+    <Link className="btn btn-quiet" lang={other} hrefLang={other} to={`/${other}${pathname.slice(3)}`} search={true as never} hash={true} activeProps={{}} title={words.otherLanguage}>
       {other.toUpperCase()}
     </Link>
   );

@@ -7,6 +7,8 @@ export const shell: typeof th = {
   mainMenu: 'Main menu',
   openMenu: 'Open menu',
   closeMenu: 'Close menu',
+  sidebar: 'Sidebar',
+  server: 'This server',
   path: 'You are here',
   operations: 'Data operations',
   nav: { board: 'Linkage board', datasets: 'Datasets', runs: 'Linkage runs', link: 'Link a dataset' },

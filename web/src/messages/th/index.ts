@@ -1,7 +1,8 @@
+import { board } from './board.ts';
 import { problems } from './problems.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states };
+export const th = { shell, problems, states, board };
 export type Messages = typeof th;

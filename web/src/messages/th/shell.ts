@@ -5,6 +5,8 @@ export const shell = {
   mainMenu: 'เมนูหลัก',
   openMenu: 'เปิดเมนู',
   closeMenu: 'ปิดเมนู',
+  sidebar: 'แถบข้าง',
+  server: 'เครื่องแม่ข่าย',
   path: 'เส้นทาง',
   operations: 'ปฏิบัติการข้อมูล',
   nav: { board: 'กระดานเชื่อมโยง', datasets: 'ชุดข้อมูล', runs: 'รอบการเชื่อมโยง', link: 'เชื่อมชุดข้อมูล' },

@@ -1,1 +1,56 @@
-export function BoardPage() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { boardQuery, systemQuery } from '../../api/queries.ts';
+import type { Board, DatasetState } from '../../api/types.ts';
+import { useMessages } from '../../app/lang.ts';
+import { Page } from '../../app/page.tsx';
+import { oneOf, textOf, usePageSearch } from '../../app/search.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Loaded } from '../../ui/loaded.tsx';
+import { stateOrder } from '../../ui/state-mark.ts';
+import './board.css';
+import { BoardHead } from './board-head.tsx';
+import { Burnup } from './burnup.tsx';
+import { Matrix } from './matrix.tsx';
+import { matrixSorts } from './matrix-order.ts';
+import { Overdue } from './overdue.tsx';
+import { StateStrip } from './state-strip.tsx';
+import { Todo } from './todo.tsx';
+
+const liveMs = 4000;
+const idleMs = 60_000;
+
+/** How far the ministry is, as of a day: sentence, states, plan against fact, every dataset, what is late and why. */
+export function BoardPage() {
+  const words = useMessages();
+  const [search] = usePageSearch();
+  const asOf = textOf(search['asOf']);
+  const { data: system } = useQuery(systemQuery());
+  const query = useQuery({ ...boardQuery(asOf), refetchInterval: asOf ? false : system?.sample?.running ? liveMs : idleMs });
+  return (
+    <Page title={words.board.title} crumbs={[words.shell.operations, words.board.title]}>
+      {query.data === undefined && <h1 className="sr">{words.board.title}</h1>}
+      <Loaded query={query} label={words.board.loading} lines={8}>{(board) => <BoardBody board={board} chosen={asOf} />}</Loaded>
+    </Page>
+  );
+}
+
+function BoardBody({ board, chosen }: { board: Board; chosen: string | undefined }) {
+  const words = useMessages().board;
+  const [search, change] = usePageSearch();
+  const state = stateOrder.find((each) => each === search['state']) ?? null;
+  const sort = oneOf(search['sort'], matrixSorts);
+  const filter = (next: DatasetState | null) => change({ state: next ?? undefined });
+  return (
+    <>
+      <BoardHead board={board} chosen={chosen} />
+      {board.totals.datasets === 0 ? <Empty icon="chart" title={words.empty.title}>{words.empty.why}</Empty> : (
+        <>
+          <StateStrip board={board} state={state} onFilter={filter} />
+          <div className="two"><Burnup board={board} /><Todo board={board} /></div>
+          <Matrix board={board} state={state} sort={sort} onSort={(next) => change({ sort: next === 'urgent' ? undefined : next })} onDropFilter={() => filter(null)} />
+          <Overdue board={board} showAll={search['overdue'] === 'all'} onShowAll={() => change({ overdue: 'all' })} />
+        </>
+      )}
+    </>
+  );
+}
