@@ -26,7 +26,7 @@ const time = '(?:[T ,]+(?:เวลา )?([0-2]?\\d)[:.]([0-5]\\d)(?:[:.]([0-5]\
 const forms: { form: RegExp; order: 'ymd' | 'dmy'; named?: true }[] = [
   { form: new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${time}$`), order: 'ymd' },
   { form: new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})${time}$`), order: 'dmy' },
-  { form: new RegExp(`^(?:วัน[ก-๙]+ ?ที่ )?(\\d{1,2})[ -]?([ก-ฮa-z][ก-๙a-z.]*?)[ -]?(?:พ\\.?ศ\\.? ?|ค\\.?ศ\\.? ?)?(\\d{2}|\\d{4})${time}$`, 'i'), order: 'dmy', named: true },
+  { form: new RegExp(`^(?:วัน[ก-๙]+ ?ที่ )?(\\d{1,2})[ -]?([ก-ฮเ-ไa-z][ก-๙a-z.]*?)[ -]?(?:พ\\.?ศ\\.? ?|ค\\.?ศ\\.? ?)?(\\d{2}|\\d{4})${time}$`, 'i'), order: 'dmy', named: true },
 ];
 
 /**

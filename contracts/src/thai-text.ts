@@ -10,9 +10,18 @@ const rules: [RegExp, string][] = [
   [new RegExp(`(${tone})([\u0e31\u0e34-\u0e39\u0e47])`, 'g'), '$2$1'],
 ];
 
+const mostRounds = 64;
+
 /** NFC, sara am composed, `เเ` → `แ`, vowel before tone, no zero-width characters. Idempotent; blanks stay as they are. */
 export function normaliseThaiText(text: string): string {
-  return rules.reduce((held, [form, written]) => held.replace(form, written), text.normalize('NFC'));
+  let held = text.normalize('NFC');
+  // One rule can make room for another (two tone marks, a doubled vowel); real text is stable after one or two rounds.
+  for (let round = 0; round < mostRounds; round += 1) {
+    const next = rules.reduce((spelling, [form, written]) => spelling.replace(form, written), held).normalize('NFC');
+    if (next === held) break;
+    held = next;
+  }
+  return held;
 }
 
 /** The form in which header texts are compared: normalised, blanks and line breaks as one space, ends trimmed. */
