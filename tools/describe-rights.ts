@@ -2,9 +2,8 @@
 // Usage: node tools/describe-rights.ts
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Module } from '../server/src/kernel/module.ts';
 import { roles } from '../server/src/kernel/policy.ts';
-import { composeModules } from './composed-modules.ts';
+import { describeHouse, type DescribedHouse } from './composed-house.ts';
 import { root } from './source-files.ts';
 
 export const rightsFile = 'docs/standards/rights.md';
@@ -16,14 +15,18 @@ const HEAD = `# สิทธิ · Rights
 (\`tests/architecture/rights.test.ts\`). Until single sign-on exists the only actor is the local operator.
 `;
 
-/** The matrix role × operation as Markdown, one table a module. */
-export function describeRights(modules: readonly Module[]): string {
-  const tables = modules.filter((module) => module.routes.length > 0).map((module) => {
-    const rows = module.routes.map(({ operationId, method, path, policy }) =>
+/** The matrix role × operation as Markdown, one table a room. */
+export function describeRights({ rooms }: DescribedHouse): string {
+  const tables = rooms.filter((room) => room.routes.length > 0).map((room) => {
+    const rows = room.routes.map(({ operationId, method, path, policy }) =>
       `| \`${operationId}\` | \`${method} ${path}\` | ${roles.map((role) => policy.roles.includes(role) ? '✓' : '–').join(' | ')} | ${policy.th} · ${policy.en} |`);
-    return [`\n## ${module.name}\n`, `| operation | route | ${roles.join(' | ')} | policy |`, `|---|---|${roles.map(() => ':-:|').join('')}---|`, ...rows, ''].join('\n');
+    return [`\n## ${room.name}\n`, `| operation | route | ${roles.join(' | ')} | policy |`, `|---|---|${roles.map(() => ':-:|').join('')}---|`, ...rows, ''].join('\n');
   });
   return HEAD + tables.join('');
 }
 
-if (import.meta.main) writeFileSync(join(root, rightsFile), describeRights(await composeModules()));
+if (import.meta.main) {
+  const house = await describeHouse();
+  writeFileSync(join(root, rightsFile), describeRights(house));
+  house.dispose();
+}

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleNames } from '../../server/src/app/module-folders.ts';
-import { composeModules } from '../../tools/composed-modules.ts';
+import { describeHouse, type DescribedHouse } from '../../tools/composed-house.ts';
 import { listSources, readSource, root } from '../../tools/source-files.ts';
 
 const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: never[]; options: Record<string, unknown> };
@@ -28,7 +28,12 @@ const say = ({ summary }: ICruiseResult) => summary.violations.map(({ rule, from
 
 describe('the dependency rule', () => {
   let house: ICruiseResult;
-  beforeAll(async () => { house = await look(root, ROOMS); }, 60_000);
+  let described: DescribedHouse;
+  beforeAll(async () => {
+    house = await look(root, ROOMS);
+    described = await describeHouse();
+  }, 60_000);
+  afterAll(() => described?.dispose());
 
   it('looks at every file that people wrote, so that a blind checker fails', () => {
     const seen = new Set(house.modules.map((module) => module.source));
@@ -40,8 +45,8 @@ describe('the dependency rule', () => {
 
   it('is kept by every import', () => { expect(say(house)).toEqual([]); });
 
-  it('lets a module import only the modules it declares', async () => {
-    const uses = new Map((await composeModules()).map((module) => [module.name, module.uses]));
+  it('lets a module import only the modules it declares', () => {
+    const uses = new Map(described.modules.map((module) => [module.name, module.uses]));
     const crossings = house.modules.flatMap(({ source, dependencies }) => dependencies.flatMap(({ resolved }) => {
       const [from, to] = [moduleOf(source), moduleOf(resolved)];
       return from && to && from !== to && !source.endsWith('.test.ts') && !uses.get(from)?.includes(to) ? [`${source} → ${resolved}`] : [];
@@ -49,14 +54,14 @@ describe('the dependency rule', () => {
     expect(crossings).toEqual([]);
   });
 
-  it('stacks the modules: each declares only modules of lower floors', async () => {
-    const modules = await composeModules();
+  it('stacks the modules: each declares only modules of lower floors', () => {
+    const { modules } = described;
     expect(modules.map((module) => module.name)).toEqual([...moduleNames]);
     for (const [floor, module] of modules.entries()) expect([module.name, ...module.uses.filter((used) => !moduleNames.slice(0, floor).includes(used as never))]).toEqual([module.name]);
   });
 
   it('keeps contracts pure: no process, no clock of its own, no network', () => {
-    const impure = listSources(['contracts/src']).filter((file) => !file.endsWith('.test.ts') && /\b(process\.|fetch\(|node:|console\.)/.test(readSource(file)));
+    const impure = listSources(['contracts/src']).filter((file) => !file.endsWith('.test.ts') && /\b(process\.|fetch\(|console\.)|'node:/.test(readSource(file)));
     expect(impure).toEqual([]);
   });
 

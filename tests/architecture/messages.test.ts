@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { listProblems } from '../../server/src/kernel/problem.ts';
-import { composeModules } from '../../tools/composed-modules.ts';
+import { describeHouse } from '../../tools/composed-house.ts';
 import { isTest, listSources, readSource } from '../../tools/source-files.ts';
 
 const THAI = /[\u0e01-\u0e5b]/;
@@ -47,7 +47,7 @@ describe('what the house says', () => {
 
 describe('the problems', () => {
   it('each have a status, a title and a next step in Thai and English', async () => {
-    await composeModules();
+    (await describeHouse()).dispose();
     const problems = listProblems();
     expect(problems.length).toBeGreaterThan(30);
     const incomplete = problems.filter(({ code, entry }) => !/^[a-z]+\.[a-z]+(-[a-z0-9]+)*$/.test(code) || entry.status < 400 || entry.status > 599
@@ -62,7 +62,7 @@ describe('the problems', () => {
   });
 
   it('that are made are in a catalogue', async () => {
-    await composeModules();
+    (await describeHouse()).dispose();
     const known = new Set(listProblems().map(({ code }) => code));
     const unknown = sources.filter((file) => file.startsWith('server/src/modules/')).flatMap((file) => [...readSource(file).matchAll(/\bkernelProblem\('([a-z-]+)'/g)]
       .flatMap(([, name]) => known.has(`kernel.${name}`) ? [] : [`${file}: kernel.${name}`]));

@@ -5,14 +5,20 @@ import { buildHttp } from '../../server/src/kernel/http.ts';
 import { openLog } from '../../server/src/kernel/log.ts';
 import { roles, type Role } from '../../server/src/kernel/policy.ts';
 import type { Route } from '../../server/src/kernel/route.ts';
-import { testDatabase, type TestDatabase } from '../../server/src/kernel/testing/database.ts';
-import { composeModules } from '../../tools/composed-modules.ts';
+import { testDatabase } from '../../server/src/kernel/testing/database.ts';
+import { describeHouse } from '../../tools/composed-house.ts';
 import { describeRights, rightsFile } from '../../tools/describe-rights.ts';
 import { listSources, readSource } from '../../tools/source-files.ts';
 
 const HOST = '127.0.0.1:8080';
-const modules = await composeModules();
-const routes = modules.flatMap((module) => module.routes);
+const database = await testDatabase(moduleFolders);
+const house = await describeHouse(database.db);
+const { rooms, routes } = house;
+
+afterAll(async () => {
+  await database.close();
+  house.dispose();
+});
 
 describe('every route', () => {
   it('is known', () => { expect(routes.length).toBeGreaterThan(25); });
@@ -24,9 +30,9 @@ describe('every route', () => {
   });
 
   it('has a policy of its module that at least one role meets, said in Thai and English', () => {
-    for (const module of modules) {
-      for (const { operationId, policy } of module.routes) {
-        expect([operationId, policy?.name.split('.')[0]]).toEqual([operationId, module.name]);
+    for (const { name, routes: own } of rooms) {
+      for (const { operationId, policy } of own) {
+        expect([operationId, policy?.name.split('.')[0]]).toEqual([operationId, name]);
         expect(policy.roles.length).toBeGreaterThan(0);
         expect([policy.th, policy.en]).toEqual([expect.stringMatching(/[ก-๙]/), expect.stringMatching(/[a-z]/)]);
       }
@@ -42,27 +48,22 @@ describe('every route', () => {
   });
 
   it('is named after the function that does the work', () => {
-    const written = listSources(['server/src/modules']).map(readSource).join('\n');
+    const written = listSources(['server/src/modules', 'server/src/app']).map(readSource).join('\n');
     const nameless = routes.filter(({ operationId }) => !new RegExp(`\\b(?:function\\s+${operationId}|const\\s+${operationId}|${operationId}[(,\\s}])`).test(written.replaceAll(`operationId: '${operationId}'`, '')));
     expect(nameless.map((route) => route.operationId)).toEqual([]);
   });
 });
 
 describe('the rights of every role', () => {
-  let database: TestDatabase;
   let app: FastifyInstance;
   beforeAll(async () => {
-    database = await testDatabase(moduleFolders);
     app = await buildHttp({
       db: database.db, log: openLog('test', 'silent'), version: '0', hosts: [HOST], routes,
       findActor: (headers) => ({ name: 'somebody', role: headers['x-test-role'] as Role }),
     });
     await app.ready();
   }, 60_000);
-  afterAll(async () => {
-    await app?.close();
-    await database?.close();
-  });
+  afterAll(() => app?.close());
 
   const ask = (route: Route, role: string) => app.inject({
     method: route.method, url: `/api/v1${route.path.replace(/:(\w*[iI]d|number|version)\b/g, '987654321').replace(/:\w+/g, 'no-such-thing')}`,
@@ -80,6 +81,6 @@ describe('the rights of every role', () => {
   });
 
   it('stand in docs/standards/rights.md', () => {
-    expect(readSource(rightsFile), 'run node tools/describe-rights.ts').toBe(describeRights(modules));
+    expect(readSource(rightsFile), 'run node tools/describe-rights.ts').toBe(describeRights(house));
   });
 });

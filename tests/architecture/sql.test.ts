@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleFolders, moduleNames } from '../../server/src/app/module-folders.ts';
 import { readBlocks } from '../../server/src/kernel/sql-text.ts';
 import { testDatabase, type TestDatabase } from '../../server/src/kernel/testing/database.ts';
-import { composeModules } from '../../tools/composed-modules.ts';
+import { describeHouse } from '../../tools/composed-house.ts';
 import { generate, listSqlFiles } from '../../tools/gen-sql.ts';
 import { listSources, readSource, root } from '../../tools/source-files.ts';
 
@@ -70,7 +70,9 @@ describe('the SQL of the house', () => {
   });
 
   it('reads only views of modules that its own module declares', async () => {
-    const uses = new Map((await composeModules()).map((module) => [module.name, module.uses]));
+    const house = await describeHouse();
+    house.dispose();
+    const uses = new Map(house.modules.map((module) => [module.name, module.uses]));
     const schema = new RegExp(`\\b(${moduleNames.join('|')})\\.[a-z_0-9]+`, 'g');
     const undeclared = blocks.flatMap(({ file, room, name, text }) =>
       [...text.replace(/--[^\n]*/g, '').matchAll(new RegExp(`(?:from|join|into|update)\\s+${schema.source}`, 'g'))]
