@@ -7,6 +7,8 @@ import { endProcess, findProcess, isSameProcess, type ProcessMark, readCommandLi
 export interface Holder extends ProcessMark { readonly startedAt: string; readonly address: string | null; readonly children: readonly ProcessMark[] }
 
 export interface InstanceLock {
+  /** Whether a killed instance held it before; its children may need a moment to let go of what they hold. */
+  readonly inherited: boolean;
   /** Keeps the lock file telling where the page is and which processes to clear away after a crash. */
   describe(address: string | null, children: readonly ProcessMark[]): void;
   release(): void;
@@ -29,7 +31,8 @@ export function findHolder(dataDir: string): Holder | null {
 export async function takeInstanceLock(dataDir: string): Promise<InstanceLock> {
   const file = lockFile(dataDir);
   const self: Holder = { pid: process.pid, startedAs: findProcess(process.pid)?.startedAs ?? '', startedAt: new Date().toISOString(), address: null, children: [] };
-  if (!createLock(file, self)) {
+  const inherited = !createLock(file, self);
+  if (inherited) {
     const left = readHolder(dataDir);
     if (left && isSameProcess(left)) throw alreadyRunning(left);
     removeStale(file, left);
@@ -37,6 +40,7 @@ export async function takeInstanceLock(dataDir: string): Promise<InstanceLock> {
     await endOrphans(left);
   }
   return {
+    inherited,
     describe: (address, children) => replaceLock(file, { ...self, address, children }),
     release: () => { if (readHolder(dataDir)?.startedAs === self.startedAs) rmSync(file, { force: true }); },
   };

@@ -12,6 +12,9 @@ export interface Running {
 export interface ReadyMessage { readonly ready: true; readonly address: string | null }
 
 const DRAIN_MS = 20_000;
+/** Without a supervisor the embedded database is going down too, so there is little to wait for. */
+const ORPHAN_DRAIN_MS = 1_500;
+const SUPERVISOR_GONE = 'supervisor gone';
 
 /** Whether this process was started by `saphan up`. */
 export const isSupervised = (): boolean => process.env.SAPHAN_SUPERVISED === '1';
@@ -22,16 +25,22 @@ export const isSupervised = (): boolean => process.env.SAPHAN_SUPERVISED === '1'
  */
 export async function runService(start: () => Promise<Running>): Promise<never> {
   const stop = listenForStop();
-  if (process.channel) process.once('disconnect', () => stop.request('supervisor gone'));
+  if (process.channel) process.once('disconnect', () => stop.request(SUPERVISOR_GONE));
   const started = start();
+  started.catch(exitSoon);
   const first = await Promise.race([started, stop.requested]);
   if (typeof first !== 'string') {
     process.send?.({ ready: true, address: first.address ?? null } satisfies ReadyMessage);
-    await stop.requested;
   }
+  const drainMs = await stop.requested === SUPERVISOR_GONE ? ORPHAN_DRAIN_MS : DRAIN_MS;
   const closed = started.then((running) => running.close());
-  await Promise.race([closed, sleep(DRAIN_MS)]);
+  await Promise.race([closed.catch(() => undefined), sleep(drainMs)]);
   process.exit(0); // whatever is still open, a timer or the supervisor's channel, must not keep a closed service alive
+}
+
+/** Ends the process once its exit code is set, whatever timers, connections or channels are still open. */
+export function exitSoon(): void {
+  setTimeout(() => process.exit(), 300);
 }
 
 /** A wish to stop, from a signal or from within. */

@@ -5,14 +5,21 @@ import { fileURLToPath } from 'node:url';
 import { endProcess, findProcess, type ProcessMark } from './processes.ts';
 import type { ReadyMessage } from './service.ts';
 
+export type ChildEvent =
+  | { readonly state: 'started' | 'done' }
+  | { readonly state: 'ready'; readonly address: string | null }
+  | { readonly state: 'died'; readonly how: string; readonly code: number | null };
+
 export interface ChildPlan {
   /** Command of `saphan` that the child runs: `web`, `worker`. */
   readonly name: string;
+  /** Whether it is done when it has once ended well. */
+  readonly once: boolean;
   /** Environment, asked again at each start. */
   env(): Record<string, string | undefined>;
   readonly logFile: string;
   /** Called at each change, to keep the lock file telling the truth and the person informed. */
-  changed(event: { state: 'started' | 'ready' | 'died'; how?: string; code?: number | null; address?: string | null }): void;
+  changed(event: ChildEvent): void;
 }
 
 export interface SupervisedChild {
@@ -45,6 +52,7 @@ export function superviseChild(plan: ChildPlan): SupervisedChild {
       const { code, how } = await waitForExit(child);
       child = null;
       if (stopping.signal.aborted) return;
+      if (plan.once && code === 0) return plan.changed({ state: 'done' });
       plan.changed({ state: 'died', how, code });
       pauseMs = Date.now() - startedAt > HEALTHY_MS ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -75,7 +83,7 @@ function launch(plan: ChildPlan, ready: (address: string | null) => void): Child
   child.on('message', (message) => {
     const { ready: isReady, address } = message as Partial<ReadyMessage>;
     if (!isReady) return;
-    plan.changed({ state: 'ready', address });
+    plan.changed({ state: 'ready', address: address ?? null });
     ready(address ?? null);
   });
   plan.changed({ state: 'started' });

@@ -1,6 +1,7 @@
 import type { CommandEntry } from '../commands.ts';
 import { findDatabaseUrl } from '../database-url.ts';
 import { firstStart } from '../first-start.ts';
+import { exitSoon } from '../service.ts';
 
 /** Run by `up` as a process of its own: whatever a step does, page and supervisor go on. */
 export const firstStartCommand: CommandEntry = {
@@ -10,8 +11,11 @@ export const firstStartCommand: CommandEntry = {
   en: 'do what the first start still owes',
   async run({ config }) {
     if (process.channel) process.once('disconnect', () => process.exit(0));
-    await firstStart({ ...config, databaseUrl: findDatabaseUrl(config) });
-    process.disconnect?.();
-    return 0;
+    try {
+      await firstStart({ ...config, databaseUrl: findDatabaseUrl(config) });
+      return 0;
+    } finally {
+      exitSoon();
+    }
   },
 };

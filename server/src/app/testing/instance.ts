@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
+const PATIENCE_MS = 40_000;
+
+/** How a command ended and what it said. */
+export interface Ended { readonly code: number | null; readonly out: string; readonly err: string }
+
+export interface Instance {
+  readonly pid: number;
+  readonly address: string;
+  /** Processes below this one whose command line contains `text`. */
+  findChild(text: string): number;
+  signal(signal: NodeJS.Signals): void;
+  readonly ended: Promise<Ended>;
+}
+
+/** A data folder under the system's temporary folder that PostgreSQL's user can reach. */
+export function makeDataDir(): { dir: string; remove(): void } {
+  const dir = mkdtempSync(join(tmpdir(), 'saphan-up-'));
+  chmodSync(dir, 0o711);
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** Runs `saphan` with arguments until it ends. */
+export function runSaphan(args: readonly string[], env: Record<string, string>): Promise<Ended> {
+  return collect(launch(args, env));
+}
+
+/** Starts `saphan up` on a free port without page and sample, and waits until it says where it serves. */
+export async function startInstance(dataDir: string, env: Record<string, string> = {}): Promise<Instance> {
+  const child = launch(['up', '--no-page'], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', ...env });
+  const ended = collect(child);
+  const address = await new Promise<string>((resolve, reject) => {
+    let out = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      out += chunk.toString();
+      const found = /Ready: open (http:\/\/\S+)/.exec(out)?.[1];
+      if (found) resolve(found);
+    });
+    void ended.then((end) => reject(new Error(`saphan up ended: ${JSON.stringify(end)}`)));
+  });
+  const pid = child.pid as number;
+  return { pid, address, ended, signal: (signal) => child.kill(signal), findChild: (text) => findChild(pid, text) };
+}
+
+/** Waits until `/readyz` answers 200 (or not, when `ready` is false). */
+export async function waitForReady(address: string, ready = true): Promise<void> {
+  await waitUntil(async () => (await fetch(`${address}/readyz`).then((reply) => reply.ok, () => false)) === ready, `ready=${ready}`);
+}
+
+/** Asks until the answer is yes. */
+export async function waitUntil(ask: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  while (!await ask()) {
+    if (Date.now() > until) throw new Error(`waited in vain for ${what}`);
+    await sleep(50);
+  }
+}
+
+/** Command lines of running processes that mention a folder. */
+export function listProcesses(mentioning: string): string[] {
+  return listAll().filter(({ args }) => args.includes(mentioning)).map(({ args }) => args);
+}
+
+function launch(args: readonly string[], env: Record<string, string>): ChildProcess {
+  const { DATABASE_URL: _, npm_lifecycle_event: __, ...inherited } = process.env;
+  return spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, ...env } });
+}
+
+function collect(child: ChildProcess): Promise<Ended> {
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk: Buffer) => { out += chunk.toString(); });
+  child.stderr?.on('data', (chunk: Buffer) => { err += chunk.toString(); });
+  return new Promise((resolve) => { child.once('close', (code) => resolve({ code, out, err })); });
+}
+
+function findChild(parent: number, text: string): number {
+  const found = listAll().find(({ ppid, args }) => ppid === parent && args.includes(text));
+  if (!found) throw new Error(`no child of ${parent} mentions ${text}`);
+  return found.pid;
+}
+
+function listAll(): { pid: number; ppid: number; args: string }[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args=', '-ww'], { encoding: 'utf8' });
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, ppid, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid && ppid && args ? [{ pid: Number(pid), ppid: Number(ppid), args }] : [];
+  });
+}
