@@ -1,0 +1,19 @@
+import type { Connector } from '#modules/linkage/index.ts';
+import { openFolderConnector } from './folder/folder-connector.ts';
+import { openHttpConnector } from './http/http-connector.ts';
+import { openPostgresConnector } from './postgres/postgres-connector.ts';
+import { uploadConnector } from './upload/upload-connector.ts';
+
+export interface ConnectorSettings {
+  /** Internal hosts, addresses or CIDR blocks that sources may reach; all others must be public. */
+  allowPrivateHosts: readonly string[];
+  /** Folders that folder sources may read; without any, every folder source is refused. */
+  sourceDirs?: readonly string[];
+}
+
+/** Every kind of source, by its kind; `main.ts` joins them to the port of linkage. */
+export function connectors({ allowPrivateHosts, sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
+  const rules = { allow: allowPrivateHosts };
+  const all: Connector<any>[] = [uploadConnector, openFolderConnector({ roots: sourceDirs }), openHttpConnector({ rules }), openPostgresConnector({ rules })];
+  return new Map(all.map((connector) => [connector.kind, connector]));
+}

@@ -1,0 +1,23 @@
+import { defineProblems } from '#kernel/problem.ts';
+
+const later = { nextTh: 'รอสักครู่ ระบบจะลองใหม่เอง', nextEn: 'Wait a moment; it is tried again by itself.' };
+const mendSource = { nextTh: 'แก้ค่าตั้งของต้นทาง แล้วกดทดสอบการเชื่อมต่อ', nextEn: 'Change the settings of the source and test the connection.' };
+
+/** Problems of fetching from a source; `retry` tells transient ones from those that a person must settle. */
+export const connectorProblem = defineProblems('connectors', {
+  'path-missing': { status: 404, th: 'ไม่พบไฟล์หรือโฟลเดอร์ต้นทาง', en: 'The source file or folder is not there', ...mendSource, retry: 'config' },
+  'no-file-yet': { status: 404, th: 'ยังไม่มีไฟล์ที่ตรงเงื่อนไขในโฟลเดอร์ต้นทาง', en: 'The source folder holds no matching file yet', nextTh: 'วางไฟล์ในโฟลเดอร์ ระบบจะลองใหม่เอง', nextEn: 'Put the file into the folder; it is tried again by itself.', retry: 'transient' },
+  'path-refused': { status: 403, th: 'ไม่อนุญาตให้อ่านไฟล์นอกโฟลเดอร์ที่กำหนด', en: 'Files outside the allowed folders may not be read', ...mendSource, retry: 'config' },
+  'path-unreadable': { status: 403, th: 'ระบบไม่มีสิทธิอ่านไฟล์ต้นทาง', en: 'The source file may not be read by the server', nextTh: 'ให้สิทธิอ่านแก่ผู้ใช้ที่ระบบทำงานอยู่', nextEn: 'Give the account that runs the server the right to read it.', retry: 'config' },
+  'file-changed': { status: 409, th: 'ไฟล์เปลี่ยนไประหว่างที่อ่าน จึงไม่รับส่วนที่อ่านไว้', en: 'The file changed while it was read; nothing was kept', ...later, retry: 'transient' },
+  'file-growing': { status: 409, th: 'ไฟล์ยังเขียนไม่เสร็จ', en: 'The file is still being written', ...later, retry: 'transient' },
+  'encoding-refused': { status: 502, th: 'ต้นทางส่งไฟล์แบบบีบอัดทั้งที่ขอแบบไม่บีบอัด', en: 'The source sends a compressed transfer though none was asked for', nextTh: 'ปิดการบีบอัดที่เครื่องต้นทาง', nextEn: 'Switch compression off at the source.', retry: 'config' },
+  'login-refused': { status: 502, th: 'ฐานข้อมูลไม่รับชื่อผู้ใช้หรือรหัสผ่านนี้', en: 'The database refuses this user or password', ...mendSource, retry: 'config' },
+  'query-refused': { status: 422, th: 'ฐานข้อมูลไม่รับคำสั่งนี้', en: 'The database refuses this query', ...mendSource, retry: 'config' },
+  'query-not-select': { status: 422, th: 'รับเฉพาะคำสั่งอ่าน (SELECT) เพียงคำสั่งเดียว', en: 'Only a single reading statement (SELECT) is accepted', ...mendSource, retry: 'config' },
+  'table-missing': { status: 422, th: 'ไม่พบตารางหรือคอลัมน์ในฐานข้อมูล', en: 'The database has no such table or column', ...mendSource, retry: 'config' },
+  'query-too-slow': { status: 504, th: 'ฐานข้อมูลตอบไม่ทันเวลาที่กำหนด', en: 'The database did not answer in time', nextTh: 'เพิ่มเวลาที่ให้ หรือเลือกข้อมูลให้น้อยลง', nextEn: 'Allow more time, or select less.', retry: 'transient' },
+  'database-vanished': { status: 502, th: 'การเชื่อมต่อฐานข้อมูลขาดกลางทาง จึงไม่เก็บส่วนที่ได้รับไว้', en: 'The connection to the database broke off; nothing was kept', ...later, retry: 'transient' },
+  'database-unreachable': { status: 502, th: 'ติดต่อฐานข้อมูลไม่ได้', en: 'The database cannot be reached', ...later, retry: 'transient' },
+  'upload-is-not-fetched': { status: 422, th: 'ไฟล์ที่อัปโหลดอยู่ในระบบแล้ว จึงไม่มีอะไรให้ดึง', en: 'An upload is in the store already; there is nothing to fetch', nextTh: 'เริ่มรอบจากไฟล์ที่อัปโหลด', nextEn: 'Start a run from the uploaded file.', retry: 'config' },
+});
