@@ -60,12 +60,4 @@ describe('the problems', () => {
       .flatMap((line, i) => /\bnew Error\(/.test(line) ? [`${file}:${i + 1}`] : []));
     expect(bare).toEqual([]);
   });
-
-  it('that are made are in a catalogue', async () => {
-    (await describeHouse()).dispose();
-    const known = new Set(listProblems().map(({ code }) => code));
-    const unknown = sources.filter((file) => file.startsWith('server/src/modules/')).flatMap((file) => [...readSource(file).matchAll(/\bkernelProblem\('([a-z-]+)'/g)]
-      .flatMap(([, name]) => known.has(`kernel.${name}`) ? [] : [`${file}: kernel.${name}`]));
-    expect(unknown).toEqual([]);
-  });
 });
