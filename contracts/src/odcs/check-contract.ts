@@ -23,6 +23,9 @@ export function checkContract(contract: Contract, document: ContractDocument): F
 function checkNames(contract: Contract): Finding[] {
   const byName = repeats(contract.columns.map((column) => column.name)).map(({ index, first, text }) => finding(columnPointer(index, 'name'),
     `ชื่อคอลัมน์ “${text}” ซ้ำกับคอลัมน์ที่ ${first + 1}`, `The column name “${text}” is the same as that of column ${first + 1}.`));
+  const reserved = contract.columns.flatMap((column, index) => (column.name.startsWith('_') ? [finding(columnPointer(index, 'name'),
+    `ชื่อ “${column.name}” ขึ้นต้นด้วย _ ซึ่งสงวนไว้ให้ระบบ`, `The name “${column.name}” begins with _, which is reserved for the system.`)] : []));
+  byName.push(...reserved);
   if (contract.source.headerRows === 0) return byName;
   const bySource = repeats(contract.columns.map((column) => normaliseHeader(column.source))).map(({ index, first, text }) => finding(columnPointer(index, 'physicalName'),
     `หัวตาราง “${text}” ซ้ำกับคอลัมน์ที่ ${first + 1} จึงบอกไม่ได้ว่าหมายถึงช่องใด`, `The header “${text}” is the same as that of column ${first + 1}, so it cannot tell which cell is meant.`));

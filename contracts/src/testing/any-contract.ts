@@ -35,7 +35,7 @@ const byType: fc.Arbitrary<Partial<Column>> = fc.oneof(
 
 const anyColumn: fc.Arbitrary<Column> = fc.record({
   base: fc.record({
-    name: fc.stringMatching(/^[a-z_][a-z0-9_]{0,20}$/), source: thaiText, titleTh: thaiText, titleEn: thaiText, required: fc.boolean(), unique: fc.boolean(),
+    name: fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/), source: thaiText, titleTh: thaiText, titleEn: thaiText, required: fc.boolean(), unique: fc.boolean(),
     classification: fc.constantFrom(...classifications.slice(1)), personalData: fc.option(fc.constantFrom(...personalDataKinds)),
   }),
   own: byType,

@@ -113,13 +113,13 @@ function countUtf8Thai(bytes: Uint8Array): number {
   return count;
 }
 
-/** Cuts a UTF-8 character that the end of the head split. */
+/** Cuts a UTF-8 character that the end of the head split; of other encodings at most three letters are lost to the evidence. */
 function wholeCharacters(head: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, head.length); back += 1) {
     const byte = head[head.length - back] as number;
     if ((byte & 0xc0) === 0x80) continue;
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return length > back && isUtf8(head.subarray(Math.max(0, head.length - back - 64), head.length - back)) ? head.subarray(0, head.length - back) : head;
+    return length > back ? head.subarray(0, head.length - back) : head;
   }
   return head;
 }
