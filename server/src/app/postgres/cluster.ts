@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartProblem } from '../exit.ts';
 import { choosePostgresAccount, type Account } from './account.ts';
@@ -12,13 +12,23 @@ export interface Cluster { readonly dir: string; readonly account: Account | nul
 
 const SHARED_ROOT = '/var/lib/saphan';
 
-/** Folder of the cluster of a data folder: inside it, or under /var/lib/saphan when root's PostgreSQL user could not get there. */
+/** Folder of the cluster of a data folder: inside it, or where the data folder's note `pg-place` says. */
 export function findClusterDir(dataDir: string): string {
-  const inside = join(dataDir, 'pg');
-  if (process.getuid?.() !== 0 || existsSync(join(inside, 'PG_VERSION'))) return inside;
-  const key = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
-  const outside = join(SHARED_ROOT, key, 'pg');
-  return existsSync(join(outside, 'PG_VERSION')) || !isOpenToAll(dataDir) ? outside : inside;
+  const note = join(dataDir, 'pg-place');
+  return existsSync(note) ? readFileSync(note, 'utf8').trim() : join(dataDir, 'pg');
+}
+
+/**
+ * Root's PostgreSQL user may be unable to enter the data folder; its cluster then lies under /var/lib/saphan. The place
+ * has a random name noted in the data folder, so that a new clone at an old path never meets an old cluster.
+ */
+function placeCluster(dataDir: string): string {
+  const dir = findClusterDir(dataDir);
+  const isPlaced = dir !== join(dataDir, 'pg') || existsSync(join(dir, 'PG_VERSION'));
+  if (isPlaced || process.getuid?.() !== 0 || isOpenToAll(dataDir)) return dir;
+  const place = join(SHARED_ROOT, randomBytes(8).toString('hex'), 'pg');
+  writeFileSync(join(dataDir, 'pg-place'), `${place}\n`);
+  return place;
 }
 
 /**
@@ -27,11 +37,14 @@ export function findClusterDir(dataDir: string): string {
  * @throws {StartProblem} `postgres-failed` with the last lines of initdb.
  */
 export async function prepareCluster(dataDir: string, options: { durable: boolean }): Promise<Cluster> {
-  const dir = findClusterDir(dataDir);
+  const dir = placeCluster(dataDir);
   const account = choosePostgresAccount(dir);
   const parent = dirname(dir);
   mkdirSync(parent, { recursive: true });
-  if (parent !== dataDir) for (const each of [SHARED_ROOT, parent]) chmodSync(each, 0o711);
+  if (parent !== dataDir) {
+    for (const each of [SHARED_ROOT, parent]) chmodSync(each, 0o711);
+    writeFileSync(join(parent, 'belongs-to'), `${dataDir}\n`);
+  }
   const binaries = prepareBinaries(account, process.getuid?.() === 0 ? SHARED_ROOT : dataDir);
   const password = readOrCreatePassword(join(dataDir, 'pg-password'));
   const cluster = { dir, account, binaries, password, settings: postgresSettings(options) };
