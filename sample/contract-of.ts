@@ -10,9 +10,10 @@ import { writesCommonEra } from './spell.ts';
 
 /** Data of the `stale` stories is this much older than today; their contracts allow half of it. */
 export const staleByDays = 120;
+const usualDataAgeDays = 365;
 
 const bare: Omit<Column, 'name' | 'source' | 'titleTh' | 'titleEn' | 'type' | 'fieldId'> = {
-  required: false, unique: false, primaryKey: null, precision: 18, scale: 3, pattern: null, min: null, max: null, maxLength: null, codeList: null, calendar: null,
+  required: false, unique: false, primaryKey: null, precision: 0, scale: 0, pattern: null, min: null, max: null, maxLength: null, codeList: null, calendar: null,
   geocodeDigits: null, classification: 'open', personalData: null,
 };
 
@@ -42,7 +43,7 @@ export function contractOf(dataset: Generated): Contract {
     columns: kind.columns(dataset.words).map(({ group, ...column }, i) => ({ ...bare, ...column, source: headerOf({ group, ...column }, dataset.shape), fieldId: i + 1 })),
     duplicates: 'first', deletes: 'snapshot', gates: defaultGates,
     rules: ('rules' in kind ? kind.rules ?? [] : []).map((rule) => ({ ...rule, severity: 'reject' as const })),
-    freshness: { promiseHours: dataset.promiseHours, dataColumn: kind.dataColumn, maxDataAgeDays: stale ? staleByDays / 2 : null },
+    freshness: { promiseHours: dataset.promiseHours, dataColumn: kind.dataColumn, maxDataAgeDays: stale ? staleByDays / 2 : usualDataAgeDays },
     legalBasis: null, retention: defaultRetention,
   };
 }

@@ -35,7 +35,7 @@ function recordsOf({ zipCode, subDistrictList, districtList, provinceList }: Pos
 }
 
 const column = (fieldId: number, name: string, titleTh: string, titleEn: string, more: Partial<Column> = {}): Column => ({
-  name, source: name, titleTh, titleEn, type: 'text', required: true, unique: false, primaryKey: null, precision: 18, scale: 3, pattern: null, min: null, max: null,
+  name, source: name, titleTh, titleEn, type: 'text', required: true, unique: false, primaryKey: null, precision: 0, scale: 0, pattern: null, min: null, max: null,
   maxLength: 100, codeList: null, calendar: null, geocodeDigits: null, classification: 'open', personalData: null, fieldId, ...more,
 });
 

@@ -5,7 +5,7 @@ import { provinceCodes } from '../provinces.ts';
 import type { Random } from '../random.ts';
 
 const measureColumn = ({ name, th, en, low, decimals = 2 }: Measure): KindColumn => ({
-  name, titleTh: th, titleEn: en, type: decimals === 0 ? 'integer' : 'decimal', precision: 14, scale: decimals, min: String(Math.min(0, low)), group: 'ค่าที่วัด',
+  name, titleTh: th, titleEn: en, ...(decimals === 0 ? { type: 'integer' } : { type: 'decimal', precision: 14, scale: decimals }), min: String(Math.min(0, low)), group: 'ค่าที่วัด',
 });
 
 /** Closer to the low end, as amounts in the field are. */
