@@ -2,11 +2,12 @@ import { createRouter } from '@tanstack/react-router';
 import { PageFailure, PageMissing } from './app/failures.tsx';
 import { parseSearch, writeSearch } from './app/search.ts';
 import { boardRoute } from './routes/board.tsx';
+import { datasetRoute, datasetsRoute } from './routes/datasets.tsx';
 import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.tsx';
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

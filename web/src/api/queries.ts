@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { ask } from './client.ts';
 import type {
-  Agency, Board, ChangeItem, ContractVersion, ContractVersionItem, Dataset, DatasetCard, LogLine, Page, QuarantinePage, Release, ReleaseDetail, RowsPage, Run, System,
+  Agency, Board, ChangeItem, ContractVersion, ContractVersionItem, Dataset, DatasetCard, Linkage, LogLine, Page, QuarantinePage, Release, ReleaseDetail, RowsPage, Run, System,
 } from './types.ts';
 
 /** What the pages read, each with its cache key. Keys begin with the noun, so that a change can refresh all of it. */
@@ -25,6 +25,10 @@ export const datasetsQuery = (filter: DatasetFilter) => queryOptions({
 
 export const datasetQuery = (slug: string) => queryOptions({
   queryKey: ['dataset', slug], queryFn: ({ signal }) => ask<Dataset>('GET', `/datasets/${slug}`, { signal }),
+});
+
+export const linkageQuery = (slug: string) => queryOptions({
+  queryKey: ['dataset', slug, 'linkage'], queryFn: ({ signal }) => ask<Linkage>('GET', `/datasets/${slug}/linkage`, { signal }),
 });
 
 export const contractsQuery = (slug: string) => queryOptions({

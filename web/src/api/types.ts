@@ -14,12 +14,15 @@ export interface DatasetCard {
   dueOn: string | null; firstLinkedAt: string | null; promiseHours: number | null;
   currentRelease: { number: number; publishedAt: string; rowCount: number } | null;
 }
-export interface PlanChange { at: string; dueOn: string; reason: string }
-export interface Dataset extends DatasetCard {
-  descriptionTh: string | null; descriptionEn: string | null; contractVersion: number | null; sources: Source[]; lastRun: Run | null;
-  freshness: { promiseHours: number | null; ageHours: number | null; dueAt: string | null; state: DatasetState };
-  personalData: string[]; plan: { dueOn: string | null; baselineDueOn: string | null; changes: PlanChange[] };
+export interface PlanChange { at: string; dueOn: string; reason: string; by: string }
+export interface Plan { dueOn: string | null; baselineDueOn: string | null; changes: PlanChange[] }
+export interface Freshness {
+  promiseHours: number | null; maxDataAgeDays: number | null; confirmedAt: string | null; dataAsOf: string | null;
+  ageHours: number | null; dueAt: string | null; state: 'fresh' | 'stale' | null;
 }
+export interface Dataset extends DatasetCard { descriptionTh: string | null; descriptionEn: string | null; createdAt: string; freshness: Freshness; plan: Plan }
+/** What linkage knows of a dataset: contract in force, sources, personal data by its columns, the last run. */
+export interface Linkage { contractVersion: number | null; promiseHours: number | null; personalData: string[]; sources: Source[]; lastRun: Run | null }
 export interface NewDataset { slug?: string; agencyId: string; titleTh: string; titleEn: string; descriptionTh?: string; dueOn?: string }
 
 export type StateCounts = Record<DatasetState, number>;

@@ -1,0 +1,88 @@
+import type { Classification, ColumnType, PersonalData } from '@saphan/contracts/contract';
+import type { ReleaseState } from '../../api/types.ts';
+
+export const dataset = {
+  loading: 'กำลังอ่านชุดข้อมูล ไม่เกิน 2 วินาที',
+  sections: {
+    label: 'ส่วนของชุดข้อมูล', overview: 'ภาพรวม', contract: 'ข้อกำหนด', releases: 'รุ่นข้อมูล', quality: 'คุณภาพ', quarantine: 'แถวที่กักไว้', rows: 'ตัวอย่าง', changes: 'ความเปลี่ยนแปลง',
+    sources: 'ต้นทาง', plan: 'แผน', api: 'API',
+  },
+  contractBadge: (v: { version: number }) => `ข้อกำหนดฉบับ\u00a0${v.version}`,
+  personalBadge: (v: { count: number }) => `ข้อมูลส่วนบุคคล ${v.count}\u00a0เขตข้อมูล`,
+  quarantineBadge: (v: { count: string }) => `กักไว้ ${v.count}\u00a0แถว`,
+  newRun: 'เชื่อมรอบใหม่', firstRun: 'เชื่อมรอบแรก', download: 'ดาวน์โหลด', downloadAs: 'รูปแบบไฟล์', more: 'คำสั่งอื่น',
+  noRelease: 'ยังไม่มีรุ่นให้ดาวน์โหลด',
+  formats: {
+    csv: ['CSV UTF-8', 'เปิดใน Excel ได้ทันที'], 'csv-874': ['CSV Windows-874', 'สำหรับโปรแกรมไทยรุ่นเก่า'], xlsx: ['Excel', 'ไม่เกิน 1,048,575 แถว'],
+    parquet: ['Parquet', 'สำหรับเครื่องมือวิเคราะห์'], ndjson: ['NDJSON', 'หนึ่งแถวต่อบรรทัด'],
+  } as Record<'csv' | 'csv-874' | 'xlsx' | 'parquet' | 'ndjson', [string, string]>,
+  fresh: {
+    withinPromise: 'สดตามที่สัญญา', late: 'เก่ากว่าที่สัญญา', noPromise: 'ไม่ได้สัญญาความสด', never: 'ยังไม่เคยเผยแพร่',
+    age: (v: { amount: string; unit: string }) => `**${v.amount}** ${v.unit}`, hours: 'ชม.', days: 'วัน', minutes: 'นาที',
+    ofPromise: (v: { promise: string }) => ` / สัญญา ${v.promise}`,
+    meter: (v: { age: string; promise: string }) => `อายุข้อมูล ${v.age} จากสัญญา ${v.promise}`,
+    confirmed: (v: { at: string }) => `ตรวจเมื่อ ${v.at}`, dueBy: (v: { at: string }) => `รุ่นถัดไปภายใน ${v.at}`,
+    strip: (v: { days: number; good: number }) => `${v.days}\u00a0วันล่าสุด เป็นไปตามสัญญา ${v.good}\u00a0วัน`,
+    stripSaid: (v: { good: number; late: number; held: number; failed: number; before: number }) => `ตามสัญญา ${v.good} วัน เก่ากว่าสัญญา ${v.late} วัน พักไว้ ${v.held} วัน ไม่ผ่าน ${v.failed} วัน ยังไม่เชื่อม ${v.before} วัน`,
+    rows: 'แถว', release: 'รุ่นปัจจุบัน', dataAsOf: 'ข้อมูล ณ', passed: 'ผ่านข้อกำหนดรอบล่าสุด',
+    notLinked: 'ยังไม่มีรุ่นที่ผ่านข้อกำหนด', notLinkedWhy: 'ชุดนี้จะนับว่าเชื่อมโยงเมื่อรอบแรกผ่านข้อกำหนดและเผยแพร่เป็นรุ่น 1',
+    lastRun: 'รอบล่าสุด', openRun: (v: { id: number }) => `รอบที่ ${v.id}`, heldNow: 'รอบล่าสุดพักไว้ รอการตัดสินใจ', decide: 'ไปตัดสินรอบที่พักไว้', rejectedNow: 'รอบล่าสุดไม่ผ่านข้อกำหนด', see: 'ดูเหตุผลในรอบ',
+  },
+  contract: {
+    title: (v: { version: number }) => `ข้อกำหนดข้อมูล ฉบับ\u00a0${v.version}`, none: 'ยังไม่มีข้อกำหนด', noneWhy: 'ส่งไฟล์ตัวอย่าง ระบบจะร่างข้อกำหนดให้ตรวจและยืนยัน',
+    since: (v: { at: string; by: string }) => `มีผลตั้งแต่ ${v.at} โดย ${v.by}`,
+    changeKinds: { first: 'ฉบับแรก', compatible: 'เข้ากันได้กับฉบับก่อน', breaking: 'ไม่เข้ากันกับฉบับก่อน', none: 'ไม่เปลี่ยน' },
+    column: 'เขตข้อมูล', type: 'ชนิด', condition: 'เงื่อนไข', rules: 'กติกา', personal: 'ข้อมูลบุคคล',
+    key: 'กุญแจ', required: 'ต้องมี', optional: 'ว่างได้', unique: 'ไม่ซ้ำ',
+    types: { text: 'ข้อความ', integer: 'จำนวนเต็ม', decimal: 'ทศนิยม', boolean: 'ใช่/ไม่ใช่', date: 'วันที่', timestamp: 'วันและเวลา', 'citizen-id': 'เลขประจำตัวประชาชน', geocode: 'รหัสพื้นที่' } satisfies Record<ColumnType, string> as Record<string, string>,
+    personalKinds: { direct: 'ระบุตัวตน', indirect: 'โดยอ้อม', sensitive: 'อ่อนไหว' } satisfies Record<PersonalData, string> as Record<PersonalData, string>,
+    classes: { open: 'เปิดเผย', internal: 'ใช้ภายใน', confidential: 'ลับเฉพาะ', secret: 'ลับ' } satisfies Record<Classification, string> as Record<Classification, string>,
+    pattern: (v: { pattern: string }) => `รูปแบบ ${v.pattern}`, range: (v: { min: string; max: string }) => `${v.min} – ${v.max}`, atLeast: (v: { min: string }) => `ไม่น้อยกว่า ${v.min}`, atMost: (v: { max: string }) => `ไม่เกิน ${v.max}`,
+    maxLength: (v: { count: number }) => `ยาวไม่เกิน ${v.count} ตัวอักษร`, listOf: (v: { values: string }) => `หนึ่งใน ${v.values}`, listFrom: (v: { dataset: string; column: string }) => `มีในชุด ${v.dataset} (${v.column})`, moreValues: (v: { count: number }) => `และอีก ${v.count}`,
+    masked: 'เก็บแบบปิดบัง', digits: (v: { count: number }) => `${v.count}\u00a0หลัก`,
+    versions: 'ทุกฉบับ', version: (v: { version: number }) => `ฉบับ\u00a0${v.version}`, yaml: 'ดูเป็น YAML',
+  },
+  releases: {
+    title: 'รุ่นข้อมูล', note: 'เทียบแถวต่อแถวกับรุ่นก่อน: + เพิ่ม − หาย ~ เปลี่ยน',
+    number: (v: { number: number }) => `รุ่น\u00a0${v.number}`, rows: 'แถว',
+    states: { current: 'ใช้อยู่', superseded: 'มีรุ่นใหม่แทน', withdrawn: 'ถอนแล้ว' } satisfies Record<ReleaseState, string> as Record<ReleaseState, string>,
+    withdrawn: (v: { at: string; by: string }) => `ถอนเมื่อ ${v.at} โดย ${v.by}`,
+    none: 'ยังไม่มีรุ่น', noneWhy: 'รุ่น 1 จะออกเมื่อรอบแรกผ่านข้อกำหนด',
+    view: 'ดูรุ่นนี้', viewing: 'กำลังดูรุ่นนี้', compare: 'เทียบกับรุ่นก่อน', run: 'ดูรอบ', showAll: (v: { count: number }) => `ดูทั้ง ${v.count} รุ่น`,
+    withdraw: 'ถอนรุ่น', rollback: 'กลับไปใช้รุ่นนี้', actions: (v: { number: number }) => `คำสั่งของรุ่น ${v.number}`,
+    withdrawTitle: (v: { number: number }) => `ถอนรุ่น ${v.number}`, withdrawWhy: 'รุ่นก่อนหน้าที่ยังใช้ได้จะเป็นรุ่นปัจจุบันแทน ไฟล์ของรุ่นที่ถอนยังเก็บไว้และบันทึกเหตุผล',
+    rollbackTitle: (v: { number: number }) => `กลับไปใช้รุ่น ${v.number}`, rollbackWhy: 'ผู้ใช้จะเห็นรุ่นนี้ทันที รุ่นที่ใหม่กว่ายังอยู่ครบและกลับมาใช้ได้',
+    reason: 'เหตุผล', reasonHint: 'บันทึกไว้กับชุดข้อมูลและแสดงแก่ผู้ใช้', reasonNeeded: 'เขียนเหตุผลสั้น ๆ ก่อน',
+    withdrawnDone: (v: { number: number }) => `ถอนรุ่น ${v.number} แล้ว`, rolledBack: (v: { number: number }) => `ใช้รุ่น ${v.number} แล้ว`,
+  },
+  quality: {
+    title: (v: { number: number }) => `คุณภาพของรุ่น\u00a0${v.number}`, note: (v: { rows: string; columns: number }) => `นับจากทุกแถว ${v.rows}\u00a0แถว ${v.columns}\u00a0เขตข้อมูล`,
+    column: 'เขตข้อมูล', filled: 'มีค่า', distinct: 'ค่าต่างกัน', range: 'ต่ำสุด – สูงสุด', top: 'พบบ่อย', empty: (v: { share: string }) => `ว่าง ${v.share}`, noneEmpty: 'ครบทุกแถว',
+    loading: 'กำลังอ่านสรุปของรุ่น ไม่เกิน 2 วินาที',
+  },
+  quarantine: {
+    title: (v: { count: string; read: string }) => `แถวที่กักไว้ ${v.count} จาก ${v.read}\u00a0แถว`, note: 'แถวอื่นเผยแพร่ตามปกติ แถวเหล่านี้กลับเข้าได้เมื่อแก้แล้ว',
+    none: 'ไม่มีแถวที่กักไว้', noneWhy: 'ทุกแถวของรอบล่าสุดผ่านข้อกำหนด', noRun: 'ยังไม่เคยเชื่อม', noRunWhy: 'แถวที่ไม่ผ่านข้อกำหนดของแต่ละรอบจะแสดงที่นี่ พร้อมเหตุผลและวิธีแก้',
+    open: 'ดูทุกแถวและแก้', excel: 'Excel พร้อมเหตุผล', column: 'เขตข้อมูล', wholeRow: 'ทั้งแถว', why: 'เหตุผล', count: 'แถว', fix: 'แนะนำ',
+  },
+  rows: {
+    title: (v: { number: number }) => `ตัวอย่างข้อมูล รุ่น\u00a0${v.number}`, note: 'กรอง เรียง และเลื่อนหน้าได้ ที่อยู่ของหน้านี้เก็บสิ่งที่เลือกไว้', masked: (v: { columns: string }) => `ปิดบังข้อมูลส่วนบุคคล: ${v.columns}`,
+    loading: 'กำลังอ่านแถว ไม่เกิน 3 วินาที', caption: 'ตัวอย่างแถวของรุ่น เลื่อนซ้ายขวาได้', range: (v: { from: string; to: string; total: string }) => `แถว ${v.from}–${v.to} จาก ${v.total}`, filteredRange: (v: { from: string; to: string }) => `แถวที่ตรง ${v.from}–${v.to}`,
+    none: 'ไม่มีแถวที่ตรงกับตัวกรอง', dropFilters: 'เอาตัวกรองออก', filterColumn: 'เขตข้อมูล', filterOp: 'เงื่อนไข', filterValue: 'ค่า', add: 'เพิ่มตัวกรอง', remove: (v: { filter: string }) => `เอาตัวกรอง ${v.filter} ออก`,
+    ops: { eq: 'เท่ากับ', ne: 'ไม่เท่ากับ', contains: 'มีคำว่า', lt: 'น้อยกว่า', lte: 'ไม่เกิน', gt: 'มากกว่า', gte: 'ไม่น้อยกว่า', isnull: 'ว่าง', notnull: 'มีค่า' } as Record<string, string>,
+  },
+  changes: {
+    title: 'ความเปลี่ยนแปลงระหว่างรุ่น', from: 'จากรุ่น', to: 'ถึงรุ่น', loading: 'กำลังเทียบสองรุ่น ไม่เกิน 3 วินาที', one: 'มีเพียงรุ่นเดียว จะเทียบได้เมื่อมีรุ่น 2', same: 'สองรุ่นนี้มีแถวเหมือนกันทุกแถว',
+    ops: { added: 'เพิ่ม', removed: 'หาย', changed: 'เปลี่ยน' }, op: 'ผล', key: 'กุญแจ', what: 'ก่อน → หลัง', caption: (v: { from: number; to: number }) => `ความเปลี่ยนแปลงจากรุ่น ${v.from} ถึงรุ่น ${v.to}`, range: (v: { from: number; to: number }) => `รายการ ${v.from}–${v.to}`,
+  },
+  sources: {
+    title: 'ต้นทาง', none: 'ยังไม่มีต้นทางที่ตั้งไว้', noneWhy: 'ชุดนี้รับไฟล์ที่ส่งเข้ามา หรือจะตั้งต้นทางให้ระบบดึงเองได้ในขั้นเชื่อมชุดข้อมูล', test: 'ทดสอบ', testing: 'กำลังทดสอบ', passed: 'ทดสอบผ่าน', failed: 'ทดสอบไม่ผ่าน', run: 'ดึงรอบใหม่', started: 'เริ่มรอบแล้ว',
+    kinds: { http: 'เว็บ (HTTP)', postgres: 'PostgreSQL', folder: 'โฟลเดอร์', upload: 'ส่งไฟล์' } as Record<string, string>, kind: 'ชนิด', summary: 'ที่อยู่', fetched: 'ดึงล่าสุด', never: 'ยังไม่เคยดึง', actions: 'ทำ',
+  },
+  plan: {
+    title: 'กำหนดในแผน', due: (v: { date: string }) => `กำหนด ${v.date}`, none: 'ยังไม่มีกำหนด', baseline: (v: { date: string }) => `กำหนดเดิม ${v.date}`, linkedOn: (v: { date: string }) => `เชื่อมครั้งแรก ${v.date}`, change: 'เปลี่ยนกำหนด', set: 'ตั้งกำหนด',
+    history: 'การเปลี่ยนกำหนด', at: 'เมื่อ', to: 'กำหนดใหม่', why: 'เหตุผล', by: 'โดย', dialogWhy: 'กำหนดเดิมยังแสดงคู่กัน กระดานของวันที่ผ่านมาไม่เปลี่ยน', date: 'กำหนดใหม่', save: 'เปลี่ยนกำหนด', done: 'เปลี่ยนกำหนดแล้ว', reasonHint: 'เช่น มติที่ประชุม หรือเหตุขัดข้องของต้นทาง',
+  },
+  api: { title: 'เรียกใช้ผ่าน API', note: 'คำสั่งเหล่านี้ใช้กับชุดนี้ได้จริงบนเครื่องนี้', which: 'ตัวอย่าง', kinds: { rows: 'แถว', asOf: 'ณ วันที่', file: 'ไฟล์', changes: 'ที่เปลี่ยน' }, comments: { rows: '# แถวของรุ่นปัจจุบัน', asOf: '# แถวตามที่เผยแพร่อยู่ ณ วันนั้น ขอซ้ำเมื่อใดก็ได้ผลเดิม', file: '# ทั้งรุ่นเป็นไฟล์ Parquet', changes: '# แถวที่เพิ่ม หาย หรือเปลี่ยนระหว่างสองรุ่น' } },
+  rail: { label: 'ข้อมูลกำกับ', owner: 'เจ้าของข้อมูล', slug: 'ชื่อในระบบ', synthetic: 'ข้อมูลสมมติเพื่อสาธิต', kind: 'ลักษณะ', classification: 'ชั้นข้อมูล', basis: 'ฐานกฎหมาย', noBasis: 'ไม่ได้ระบุ เลขประจำตัวเก็บแบบปิดบัง', retention: 'เก็บไว้', keeps: (v: { releases: number; rawDays: number }) => `${v.releases} รุ่น · ไฟล์ต้นฉบับ ${v.rawDays}\u00a0วัน`, source: 'ต้นทางรอบล่าสุด', hash: 'ลายนิ้วมือเนื้อหา', size: 'ขนาด', description: 'คำอธิบาย' },
+};

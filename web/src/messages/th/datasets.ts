@@ -1,0 +1,15 @@
+export const datasets = {
+  title: 'ชุดข้อมูล',
+  loading: 'กำลังอ่านรายการชุดข้อมูล ไม่เกิน 2 วินาที',
+  lead: (v: { total: string; linked: string; late: string }) => `**${v.total}** ชุดในแผน เชื่อมแล้ว **${v.linked}** ชุด เกินกำหนด **${v.late}** ชุด`,
+  add: 'เชื่อมชุดข้อมูล',
+  agency: 'หน่วยงาน', anyAgency: 'ทุกหน่วยงาน', state: 'สถานะ', anyState: 'ทุกสถานะ', search: 'ค้นชื่อชุดข้อมูล',
+  caption: 'รายการชุดข้อมูล',
+  dataset: 'ชุดข้อมูล', promise: 'สัญญา', release: 'รุ่นปัจจุบัน', rows: 'แถว', due: 'กำหนด',
+  hours: (v: { hours: number }) => (v.hours % 24 === 0 ? `ทุก ${v.hours / 24}\u00a0วัน` : `ทุก ${v.hours}\u00a0ชม.`),
+  releaseNo: (v: { number: number }) => `รุ่น\u00a0${v.number}`,
+  range: (v: { from: number; to: number }) => `ชุดที่ ${v.from}–${v.to}`,
+  all: (v: { count: number }) => `ทั้งหมด ${v.count}\u00a0ชุด`,
+  noMatch: 'ไม่มีชุดข้อมูลที่ตรงกับตัวกรอง', noMatchWhy: (v: { filters: string }) => `ตัวกรองที่ใช้: ${v.filters}`, dropFilters: 'เอาตัวกรองออก',
+  empty: 'ยังไม่มีชุดข้อมูล', emptyWhy: 'ชุดข้อมูลจะแสดงที่นี่เมื่อเพิ่มในแผนหรือเชื่อมไฟล์แรก',
+};

@@ -1,0 +1,12 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { langRoute } from './root.tsx';
+
+/** `/th/datasets?agency=rid&state=overdue&q=น้ำ` */
+export const datasetsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'datasets', component: lazyRouteComponent(() => import('../pages/datasets/datasets-page.tsx'), 'DatasetsPage'),
+});
+
+/** `/th/datasets/rid-reservoirs?release=3&filter=province:eq:50&sort=-area_rai` */
+export const datasetRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'datasets/$slug', component: lazyRouteComponent(() => import('../pages/dataset/dataset-page.tsx'), 'DatasetPage'),
+});
