@@ -2,7 +2,7 @@
 import { isCitizenId } from '@saphan/contracts/thai-id';
 import { readCompactDate, readDateText } from '@saphan/contracts/thai-date-text';
 import { hasThaiDigits, toAsciiDigits } from '@saphan/contracts/thai-digits';
-import { falseWords, isNullWord, plainNumber, trueWords } from './cell-kinds.ts';
+import { falseWords, isNullWord, isShortYearDate, plainNumber, trueWords } from './cell-kinds.ts';
 
 export interface ColumnFacts {
   cells: number;
@@ -21,6 +21,9 @@ export interface ColumnFacts {
   dates: number;
   timed: number;
   be: number;
+  /** `19/2/68`, and how many of them are past the 12th. */
+  shortYears: number;
+  shortYearsSure: number;
   compactDates: number;
   compactBe: number;
   booleans: number;
@@ -61,7 +64,7 @@ export function countColumn(cells: Iterable<string>): ColumnFacts {
 function emptyFacts(): ColumnFacts {
   return {
     cells: 0, blanks: 0, nullWords: new Map(), filled: 0, integers: 0, decimals: 0, grouped: 0, leadingZeros: 0, thaiDigits: 0, wholeDigits: 0, scale: 0,
-    dates: 0, timed: 0, be: 0, compactDates: 0, compactBe: 0, booleans: 0, thirteen: 0, citizenIds: 0, phones: 0, emails: 0, titled: 0,
+    dates: 0, timed: 0, be: 0, shortYears: 0, shortYearsSure: 0, compactDates: 0, compactBe: 0, booleans: 0, thirteen: 0, citizenIds: 0, phones: 0, emails: 0, titled: 0,
     digitRuns: new Map(), provinces: new Set(), areaCodes: 0, longest: 0, lengths: new Set(), distinct: new Map(), distinctFull: true, samples: [],
   };
 }
@@ -90,6 +93,10 @@ function countFigures(facts: ColumnFacts, text: string): void {
     facts.dates += 1;
     if (date.timed) facts.timed += 1;
     if (date.calendar === 'be') facts.be += 1;
+  }
+  if (!date && isShortYearDate(text)) {
+    facts.shortYears += 1;
+    if (Number.parseInt(toAsciiDigits(text), 10) > 12) facts.shortYearsSure += 1;
   }
   const compact = number && readCompactDate(text);
   if (compact) {

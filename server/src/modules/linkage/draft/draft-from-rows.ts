@@ -68,7 +68,7 @@ function isAmbiguous(headers: readonly string[]): boolean {
 function sourceShape(input: DraftInput, headers: readonly string[], guessed: GuessedColumns): SourceShape {
   const known = { ...defaultSource, headerRows: input.headerRows.length, ...input.source };
   const byPosition = isAmbiguous(headers);
-  const shape = byPosition && input.headerRows.length > 0 ? { headerRow: known.headerRow + known.headerRows, headerRows: 0 } : {};
+  const shape = byPosition && input.headerRows.length > 0 ? { headerRow: input.dataRow ?? known.headerRow + known.headerRows, headerRows: 0 } : {};
   return { ...known, ...shape, calendar: usualCalendar(guessed.calendars), nullWords: nullWordsIn(guessed), thaiDigits: true };
 }
 

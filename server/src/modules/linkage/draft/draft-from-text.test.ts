@@ -143,6 +143,23 @@ test('yes and no are boolean, few values are a code list, and neither is forced 
   expect(made.contract.columns[1]!.codeList).toBeNull();
 });
 
+test('a total row and a footnote do not hide the types, and are announced', () => {
+  const made = draft(`จังหวัด,จำนวน,วันที่\n${lines(20, (n) => `จ${n},${n},1/1/2567`)}\nรวม,ไม่รวมรายย่อย,\n`);
+  expect(types(made)).toEqual(['text', 'integer', 'date']);
+  expect(made.columns[1]!.reasonTh).toContain('1 ค่าอ่านไม่ได้');
+});
+
+test('two-digit years are proposed as Buddhist, with little confidence', () => {
+  const made = draft(`id,วันที่\n${lines(20, (n) => `${n},${n + 5}/2/68`)}`);
+  expect(made.columns[1]).toMatchObject({ column: { type: 'date' }, confidence: 0.6 });
+  expect(made.contract.source.calendar).toBe('be');
+});
+
+test('rows are counted by physical line where a title holds line breaks', () => {
+  const made = draft(`"รายงาน\nประจำปี",,\nid,ชื่อ,ค่า\n${lines(20, (n) => `${n},ก,${n}`)}`);
+  expect(made.contract.source).toMatchObject({ headerRow: 3, headerRows: 1 });
+});
+
 test('two calendars in one column are shown with their share', () => {
   const made = draft(`id,วันที่\n${lines(20, (n) => `${n},0${(n % 9) + 1}/01/${n % 4 ? '2567' : '2024'}`)}`);
   expect(made.columns[1]!.column.type).toBe('date');

@@ -34,7 +34,7 @@ export interface TextEvidence {
 }
 
 /** The text of a file's beginning and how it is to be read. */
-export interface SniffedText { evidence: TextEvidence; rows: string[][]; titleRows: string[] }
+export interface SniffedText { evidence: TextEvidence; rows: string[][]; /** Physical line of each row, 1-based. */ lines: number[]; titleRows: string[] }
 
 const mostRows = 20_000;
 const mostCells = 1_000_000;
@@ -50,11 +50,13 @@ export function sniffText(head: Buffer, complete: boolean, chosen: TextChoices =
   const text = decodeSample(head, encoding);
   if (text.trim() === '') throw draftProblem('no-content');
   const dialect = detectDialect(text, complete, chosen);
-  const records = splitRecords(text, { delimiter: dialect.delimiter, quote: dialect.quote, maxRecords: mostRows, maxCells: mostCells, complete }).map(({ cells }) => cells);
-  const header = detectHeader(records, chosen);
-  const titleRows = records.slice(0, header.headerRow - 1).map((cells) => cells.map((cell) => cell.trim()).filter((cell) => cell !== '').join(' ')).filter((line) => line !== '');
+  const records = splitRecords(text, { delimiter: dialect.delimiter, quote: dialect.quote, maxRecords: mostRows, maxCells: mostCells, complete });
+  const rows = records.map(({ cells }) => cells);
+  const lines = records.map(({ line }) => line);
+  const header = detectHeader(rows, inRows(chosen, lines));
+  const titleRows = rows.slice(0, header.headerRow - 1).map((cells) => cells.map((cell) => cell.trim()).filter((cell) => cell !== '').join(' ')).filter((line) => line !== '');
   return {
-    rows: records, titleRows,
+    rows, lines, titleRows,
     evidence: {
       format: 'csv', encoding, dialect, header, confidence: Math.min(encoding.confidence, dialect.confidence, header.confidence),
       notes: [...encoding.notes, ...undefinedNotes(encoding), ...dialect.notes, ...header.notes],
@@ -64,7 +66,7 @@ export function sniffText(head: Buffer, complete: boolean, chosen: TextChoices =
 
 /** Drafts a contract for a text file from its first bytes (4 MB are plenty). */
 export function draftFromText(head: Buffer, options: DraftTitles & { complete: boolean; chosen?: TextChoices }): Draft & { evidence: TextEvidence } {
-  const { evidence, rows, titleRows } = sniffText(head, options.complete, options.chosen);
+  const { evidence, rows, lines, titleRows } = sniffText(head, options.complete, options.chosen);
   const { header, dialect, encoding } = evidence;
   const first = header.headerRow - 1;
   const body = rows.slice(header.firstDataRow).filter((cells) => cells.some((cell) => cell.trim() !== '') && !cells.some((cell) => cell.includes('\ufffd')));
@@ -72,12 +74,19 @@ export function draftFromText(head: Buffer, options: DraftTitles & { complete: b
     ...options, titleTh: options.titleTh ?? titleRows[0],
     source: {
       format: 'csv', encoding: encoding.encoding, delimiter: dialect.delimiter, quote: dialect.quote,
-      headerRow: header.headerRow, headerRows: header.headerRows, multiline: dialect.quote !== 'none',
+      headerRow: lines[first] ?? 1, headerRows: header.headerRows, multiline: dialect.quote !== 'none',
     },
-    headerRows: rows.slice(first, first + header.headerRows), rows: body,
+    headerRows: rows.slice(first, first + header.headerRows), rows: body, dataRow: lines[header.firstDataRow] ?? (lines.at(-1) ?? 0) + 1,
     complete: options.complete && rows.length < mostRows, notes: evidence.notes,
   });
   return { ...draft, evidence };
+}
+
+/** A header row is named by its physical line; titles with line breaks take several. */
+function inRows(chosen: TextChoices, lines: readonly number[]): TextChoices {
+  if (chosen.headerRow === undefined) return chosen;
+  const at = lines.findIndex((line) => line >= (chosen.headerRow as number));
+  return { ...chosen, headerRow: at < 0 ? 1 : at + 1 };
 }
 
 function decodeSample(head: Buffer, { encoding }: EncodingEvidence): string {

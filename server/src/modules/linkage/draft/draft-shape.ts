@@ -19,6 +19,8 @@ export interface DraftInput extends DraftTitles {
   headerRows: readonly (readonly string[])[];
   /** Rows of data as text; '' is an absent value. */
   rows: readonly (readonly string[])[];
+  /** 1-based row of the source where the data begin; absent: right below the header. */
+  dataRow?: number;
   /** Whether `rows` is all of the source. */
   complete: boolean;
   notes?: readonly Note[];

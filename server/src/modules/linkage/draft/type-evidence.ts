@@ -14,9 +14,13 @@ type Rule = (facts: ColumnFacts, around: Surroundings) => TypeGuess | null;
 
 const enough = 0.95;
 const share = (part: number, facts: ColumnFacts): number => (facts.filled === 0 ? 0 : part / facts.filled);
+/** Nearly all: a stray total or footnote among at least eight values does not hide a column's type. */
+const holds = (part: number, facts: ColumnFacts): boolean => share(part, facts) >= enough || (facts.filled >= 8 && facts.filled - part === 1);
+const strays = (part: number, facts: ColumnFacts): Note[] => (part === facts.filled ? []
+  : [note(`${facts.filled - part} ค่าอ่านไม่ได้และจะถูกกัก`, `${facts.filled - part} values cannot be read and will be held back.`)]);
 const percent = (part: number, facts: ColumnFacts): string => `${Math.floor(share(part, facts) * 1000) / 10}%`;
 
-const rules: Rule[] = [emptyColumn, citizenId, geocode, knownText, boolean, date, compactDate, number];
+const rules: Rule[] = [emptyColumn, citizenId, geocode, knownText, boolean, date, shortYearDate, compactDate, number];
 
 /** The type of a column, with a confidence and the reasons in both languages. */
 export function guessType(facts: ColumnFacts, around: Surroundings): TypeGuess {
@@ -93,9 +97,15 @@ function boolean(facts: ColumnFacts, { header }: Surroundings): TypeGuess | null
 }
 
 function date(facts: ColumnFacts): TypeGuess | null {
-  if (share(facts.dates, facts) < enough) return null;
+  if (!holds(facts.dates, facts)) return null;
   const timed = facts.timed > 0;
-  return { type: timed ? 'timestamp' : 'date', ...calendarOf(facts.be, facts.dates), confidence: Math.min(0.99, share(facts.dates, facts)) };
+  const { calendar, reasons } = calendarOf(facts.be, facts.dates);
+  return { type: timed ? 'timestamp' : 'date', calendar, reasons: [...reasons, ...strays(facts.dates, facts)], confidence: Math.min(0.99, share(facts.dates, facts)) };
+}
+
+function shortYearDate(facts: ColumnFacts): TypeGuess | null {
+  if (share(facts.shortYears, facts) < enough || facts.shortYearsSure === 0) return null;
+  return { type: 'date', calendar: 'be', confidence: 0.6, reasons: [note('ปีมี 2 หลัก อ่านเป็น พ.ศ. 25xx ตรวจกับเจ้าของข้อมูล', 'The years have two digits and are read as B.E. 25xx; ask the owner of the data.')] };
 }
 
 function compactDate(facts: ColumnFacts, { header }: Surroundings): TypeGuess | null {
@@ -116,8 +126,8 @@ function calendarOf(be: number, dates: number): { calendar: Calendar; reasons: N
 
 function number(facts: ColumnFacts): TypeGuess | null {
   const numbers = facts.integers + facts.decimals;
-  if (share(numbers, facts) < enough) return null;
-  const reasons: Note[] = [];
+  if (!holds(numbers, facts)) return null;
+  const reasons = strays(numbers, facts);
   if (facts.grouped > 0) reasons.push(note('มีจุลภาคคั่นหลักพัน', 'Commas group the thousands.'));
   if (facts.thaiDigits > 0) reasons.push(note('มีเลขไทย ๐–๙', 'There are Thai digits ๐–๙.'));
   if (facts.decimals === 0) return { type: 'integer', confidence: Math.min(0.98, share(numbers, facts)), reasons: [note('ทุกค่าเป็นจำนวนเต็ม', 'The values are whole numbers.'), ...reasons] };

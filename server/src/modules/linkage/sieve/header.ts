@@ -65,7 +65,7 @@ function mismatch(index: number, source: string, found: number[]) {
  */
 export function readHeader(head: Buffer, contract: Contract): ResolvedHeader {
   const { headerRow, headerRows } = contract.source;
-  const { rows, sample } = firstRows(head, contract, headerRows === 0 ? 0 : headerRow - 1, headerRows);
+  const { rows, sample } = firstRows(head, contract, headerRow - 1, headerRows);
   if (rows.length + sample.length === 0) throw linkageProblem('empty-file');
   const header = resolveHeader(headerRows === 0 ? sample[0] as string[] : rows, contract);
   const trailing = sample.filter((cells) => cells.length === header.width + 1 && cells[header.width] === '').length;

@@ -62,7 +62,7 @@ export class SievePass {
     this.probe = new RecordScanner({ ...source, multiline: false }, this.width);
     this.writer = new RowWriter(contract, header.places.map((place) => place + before), prefixed);
     this.segments = segments;
-    this.preambleLeft = prefixed || source.headerRows === 0 ? 0 : source.headerRow - 1;
+    this.preambleLeft = prefixed ? 0 : source.headerRow - 1;
     this.headerLeft = prefixed ? 0 : source.headerRows;
     this.work = Buffer.allocUnsafeSlow((this.maxBytes + slabBytes) * this.decoder.growth + 64);
     this.rejects = new RejectBatch();
