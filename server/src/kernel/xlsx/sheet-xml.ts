@@ -81,8 +81,7 @@ function serialOf(value: string, kind: string): string | null {
   const at = Date.parse(isDay || hasZone ? value : `${value.replace(' ', 'T')}Z`) + (hasZone && !isDay ? bangkokMs : 0);
   if (Number.isNaN(at) || at < firstTrueDay || at >= Date.UTC(10000, 0, 1)) return null;
   if (isDay && new Date(at).toISOString().slice(0, 10) !== value) return null;
-  const serial = (at - epoch) / dayMs;
-  return kind === 'date' && isDay ? String(serial) : String(Math.round(serial * 1e9) / 1e9);
+  return String(kind === 'date' ? Math.floor((at - epoch) / dayMs) : (at - epoch) / dayMs);
 }
 
 function escapeText(text: string): string {

@@ -61,7 +61,7 @@ class ArraySplitter {
 
   end(): void {
     if (this.#phase === 'done') return this.#checkEnvelope();
-    if (this.#phase === 'envelope' && !this.#hasList && this.#envelopeDepth === 0) return this.#checkEnvelope();
+    if (this.#phase === 'envelope' && this.#envelopeDepth === 0) return this.#checkEnvelope();
     throw this.#broken(this.#read, 'ไฟล์จบก่อนรายการจะจบ (ได้รับไม่ครบ)', 'the file ends before the list does');
   }
 
