@@ -75,7 +75,7 @@ function countCell(facts: ColumnFacts, text: string): void {
   if (facts.lengths.size < 50) facts.lengths.add(text.length);
   if (facts.distinct.size < mostDistinct || facts.distinct.has(text)) facts.distinct.set(text, (facts.distinct.get(text) ?? 0) + 1);
   else facts.distinctFull = false;
-  if (facts.samples.length < 5 && !facts.samples.includes(text)) facts.samples.push(text);
+  if (facts.samples.length < 5 && text.length <= 300 && !facts.samples.includes(text)) facts.samples.push(text);
   if (trueWords.has(text.toLowerCase()) || falseWords.has(text.toLowerCase())) facts.booleans += 1;
   if (/[0-9๐-๙]/.test(text)) countFigures(facts, text);
   if (titlePrefix.test(text)) facts.titled += 1;

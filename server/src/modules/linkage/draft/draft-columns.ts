@@ -43,8 +43,9 @@ function guessColumn(header: string, name: string, index: number, rows: Rows, pl
   const personal = flagPersonal(around.header, facts, guess.type === 'citizen-id');
   const blanks = facts.cells - facts.filled;
   const required = blanks === 0 && facts.cells >= enoughRows;
+  const title = [...(header === '' ? `คอลัมน์ ${index + 1}` : header)].slice(0, 400).join('');
   const column: Column = {
-    name, source: header === '' ? `คอลัมน์ ${index + 1}` : header, titleTh: header === '' ? `คอลัมน์ ${index + 1}` : header, titleEn: englishTitle(name),
+    name, source: title, titleTh: title, titleEn: englishTitle(name),
     type: guess.type, required, unique: false, primaryKey: null, precision: guess.precision ?? 0, scale: guess.scale ?? 0,
     pattern: null, min: null, max: null, maxLength: null, codeList: null, calendar: null, geocodeDigits: guess.geocodeDigits ?? null,
     classification: personal?.classification ?? 'internal', personalData: personal?.personalData ?? null, fieldId: index + 1,

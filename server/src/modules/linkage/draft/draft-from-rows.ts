@@ -17,6 +17,8 @@ import { draftProblem } from './problems.ts';
 export type { Draft, DraftColumn, DraftInput } from './draft-shape.ts';
 
 const mostColumns = 5_000;
+/** A longer name is no name but a line of data or a file without line ends. */
+const longestName = 400;
 const monthHours = 30 * 24;
 
 /**
@@ -38,12 +40,14 @@ export function draftFromRows(input: DraftInput): Draft {
   };
   return {
     contract, contractYaml: writeContract(contract), columns, notes: [...(input.notes ?? []), ...shapeNotes(input, headers), ...guessed.notes],
-    headerPreview: input.headerRows.map((row) => [...row]), rowsSeen: input.rows.length,
+    headerPreview: input.headerRows.map((row) => row.map(cut)), rowsSeen: input.rows.length,
     sampleRows: input.rows.slice(0, 20).map((row) => columns.map(({ column }, index) => shownCell(row[index] ?? '', hides(column)))),
   };
 }
 
-const shownCell = (text: string, hidden: boolean): string => (hidden && text !== '' ? maskPersonal(text) : text);
+const shownChars = 300;
+const cut = (text: string): string => (text.length > shownChars ? `${text.slice(0, shownChars)}…` : text);
+const shownCell = (text: string, hidden: boolean): string => (hidden && text !== '' ? maskPersonal(text) : cut(text));
 
 /** The header's names; with no header, as many blanks as the widest usual row. */
 function headerNames({ headerRows, rows }: DraftInput): string[] {
@@ -62,7 +66,7 @@ function trimmed(names: string[], rows: DraftInput['rows']): string[] {
 /** Headers that repeat or are blank cannot say which cell is meant: such a file is read by position. */
 function isAmbiguous(headers: readonly string[]): boolean {
   const written = headers.map(normaliseHeader);
-  return written.includes('') || new Set(written).size !== written.length;
+  return written.some((name) => name === '' || name.length > longestName) || new Set(written).size !== written.length;
 }
 
 function sourceShape(input: DraftInput, headers: readonly string[], guessed: GuessedColumns): SourceShape {

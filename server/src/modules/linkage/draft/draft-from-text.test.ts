@@ -122,6 +122,23 @@ describe('the header', () => {
   });
 });
 
+test('units and column numbers under the names belong to the header', () => {
+  expect(draft('จังหวัด,พื้นที่ปลูก,ผลผลิต\n,(ไร่),(ตัน)\nขอนแก่น,"1,200",300.5\nเลย,500,20.25\nน่าน,70,1.5\n').contract.columns.map(({ source }) => source)).toEqual(['จังหวัด', 'พื้นที่ปลูก / (ไร่)', 'ผลผลิต / (ตัน)']);
+  expect(draft('ลำดับ,จังหวัด,พื้นที่\n(1),(2),(3)\n1,ขอนแก่น,5\n2,เลย,6\n3,น่าน,7\n').contract.source.headerRows).toBe(2);
+});
+
+test('sensitive headers are marked, counts of persons and diseases of plants are not', () => {
+  const made = draft(`รหัส,โรคพืช,หมู่เลือด,เลขที่บัญชีธนาคาร,ที่อยู่,จำนวนผู้ติดต่อ\n${lines(30, (n) => `A${n},ใบไหม้,O,${1234567890 + n},12/${n} หมู่ 3,${n}`)}`);
+  expect(made.columns.map((one) => one.column.personalData)).toEqual([null, null, 'sensitive', 'direct', 'indirect', null]);
+  expect(types(made)[3]).toBe('text');
+});
+
+test('a line that never ends is no header name', () => {
+  const made = draft('x'.repeat(1_000_000));
+  expect('contract' in parseContract(made.contractYaml)).toBe(true);
+  expect(made.contract.source.headerRows).toBe(0);
+});
+
 describe('figures that are no amounts', () => {
   test('keep their leading zeros', () => {
     expect(types(draft(`รหัสแปลง,ค่า\n${lines(20, (n) => `00${n},${n}`)}`))).toEqual(['text', 'integer']);

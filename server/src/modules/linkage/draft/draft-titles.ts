@@ -7,7 +7,7 @@ import type { DraftTitles } from './draft-shape.ts';
 export function namesFor({ dataset, titleTh, titleEn, fileName }: DraftTitles): Pick<Contract, 'dataset' | 'titleTh' | 'titleEn'> {
   const stem = (fileName ?? '').replace(/^.*[\\/]/, '').replace(/\.[A-Za-z0-9]{1,8}$/, '').trim();
   const slug = dataset ?? slugOf(stem);
-  return { dataset: slug, titleTh: titleTh || stem || slug, titleEn: titleEn || capitalised(slug.replaceAll('-', ' ')) };
+  return { dataset: slug, titleTh: [...(titleTh || stem || slug)].slice(0, 300).join(''), titleEn: titleEn || capitalised(slug.replaceAll('-', ' ')) };
 }
 
 function slugOf(stem: string): string {

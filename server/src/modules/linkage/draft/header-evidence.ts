@@ -72,7 +72,9 @@ function usualFill(rows: readonly string[][]): number {
 /** Columns whose body is figures or dates: a header row has words there. Rows near the start may still be header. */
 function typedColumns(rows: readonly string[][], start: number, width: number): number[] {
   const far = rows.slice(start + mostHeaderRows, start + bodyRows);
-  const body = (far.length >= 3 ? far : rows.slice(start + 1, start + bodyRows)).filter((row) => filledCells(row) > 1 || width === 1);
+  const near = rows.slice(start + 1, start + bodyRows);
+  // Of a short table the lower half is looked at: units and column numbers stand above it.
+  const body = (far.length >= 3 ? far : near.slice(Math.floor(near.length / 2))).filter((row) => filledCells(row) > 1 || width === 1);
   const typed: number[] = [];
   for (let column = 0; column < width; column += 1) {
     const cells = body.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '' && !isNullWord(cell));

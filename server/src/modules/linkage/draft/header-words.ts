@@ -16,9 +16,13 @@ const words: [string, string][] = [
 const english = new Map(words);
 const longestFirst = words.map(([thai]) => thai).sort((a, b) => b.length - a.length);
 
-/** Whether a header text holds a word of the dictionary. */
+const openers = /^(?:รหัส|ชื่อ|เลข|หมายเลข|วันที่|จำนวน|ประเภท|ชนิด|สถานะ|หมายเหตุ|พื้นที่|ราคา|ปริมาณ|มูลค่า|ปี)/;
+
+/** Whether a text reads like a header: it begins with a header word, or words of the dictionary fill most of it. */
 export function dictionaryHit(text: string): boolean {
-  return longestFirst.some((word) => word.length > 2 && text.includes(word));
+  if (openers.test(text)) return true;
+  const known = splitKnownWords(text).reduce((letters, part) => letters + (part.english === null ? 0 : part.thai.length), 0);
+  return known >= text.length * 0.6;
 }
 
 /** Splits Thai text into known words (with their English) and stretches that are not known. */

@@ -22,7 +22,7 @@ const indirectHeader = /ที่อยู่|บ้านเลขที่|add
 export function flagPersonal(header: string, facts: ColumnFacts, citizenIds: boolean): PersonalFlag | null {
   const direct = (reason: Note): PersonalFlag => ({ personalData: 'direct', classification: 'confidential', reason });
   if (citizenIds) return direct(note('เป็นเลขประจำตัวประชาชน จะเก็บเป็นรหัสแทน', 'Citizen numbers; they are kept as pseudonyms.'));
-  if (sensitiveHeader.test(header)) return { personalData: 'sensitive', classification: 'confidential', reason: note('หัวตารางเป็นข้อมูลอ่อนไหวตามมาตรา 26', 'The header names sensitive data (section 26).') };
+  if (sensitiveHeader.test(header) && !isAmount(facts, header)) return { personalData: 'sensitive', classification: 'confidential', reason: note('หัวตารางเป็นข้อมูลอ่อนไหวตามมาตรา 26', 'The header names sensitive data (section 26).') };
   const seen = (part: number): boolean => facts.filled > 0 && part >= facts.filled * 0.3;
   if (seen(facts.titled)) return direct(note('ค่าขึ้นต้นด้วยคำนำหน้านาม เช่น นาย นาง นางสาว', 'Values begin with personal titles such as นาย, นาง, นางสาว.'));
   if (seen(facts.emails)) return direct(note('ค่าเป็นอีเมล', 'The values are e-mail addresses.'));
@@ -35,5 +35,5 @@ export function flagPersonal(header: string, facts: ColumnFacts, citizenIds: boo
 
 /** "จำนวนผู้ติดต่อ" counts people and names none. */
 function isAmount(facts: ColumnFacts, header: string): boolean {
-  return /จำนวน|รวม|count|total/i.test(header) && facts.integers + facts.decimals >= facts.filled * 0.8;
+  return /จำนวน|รวม|(^|[_\s])(count|total)([_\s]|$)/i.test(header) && facts.integers + facts.decimals >= facts.filled * 0.8;
 }

@@ -82,6 +82,7 @@ function knownText(facts: ColumnFacts, { header }: Surroundings): TypeGuess | nu
   if (/โทร|phone|mobile|มือถือ|แฟกซ์|\bfax/i.test(header) && (numeric || share(facts.phones, facts) > 0.5)) return text('เป็นหมายเลขโทรศัพท์ เก็บเป็นข้อความเพื่อไม่ให้ 0 หน้าหาย', 'Phone numbers stay text, so that the leading 0 is kept.');
   if (share(facts.phones, facts) >= enough && facts.leadingZeros > 0) return text('รูปแบบเป็นหมายเลขโทรศัพท์ เก็บเป็นข้อความ', 'They look like phone numbers and stay text.', 0.85);
   if (/ไปรษณีย์|zip|post_?(al)?_?code/i.test(header) && numeric) return text('เป็นรหัสไปรษณีย์ ไม่ใช่จำนวน', 'A postcode is no amount.');
+  if (/บัญชี|account_?no|bank|passport/i.test(header) && numeric) return text('เป็นเลขที่ ไม่ใช่จำนวน เก็บเป็นข้อความ', 'A number of an account or document is no amount; it stays text.');
   if (facts.leadingZeros > 0 && facts.decimals === 0) return text(`มีค่าที่ขึ้นต้นด้วย 0 (${facts.leadingZeros} ค่า) ถ้าเก็บเป็นตัวเลข 0 จะหาย`, `${facts.leadingZeros} values begin with 0, which a number would lose.`);
   if (facts.integers > 0 && facts.wholeDigits > 18) return text('ตัวเลขยาวเกิน 18 หลัก', 'The figures have more than 18 digits.');
   if (share(facts.thirteen, facts) >= enough) return text('เลข 13 หลักซึ่งไม่ใช่เลขประจำตัวประชาชนที่ถูกต้อง เก็บเป็นข้อความ', '13 digits that are no valid citizen numbers; kept as text.', 0.7);
