@@ -12,7 +12,7 @@ const BYTES_PER_MB = 1024 * 1024;
  */
 export function prepareDataDir(config: Config): void {
   try {
-    mkdirSync(join(config.dataDir, 'logs'), { recursive: true });
+    mkdirSync(join(config.dataDir, 'logs'), { recursive: true, mode: 0o700 });
     // As root, PostgreSQL runs as another user and must be able to pass through to its own folder.
     if (process.getuid?.() === 0) chmodSync(config.dataDir, 0o711);
     const probe = join(config.dataDir, `.write-probe-${process.pid}`);

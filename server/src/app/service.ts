@@ -14,6 +14,7 @@ export interface ReadyMessage { readonly ready: true; readonly address: string |
 const DRAIN_MS = 20_000;
 /** Without a supervisor the embedded database is going down too, so there is little to wait for. */
 const ORPHAN_DRAIN_MS = 1_500;
+const IMPATIENCE_MS = 1_000;
 const SUPERVISOR_GONE = 'supervisor gone';
 
 /** Whether this process was started by `saphan up`. */
@@ -51,8 +52,11 @@ export function listenForStop(): StopWish {
   const { promise, resolve } = Promise.withResolvers<string>();
   const controller = new AbortController();
   const request = (reason: string) => { controller.abort(); resolve(reason); };
+  let firstAt = Infinity;
   const hear = (signal: NodeJS.Signals) => {
-    if (controller.signal.aborted && signal === 'SIGINT') process.exit(130);
+    // npm may pass on the Ctrl-C that the terminal has already sent; only a later one is a person's impatience.
+    if (signal === 'SIGINT' && performance.now() - firstAt > IMPATIENCE_MS) process.exit(130);
+    firstAt = Math.min(firstAt, performance.now());
     request(signal);
   };
   process.on('SIGTERM', hear);

@@ -1,0 +1,61 @@
+import { readFileSync, rmSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type ConfigProblem, listUnknownVariables, loadConfig } from './config.ts';
+import { readOrCreateMasterKey } from './master-key.ts';
+
+function refusal(env: Record<string, string>): ConfigProblem {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    return error as ConfigProblem;
+  }
+  throw new TypeError(`accepted ${JSON.stringify(env)}`);
+}
+
+describe('the configuration', () => {
+  it('places everything in the data folder unless told otherwise', () => {
+    const config = loadConfig({ SAPHAN_DATA_DIR: '/srv/saphan', SAPHAN_SPILL_DIR: '/fast' });
+    expect(config).toMatchObject({ dataDir: '/srv/saphan', objectsUrl: 'file:///srv/saphan/objects', masterKeyFile: '/srv/saphan/keys/master.key', spillDir: '/fast', port: 8080, databaseUrl: null, sample: true });
+  });
+
+  it('reads numbers, switches and lists, and takes an empty variable as unset', () => {
+    expect(loadConfig({ SAPHAN_PORT: '9000', SAPHAN_SAMPLE: 'off', SAPHAN_ALLOW_PRIVATE_HOSTS: '10.0.0.0/8, db.local', DATABASE_URL: '' }))
+      .toMatchObject({ port: 9000, sample: false, allowPrivateHosts: ['10.0.0.0/8', 'db.local'], databaseUrl: null });
+  });
+
+  it.each([
+    ['SAPHAN_PORT', '65536', 'from 0 to 65535'], ['SAPHAN_PORT', '80a', 'whole number'], ['SAPHAN_SAMPLE', 'perhaps', 'on or off'],
+    ['SAPHAN_LOG_LEVEL', 'loud', 'one of trace'], ['DATABASE_URL', 'mysql://x', 'postgres'], ['SAPHAN_OBJECTS_URL', 'ftp://x', 'form'],
+    ['SAPHAN_TIME_ZONE', 'Mars/Olympus', 'time zone'], ['SAPHAN_ALLOW_PRIVATE_HOSTS', 'a b', 'form'],
+    ...['0.0.0.0', '::', '10.1.2.3', 'example.org', '127.0.0.1.example.org'].map((host) => ['SAPHAN_HOST', host, 'loopback']),
+  ])('refuses %s=%s in a sentence that names the variable, in both languages', (variable = '', value = '', words = '') => {
+    const { th, en, variable: named } = refusal({ [variable]: value });
+    expect([named, th.includes(variable), en.includes(variable), en]).toEqual([variable, true, true, expect.stringContaining(words)]);
+  });
+
+  it('never repeats the password of a database address', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://u:secret@h/d' }).en).not.toContain('secret');
+  });
+
+  it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('takes %s as loopback', (host) => {
+    expect(loadConfig({ SAPHAN_HOST: host }).host).toBe(host);
+  });
+
+  it('knows which variables nobody reads', () => {
+    expect(listUnknownVariables({ SAPHAN_PROT: '1', SAPHAN_PORT: '1', SAPHAN_TEST_X: '1', HOME: '/' })).toEqual(['SAPHAN_PROT']);
+  });
+});
+
+describe('the master key', () => {
+  it('is made once, for its owner only, and a wrong one is refused', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'saphan-key-'));
+    const file = join(dir, 'keys', 'master.key');
+    const key = readOrCreateMasterKey(file);
+    expect([key.length, statSync(file).mode & 0o777, readOrCreateMasterKey(file).equals(key), readFileSync(file).equals(key)]).toEqual([32, 0o600, true, true]);
+    writeFileSync(file, 'short');
+    expect(() => readOrCreateMasterKey(file)).toThrow(/32 bytes/);
+    rmSync(dir, { recursive: true });
+  });
+});
