@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, dayInBangkok, daysBetween, fiscalQuarter, fiscalYear, fiscalYearSpan, formatDateRange, formatDueDate, formatNearDate, formatThaiDate, isoDate, parseIsoDate, todayInBangkok } from './dates.ts';
+import { addDays, dayInBangkok, daysBetween, fiscalQuarter, fiscalYear, fiscalYearSpan, formatDateRange, formatDueDate, formatNearDate, formatThaiDate, isoDate, monthNames, parseIsoDate, todayInBangkok } from './dates.ts';
 import { readCompactDate, readDateText } from './thai-date-text.ts';
 import { toThaiDigits } from './thai-digits.ts';
-import { monthNames } from './dates.ts';
 
 const anyDay = fc.record({ year: fc.integer({ min: 1900, max: 2200 }), month: fc.integer({ min: 1, max: 12 }), day: fc.integer({ min: 1, max: 28 }) });
 const anyIso = anyDay.map(isoDate);
