@@ -32,7 +32,7 @@ export function PageMissing() {
   return (
     <Page title={words.notFound} crumbs={[words.notFound]}>
       <h1 className="sr">{words.notFound}</h1>
-      <Empty icon="search" title={words.notFound} action={<PageLink className="btn" to="/board">{words.toBoard}</PageLink>}>{words.notFoundNext}</Empty>
+      <Empty level={2} icon="search" title={words.notFound} action={<PageLink className="btn" to="/board">{words.toBoard}</PageLink>}>{words.notFoundNext}</Empty>
     </Page>
   );
 }

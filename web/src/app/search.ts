@@ -38,10 +38,12 @@ export function oneOf<Word extends string>(value: unknown, words: readonly [Word
   return words.find((word) => word === value) ?? words[0];
 }
 
-/** The search of this page and a way to change part of it; `replace` keeps the back button for pages, not for filters. */
-export function usePageSearch(): [SearchText, (changes: SearchText) => void] {
+/** The search of this page and a way to change part of it, going to a section when named; `replace` keeps the back button for pages, not for filters. */
+export function usePageSearch(): [SearchText, (changes: SearchText, section?: string) => void] {
   const search = useSearch({ strict: false }) as SearchText;
   const navigate = useNavigate();
-  const change = (changes: SearchText) => void navigate({ to: '.', search: ((before: SearchText) => ({ ...before, ...changes })) as never, replace: true, resetScroll: false });
+  const change = (changes: SearchText, section?: string) => void navigate({
+    to: '.', search: ((before: SearchText) => ({ ...before, ...changes })) as never, replace: true, resetScroll: false, ...(section && { hash: section }),
+  });
   return [search, change];
 }

@@ -18,7 +18,7 @@ export function DatePicker({ label, value, onChange, min, max, hint, error }: {
     <AriaDatePicker className="field" value={parseIsoDate(value) ? parseDate(value) : null} isInvalid={Boolean(error)} validationBehavior="aria"
       minValue={min ? parseDate(min) : null} maxValue={max ? parseDate(max) : null} granularity="day"
       onChange={(day) => { if (day) onChange(isoOf(day)); }}>
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <Group className="datefield">
         <DateInput className="row-tight">{(segment) => <DateSegment segment={segment} />}</DateInput>
         <Button className="btn btn-icon" aria-label={words.open}><Icon name="calendar" /></Button>

@@ -21,7 +21,7 @@ export function Field({ label, hint, error, placeholder, mono = false, ...rest }
 }) {
   return (
     <TextField {...rest} className="field" isInvalid={Boolean(error)} validationBehavior="aria">
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <Input className={mono ? 'input mono' : 'input'} placeholder={placeholder} />
       <FieldNotes hint={hint} error={error} />
     </TextField>
@@ -34,7 +34,7 @@ export function LongField({ label, hint, error, rows = 4, mono = false, ...rest 
 }) {
   return (
     <TextField {...rest} className="field" isInvalid={Boolean(error)} validationBehavior="aria">
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <TextArea className={mono ? 'input mono' : 'input'} rows={rows} spellCheck={!mono} />
       <FieldNotes hint={hint} error={error} />
     </TextField>
@@ -45,7 +45,7 @@ export function LongField({ label, hint, error, rows = 4, mono = false, ...rest 
 export function SearchBox({ label, value, onSubmit, wide = false }: { label: string; value: string; onSubmit: (value: string) => void; wide?: boolean }) {
   return (
     <AriaSearchField className="field" data-wide={wide || undefined} key={value} defaultValue={value} onSubmit={onSubmit} onClear={() => onSubmit('')}>
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <div className="affix">
         <Icon name="search" />
         <Input className="input" onBlur={(event) => { if (event.target.value !== value) onSubmit(event.target.value); }} />

@@ -15,7 +15,7 @@ interface SelectProps {
 export function Select({ label, value, options, onChange, hint, error, isDisabled = false }: SelectProps) {
   return (
     <AriaSelect className="field" value={value} onChange={(key) => { if (key !== null) onChange(String(key)); }} isInvalid={Boolean(error)} isDisabled={isDisabled}>
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <Button className="select select-btn"><SelectValue className="ellipsis" /><Icon name="down" /></Button>
       <FieldNotes hint={hint} error={error} />
       <Popover className="popover"><Options options={options} /></Popover>
@@ -28,7 +28,7 @@ export function ComboBox({ label, value, options, onChange, hint, error, isDisab
   return (
     <AriaComboBox className="field" value={value || null} onChange={(key) => onChange(key === null ? '' : String(key))} isInvalid={Boolean(error)}
       isDisabled={isDisabled} defaultItems={options} menuTrigger="focus">
-      <Label>{label}</Label>
+      <Label className="label">{label}</Label>
       <div className="affix"><Input className="input" /><Button className="btn btn-quiet btn-icon btn-sm" aria-label={openLabel}><Icon name="down" /></Button></div>
       <FieldNotes hint={hint} error={error} />
       <Popover className="popover"><ListBox className="options">{(option: Choice) => <Option option={option} />}</ListBox></Popover>

@@ -8,7 +8,7 @@ export const datasets: typeof th = {
   agency: 'Agency', anyAgency: 'Every agency', state: 'State', anyState: 'Every state', search: 'Search by title',
   caption: 'List of datasets',
   dataset: 'Dataset', promise: 'Promise', release: 'Current release', rows: 'Rows', due: 'Due',
-  hours: (v) => (v.hours % 24 === 0 ? `every ${v.hours / 24}\u00a0days` : `every ${v.hours}\u00a0h`),
+  hours: (v) => (v.hours === 24 ? 'daily' : v.hours % 24 === 0 ? `every ${v.hours / 24}\u00a0days` : `every ${v.hours}\u00a0h`),
   releaseNo: (v) => `release\u00a0${v.number}`,
   range: (v) => `Datasets ${v.from}–${v.to}`,
   all: (v) => `${v.count}\u00a0in all`,

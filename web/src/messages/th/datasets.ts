@@ -6,7 +6,7 @@ export const datasets = {
   agency: 'หน่วยงาน', anyAgency: 'ทุกหน่วยงาน', state: 'สถานะ', anyState: 'ทุกสถานะ', search: 'ค้นชื่อชุดข้อมูล',
   caption: 'รายการชุดข้อมูล',
   dataset: 'ชุดข้อมูล', promise: 'สัญญา', release: 'รุ่นปัจจุบัน', rows: 'แถว', due: 'กำหนด',
-  hours: (v: { hours: number }) => (v.hours % 24 === 0 ? `ทุก ${v.hours / 24}\u00a0วัน` : `ทุก ${v.hours}\u00a0ชม.`),
+  hours: (v: { hours: number }) => (v.hours === 24 ? 'ทุกวัน' : v.hours % 24 === 0 ? `ทุก ${v.hours / 24}\u00a0วัน` : `ทุก ${v.hours}\u00a0ชม.`),
   releaseNo: (v: { number: number }) => `รุ่น\u00a0${v.number}`,
   range: (v: { from: number; to: number }) => `ชุดที่ ${v.from}–${v.to}`,
   all: (v: { count: number }) => `ทั้งหมด ${v.count}\u00a0ชุด`,

@@ -43,7 +43,7 @@ function BoardBody({ board, chosen }: { board: Board; chosen: string | undefined
   return (
     <>
       <BoardHead board={board} chosen={chosen} />
-      {board.totals.datasets === 0 ? <Empty icon="chart" title={words.empty.title}>{words.empty.why}</Empty> : (
+      {board.totals.datasets === 0 ? <Empty level={2} icon="chart" title={words.empty.title}>{words.empty.why}</Empty> : (
         <>
           <StateStrip board={board} state={state} onFilter={filter} />
           <div className="two"><Burnup board={board} /><Todo board={board} /></div>

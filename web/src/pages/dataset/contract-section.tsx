@@ -40,7 +40,7 @@ function useColumns(): TableColumn<Column>[] {
   const words = useMessages().dataset.contract;
   return [
     { id: 'column', head: words.column, cell: (column) => <>{say(column, 'title')}<code className="sub">{column.name}</code></> },
-    { id: 'type', head: words.type, cell: (column) => <>{words.types[column.type]}{column.type === 'decimal' && <span className="sub num">{column.precision},{column.scale}</span>}</> },
+    { id: 'type', head: words.type, cell: (column) => <>{words.types[column.type]}{column.type === 'decimal' && ` (${column.precision},${column.scale})`}</> },
     { id: 'condition', head: words.condition, cell: (column) => <Condition column={column} /> },
     { id: 'rules', head: words.rules, className: 'soft rules', cell: (column) => columnRules(column, words, lang).join(' · ') || <span className="off">–</span> },
     { id: 'personal', head: words.personal, cell: (column) => <Personal column={column} /> },

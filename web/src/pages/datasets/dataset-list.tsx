@@ -22,8 +22,8 @@ export function DatasetList({ page, filter, trail, onTrail, onDropFilters }: {
   const named = useFilterNames(filter);
   if (page.items.length === 0) {
     return named
-      ? <Empty icon="search" title={words.noMatch} action={<Button onPress={onDropFilters}>{words.dropFilters}</Button>}>{words.noMatchWhy({ filters: named })}</Empty>
-      : <Empty icon="database" title={words.empty} action={<PageLink className={buttonClass()} to="/link">{words.add}</PageLink>}>{words.emptyWhy}</Empty>;
+      ? <Empty level={2} icon="search" title={words.noMatch} action={<Button onPress={onDropFilters}>{words.dropFilters}</Button>}>{words.noMatchWhy({ filters: named })}</Empty>
+      : <Empty level={2} icon="database" title={words.empty} action={<PageLink className={buttonClass()} to="/link">{words.add}</PageLink>}>{words.emptyWhy}</Empty>;
   }
   const before = trail.length * pageSize;
   const said = trail.length === 0 && page.nextCursor === null ? words.all({ count: page.items.length }) : words.range({ from: before + 1, to: before + page.items.length });
