@@ -4,7 +4,9 @@ import { Problem } from '#kernel/problem.ts';
 import type { Compose } from './composition.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
+import { linkCommand } from './commands/link.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { exportCommand, releasesCommand, rowsCommand } from './commands/releases.ts';
 import { upCommand } from './commands/up.ts';
 import { webCommand } from './commands/web.ts';
 import { workerCommand } from './commands/worker.ts';
@@ -35,7 +37,7 @@ export interface CommandEntry {
 }
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

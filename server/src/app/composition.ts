@@ -2,6 +2,7 @@ import type { Config } from '#kernel/config.ts';
 import type { Database } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
 import type { Module } from '#kernel/module.ts';
+import type { Route } from '#kernel/route.ts';
 import type { Running } from './service.ts';
 
 /** What a process hands to the modules when they are joined. */
@@ -10,6 +11,8 @@ export interface Surroundings { readonly config: Config; readonly db: Database; 
 /** The joined house: modules from the ground floor up, and what a worker runs beside consumers and jobs. */
 export interface Composition {
   readonly modules: readonly Module[];
+  /** Routes of the house itself, beside the modules'. */
+  readonly routes: readonly Route[];
   readonly workers: readonly (() => Promise<Running>)[];
 }
 

@@ -29,7 +29,15 @@ export function createCrew(config: Config, lock: InstanceLock, databaseUrl: () =
   let address: string | null = null;
   let stopping = false;
 
-  const describe = () => { if (!stopping) lock.describe(address, [...children.values()].flatMap((child) => child.mark() ?? [])); };
+  const describe = () => {
+    if (stopping) return;
+    try {
+      lock.describe(address, [...children.values()].flatMap((child) => child.mark() ?? []));
+    } catch (error) {
+      // A full disk must not end what still runs; the file keeps its former text.
+      say(`เขียนแฟ้ม instance.lock ไม่ได้: ${(error as Error).message}`, `The file instance.lock could not be written: ${(error as Error).message}`);
+    }
+  };
   const mourn = (name: string, how: string, code: number | null, logFile: string) => {
     if (code === exitCodes['port-taken']) return failure.reject(portTaken(config.host, config.port));
     if (code === exitCodes['bad-setting']) return failure.reject(childFailed(name, logFile));

@@ -48,9 +48,7 @@ export function superviseChild(plan: ChildPlan): SupervisedChild {
     let pauseMs = FIRST_PAUSE_MS;
     while (!stopping.signal.aborted) {
       const startedAt = Date.now();
-      child = launch(plan, resolve);
-      const { code, how } = await waitForExit(child);
-      child = null;
+      const { code, how } = await run();
       if (stopping.signal.aborted) return;
       if (plan.once && code === 0) return plan.changed({ state: 'done' });
       plan.changed({ state: 'died', how, code });
@@ -58,6 +56,17 @@ export function superviseChild(plan: ChildPlan): SupervisedChild {
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
+
+  async function run(): Promise<{ code: number | null; how: string }> {
+    try {
+      child = launch(plan, resolve);
+      return await waitForExit(child);
+    } catch (error) {
+      return { code: null, how: (error as Error).message }; // the log could not be opened, or no process could be made
+    } finally {
+      child = null;
+    }
+  }
 
   const mark = () => child?.pid === undefined ? null : findProcess(child.pid);
   return {

@@ -18,11 +18,11 @@ import { version } from './version.ts';
 export async function startWeb(config: Config, compose: Compose): Promise<Running> {
   const log = openLog('web', config.logLevel);
   const db = await openRegister(databaseUrl(config), log);
-  const { modules } = await compose({ config, db, log });
+  const { modules, routes } = await compose({ config, db, log });
   const port = config.port === 0 ? await findFreePort() : config.port;
   const name = config.host.includes(':') ? `[${config.host}]` : config.host;
   const hosts = [name, '127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`);
-  const app = await buildHttp({ db, log, version, hosts, routes: modules.flatMap((module) => module.routes), findActor: () => localOperator });
+  const app = await buildHttp({ db, log, version, hosts, routes: [...modules.flatMap((module) => module.routes), ...routes], findActor: () => localOperator });
   addPage(app, pageDir);
   try {
     await app.listen({ host: config.host, port });

@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { type Config, ConfigProblem } from '#kernel/config.ts';
 import { startJobs } from '#kernel/jobs.ts';
 import { openLog } from '#kernel/log.ts';
-import { startDispatcher } from '#kernel/outbox.ts';
+import { forgetHeardEvents, startDispatcher } from '#kernel/outbox.ts';
 import type { Compose } from './composition.ts';
 import { openRegister } from './register.ts';
 import type { Running } from './service.ts';
@@ -15,7 +15,7 @@ export async function startWorker(config: Config, compose: Compose): Promise<Run
   const { modules, workers } = await compose({ config, db, log });
   const parts: Running[] = [
     await startDispatcher(db, modules.flatMap((module) => module.consumers), log),
-    await startJobs(db, modules.flatMap((module) => module.jobs), `${hostname()}:${process.pid}`, log),
+    await startJobs(db, [forgetHeardEvents, ...modules.flatMap((module) => module.jobs)], `${hostname()}:${process.pid}`, log),
   ];
   for (const start of workers) parts.push(await start());
   log.info('working');

@@ -4,12 +4,3 @@ import { statement } from '#kernel/sql.ts';
 const file = new URL('./audit.sql', import.meta.url);
 
 export const insertAudit = statement.exec<{ actor: string | null; role: string | null; action: string | null; subject: string | null; detail: any | null }>(file, 'insert_audit', { actor: 'text', role: 'text', action: 'text', subject: 'text', detail: 'jsonb' });
-
-export interface ListAuditRow {
-  id: number;
-  at: string;
-  actor: string;
-  action: string;
-  detail: any;
-}
-export const listAudit = statement.many<{ subject: string | null; limit: number | null }, ListAuditRow>(file, 'list_audit', { subject: 'text', limit: 'int4' });

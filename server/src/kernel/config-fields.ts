@@ -19,6 +19,7 @@ export const configFields = {
   workerMemoryMb: field('SAPHAN_WORKER_MEMORY_MB', Type.Integer({ minimum: 256, default: 1200, description: 'Memory one worker may use, in MB.' })),
   duckdbThreads: field('SAPHAN_DUCKDB_THREADS', Type.Integer({ minimum: 1, maximum: 256, default: availableParallelism(), description: 'Threads of the lake engine in one worker; default: all cores.' })),
   spillDir: field('SAPHAN_SPILL_DIR', Type.String({ minLength: 1, description: 'Folder for what does not fit in memory; default: spill/ in the data folder.' })),
+  sourceDirs: field('SAPHAN_SOURCE_DIRS', Type.Array(Type.String({ pattern: '^/' }), { default: [], description: 'Folders that folder sources may read, separated by commas; none by default.' })),
   allowPrivateHosts: field('SAPHAN_ALLOW_PRIVATE_HOSTS', Type.Array(Type.String({ pattern: '^[A-Za-z0-9.:_-]+(/[0-9]{1,3})?$' }), { default: [], description: 'Hosts or CIDR ranges of private networks that sources may reach, separated by commas.' })),
   maxUploadBytes: field('SAPHAN_MAX_UPLOAD_BYTES', Type.Integer({ minimum: 1, default: 10 * 1024 ** 3, description: 'Largest upload, in bytes; default 10 GiB.' })),
   minFreeDiskMb: field('SAPHAN_MIN_FREE_DISK_MB', Type.Integer({ minimum: 0, default: 500, description: 'Free space, in MB, below which Saphan refuses to start.' })),

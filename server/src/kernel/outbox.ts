@@ -1,7 +1,8 @@
 import type { Database, Tx } from './db.ts';
 import type { Log } from './log.ts';
+import type { Job } from './jobs.ts';
 import {
-  ensureConsumer, insertEvent, listEventsAfter, moveConsumer, noteConsumerFailure, selectAndLockConsumer, wakeConsumers,
+  deleteHeardEvents, ensureConsumer, insertEvent, listEventsAfter, moveConsumer, noteConsumerFailure, selectAndLockConsumer, wakeConsumers,
 } from './outbox.sql.gen.ts';
 
 export interface Event { topic: string; payload: any; at: string }
@@ -62,3 +63,8 @@ export async function startDispatcher(db: Database, consumers: readonly Consumer
   })();
   return { async close() { open = false; wake(); await loop; await listener.close(); } };
 }
+
+/** Events that every consumer has heard are kept for thirty days, for people who ask what happened. */
+export const forgetHeardEvents: Job = {
+  name: 'kernel.forget-heard-events', everySeconds: 86_400, leaseSeconds: 600, run: (db) => db.tx((tx) => deleteHeardEvents(tx, {})),
+};

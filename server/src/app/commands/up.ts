@@ -11,6 +11,7 @@ export const upCommand: CommandEntry = {
   en: 'start everything: database, web and worker',
   declare: (command) => { command.option('--no-page', 'ไม่สร้างหน้าเว็บใหม่ · do not build the page'); },
   async run({ config, options }) {
+    process.stdout.on('error', () => undefined); // the terminal may close; Saphan goes on
     const unknown = listUnknownVariables(process.env);
     if (unknown.length > 0) say(`ไม่รู้จักค่าตั้ง ${unknown.join(', ')} จึงไม่ได้ใช้`, `Unknown settings are not used: ${unknown.join(', ')}.`);
     const stop = listenForStop();

@@ -16,3 +16,7 @@ insert into linkage.raw (sha256, bytes, object_key, name) values ($sha256::text,
 -- name: find_raw :maybe
 select w.id as "id!", w.sha256 as "sha256!", w.bytes as "bytes!", w.object_key as "object_key!", w.name as "name!"
 from linkage.raw w where w.id = $id::bigint and w.purged_at is null;
+
+-- name: find_run_raw :maybe
+select w.object_key as "object_key!" from linkage.run r join linkage.raw w on w.id = r.raw_id
+where r.id = $run_id::bigint and w.purged_at is null;

@@ -37,3 +37,8 @@ export interface FindRawRow {
   name: string;
 }
 export const findRaw = statement.maybe<{ id: number | null }, FindRawRow>(file, 'find_raw', { id: 'int8' });
+
+export interface FindRunRawRow {
+  object_key: string;
+}
+export const findRunRaw = statement.maybe<{ run_id: number | null }, FindRunRawRow>(file, 'find_run_raw', { run_id: 'int8' });

@@ -1,3 +1,4 @@
+import { formatNumber } from '@saphan/contracts/numbers';
 import { releaseFiles } from '#modules/lake/index.ts';
 import type { Engine } from '#modules/lake/index.ts';
 import { currentReleaseOf } from '../reads/code-lists.ts';
@@ -11,7 +12,7 @@ import type { Work } from './work.ts';
 
 export interface Checked extends Sieved { findings: RuleFinding[] }
 
-const count = (n: number) => n.toLocaleString('en-US');
+const count = formatNumber;
 
 /** Applies the set-based rules to the staged rows and moves what breaks them into the quarantine. */
 export async function checkRows(session: RunSession, ports: LinkagePorts, work: Work, sieved: Sieved, engine: Engine): Promise<Checked> {

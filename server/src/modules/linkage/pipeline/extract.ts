@@ -1,3 +1,4 @@
+import { formatBytes } from '@saphan/contracts/numbers';
 import { connectorOf, openSourceSecret } from '../operations/create-source.ts';
 import { insertRaw, type FindRawRow } from '../operations/upload.sql.gen.ts';
 import { linkageProblem } from '../errors.ts';
@@ -6,7 +7,7 @@ import { noteRaw } from '../runs/run.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
 import type { Work } from './work.ts';
 
-const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+const megabytes = formatBytes;
 
 /**
  * Brings the raw bytes into the object store, content-addressed; a repeated attempt finds them there.

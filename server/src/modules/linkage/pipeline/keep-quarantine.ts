@@ -1,3 +1,4 @@
+import { formatNumber } from '@saphan/contracts/numbers';
 import { join } from 'node:path';
 import type { Engine } from '#modules/lake/index.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
@@ -16,6 +17,6 @@ export async function keepQuarantine(session: RunSession, ports: LinkagePorts, e
     session.quarantineKey = key;
   }
   const share = rowsRead === 0 ? 0 : (rowsBad / rowsRead) * 100;
-  const figure = `${rowsBad.toLocaleString('en-US')} (${share.toFixed(share > 0 && share < 1 ? 3 : 1)}%)`;
+  const figure = `${formatNumber(rowsBad)} (${share.toFixed(share > 0 && share < 1 ? 3 : 1)}%)`;
   session.finish('quarantine', `กัก ${figure} แถว`, `${figure} rows quarantined`, rowsBad > 0 ? 'warned' : 'done');
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '@saphan/contracts/numbers';
 import { open } from 'node:fs/promises';
 import { keyColumns, type Contract } from '@saphan/contracts/contract';
 import type { Reject } from '@saphan/contracts/reject';
@@ -18,7 +19,7 @@ export async function createQuarantine(engine: Engine): Promise<void> {
 
 /** Adds what the sieve refused. Throws `linkage.too-many-rejects` past {@link MAX_REJECTS}. */
 export async function quarantineRejects(engine: Engine, batch: Reject[], before: number): Promise<void> {
-  if (before + batch.length > MAX_REJECTS) throw linkageProblem('too-many-rejects', { detailTh: `เกิน ${MAX_REJECTS.toLocaleString('en')} แถว`, detailEn: `more than ${MAX_REJECTS} records` });
+  if (before + batch.length > MAX_REJECTS) throw linkageProblem('too-many-rejects', { detailTh: `เกิน ${formatNumber(MAX_REJECTS)} แถว`, detailEn: `more than ${MAX_REJECTS} records` });
   await engine.append('reject', batch.map((r) => [r.line, r.byteOffset, r.byteLength, r.column, r.code, r.detail, r.raw, r.rawCut]));
 }
 

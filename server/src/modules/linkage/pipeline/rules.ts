@@ -1,6 +1,6 @@
 import { isPseudonymised, type Column, type Contract, type Severity } from '@saphan/contracts/contract';
 import type { RejectCode } from '@saphan/contracts/reject';
-import { quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
+import { parquetSource, quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
 import { checkRuleExpression } from './rule-expression.ts';
 import { duckType } from './stage.ts';
@@ -82,5 +82,5 @@ export async function applyCodeLists(engine: Engine, contract: Contract): Promis
 /** Loads a code list for {@link applyCodeLists}. */
 export async function loadCodes(engine: Engine, column: Column, files: string[], codeColumn: string): Promise<void> {
   if (files.length === 0) throw linkageProblem('code-list-missing', { column: column.name });
-  await engine.run(`create or replace table ${q(`codes_${column.name}`)} as select distinct ${q(codeColumn)}::varchar as code from read_parquet($1) where ${q(codeColumn)} is not null`, [files]);
+  await engine.run(`create or replace table ${q(`codes_${column.name}`)} as select distinct ${q(codeColumn)}::varchar as code from ${parquetSource(files)} where ${q(codeColumn)} is not null`);
 }

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { isPseudonymised, type Column, type Contract } from '@saphan/contracts/contract';
-import { quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
+import { quoteIdentifier as q, quoteLiteral, type Engine } from '#modules/lake/index.ts';
 
 const READ_TYPES = { text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'TIMESTAMP', 'citizen-id': 'VARCHAR', geocode: 'VARCHAR' } as const;
 const BLOCK_BYTES = 64; // SHA-256 block, RFC 2104
@@ -55,17 +55,13 @@ function stagedExpressions(contract: Contract, column: Column, key: KeyBlocks): 
 
 /**
  * Reads one clean segment of the sieve into `stage`. The segment's cells are already normalised, so types are given, not guessed.
- *
- * @param order contract columns in the order the segment has them.
  */
-export async function stageSegment(engine: Engine, contract: Contract, order: readonly string[], path: string, key: KeyBlocks): Promise<void> {
-  const byName = new Map(contract.columns.map((column) => [column.name, column]));
-  const present = order.map((name) => byName.get(name) as Column);
-  const columns = [['_line', 'BIGINT'], ['_off', 'BIGINT'], ['_len', 'BIGINT'], ...present.map((column) => [column.name, duckType(column)])];
+export async function stageSegment(engine: Engine, contract: Contract, path: string, key: KeyBlocks): Promise<void> {
+  const columns = [['_line', 'BIGINT'], ['_off', 'BIGINT'], ['_len', 'BIGINT'], ...contract.columns.map((column) => [column.name, duckType(column)])];
   const spec = columns.map(([name, type]) => `${q(name as string)}: '${type}'`).join(', ');
   await engine.run(`
     insert into stage
     select _line, _off, _len, ${contract.columns.flatMap((column) => stagedExpressions(contract, column, key)).join(', ')}
-    from read_csv($1, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', new_line = '\\n',
-      strict_mode = true, max_line_size = 16777216, columns = {${spec}})`, [path]);
+    from read_csv(${quoteLiteral(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', new_line = '\\n',
+      strict_mode = true, max_line_size = 16777216, columns = {${spec}})`);
 }

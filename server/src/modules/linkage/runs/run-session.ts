@@ -22,6 +22,8 @@ export class RunSession {
   gates: GateResult[] = [];
   rejects: RejectCount[] = [];
   quarantineKey: string | null = null;
+  /** Of a replay: lines of the first run's quarantine that came through. */
+  replayedLines: number[] = [];
   private readonly db: Database;
   private fence: number;
   private state: ActiveState = 'claimed';

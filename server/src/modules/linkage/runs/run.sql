@@ -7,10 +7,6 @@ returning id as "id!";
 -- name: find_run_by_key :maybe
 select r.id as "id!", r.state as "state!" from linkage.run r where r.idempotency_key = $idempotency_key::text;
 
--- name: forget_key :exec
--- A run that came to nothing gives its key back, so the same file may be tried again.
-update linkage.run set idempotency_key = null where id = $id::bigint;
-
 -- name: claim_run :maybe
 -- The oldest waiting run whose dataset no other run is working on.
 update linkage.run r

@@ -14,8 +14,6 @@ export interface FindRunByKeyRow {
 }
 export const findRunByKey = statement.maybe<{ idempotency_key: string | null }, FindRunByKeyRow>(file, 'find_run_by_key', { idempotency_key: 'text' });
 
-export const forgetKey = statement.exec<{ id: number | null }>(file, 'forget_key', { id: 'int8' });
-
 export interface ClaimRunRow {
   id: number;
   fence: number;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import type { Database } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
+import { holdMarker } from '#kernel/marker.ts';
 import { runsActive } from '#kernel/metrics.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { attemptRun } from './attempt.ts';
@@ -9,7 +9,6 @@ import { claimRun, giveBackDeadRuns } from './run.sql.gen.ts';
 
 const POLL_MS = 1_000;
 const REAP_EVERY_MS = 3_000;
-const MARKER_RETRY_MS = 500;
 
 export interface RunWorker { close(): Promise<void> }
 
@@ -48,22 +47,4 @@ async function work(ports: LinkagePorts, run: NonNullable<Awaited<ReturnType<typ
 export async function reap(db: Database, log: Log): Promise<void> {
   const back = await db.tx((tx) => giveBackDeadRuns(tx, {})).catch(() => []);
   for (const { id, attempt } of back) log.warn({ run: id, attempt }, 'a run was given back: its worker is gone');
-}
-
-/** Keeps the named connection open, again after the database was away. */
-async function holdMarker(url: string, name: string, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
-    const client = new Client({ connectionString: url, application_name: name, keepAlive: true });
-    try {
-      await new Promise<void>((resolve) => {
-        client.on('error', () => resolve());
-        client.on('end', () => resolve());
-        stop.addEventListener('abort', () => resolve(), { once: true });
-        client.connect().catch(() => resolve());
-      });
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-    if (!stop.aborted) await new Promise((resolve) => setTimeout(resolve, MARKER_RETRY_MS));
-  }
 }

@@ -26,6 +26,20 @@ export class DateField {
     this.allowCe = rules.calendar !== 'be';
   }
 
+  private readonly marked = [0, 0, 0];
+
+  /** Remembers the counts before a record, and takes them back when it is refused. */
+  mark(): void { this.marked[0] = this.be; this.marked[1] = this.ce; this.marked[2] = this.beforeReform; }
+  restore(): void { [this.be, this.ce, this.beforeReform] = this.marked as [number, number, number]; }
+
+  /** Writes ten bytes that are a plain date; false when they are anything else. */
+  writeFigures(src: Buffer, s: number, out: Buffer, o: number): boolean {
+    const packed = this.readFigures(src, s);
+    if (packed <= 0) return false;
+    putDay(out, o, packed);
+    return true;
+  }
+
   /** Writes `YYYY-MM-DD`. */
   write(src: Buffer, s: number, e: number, out: Buffer, o: number): number {
     const packed = this.read(src, s, e);

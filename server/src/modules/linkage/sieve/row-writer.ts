@@ -23,6 +23,8 @@ export class RowWriter {
   private readonly thai: boolean;
   private readonly nullWords: Buffer[];
   private readonly nullLengths: Uint8Array;
+  private readonly nullFirst = new Uint8Array(256);
+  private readonly dated: DateField[];
   private unescaped = Buffer.alloc(1024);
   private start = 0;
   private end = 0;
@@ -32,8 +34,9 @@ export class RowWriter {
     this.thai = contract.source.thaiDigits;
     this.nullWords = contract.source.nullWords.map((word) => Buffer.from(word.trim())).filter((word) => word.length > 0);
     this.nullLengths = new Uint8Array(Math.max(1, ...this.nullWords.map((word) => word.length + 1)));
-    for (const word of this.nullWords) this.nullLengths[word.length] = 1;
+    for (const word of this.nullWords) { this.nullLengths[word.length] = 1; this.nullFirst[word[0] as number] = 1; }
     this.fields = contract.columns.map((column, i) => compile(contract, column, places[i] as number, serials));
+    this.dated = this.fields.flatMap(({ dates }) => dates ?? []);
   }
 
   /** Writes `,cell,cell…` after `o`; returns the new end, or a fault with {@link failed} set. */
@@ -45,18 +48,36 @@ export class RowWriter {
       out[at] = 0x2c;
       at += 1;
       const slot = field.source;
-      const src = this.trimmed(buf, scanner.starts[slot] as number, scanner.ends[slot] as number, scanner.quoting[slot] === 2, scanner.quoteByte);
-      const { start, end } = this;
-      const empty = start >= end || (end - start < this.nullLengths.length && this.nullLengths[end - start] === 1 && this.isNullWord(src, start, end));
-      const next = empty ? at : this.writeField(field, src, start, end, out, at);
-      if (next < 0 || (next === at && field.required)) {
-        this.failed = i;
-        return next < 0 ? next : REQUIRED_EMPTY;
-      }
+      const next = this.writeCell(i, buf, scanner.starts[slot] as number, scanner.ends[slot] as number, scanner.quoting[slot] === 2, scanner.quoteByte, out, at);
+      if (next < 0) { this.failed = i; return next; }
       at = next;
     }
     return at;
   }
+
+  /** Writes one cell, nothing for NULL; returns the new end or a fault. */
+  writeCell(index: number, buf: Buffer, from: number, to: number, doubled: boolean, quote: number, out: Buffer, at: number): number {
+    const field = this.fields[index] as Field;
+    const src = this.trimmed(buf, from, to, doubled, quote);
+    const { start, end } = this;
+    const next = start >= end || (this.mayBeNull(src, start, end) && this.isNullWord(src, start, end)) ? at : this.writeField(field, src, start, end, out, at);
+    return next === at && field.required ? REQUIRED_EMPTY : next;
+  }
+
+  /** Whether a null word has this length and first byte. */
+  mayBeNull(src: Buffer, s: number, e: number): boolean {
+    return e - s < this.nullLengths.length && this.nullLengths[e - s] === 1 && this.nullFirst[src[s] as number] === 1;
+  }
+
+  /** {@link DateField.writeFigures} of a column. */
+  writeFigures(index: number, src: Buffer, s: number, out: Buffer, o: number): boolean {
+    return ((this.fields[index] as Field).dates as DateField).writeFigures(src, s, out, o);
+  }
+
+  /** Remembers what was counted before a record. */
+  mark(): void { for (const dates of this.dated) dates.mark(); }
+  /** Takes back what a refused record counted. */
+  restore(): void { for (const dates of this.dated) dates.restore(); }
 
   private writeField(field: Field, src: Buffer, s: number, e: number, out: Buffer, o: number): number {
     switch (field.type) {

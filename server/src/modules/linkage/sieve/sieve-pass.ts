@@ -9,6 +9,7 @@ import { codeOfFault, fault } from './reject-code.ts';
 import { RowWriter } from './row-writer.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 import { putNumber } from './put-number.ts';
+import { QuickRow } from './quick-row.ts';
 
 /** What the pass waits for: more input, an empty output buffer, or its rejects to be taken. */
 export type Wanted = 'input' | 'output' | 'rejects';
@@ -21,6 +22,10 @@ const adapterDialect = { delimiter: ',', quote: '"', multiline: true } as const;
 /** Above this an unfinished record is not looked at again before it has grown by half. */
 const patienceBytes = 65_536;
 const roomPerColumn = 40;
+/** Longest row for the quick path. */
+const quickBytes = 65_536;
+/** Most rows have 100 to 999 bytes. */
+const usualLengthDigits = 3;
 
 /** The single pass: holds the bytes not yet split and turns them into clean rows and rejects. */
 export class SievePass {
@@ -32,6 +37,7 @@ export class SievePass {
   private readonly decoder: Decoder;
   private readonly scanner: RecordScanner;
   private readonly probe: RecordScanner;
+  private readonly quick: QuickRow | null;
   private readonly segments: SegmentWriter;
   private readonly prefixed: boolean;
   private readonly width: number;
@@ -61,6 +67,8 @@ export class SievePass {
     this.scanner = new RecordScanner(prefixed ? adapterDialect : source, this.width);
     this.probe = new RecordScanner({ ...source, multiline: false }, this.width);
     this.writer = new RowWriter(contract, header.places.map((place) => place + before), prefixed);
+    const usual = !prefixed && !header.trailingDelimiter && QuickRow.fits(this.writer);
+    this.quick = usual ? new QuickRow(this.writer, this.width, source.delimiter.charCodeAt(0), this.scanner.quoteByte) : null;
     this.segments = segments;
     this.preambleLeft = prefixed ? 0 : source.headerRow - 1;
     this.headerLeft = prefixed ? 0 : source.headerRows;
@@ -112,6 +120,7 @@ export class SievePass {
     while (this.pos < this.end) {
       if (this.rejects.full) return 'rejects';
       if (this.preambleLeft > 0) { if (!this.skipPreamble(final)) return 'input'; continue; }
+      if (this.quick !== null && !this.dirty && this.headerLeft === 0 && this.takeQuickly(this.quick)) continue;
       const found = this.scanner.next(this.work, this.pos, this.end, final);
       if (found === NEED_MORE && !this.isLong(this.end)) return this.wait();
       this.lookAgainAt = 0;
@@ -197,6 +206,27 @@ export class SievePass {
     return true;
   }
 
+  /** Takes an ordinary row at the first look; everything else goes the thorough way. */
+  private takeQuickly(quick: QuickRow): boolean {
+    const { segments, work, pos, end } = this;
+    const room = segments.buffer.length - segments.used - 64 - roomPerColumn * this.width;
+    if (this.suspectBefore || this.decoder.suspect || room < 3 * quickBytes || work[pos] === 0x0a || work[pos] === 0x0d) return false;
+    const limit = Math.min(end, pos + Math.min(quickBytes, this.maxBytes >> 1));
+    this.writer.mark();
+    const { buffer } = segments;
+    const from = this.putStart(buffer, segments.used);
+    const at = quick.write(work, pos, limit, buffer, from + usualLengthDigits);
+    if (at < 0) { this.writer.restore(); return false; }
+    const stop = this.putLength(from, at, this.rawLengthOf(quick.recordEnd));
+    segments.buffer[stop] = 0x0a;
+    segments.used = stop + 1;
+    segments.rows += 1;
+    this.counts.rowsOk += 1;
+    this.counts.rowsRead += 1;
+    this.advance(quick.nextAt, 1);
+    return true;
+  }
+
   /** Checks and writes the record that the scanner found; false when the output has no room for it. */
   private takeRecord(): boolean {
     const { scanner, segments, pos } = this;
@@ -238,15 +268,34 @@ export class SievePass {
     return this.trailing && scanner.count === this.width + 1 && scanner.starts[this.width] === scanner.ends[this.width];
   }
 
+  private rawLengthOf(stop: number): number {
+    return this.decoder.identity ? stop - this.pos : this.decoder.rawLength(this.work, this.pos, stop);
+  }
+
+  /** Writes `line,offset,`. */
+  private putStart(buffer: Buffer, o: number): number {
+    let at = putNumber(buffer, o, this.line);
+    buffer[at] = 0x2c;
+    at = putNumber(buffer, at + 1, this.rawAt);
+    buffer[at] = 0x2c;
+    return at + 1;
+  }
+
+  /** Writes the length before cells that were written as if it had {@link usualLengthDigits}; returns the row's end. */
+  private putLength(from: number, end: number, length: number): number {
+    const { buffer } = this.segments;
+    const cells = from + usualLengthDigits;
+    if (length >= 100 && length <= 999) { putNumber(buffer, from, length); return end; }
+    const digits = length > 999 ? String(length).length : length > 9 ? 2 : 1;
+    buffer.copyWithin(from + digits, cells, end);
+    return putNumber(buffer, from, length) + end - cells;
+  }
+
   /** Writes `line,offset,length`. */
   private putPlace(scanner: RecordScanner, stop: number): number {
     const { buffer, used } = this.segments;
     if (!this.prefixed) {
-      let at = putNumber(buffer, used, this.line);
-      buffer[at] = 0x2c;
-      at = putNumber(buffer, at + 1, this.rawAt);
-      buffer[at] = 0x2c;
-      return putNumber(buffer, at + 1, this.decoder.identity ? stop - this.pos : this.decoder.rawLength(this.work, this.pos, stop));
+      return putNumber(buffer, this.putStart(buffer, used), this.rawLengthOf(stop));
     }
     const from = scanner.starts[0] as number;
     const to = scanner.ends[1] as number;

@@ -6,12 +6,12 @@ const TEXT_TOO_LONG = fault('TEXT_TOO_LONG');
 const QUOTE = 0x22;
 
 /** Kinds of Thai characters that normalisation looks at: 1 tone, 2 vowel or mark beside a tone, 3 `เ`, 4 nikhahit, 5 sara am. */
-const kinds = new Uint8Array(128);
+export const kinds = new Uint8Array(128);
 for (const [from, to, kind] of [[0x48, 0x4b, 1], [0x31, 0x31, 2], [0x34, 0x3a, 2], [0x47, 0x47, 2], [0x40, 0x40, 3], [0x4d, 0x4d, 4], [0x33, 0x33, 5]] as const) {
   for (let low = from; low <= to; low += 1) kinds[low] = kind;
 }
 /** Pairs of kinds, `before * 8 + after`, that are not in normal order; a nikhahit is always looked at. */
-const disorder = new Uint8Array(64);
+export const disorder = new Uint8Array(64);
 for (const before of [0, 1, 2, 3, 4, 5]) disorder[before * 8 + 4] = 1;
 for (const pair of [1 * 8 + 2, 3 * 8 + 3, 5 * 8 + 1, 2 * 8 + 2]) disorder[pair] = 1;
 

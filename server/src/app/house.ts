@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { connectors } from '#connectors/index.ts';
+import { readOrCreateMasterKey } from '#kernel/master-key.ts';
+import { openObjectStore } from '#kernel/objects.ts';
+import { findDataset, catalog } from '#modules/catalog/index.ts';
+import { lake } from '#modules/lake/index.ts';
+import { linkage, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
+import { organisations } from '#modules/organisations/index.ts';
+import { plans } from '#modules/plans/index.ts';
+import type { Composition, Surroundings } from './composition.ts';
+import { findDatabaseUrl } from './database-url.ts';
+import { systemRoutes } from './system-routes.ts';
+
+/** Joins modules, connectors and stores: the one place where ports are filled. */
+export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
+  const ports = await openLinkagePorts({ config, db, log });
+  return {
+    modules: [organisations, lake({ objects: ports.objects, resolveDataset: findDataset, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }), catalog, linkage(ports), plans],
+    routes: systemRoutes(config),
+    workers: [() => startRunWorker(ports, findDatabaseUrl(config))],
+  };
+}
+
+/** Everything linkage needs from the outside of the modules. */
+export async function openLinkagePorts({ config, db, log }: Surroundings): Promise<LinkagePorts> {
+  const uploadDir = join(config.dataDir, 'uploads');
+  for (const folder of [config.spillDir, uploadDir]) mkdirSync(folder, { recursive: true });
+  return {
+    db, log, uploadDir,
+    objects: await openObjectStore(config.objectsUrl, { cacheFolder: join(config.dataDir, 'cache') }),
+    connectors: connectors({ allowPrivateHosts: config.allowPrivateHosts, sourceDirs: config.sourceDirs }),
+    spillDir: config.spillDir,
+    maxUploadBytes: config.maxUploadBytes,
+    engine: { memoryMb: config.workerMemoryMb, threads: config.duckdbThreads },
+    masterKey: readOrCreateMasterKey(config.masterKeyFile),
+  };
+}

@@ -1,0 +1,70 @@
+import { formatNumber } from '@saphan/contracts/numbers';
+import { keyColumns } from '@saphan/contracts/contract';
+import { parquetSource, prepareRelease, quoteIdentifier as q, releaseColumns, releaseFiles, type Engine } from '#modules/lake/index.ts';
+import type { LinkagePorts } from '../linkage-ports.ts';
+import type { FindRawRow } from '../operations/upload.sql.gen.ts';
+import type { RunSession } from '../runs/run-session.ts';
+import type { Checked } from './check.ts';
+import { judgeGates } from './gates.ts';
+import type { Prepared } from './prepared.ts';
+import { ORIGIN } from './replay.ts';
+import type { Work } from './work.ts';
+
+export interface Counts { added: number; removed: number; changed: number; unchanged: number }
+
+/** A checked set of rows beside the release people see now. */
+export type Compared = { kind: 'same'; counts: Counts } | { kind: 'new'; counts: Counts; prepared: Prepared };
+
+/**
+ * Writes the release's files, profiles them, compares them with the current release and judges the gates.
+ * Nothing is visible yet: files without a release row are swept.
+ */
+export async function compare(session: RunSession, ports: LinkagePorts, work: Work, raw: FindRawRow, checked: Checked, engine: Engine, folder: string): Promise<Compared> {
+  session.begin('compare');
+  if (work.run.replay_of !== null) session.replayedLines = await originLines(engine);
+  return releaseFiles(ports.objects, work.previous, async (paths) => {
+    if (work.previous && keepsFormerRows(work)) await keepFormerRows(engine, work, paths);
+    const release = await prepareRelease(engine, ports.objects, {
+      table: 'stage', contract: work.contract, contractVersion: work.contractVersion, datasetId: work.run.dataset_id, runId: session.run.id, folder,
+      previous: work.previous && { release: work.previous, paths },
+      lineage: { source: work.source?.summary ?? raw.name, rawSha256: raw.sha256, beShare: checked.beShare },
+    });
+    const { counts } = release;
+    if (release.kind === 'same') {
+      session.finish('compare', 'ตรงกับรุ่นก่อนทุกแถว', 'equal to the former release in every row');
+      return { kind: 'same', counts };
+    }
+    session.gates = judgeGates(work.contract, {
+      rowsRead: session.progress.rowsRead, rowsBad: session.progress.rowsBad, rows: release.draft.rowCount, added: counts.added, removed: counts.removed,
+      nulls: release.draft.profile.map(({ column, nullShare }) => ({ column, share: nullShare })), beShare: checked.beShare, findings: checked.findings,
+      previous: work.previous && {
+        rows: work.previous.rowCount, nulls: work.previous.profile.map(({ column, nullShare }) => ({ column, share: nullShare })), beShare: work.previous.lineage.beShare ?? {},
+      },
+    });
+    const figures = `+${formatNumber(counts.added)} −${formatNumber(counts.removed)} ~${formatNumber(counts.changed)}`;
+    session.finish('compare', figures, figures, session.gates.every((gate) => gate.ok) ? 'done' : 'warned');
+    return { kind: 'new', counts, prepared: { draft: release.draft, headVersion: work.previousVersion } };
+  });
+}
+
+function keepsFormerRows(work: Work): boolean {
+  return keyColumns(work.contract).length > 0 && (work.run.replay_of !== null || work.contract.deletes === 'keep');
+}
+
+/** Adds the former rows whose keys did not come again: a replay or a contract without deletes touches only the keys it brings. */
+async function keepFormerRows(engine: Engine, work: Work, paths: readonly string[]): Promise<void> {
+  const had = new Set(work.previous?.columns.map((column) => column.name));
+  const columns = releaseColumns(work.contract);
+  const names = columns.map((column) => q(column.name)).join(', ');
+  const values = columns.map((column) => (had.has(column.name) ? `p.${q(column.name)}` : 'null')).join(', ');
+  const same = keyColumns(work.contract).map((column) => `s.${q(column.name)} = p.${q(column.name)}`).join(' and ');
+  await engine.run(`insert into stage (${names}) select ${values} from ${parquetSource(paths)} p where not exists (select from stage s where ${same})`);
+}
+
+/** Lines of the first run's quarantine that came through corrected. */
+async function originLines(engine: Engine): Promise<number[]> {
+  const [found] = await engine.rows(`select 1 as x from duckdb_columns() where table_name = 'stage' and column_name = '${ORIGIN}'`);
+  if (!found) return [];
+  const rows = await engine.rows<{ line: number }>(`select distinct ${q(ORIGIN)}::double as line from stage where ${q(ORIGIN)} is not null order by 1`);
+  return rows.map(({ line }) => line);
+}

@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises';
+import type { Column, Contract } from '@saphan/contracts/contract';
+import { sniffText } from '../draft/draft-from-text.ts';
+import { openTabular } from '../formats/open-tabular.ts';
+import { checkFileKind, sniffFile } from '../formats/sniff-format.ts';
+import { LINE_HEADER } from '../operations/quarantine-workbook.ts';
+import { readHeader } from '../sieve/index.ts';
+
+/** Staged beside the contract's columns in a replay: the quarantined line a corrected row stands for. */
+export const ORIGIN = '_origin';
+const HEAD_BYTES = 1024 * 1024;
+
+/**
+ * The contract as a corrected file is to be read: whatever format it came back in, the same columns and rules,
+ * and the line column when it is still there. Only the rows that are sent count: nothing is deleted by a replay.
+ */
+export async function replayContract(contract: Contract, path: string): Promise<Contract> {
+  const format = checkFileKind(await sniffFile(path), null);
+  const base = { ...contract, deletes: 'keep' as const };
+  if (format !== 'csv') {
+    const source = { ...contract.source, format, sheet: null, encoding: 'utf-8' as const, headerRow: 1, headerRows: 1 };
+    const reader = await openTabular(path, { source, columns: null });
+    try {
+      return withOrigin({ ...base, source }, await reader.readHeader());
+    } finally {
+      await reader.close();
+    }
+  }
+  const head = await readHead(path);
+  const { evidence } = sniffText(head, head.length < HEAD_BYTES);
+  const source = { ...contract.source, format, encoding: evidence.encoding.encoding, delimiter: evidence.dialect.delimiter, quote: evidence.dialect.quote, headerRow: 1, headerRows: 1 };
+  return withOrigin({ ...base, source }, readHeader(head, { ...base, source }).names);
+}
+
+function withOrigin(contract: Contract, names: readonly string[]): Contract {
+  if (!names.includes(LINE_HEADER)) return contract;
+  const origin: Column = {
+    name: ORIGIN, source: LINE_HEADER, titleTh: LINE_HEADER, titleEn: 'line', type: 'integer', required: false, unique: false, primaryKey: null, precision: 18, scale: 0,
+    pattern: null, min: null, max: null, maxLength: null, codeList: null, calendar: null, geocodeDigits: null, classification: 'internal', personalData: null, fieldId: 0,
+  };
+  return { ...contract, columns: [...contract.columns, origin] };
+}
+
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

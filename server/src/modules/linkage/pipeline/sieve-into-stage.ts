@@ -1,0 +1,79 @@
+import { formatNumber } from '@saphan/contracts/numbers';
+import { rm } from 'node:fs/promises';
+import type { Engine } from '#modules/lake/index.ts';
+import { rowsRead } from '#kernel/metrics.ts';
+import { linkageProblem } from '../errors.ts';
+import type { LinkagePorts } from '../linkage-ports.ts';
+import type { FindRawRow } from '../operations/upload.sql.gen.ts';
+import type { RunSession } from '../runs/run-session.ts';
+import { sieve } from '../sieve/index.ts';
+import { createQuarantine, quarantineRejects } from './quarantine.ts';
+import { openRecords } from './records.ts';
+import { replayContract } from './replay.ts';
+import { citizenIdKey, createStage, keyBlocks, stageSegment } from './stage.ts';
+import type { Work } from './work.ts';
+
+const SEGMENT_BYTES = 48 * 1024 * 1024;
+
+export interface Sieved {
+  raw: FindRawRow;
+  /** Whether rejected rows have a place in the raw bytes. */
+  rawPlaces: boolean;
+  /** Date column → share of B.E. spellings. */
+  beShare: Record<string, number>;
+}
+
+/**
+ * Decodes and sieves the raw bytes; while the sieve fills one segment DuckDB reads the one before, so both cores work.
+ * Leaves the good rows typed in `stage` and the broken records in `reject`.
+ */
+export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, work: Work, raw: FindRawRow, engine: Engine, folder: string): Promise<Sieved> {
+  session.begin('decode');
+  await createQuarantine(engine);
+  const key = keyBlocks(citizenIdKey(ports.masterKey));
+  const { progress } = session;
+  let rejected = 0;
+  let reading: Promise<void> = Promise.resolve();
+  const result = await ports.objects.withLocal(raw.object_key, async (path) => {
+    const contract = work.run.replay_of === null ? work.contract : await replayContract(work.contract, path);
+    await createStage(engine, contract);
+    const records = await openRecords(contract, path, folder);
+    try {
+      const sieved = await sieve({
+        chunks: records.chunks, contract: records.contract, header: records.header, prefixed: records.prefixed, segmentBytes: SEGMENT_BYTES, outDir: folder, signal: session.signal,
+        async onSegment(segment) {
+          await reading;
+          reading = stageSegment(engine, contract, segment, key).then(() => rm(segment));
+          reading.catch(() => undefined);
+        },
+        async onRejects(batch) {
+          await quarantineRejects(engine, batch, rejected);
+          rejected += batch.length;
+        },
+        onProgress(now) { Object.assign(progress, now); },
+      });
+      await reading;
+      await quarantineRejects(engine, records.rejects, rejected);
+      for (const note of [...records.notes, ...extraNotes(sieved.extraColumns)]) await session.log('warn', note.th, note.en);
+      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: !records.prefixed };
+    } finally {
+      await records.close();
+    }
+  });
+  Object.assign(progress, { bytesRead: progress.bytesTotal, rowsRead: result.rowsRead, rowsOk: result.rowsOk, rowsBad: result.rowsBad });
+  rowsRead.inc({ verdict: 'ok' }, result.rowsOk);
+  rowsRead.inc({ verdict: 'rejected' }, result.rowsBad);
+  if (result.rowsRead === 0) throw linkageProblem('no-rows');
+  session.finish('decode', `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} แถว`, `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} rows`);
+  return { raw, rawPlaces: result.rawPlaces, beShare: shares(result.calendarShare) };
+}
+
+function extraNotes(columns: string[]): { th: string; en: string }[] {
+  if (columns.length === 0) return [];
+  const names = columns.slice(0, 10).join(', ');
+  return [{ th: `ต้นทางมีคอลัมน์ที่ข้อกำหนดไม่ได้กล่าวถึง จึงข้ามไป: ${names}`, en: `columns that the contract does not name were skipped: ${names}` }];
+}
+
+function shares(counts: Record<string, { be: number; ce: number }>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([column, { be, ce }]) => [column, be + ce === 0 ? 0 : be / (be + ce)]));
+}
