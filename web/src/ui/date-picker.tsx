@@ -43,7 +43,7 @@ function MonthView({ previous, next }: { previous: string; next: string }) {
         <Heading className="w6 t14" />
         <Button slot="next" className="btn btn-quiet btn-icon" aria-label={next}><Icon name="right" /></Button>
       </header>
-      <CalendarGrid weekdayStyle="short">
+      <CalendarGrid weekdayStyle="narrow">
         <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
         <CalendarGridBody>{(date) => <CalendarCell date={date} />}</CalendarGridBody>
       </CalendarGrid>

@@ -76,10 +76,10 @@ function useChoices(slug: string, release: Release, onAct: (act: ReleaseAct) => 
   const go = useGo();
   const { number, state } = release;
   return [
-    { id: 'view', label: words.releases.view, onAction: () => change({ release: state === 'current' ? undefined : String(number), cursor: undefined }, 'quality') },
+    ...(state === 'withdrawn' ? [] : [{ id: 'view', label: words.releases.view, onAction: () => change({ release: state === 'current' ? undefined : String(number), cursor: undefined }, 'quality') }]),
     ...(number > 1 ? [{ id: 'compare', label: words.releases.compare, onAction: () => change({ from: String(number - 1), to: String(number), change: undefined }, 'changes') }] : []),
     { id: 'run', label: words.releases.run, onAction: () => go(`/runs/${release.runId}`) },
-    ...downloadChoices(slug, number, words),
+    ...(state === 'withdrawn' ? [] : downloadChoices(slug, number, words)),
     ...(state === 'superseded' ? [{ id: 'rollback', label: words.releases.rollback, onAction: () => onAct('rollback') }] : []),
     ...(state === 'withdrawn' ? [] : [{ id: 'withdraw', label: words.releases.withdraw, onAction: () => onAct('withdraw') }]),
   ];
