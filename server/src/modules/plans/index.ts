@@ -8,6 +8,7 @@ export { addDataset } from './operations/add-dataset.ts';
 export { setDueDate } from './operations/set-due-date.ts';
 export { recordPromise, recordReleaseChange, recordRunFinished, recordSource } from './operations/record-facts.ts';
 export { closeDays, rebuildDays } from './jobs/close-days.ts';
+export { closeDay } from './jobs/close-days.sql.gen.ts';
 export { readBoard } from './reads/board.ts';
 export { listDatasets, readDatasetCard, readDatasetPage } from './reads/datasets.ts';
 export { boardSchema, type Board, type DatasetCard, type DatasetState } from './schemas.ts';

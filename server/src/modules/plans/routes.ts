@@ -16,7 +16,8 @@ export const routes = [
   route({
     method: 'GET', path: '/board', operationId: 'readBoard', summary: 'Progress of the linkage plan as of a day', policy: policies['read-board'],
     querystring: Type.Object({ asOf: asText(10) }), response: { 200: boardSchema },
-    handler: ({ db, query }) => db.read((tx) => readBoard(tx, query.asOf ?? null, systemClock.now())),
+    // Thousands of cells: the engine's own writer takes a third of the time of the schema's (7 ms to 25 ms for 5,000); a test holds the answer to the schema.
+    handler: async ({ db, query, reply }) => reply.serializer(JSON.stringify).send(await db.read((tx) => readBoard(tx, query.asOf ?? null, systemClock.now()))),
   }),
   route({
     method: 'GET', path: '/datasets', operationId: 'listDatasets', summary: 'Datasets and their states', policy: policies['read-datasets'],
