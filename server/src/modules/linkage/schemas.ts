@@ -77,8 +77,9 @@ export const RawView = Type.Object({ rawId: Type.Integer(), sha256: Type.String(
 export const DraftBody = Type.Object({
   rawId: Type.Integer({ minimum: 1 }),
   overrides: Type.Optional(Type.Object({
-    format: Type.Optional(Type.String()), encoding: Type.Optional(Type.String()), delimiter: Type.Optional(Type.String({ maxLength: 1 })),
-    quote: Type.Optional(Type.String({ maxLength: 4 })), sheet: Type.Optional(Type.String({ maxLength: 255 })),
+    encoding: Type.Optional(Type.Union(['utf-8', 'utf-16le', 'utf-16be', 'windows-874', 'tis-620', 'iso-8859-11'].map((name) => Type.Literal(name)))),
+    delimiter: Type.Optional(Type.Union([',', '\t', '|', ';'].map((sign) => Type.Literal(sign)))),
+    quote: Type.Optional(Type.Union(['"', "'", 'none'].map((sign) => Type.Literal(sign)))), sheet: Type.Optional(Type.String({ maxLength: 255 })),
     headerRow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
   }, { additionalProperties: false })),
   dataset: Type.Optional(Slug), titleTh: Type.Optional(Type.String({ maxLength: 300 })), titleEn: Type.Optional(Type.String({ maxLength: 300 })),

@@ -25,11 +25,12 @@ export function readContract(yaml: string, earlier: readonly Contract[] = []): C
 export async function agreeContract(tx: Tx, actor: Actor, dataset: { id: number; slug: string }, yaml: string, note: string | null): Promise<Agreed> {
   const [before, ...older] = await selectAndLockContracts(tx, { dataset_id: dataset.id });
   const contract = readContract(yaml, before ? [before, ...older].map((each) => each.body) : []);
+  if (contract.dataset !== dataset.slug) throw linkageProblem('contract-refused', { errors: [{ pointer: '/id', th: `ข้อกำหนดนี้เป็นของชุดข้อมูล ${contract.dataset} ไม่ใช่ ${dataset.slug}`, en: `this contract is for the dataset ${contract.dataset}, not ${dataset.slug}` }] });
   const { change, changes } = before ? classifyChange(before.body, contract) : { change: 'first' as const, changes: [] };
   if (before && change === 'none') return { id: before.id, version: before.version, change, changes };
   const version = (before?.version ?? 0) + 1;
   const { id } = await insertContract(tx, {
-    dataset_id: dataset.id, version, document: yaml, body: { ...contract, dataset: dataset.slug }, change, changes, note, created_by: actor.name,
+    dataset_id: dataset.id, version, document: yaml, body: contract, change, changes, note, created_by: actor.name,
   });
   await audit(tx, actor, 'linkage.contract-agreed', `dataset:${dataset.id}`, { version, change });
   await announce(tx, 'linkage.contract-activated', {

@@ -17,7 +17,7 @@ const SAMPLE_ROWS = 5_000;
 
 export interface DraftAsked {
   rawId: number;
-  overrides?: TextChoices & { format?: string; sheet?: string };
+  overrides?: TextChoices & { sheet?: string };
   dataset?: string;
   titleTh?: string;
   titleEn?: string;
@@ -56,7 +56,7 @@ async function draftFromTable(path: string, format: SourceFormat, titles: object
   const reader = await openTabular(path, { source: { ...defaultSource, format, sheet }, columns: null });
   try {
     const table = await readSample(reader, format, chosen);
-    const { notes, ...draft } = draftFromRows({ ...titles, source: { format, sheet, encoding: 'utf-8', headerRow: table.headerRow, headerRows: table.headerRows }, headerRows: table.header, rows: table.rows, complete: false });
+    const { notes, ...draft } = draftFromRows({ ...titles, source: { format, sheet, encoding: 'utf-8', headerRow: table.headerRow, headerRows: table.headerRows }, headerRows: table.header, rows: table.rows, complete: table.complete });
     return {
       ...draft,
       evidence: {
@@ -69,17 +69,18 @@ async function draftFromTable(path: string, format: SourceFormat, titles: object
   }
 }
 
-interface Sample { headerRow: number; headerRows: number; header: string[][]; rows: string[][]; confidence: number; notes: Draft['notes'] }
+interface Sample { headerRow: number; headerRows: number; header: string[][]; rows: string[][]; confidence: number; complete: boolean; notes: Draft['notes'] }
 
 /** A sheet's header has to be found; JSON and Parquet name their columns. */
 async function readSample(reader: TabularReader, format: SourceFormat, chosen: TextChoices): Promise<Sample> {
   const lines = await reader.preview(SAMPLE_ROWS);
+  const complete = lines.length < SAMPLE_ROWS;
   const text = lines.map(({ cells }) => cells.map((cell) => cell ?? ''));
-  if (format !== 'xlsx') return { headerRow: 1, headerRows: 1, header: [await reader.readHeader()], rows: text, confidence: 1, notes: [] };
+  if (format !== 'xlsx') return { headerRow: 1, headerRows: 1, header: [await reader.readHeader()], rows: text, confidence: 1, complete, notes: [] };
   // Empty rows are left out of the preview but count in a sheet: put them back before looking for the header.
   const sheet: string[][] = [];
   lines.slice(0, 60).forEach(({ line }, i) => { while (sheet.length < line - 1 && sheet.length < 200) sheet.push([]); sheet.push(text[i] as string[]); });
   const found = detectHeader([...sheet, ...text.slice(60)], chosen);
   const first = found.headerRow - 1;
-  return { headerRow: found.headerRow, headerRows: found.headerRows, header: sheet.slice(first, first + found.headerRows), rows: [...sheet, ...text.slice(60)].slice(found.firstDataRow).filter((row) => row.some(Boolean)), confidence: found.confidence, notes: found.notes };
+  return { headerRow: found.headerRow, headerRows: found.headerRows, header: sheet.slice(first, first + found.headerRows), rows: [...sheet, ...text.slice(60)].slice(found.firstDataRow).filter((row) => row.some(Boolean)), confidence: found.confidence, complete, notes: found.notes };
 }

@@ -14,8 +14,6 @@ const GUIDE: SheetColumn[] = [
   { title: LINE_HEADER, width: 10 }, { title: '#คอลัมน์ที่ต้องแก้', width: 22 }, { title: '#เหตุผล', width: 44 }, { title: '#วิธีแก้', width: 44 }, { title: '#Reason', width: 36 },
 ];
 
-interface LineRow { line: number; raw: Uint8Array; codes: string; columns: string | null; details: string | null }
-
 /**
  * The quarantine as a workbook a clerk corrects and sends back: one row per quarantined line, reasons first, then the source's own columns
  * with the values as received. Columns that begin with # are for people and are not read as data.

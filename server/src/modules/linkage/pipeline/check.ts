@@ -1,7 +1,7 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import { releaseFiles } from '#modules/lake/index.ts';
 import type { Engine } from '#modules/lake/index.ts';
-import { currentReleaseOf } from '../reads/code-lists.ts';
+import { findCodeListRelease } from '../reads/code-lists.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import type { RunSession } from '../runs/run-session.ts';
 import { applyKeyRules } from './keys.ts';
@@ -36,7 +36,7 @@ async function loadCodeLists(ports: LinkagePorts, work: Work, engine: Engine): P
   for (const column of work.contract.columns) {
     if (!column.codeList || !('dataset' in column.codeList)) continue;
     const { dataset, column: codeColumn } = column.codeList;
-    const release = await ports.db.read((tx) => currentReleaseOf(tx, dataset));
+    const release = await ports.db.read((tx) => findCodeListRelease(tx, dataset));
     await releaseFiles(ports.objects, release, (files) => loadCodes(engine, column, files, codeColumn));
   }
 }

@@ -5,7 +5,7 @@ import { selectDataset } from '#modules/catalog/index.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { agreeContract } from '../operations/agree-contract.ts';
 import { listContracts } from '../operations/contract.sql.gen.ts';
-import { proposeDraft } from '../operations/propose-draft.ts';
+import { proposeDraft, type DraftAsked } from '../operations/propose-draft.ts';
 import { previewLink } from '../operations/preview-link.ts';
 import { policies } from '../policies.ts';
 import { CheckBody, CheckResult, ContractAgreed, ContractBody, ContractList, ContractVersion, DraftBody, PreviewBody, SlugParams, VersionParams } from '../schemas.ts';
@@ -17,7 +17,7 @@ export function contractRoutes(ports: LinkagePorts): Route[] {
     route({
       method: 'POST', path: '/drafts', operationId: 'proposeDraft', summary: 'Propose a contract from a file, with the evidence for each guess', policy: policies['agree-contract'],
       body: DraftBody, response: { 200: Type.Unknown() },
-      handler: async ({ body }) => proposeDraft(ports, body),
+      handler: async ({ body }) => proposeDraft(ports, body as DraftAsked),
     }),
     route({
       method: 'POST', path: '/contracts/check', operationId: 'checkContract', summary: 'Check a contract without agreeing it', policy: policies['read-runs'],

@@ -59,18 +59,18 @@ export async function sieve(input: SieveInput): Promise<SieveResult> {
         at += pass.append(chunk, at);
         await drain(pass, segments, input, false);
       }
-      if (input.onProgress && performance.now() - toldAt > progressMs) { input.onProgress({ ...pass.counts }); toldAt = performance.now(); }
+      if (input.onProgress && performance.now() - toldAt > progressMs) { input.onProgress(progressOf(pass)); toldAt = performance.now(); }
     }
     signal?.throwIfAborted();
-    pass.finish();
+    pass.window.finish();
     await drain(pass, segments, input, true);
     if (pass.rejects.size > 0) await input.onRejects(pass.rejects.take());
     await segments.finish();
   } finally {
     await segments.dispose();
   }
-  input.onProgress?.({ ...pass.counts });
-  return { ...pass.counts, columns: contract.columns.map((column) => column.name), extraColumns: header.extra, calendarShare: sharesOf(pass) };
+  input.onProgress?.(progressOf(pass));
+  return { ...progressOf(pass), lines: pass.window.line - 1, columns: contract.columns.map((column) => column.name), extraColumns: header.extra, calendarShare: sharesOf(pass) };
 }
 
 async function drain(pass: SievePass, segments: SegmentWriter, input: SieveInput, final: boolean): Promise<void> {
@@ -80,6 +80,10 @@ async function drain(pass: SievePass, segments: SegmentWriter, input: SieveInput
     if (wanted === 'output') { await segments.turn(); segments.reserve(pass.needed); }
     else await input.onRejects(pass.rejects.take());
   }
+}
+
+function progressOf(pass: SievePass): SieveProgress {
+  return { bytesRead: pass.window.bytesRead, ...pass.counts };
 }
 
 function sharesOf(pass: SievePass): SieveResult['calendarShare'] {

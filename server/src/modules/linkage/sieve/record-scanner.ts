@@ -35,6 +35,8 @@ export class RecordScanner {
   /** End of the first physical line when the record has several, else −1. */
   firstLineEnd = -1;
 
+  /** Cells that a record should have. */
+  readonly width: number;
   private readonly capacity: number;
   private readonly delimiter: number;
   private readonly multiline: boolean;
@@ -45,8 +47,9 @@ export class RecordScanner {
   private clearFrom = 0;
   private clearTo = 0;
 
-  constructor(shape: Pick<SourceShape, 'delimiter' | 'quote' | 'multiline'>, cells: number) {
-    this.capacity = cells + 2;
+  constructor(shape: Pick<SourceShape, 'delimiter' | 'quote' | 'multiline'>, width: number) {
+    this.width = width;
+    this.capacity = width + 2;
     this.starts = new Int32Array(this.capacity + 1);
     this.ends = new Int32Array(this.capacity + 1);
     this.quoting = new Uint8Array(this.capacity + 1);
