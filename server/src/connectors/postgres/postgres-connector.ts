@@ -24,6 +24,8 @@ const configSchema = Type.Union([
   Type.Object({ ...address, schema: Type.Optional(name), table: name }, { additionalProperties: false }),
   Type.Object({ ...address, query: Type.String({ minLength: 1, maxLength: 100_000 }) }, { additionalProperties: false }),
 ]);
+/** The server's own timeout speaks first; silence counts only after it. */
+const graceMs = 30_000;
 export type PostgresConfig = Static<typeof configSchema>;
 
 export interface PostgresOptions { rules: HostRules; limits?: Partial<BodyLimits> }
@@ -36,7 +38,7 @@ export function openPostgresConnector({ rules, limits }: PostgresOptions): Conne
     secretFields: ['password'],
     describe: (config) => `${config.host}:${config.port ?? 5432}/${config.database} · ${'table' in config ? `${config.schema ?? 'public'}.${config.table}` : oneLine(config.query)}`,
     test: (config, ctx) => testSource(config, ctx, rules),
-    fetch: (config, ctx) => fetchRows(config, ctx, rules, { ...defaultLimits, idleMs: timeoutMs(config), ...limits }),
+    fetch: (config, ctx) => fetchRows(config, ctx, rules, { ...defaultLimits, idleMs: timeoutMs(config) + graceMs, ...limits }),
   };
 }
 
