@@ -22,16 +22,6 @@ export interface ChildPlan {
   changed(event: ChildEvent): void;
 }
 
-export interface SupervisedChild {
-  /** The process now running, or null between two. */
-  mark(): ProcessMark | null;
-  /** Settles with the address when the child is ready for the first time. */
-  readonly ready: Promise<string | null>;
-  /** Ends the child now; the next one starts with fresh environment. */
-  recycle(): void;
-  stop(): Promise<void>;
-}
-
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 const HEALTHY_MS = 30_000;
@@ -39,47 +29,63 @@ const DRAIN_MS = 25_000;
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Keeps one child process alive until stopped: a child that dies is started again, after longer pauses while it keeps dying. */
-export function superviseChild(plan: ChildPlan): SupervisedChild {
-  const { promise: ready, resolve } = Promise.withResolvers<string | null>();
-  const stopping = new AbortController();
-  let child: ChildProcess | null = null;
+export class SupervisedChild {
+  /** Settles with the address when the child is ready for the first time. */
+  readonly ready: Promise<string | null>;
+  readonly #plan: ChildPlan;
+  readonly #sayReady: (address: string | null) => void;
+  readonly #stopping = new AbortController();
+  readonly #loop: Promise<void>;
+  #child: ChildProcess | null = null;
 
-  const loop = (async () => {
-    let pauseMs = FIRST_PAUSE_MS;
-    while (!stopping.signal.aborted) {
+  constructor(plan: ChildPlan) {
+    const { promise, resolve } = Promise.withResolvers<string | null>();
+    this.ready = promise;
+    this.#plan = plan;
+    this.#sayReady = resolve;
+    this.#loop = this.#keepAlive();
+  }
+
+  /** The process now running, or null between two. */
+  mark(): ProcessMark | null {
+    return this.#child?.pid === undefined ? null : findProcess(this.#child.pid);
+  }
+
+  /** Ends the child now; the next one starts with fresh environment. */
+  recycle(): void {
+    this.#child?.kill('SIGTERM');
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    const running = this.mark();
+    if (running) await endProcess(running, 'SIGTERM', DRAIN_MS);
+    await this.#loop;
+  }
+
+  async #keepAlive(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
       const startedAt = Date.now();
-      const { code, how } = await run();
-      if (stopping.signal.aborted) return;
-      if (plan.once && code === 0) return plan.changed({ state: 'done' });
-      plan.changed({ state: 'died', how, code });
+      const { code, how } = await this.#run();
+      if (signal.aborted) return;
+      if (this.#plan.once && code === 0) return this.#plan.changed({ state: 'done' });
+      this.#plan.changed({ state: 'died', how, code });
       pauseMs = Date.now() - startedAt > HEALTHY_MS ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  })();
-
-  async function run(): Promise<{ code: number | null; how: string }> {
-    try {
-      child = launch(plan, resolve);
-      return await waitForExit(child);
-    } catch (error) {
-      return { code: null, how: (error as Error).message }; // the log could not be opened, or no process could be made
-    } finally {
-      child = null;
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  const mark = () => child?.pid === undefined ? null : findProcess(child.pid);
-  return {
-    mark,
-    ready,
-    recycle: () => { child?.kill('SIGTERM'); },
-    async stop() {
-      stopping.abort();
-      const running = mark();
-      if (running) await endProcess(running, 'SIGTERM', DRAIN_MS);
-      await loop;
-    },
-  };
+  async #run(): Promise<{ code: number | null; how: string }> {
+    try {
+      this.#child = launch(this.#plan, this.#sayReady);
+      return await waitForExit(this.#child);
+    } catch (error) {
+      return { code: null, how: (error as Error).message }; // the log could not be opened, or no process could be made
+    } finally {
+      this.#child = null;
+    }
+  }
 }
 
 /** A session of its own, so that Ctrl-C reaches only the supervisor; the channel tells the child when the supervisor is gone. */

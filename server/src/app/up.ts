@@ -1,5 +1,5 @@
 import type { Config } from '#kernel/config.ts';
-import { createCrew, type Crew } from './crew.ts';
+import { Crew } from './crew.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { createDatabaseService, type DatabaseService } from './database-service.ts';
 import { listPendingSteps } from './first-start.ts';
@@ -29,7 +29,7 @@ export async function up(settings: Config, options: UpOptions, stop: StopWish): 
   const lock = await takeInstanceLock(settings.dataDir);
   const config = { ...settings, port: settings.port === 0 ? await findFreePort() : settings.port };
   const database = createDatabaseService(config, () => crew.recycle());
-  const crew = createCrew(config, lock, database.url);
+  const crew = new Crew(config, lock, database.url);
   try {
     await assertPortFree(config.host, config.port, lock.inherited ? ORPHANS_PATIENCE_MS : 0);
     await Promise.race([startAll(config, options, database, crew, stop), stop.requested, crew.failed]);
