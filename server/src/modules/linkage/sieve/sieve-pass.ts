@@ -5,7 +5,7 @@ import type { ResolvedHeader } from './header.ts';
 import { InputWindow } from './input-window.ts';
 import { putNumber } from './put-number.ts';
 import { QuickRow } from './quick-row.ts';
-import { afterLine, countLines, lineEnd, NEED_MORE, RECORD, RecordScanner, RUNAWAY } from './record-scanner.ts';
+import { afterLine, countLines, lineEnd, NEED_MORE, RECORD, RecordScanner } from './record-scanner.ts';
 import { faults, keptRawBytes, rejectLine, rejectRecord } from './refusal.ts';
 import { RejectBatch } from './reject-batch.ts';
 import { putAdapterPlace, putLength, putStart, usualLengthDigits } from './row-place.ts';
