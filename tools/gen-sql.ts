@@ -14,10 +14,10 @@ export const typescriptType = (pg: string): string => pg.startsWith('_') ? `${ty
 const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const pascal = (name: string) => camel(`_${name}`);
 
-/** Every `.sql` file with blocks below a folder, migrations left out. */
+/** Every `.sql` file with blocks below a folder, migrations and what only tests need left out. */
 export function listSqlFiles(root: string): string[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.sql') && !file.includes('migrations'))
+    .filter((file) => file.endsWith('.sql') && !file.includes('migrations/') && !file.includes('testing/'))
     .map((file) => join(root, file)).sort();
 }
 

@@ -7,7 +7,7 @@ import { readBlocks } from '../../server/src/kernel/sql-text.ts';
 import { testDatabase, type TestDatabase } from '../../server/src/kernel/testing/database.ts';
 import { describeHouse } from '../../tools/composed-house.ts';
 import { generate, listSqlFiles } from '../../tools/gen-sql.ts';
-import { listSources, readSource, root } from '../../tools/source-files.ts';
+import { isTest, listSources, readSource, root } from '../../tools/source-files.ts';
 
 const files = listSqlFiles(join(root, 'server/src')).map((file) => file.slice(root.length + 1));
 const roomOf = (file: string) => /^server\/src\/(?:modules\/([^/]+)|(kernel))\//.exec(file)?.slice(1).find(Boolean);
@@ -97,7 +97,7 @@ describe('the SQL of the house', () => {
   });
 
   it('stands in .sql files: no module builds a statement for PostgreSQL in TypeScript', () => {
-    const inline = listSources(['server/src/modules']).filter((file) => !file.endsWith('.test.ts') && /\b(?:tx|client|db)\.query\(/.test(readSource(file)));
+    const inline = listSources(['server/src/modules']).filter((file) => !isTest(file) && /\b(?:tx|client|db)\.query\(/.test(readSource(file)));
     expect(inline).toEqual([]);
   });
 });
