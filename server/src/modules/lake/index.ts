@@ -1,0 +1,27 @@
+import { defineModule, type Module } from '#kernel/module.ts';
+import { lakeJobs } from './jobs/sweep.ts';
+import type { LakePorts } from './lake-ports.ts';
+
+export { keyOf, releaseColumns, type ReleaseColumn } from './columns.ts';
+export { compareReleases, type ReleaseDiff } from './diff/compare-releases.ts';
+export { rowSumAfter } from './diff/content-change.ts';
+export type { Side } from './diff/sides.ts';
+export { openEngine, parquetSource, type Engine, type EngineOptions } from './engine/engine.ts';
+export { quoteIdentifier, quoteLiteral } from './engine/identifiers.ts';
+export type { LakePorts } from './lake-ports.ts';
+export { publishRelease } from './operations/publish-release.ts';
+export { rollBack } from './operations/roll-back.ts';
+export { withdrawRelease } from './operations/withdraw-release.ts';
+export { profileRows, type ColumnProfile } from './profile/profile-rows.ts';
+export { releaseFiles } from './read/release-files.ts';
+export { currentRelease, headVersion, releaseAsOf, selectRelease } from './reads/releases.ts';
+export type { CurrentRelease, Lineage, Release, ReleaseDraft } from './release.ts';
+export { contentHash } from './write/content-hash.ts';
+export type { Manifest, ReleaseFile } from './write/manifest.ts';
+export { prepareRelease, type PreparedRelease, type Preparing } from './write/prepare-release.ts';
+export { writeRelease } from './write/write-release.ts';
+
+/** Releases: immutable rows, numbered and hashed, and the pointer to the one people see. */
+export function lake(ports: LakePorts): Module {
+  return defineModule({ name: 'lake', uses: [], migrations: new URL('./migrations/', import.meta.url), jobs: lakeJobs(ports) });
+}

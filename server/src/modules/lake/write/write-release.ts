@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { ObjectStore } from '#kernel/objects.ts';
+import type { Engine } from '../engine/engine.ts';
+import { quoteIdentifier as q, quoteLiteral } from '../engine/identifiers.ts';
+import { keyOf, type ReleaseColumn } from '../columns.ts';
+import { cutIntoRanges, type KeyRange } from './key-ranges.ts';
+import { rowSumText, type RowSum } from './content-hash.ts';
+import type { Manifest, ReleaseFile } from './manifest.ts';
+
+export interface Writing {
+  /** Table of checked rows. */
+  table: string;
+  columns: readonly ReleaseColumn[];
+  datasetId: number;
+  runId: number;
+  /** Local folder for the files until they lie in the store. */
+  folder: string;
+  rowSum: RowSum;
+  /** Text bytes per file before compression; for tests. */
+  fileTextBytes?: number;
+}
+
+export interface Written { manifest: Manifest; rowCount: number; bytes: number }
+
+const FOLDER = 'releases';
+
+/** Object keys of a run's release files begin so; the sweep reads the run's number from it. */
+export function releasePrefix(datasetId: number, runId: number): string {
+  return `${FOLDER}/dataset-${datasetId}/run-${runId}`;
+}
+
+/**
+ * Writes checked rows as Parquet files sorted by primary key, with the contract's field ids, into the object store.
+ * Nobody sees them until {@link publishRelease} names them; each call writes under new keys, so a second attempt never touches the first one's files.
+ */
+export async function writeRelease(engine: Engine, objects: ObjectStore, writing: Writing): Promise<Written> {
+  await mkdir(writing.folder, { recursive: true });
+  const ranges = await cutIntoRanges(engine, writing.table, writing.columns, writing.fileTextBytes);
+  const sorted = await isInKeyOrder(engine, writing);
+  const prefix = `${releasePrefix(writing.datasetId, writing.runId)}-${randomUUID().slice(0, 8)}`;
+  const files: ReleaseFile[] = [];
+  // One file after another: each sort may take the engine's whole memory.
+  for (const range of ranges) {
+    const file = await writeFile(engine, objects, writing, range, sorted, `${prefix}/part-${String(files.length).padStart(4, '0')}.parquet`);
+    if (file.rows > 0 || ranges.length === 1) files.push(file);
+    else await objects.delete(file.key);
+  }
+  const total = (of: 'rows' | 'bytes') => files.reduce((sum, file) => sum + file[of], 0);
+  return { manifest: { form: 1, files, rowSum: rowSumText(writing.rowSum) }, rowCount: total('rows'), bytes: total('bytes') };
+}
+
+async function writeFile(engine: Engine, objects: ObjectStore, writing: Writing, range: KeyRange, sorted: boolean, key: string): Promise<ReleaseFile> {
+  const path = join(writing.folder, `release-${randomUUID()}.parquet`);
+  const names = writing.columns.map((column) => q(column.name)).join(', ');
+  const keys = keyOf(writing.columns);
+  const order = sorted || keys.length === 0 ? '' : `order by ${keys.map((column) => q(column.name)).join(', ')}`;
+  const fieldIds = writing.columns.map((column) => `${q(column.name)}: ${column.fieldId}`).join(', ');
+  // Level 1 of zstd: 10 % larger and a fifth faster than the default 3 (ADR 0008).
+  await engine.run(`copy (select ${names} from ${q(writing.table)} where ${range.where} ${order}) to ${quoteLiteral(path)}
+    (format parquet, compression zstd, compression_level 1, field_ids {${fieldIds}})`, range.values);
+  const edges = await readEdges(engine, path, keys);
+  const stored = await objects.put(key, { file: path, take: true });
+  return { key, ...edges, ...stored };
+}
+
+/** Most agencies send their rows in key order already; finding out costs 20 ms for 2 million rows and saves the sort. */
+async function isInKeyOrder(engine: Engine, { table, columns }: Writing): Promise<boolean> {
+  const keys = keyOf(columns).map((column) => q(column.name));
+  if (keys.length === 0) return true;
+  const key = keys.length === 1 ? keys[0] : `row(${keys.join(', ')})`;
+  const [first] = await engine.rows(`select 1 as x from (select ${key} < lag(${key}) over () as falls from ${q(table)}) where falls limit 1`);
+  return first === undefined;
+}
+
+async function readEdges(engine: Engine, path: string, keys: readonly ReleaseColumn[]): Promise<Pick<ReleaseFile, 'rows' | 'minKey' | 'maxKey'>> {
+  const source = `read_parquet(${quoteLiteral(path)}, file_row_number = true)`;
+  const [sum] = await engine.rows<{ n: number }>(`select count(*)::double as n from read_parquet(${quoteLiteral(path)})`);
+  const rows = sum?.n ?? 0;
+  if (rows === 0 || keys.length === 0 || keys.some((column) => column.shown !== 'clear')) return { rows, minKey: null, maxKey: null };
+  const edges = await engine.rows<{ k: string[] }>(
+    `select [${keys.map((column) => `${q(column.name)}::varchar`).join(', ')}] as k from ${source} where file_row_number in (0, $1::bigint) order by file_row_number`, [rows - 1]);
+  return { rows, minKey: edges[0]?.k ?? null, maxKey: edges.at(-1)?.k ?? null };
+}
