@@ -30,6 +30,7 @@ export class RecordScanner {
   readonly quoteByte: number;
   count = 0;
   fault: StructureFault = 'none';
+  /** End of the record, or of what is known of it when more is needed. */
   recordEnd = 0;
   nextAt = 0;
   /** End of the first physical line when the record has several, else −1. */
@@ -74,6 +75,7 @@ export class RecordScanner {
     const { plain, fastAbove, delimiter, quoteByte: quote, starts, capacity } = this;
     this.fault = 'none';
     this.firstLineEnd = -1;
+    this.recordEnd = end;
     let cell = 0;
     let p = pos;
     for (;;) {
@@ -107,9 +109,9 @@ export class RecordScanner {
   }
 
   private close(buf: Buffer, p: number, end: number, final: boolean, cells: number): number {
+    this.recordEnd = p;
     if (!final && (p >= end || (buf[p] === CR && p + 1 >= end))) return NEED_MORE;
     this.count = cells;
-    this.recordEnd = p;
     this.nextAt = p >= end ? end : afterLine(buf, p, end);
     return RECORD;
   }

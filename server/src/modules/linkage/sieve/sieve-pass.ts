@@ -81,7 +81,7 @@ export class SievePass {
       if (this.preambleLeft > 0) { if (!this.skipPreamble(final)) return 'input'; continue; }
       if (quick !== null && !window.dirty && this.headerLeft === 0 && this.takeQuickly(quick)) continue;
       const found = scanner.next(window.bytes, window.pos, window.end, final);
-      if (found === NEED_MORE && !window.isLong(window.end)) return this.wait();
+      if (found === NEED_MORE && !window.isLong(scanner.recordEnd)) return this.wait();
       this.lookAgainAt = 0;
       const ranAway = scanner.firstLineEnd >= 0 && scanner.fault === 'misplaced';
       if (found !== RECORD || ranAway || window.isLong(scanner.recordEnd)) {
