@@ -70,8 +70,6 @@ function useLinks({ linkage, releases, columns }: Omit<HeadProps, 'dataset'>): S
   const counted = (id: keyof typeof words, count: number | null): SectionLink => ({ id, label: words[id], ...(count !== null && { count: formatNumber(count) }) });
   const held = linkage.lastRun?.progress.rowsBad ?? null;
   const links = [counted('overview', null), counted('contract', columns), counted('releases', releases.length)];
-  if (releases.length > 0) links.push(counted('quality', null));
-  links.push(counted('quarantine', held));
-  if (releases.length > 0) links.push(counted('rows', null), counted('changes', null));
-  return [...links, counted('sources', linkage.sources.length), counted('plan', null), counted('api', null)];
+  if (releases.length > 0) links.push(counted('quality', null), counted('rows', null), counted('changes', null));
+  return [...links, counted('quarantine', held), counted('sources', linkage.sources.length), counted('plan', null), counted('api', null)];
 }

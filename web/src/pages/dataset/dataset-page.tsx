@@ -4,7 +4,7 @@ import { contractQuery, datasetQuery, linkageQuery, releasesQuery } from '../../
 import type { Dataset, Linkage, Release } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
-import { textOf, usePageSearch } from '../../app/search.ts';
+import { textOf, usePageSearch, type SearchText } from '../../app/search.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { ApiSection } from './api-section.tsx';
@@ -27,46 +27,59 @@ export function DatasetPage() {
   const words = useMessages();
   const say = useSay();
   const dataset = useQuery(datasetQuery(slug));
-  const linkage = useQuery(linkageQuery(slug));
-  const releases = useQuery(releasesQuery(slug));
   const title = dataset.data ? say(dataset.data, 'title') : slug;
   return (
     <Page title={title} crumbs={[words.shell.operations, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, title]}>
       {!dataset.data && <h1 className="sr">{title}</h1>}
-      <Loaded query={dataset} label={words.dataset.loading} lines={8}>
-        {(data) => (
-          <Loaded query={linkage} label={words.dataset.loading}>
-            {(facts) => <Loaded query={releases} label={words.dataset.loading}>{(page) => <DatasetBody dataset={data} linkage={facts} releases={page.items} />}</Loaded>}
-          </Loaded>
-        )}
-      </Loaded>
+      <Loaded query={dataset} label={words.dataset.loading} lines={8}>{(data) => <DatasetBody dataset={data} />}</Loaded>
     </Page>
   );
 }
 
-function DatasetBody({ dataset, linkage, releases }: { dataset: Dataset; linkage: Linkage; releases: Release[] }) {
+const nothingKnown: Linkage = { contractVersion: null, promiseHours: null, personalData: [], sources: [], lastRun: null };
+
+/** Shows what is there: a part that cannot be read says so in its place, and the others stand. */
+function DatasetBody({ dataset }: { dataset: Dataset }) {
+  const { slug } = dataset;
   const [search] = usePageSearch();
-  const contract = useQuery({ ...contractQuery(dataset.slug, linkage.contractVersion ?? 0), enabled: linkage.contractVersion !== null });
-  const asked = Number(textOf(search['release']));
-  const release = releases.find((each) => each.number === asked) ?? releases.find((each) => each.state === 'current') ?? null;
+  const linkage = useQuery(linkageQuery(slug));
+  const releases = useQuery(releasesQuery(slug));
+  const facts = linkage.data ?? nothingKnown;
+  const list = releases.data?.items ?? [];
+  const contract = useQuery({ ...contractQuery(slug, facts.contractVersion ?? 0), enabled: facts.contractVersion !== null });
+  const label = useMessages().dataset.loading;
   return (
     <>
-      <DatasetHead dataset={dataset} linkage={linkage} releases={releases} columns={contract.data?.contract.columns.length ?? null} />
+      <DatasetHead dataset={dataset} linkage={facts} releases={list} columns={contract.data?.contract.columns.length ?? null} />
       <div className="with-rail">
         <div className="main-col">
-          <FreshnessPanel dataset={dataset} linkage={linkage} releases={releases} />
-          <ContractSection slug={dataset.slug} version={linkage.contractVersion} />
-          <ReleasesSection slug={dataset.slug} releases={releases} viewing={release?.number ?? null} />
-          {release && <QualitySection slug={dataset.slug} number={release.number} />}
-          <QuarantineSection run={linkage.lastRun} />
-          {release && <RowsSection slug={dataset.slug} release={release} />}
-          {release && <ChangesSection slug={dataset.slug} releases={releases} />}
-          <SourcesSection slug={dataset.slug} sources={linkage.sources} />
+          <FreshnessPanel dataset={dataset} linkage={facts} releases={list} />
+          <Loaded query={linkage} label={label}>{({ contractVersion }) => <ContractSection slug={slug} version={contractVersion} />}</Loaded>
+          <Loaded query={releases} label={label}>{({ items }) => <OfReleases slug={slug} releases={items} viewing={inView(items, search)} />}</Loaded>
+          {linkage.data && <QuarantineSection run={facts.lastRun} />}
+          {linkage.data && <SourcesSection slug={slug} sources={facts.sources} />}
           <PlanSection dataset={dataset} />
-          <ApiSection slug={dataset.slug} releases={releases} />
+          <ApiSection slug={slug} releases={list} />
         </div>
-        <FactsRail dataset={dataset} linkage={linkage} contract={contract.data?.contract ?? null} release={release} />
+        <FactsRail dataset={dataset} linkage={facts} contract={contract.data?.contract ?? null} release={inView(list, search)} />
       </div>
+    </>
+  );
+}
+
+/** The release the address names, else the one in use. */
+function inView(releases: Release[], search: SearchText): Release | null {
+  const asked = Number(textOf(search['release']));
+  return releases.find((each) => each.number === asked) ?? releases.find((each) => each.state === 'current') ?? null;
+}
+
+function OfReleases({ slug, releases, viewing }: { slug: string; releases: Release[]; viewing: Release | null }) {
+  return (
+    <>
+      <ReleasesSection slug={slug} releases={releases} viewing={viewing?.number ?? null} />
+      {viewing && <QualitySection slug={slug} number={viewing.number} />}
+      {viewing && <RowsSection slug={slug} release={viewing} />}
+      {viewing && <ChangesSection slug={slug} releases={releases} />}
     </>
   );
 }
