@@ -44,6 +44,8 @@ class ArraySplitter {
   push(chunk: Buffer): void {
     let from = this.#start >= 0 ? 0 : -1;
     for (let at = 0; at < chunk.length; at += 1) {
+      if (this.#phase === 'inside' && this.#depth > 0) at = this.#pass(chunk, at);
+      if (at >= chunk.length) break;
       const byte = chunk[at] as number;
       if (byte === 10) this.#line += 1;
       if (this.#phase === 'inside') {
@@ -57,6 +59,26 @@ class ArraySplitter {
     }
     if (from >= 0) this.#hold(chunk.subarray(from));
     this.#read += chunk.length;
+  }
+
+  /** Passes over bytes that change nothing but line and quoting; answers the place of the first that may. */
+  #pass(chunk: Buffer, from: number): number {
+    let quoted = this.#quoted;
+    let lines = 0;
+    let at = from;
+    for (; at < chunk.length; at += 1) {
+      const byte = chunk[at] as number;
+      if (byte === 10) {
+        lines += 1;
+        this.#escaped = false;
+      } else if (byte === quote && !this.#escaped) quoted = !quoted;
+      else if (quoted && (byte === backslash || this.#escaped)) this.#escaped = !this.#escaped;
+      else if (!quoted && (byte & 0x5f) >= 0x5b && (byte === openBrace || byte === openBracket || byte === closeBrace || byte === closeBracket)) break;
+      else if (this.#escaped) this.#escaped = false;
+    }
+    this.#quoted = quoted;
+    this.#line += lines;
+    return at;
   }
 
   end(): void {
