@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A part of Saphan that runs until it is closed. */
@@ -31,6 +32,7 @@ export async function runService(start: () => Promise<Running>): Promise<never> 
   started.catch(exitSoon);
   const first = await Promise.race([started, stop.requested]);
   if (typeof first !== 'string') {
+    flushCompileCache(); // a process that is killed later would not leave it for the next start
     process.send?.({ ready: true, address: first.address ?? null } satisfies ReadyMessage);
   }
   const drainMs = await stop.requested === SUPERVISOR_GONE ? ORPHAN_DRAIN_MS : DRAIN_MS;

@@ -50,10 +50,9 @@ async function startAll(config: Config, options: UpOptions, database: DatabaseSe
     options.page && buildPage(stop.signal),
   ]);
   if (stop.signal.aborted) return;
-  const web = crew.start('web');
-  crew.start('worker');
-  const address = await web.ready;
+  const address = await crew.start('web').ready;
   if (stop.signal.aborted) return;
+  crew.start('worker'); // after the page, which people wait for
   say(`พร้อมแล้ว เปิดหน้าเว็บที่ ${address} (กด Ctrl-C เพื่อหยุด)`, `Ready: open ${address} (Ctrl-C stops).`);
   if (listPendingSteps(config).length > 0) crew.startOnce('first-start');
 }
