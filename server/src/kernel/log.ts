@@ -7,6 +7,8 @@ export function openLog(process: string, level: string): Log {
   return pino({
     level,
     base: { process },
+    // Errors hold nothing enumerable: without this a cause is written as {}.
+    serializers: { cause: pino.stdSerializers.err },
     timestamp: () => `,"at":"${new Date().toISOString()}"`,
     redact: { paths: ['password', '*.password', 'secret', '*.secret', 'authorization', '*.authorization', 'databaseUrl', '*.databaseUrl'], censor: '[hidden]' },
   }, pino.destination({ dest: 2, sync: true }));

@@ -79,7 +79,7 @@ async function keepFormerRows(engine: Engine, work: Work, paths: readonly string
   const names = columns.map((column) => q(column.name)).join(', ');
   const values = columns.map((column) => (had.has(column.name) ? `p.${q(column.name)}` : 'null')).join(', ');
   const same = keyColumns(work.contract).map((column) => `s.${q(column.name)} = p.${q(column.name)}`).join(' and ');
-  await engine.run(`insert into stage (${names}) select ${values} from ${parquetSource(paths)} p where not exists (select from stage s where ${same})`);
+  await engine.run(`insert into stage (${names}) select ${values} from ${parquetSource(paths)} p where not exists (select 1 from stage s where ${same})`);
 }
 
 /** Lines of the first run's quarantine that came through corrected. */

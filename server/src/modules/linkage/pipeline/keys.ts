@@ -12,7 +12,7 @@ export async function applyKeyRules(engine: Engine, contract: Contract): Promise
 
 async function rejectDuplicates(engine: Engine, columns: string[], code: 'PK_DUPLICATE' | 'UNIQUE_DUPLICATE', keep: Contract['duplicates']): Promise<void> {
   const names = columns.map(q).join(', ');
-  const good = 'not exists (select from bad b where b._line = stage._line)';
+  const good = 'not exists (select 1 from bad b where b._line = stage._line)';
   const distinct = columns.length === 1 ? `count(distinct ${names})` : `count(distinct (${names}))`;
   const some = columns.map((name) => `${q(name)} is not null`).join(' and ');
   // Most files repeat nothing: two aggregates say so without sorting anything.
