@@ -34,11 +34,6 @@ export async function openJson(path: string, options: JsonOptions): Promise<Tabu
   };
 }
 
-/** Keys of the first 1,000 records in order of appearance. */
-export function readJsonKeys(path: string, options: Pick<JsonOptions, 'format' | 'maxRecordBytes'>): Promise<string[]> {
-  return readKeys(split(path, options));
-}
-
 function split(path: string, { format, maxRecordBytes }: Pick<JsonOptions, 'format' | 'maxRecordBytes'>): AsyncGenerator<FoundRecord[]> {
   const source = createReadStream(path, { highWaterMark: 1 << 18 });
   return format === 'json' ? splitArray(source, maxRecordBytes) : splitLines(source, maxRecordBytes);

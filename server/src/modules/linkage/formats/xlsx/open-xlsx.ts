@@ -104,7 +104,7 @@ async function widestOfFirst(workbook: Workbook, sheet: Sheet, count: number): P
 }
 
 /** `A`, `B`, … `AA`: how a spreadsheet names its columns. */
-export function columnLetters(width: number): string[] {
+function columnLetters(width: number): string[] {
   return Array.from({ length: width }, (_, column) => {
     let name = '';
     for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;

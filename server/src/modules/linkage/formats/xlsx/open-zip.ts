@@ -4,7 +4,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { formatProblem } from '../problems.ts';
 
 /** Limits that keep a hostile archive from filling memory, disk or time. */
-export const zipLimits = {
+const zipLimits = {
   entries: 10_000,
   /** One part unpacked; a full sheet of 1,048,576 rows and 30 columns stays below. */
   partBytes: 8e9,

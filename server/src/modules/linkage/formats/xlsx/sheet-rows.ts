@@ -6,7 +6,7 @@ import type { SharedStrings } from './shared-strings.ts';
 import type { Sheet, Workbook } from './workbook.ts';
 
 /** ECMA-376: a sheet has at most this many columns and rows. */
-export const sheetLimits = { columns: 16_384, rows: 1_048_576 };
+const sheetLimits = { columns: 16_384, rows: 1_048_576 };
 
 /** One row that has cells; `line` is the row number on the sheet, absent cells are null or undefined. */
 export interface SheetRow { line: number; cells: (string | null | undefined)[] }
