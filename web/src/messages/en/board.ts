@@ -77,6 +77,7 @@ export const board: typeof th = {
   },
   overdue: {
     title: (v) => `${sets(v.count)} overdue, and the next step`,
+    heading: 'Overdue, and the next step',
     none: 'Nothing is overdue',
     noneWhy: 'Every dataset that was due has a release that passed its contract.',
     steps: 'Steps: source → contract → first run → acceptance',

@@ -15,7 +15,7 @@ export function Overdue({ board, showAll, onShowAll }: { board: Board; showAll: 
   const words = useMessages().board.overdue;
   const columns = useColumns(Math.max(1, ...board.overdue.map((item) => item.daysLate)));
   const count = board.overdue.length;
-  if (count === 0) return <Section title={words.none}><Empty icon="check" title={words.none}>{words.noneWhy}</Empty></Section>;
+  if (count === 0) return <Section title={words.heading}><Empty icon="check" title={words.none}>{words.noneWhy}</Empty></Section>;
   const rows = board.overdue.slice(0, showAll ? mostShown : firstShown);
   return (
     <Section title={words.title({ count })} note={words.steps} className="overdue-sec" aside={<PageLink className="t14 no-print" to="/datasets" search={{ state: 'overdue' }}>{words.inList}</PageLink>}>

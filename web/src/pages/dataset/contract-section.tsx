@@ -16,7 +16,7 @@ import { columnRules } from './column-rules.ts';
 export function ContractSection({ slug, version }: { slug: string; version: number | null }) {
   const words = useMessages().dataset;
   const query = useQuery({ ...contractQuery(slug, version ?? 0), enabled: version !== null });
-  if (version === null) return <Section id="contract" title={words.contract.none}><Empty icon="document" title={words.contract.none}>{words.contract.noneWhy}</Empty></Section>;
+  if (version === null) return <Section id="contract" title={words.sections.contract}><Empty icon="document" title={words.contract.none}>{words.contract.noneWhy}</Empty></Section>;
   return <Loaded query={query} label={words.loading}>{(contract) => <Agreed slug={slug} contract={contract} />}</Loaded>;
 }
 

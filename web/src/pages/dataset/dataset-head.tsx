@@ -25,7 +25,7 @@ export function DatasetHead({ dataset, linkage, releases, columns }: HeadProps) 
           <OtherTitle dataset={dataset} />
           <Badges dataset={dataset} linkage={linkage} />
         </div>
-        <Actions dataset={dataset} linked={releases.length > 0} />
+        <Actions dataset={dataset} linked={dataset.firstLinkedAt !== null} />
       </div>
       <SectionLinks label={words.dataset.sections.label} links={useLinks({ linkage, releases, columns })} />
     </section>

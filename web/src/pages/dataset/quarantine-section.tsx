@@ -12,10 +12,10 @@ import { Section } from '../../ui/section.tsx';
 
 /** Rows the last run kept out, by reason, with the way to mend them. */
 export function QuarantineSection({ run }: { run: Run | null }) {
-  const words = useMessages().dataset.quarantine;
-  if (!run) return <Section id="quarantine" title={words.none}><Empty icon="quarantine" title={words.noRun}>{words.noRunWhy}</Empty></Section>;
+  const { quarantine: words, sections } = useMessages().dataset;
+  if (!run) return <Section id="quarantine" title={sections.quarantine}><Empty icon="quarantine" title={words.noRun}>{words.noRunWhy}</Empty></Section>;
   const { rowsBad, rowsRead } = run.progress;
-  if (rowsBad === 0) return <Section id="quarantine" title={words.none}><Empty icon="check" title={words.none}>{words.noneWhy}</Empty></Section>;
+  if (rowsBad === 0) return <Section id="quarantine" title={sections.quarantine}><Empty icon="check" title={words.none}>{words.noneWhy}</Empty></Section>;
   return (
     <Section id="quarantine" title={words.title({ count: formatNumber(rowsBad), read: formatNumber(rowsRead) })} note={words.note}
       aside={<div className="row no-print"><ButtonLink href={apiUrl(`/runs/${run.id}/quarantine.xlsx`)} download=""><Icon name="download" />{words.excel}</ButtonLink><PageLink className={buttonClass()} to={`/runs/${run.id}/quarantine`}>{words.open}</PageLink></div>}>
