@@ -12,7 +12,9 @@ export interface FirstStartStep {
 }
 
 /** In this order, after the page is served. */
-export const firstStartSteps: readonly FirstStartStep[] = [];
+export const firstStartSteps: readonly FirstStartStep[] = [
+  { name: 'sample-ministry', sample: true, run: async (config) => { await (await import('./sample-ministry.ts')).loadSampleMinistry(config); } },
+];
 
 const stampFile = (config: Config) => join(config.dataDir, 'first-start.json');
 

@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import { todayInBangkok } from '@saphan/contracts/dates';
+import type { Config } from '#kernel/config.ts';
+import type { Database } from '#kernel/db.ts';
+import { openLog, type Log } from '#kernel/log.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { findDataset, selectDataset } from '#modules/catalog/index.ts';
+import {
+  agreeContract, createSource, decideRun, hearRuns, keepRaw, listRunViews, selectLinkageFacts, selectRunView, startRun, type LinkagePorts,
+} from '#modules/linkage/index.ts';
+import { addDataset } from '#modules/plans/index.ts';
+import { loadSample, type LoadResult } from '../../../sample/load.ts';
+import type { SamplePorts } from '../../../sample/ports.ts';
+import { findDatabaseUrl } from './database-url.ts';
+import { openLinkagePorts } from './house.ts';
+import { openRegister } from './register.ts';
+import { openAgencyDatabase, type AgencyDatabase } from './sample-agency-database.ts';
+import { sampleProgressFile } from './system-routes.ts';
+
+const actor: Actor = { name: 'sample-ministry', role: 'operator' };
+const ended: readonly string[] = ['published', 'held', 'no_change', 'rejected', 'failed', 'cancelled', 'superseded'];
+const lookAgainMs = 2_000;
+
+/** Loads the sample ministry into the running house; what an earlier, killed loading did is found and not done twice. */
+export async function loadSampleMinistry(config: Config, signal: AbortSignal = new AbortController().signal): Promise<LoadResult> {
+  const log = openLog('sample', config.logLevel);
+  const url = findDatabaseUrl(config);
+  const db = await openRegister(url, log);
+  try {
+    const linkage = await openLinkagePorts({ config, db, log });
+    const result = await loadSample(samplePorts(config, db, log, linkage, await openAgencyDatabase(config, url)), signal);
+    log.info(result, 'the sample ministry is loaded');
+    return result;
+  } finally {
+    await db.close();
+  }
+}
+
+function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePorts, agencies: AgencyDatabase): SamplePorts {
+  mkdirSync(config.spillDir, { recursive: true });
+  const inDataset = <T>(slug: string, work: (tx: Parameters<Parameters<Database['tx']>[0]>[0], dataset: { id: number; slug: string }) => Promise<T>): Promise<T> =>
+    db.tx(async (tx) => work(tx, await selectDataset(tx, slug)));
+  return {
+    scratchFolder: config.spillDir,
+    startedOn: async () => readOrNote(join(config.dataDir, 'sample-started-on'), todayInBangkok(new Date())),
+    addDataset: (dataset) => db.tx(async (tx) => { if (!await findDataset(tx, dataset.slug)) await addDataset(tx, actor, dataset, new Date()); }),
+    agreeContract: (slug, yaml) => inDataset(slug, async (tx, dataset) => { await agreeContract(tx, actor, dataset, yaml, null); }),
+    createSource: (slug, table) => inDataset(slug, async (tx, dataset) => {
+      const before = (await selectLinkageFacts(tx, dataset.id)).sources.find((source) => source.kind === 'postgres');
+      return (before ?? await createSource(tx, linkage, actor, dataset.id, { kind: 'postgres', config: agencies.sourceOf(table) })).id;
+    }),
+    keepRaw: async (name, bytes) => (await keepRaw(linkage, Readable.from([bytes]), name)).rawId,
+    startRun: (slug, of) => inDataset(slug, (tx, dataset) => startRun(tx, actor, { dataset, ...of, trigger: 'sample' })),
+    listRuns: (slug) => inDataset(slug, async (tx, dataset) => (await listRunViews(tx, { datasetId: dataset.id, limit: 200 })).filter((run) => run.trigger === 'sample').toReversed()),
+    waitForRun: (id, signal) => waitForRun(db, id, signal),
+    decideRun: (id, decision) => db.tx((tx) => decideRun(tx, actor, id, decision)),
+    inAgencyDatabase: (work) => agencies.fill(work),
+    report: ({ done, total }) => replaceFile(sampleProgressFile(config), JSON.stringify({ running: done < total, done, total })),
+    warn: (slug, error) => log.warn({ dataset: slug, error: String(error) }, 'a story of the sample broke off'),
+  };
+}
+
+/** Woken by the run's own notifications; looks by itself too, in case one is missed. */
+async function waitForRun(db: Database, id: number, signal: AbortSignal): Promise<string> {
+  let wake = () => {};
+  const deaf = hearRuns(db, (moved) => { if (moved === null || moved === id) wake(); });
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { state } = await db.read((tx) => selectRunView(tx, id));
+      if (ended.includes(state)) return state;
+      await Promise.race([new Promise<void>((resolve) => { wake = resolve; }), sleep(lookAgainMs)]);
+    }
+  } finally {
+    deaf();
+  }
+}
+
+function readOrNote(file: string, text: string): string {
+  if (!existsSync(file)) replaceFile(file, text);
+  return readFileSync(file, 'utf8').trim();
+}
+
+function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
+}
