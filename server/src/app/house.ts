@@ -29,7 +29,10 @@ export async function openLinkagePorts({ config, db, log }: Surroundings): Promi
   return {
     db, log, uploadDir,
     objects: await openObjectStore(config.objectsUrl, { cacheFolder: join(config.dataDir, 'cache') }),
-    connectors: connectors({ allowPrivateHosts: config.allowPrivateHosts, sourceDirs: config.sourceDirs }),
+    connectors: connectors({
+      allowPrivateHosts: config.allowPrivateHosts, sourceDirs: config.sourceDirs,
+      databaseHosts: config.sample && config.databaseUrl ? [new URL(config.databaseUrl).hostname] : [],
+    }),
     spillDir: config.spillDir,
     maxUploadBytes: config.maxUploadBytes,
     engine: { memoryMb: config.workerMemoryMb, threads: config.duckdbThreads },

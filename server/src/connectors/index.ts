@@ -7,13 +7,15 @@ import { uploadConnector } from './upload/upload-connector.ts';
 export interface ConnectorSettings {
   /** Internal hosts, addresses or CIDR blocks that sources may reach; all others must be public. */
   allowPrivateHosts: readonly string[];
+  /** Internal hosts that only database sources may reach: where the sample's agency database lies. */
+  databaseHosts?: readonly string[];
   /** Folders that folder sources may read; without any, every folder source is refused. */
   sourceDirs?: readonly string[];
 }
 
 /** Every kind of source, by its kind; `main.ts` joins them to the port of linkage. */
-export function connectors({ allowPrivateHosts, sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
+export function connectors({ allowPrivateHosts, databaseHosts = [], sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
   const rules = { allow: allowPrivateHosts };
-  const all: Connector<any>[] = [uploadConnector, openFolderConnector({ roots: sourceDirs }), openHttpConnector({ rules }), openPostgresConnector({ rules })];
+  const all: Connector<any>[] = [uploadConnector, openFolderConnector({ roots: sourceDirs }), openHttpConnector({ rules }), openPostgresConnector({ rules: { allow: [...allowPrivateHosts, ...databaseHosts] } })];
   return new Map(all.map((connector) => [connector.kind, connector]));
 }
