@@ -27,6 +27,7 @@ export function BurnupChart({ board, past, width, title }: ChartProps) {
       <Layers scale={scale} past={past} />
       <path className="plan-line" d={stepPath(board.burnup.map((point) => ({ x: scale.x(point.on), y: scale.y(point.planned) })))} />
       <Forecast scale={scale} board={board} />
+      <EndLabels scale={scale} board={board} />
       <path className="linked-line" d={linePath(past.map((point) => ({ x: scale.x(point.on), y: scale.y(point.linked) })))} />
       <Now scale={scale} board={board} past={past} />
     </svg>
@@ -62,22 +63,28 @@ function Layers({ scale, past }: { scale: Scale; past: PastPoint[] }) {
 }
 
 function Forecast({ scale, board: { forecast, totals, asOf } }: { scale: Scale; board: Board }) {
-  const words = useMessages().board.chart;
-  const lang = useLang();
   if (!forecast) return null;
   const from = { x: scale.x(asOf), y: scale.y(totals.linked) };
   const endX = Math.min(scale.right, scale.x(forecast.endOn));
-  const labels = spread([
-    { key: 'plan', y: scale.y(totals.datasets), text: words.planEnd({ count: totals.datasets }), sub: formatThaiDate(forecast.endOn, { lang }) },
-    { key: 'expected', y: scale.y(forecast.linkedByEnd), text: words.expected({ count: forecast.linkedByEnd }), sub: words.samePace },
-  ], 38, scale.bottom - 20);
   return (
     <>
       <path className="needed-line" d={linePath([from, { x: endX, y: scale.y(totals.datasets) }])} />
       <path className="forecast-line" d={linePath([from, { x: endX, y: scale.y(forecast.linkedByEnd) }])} />
-      {scale.wide && labels.map(({ key, y, text, sub }) => <g key={key} className={`end-label ${key}`}><text x={scale.right + 10} y={y + 4}>{text}</text><text className="q" x={scale.right + 10} y={y + 21}>{sub}</text></g>)}
     </>
   );
+}
+
+/** Where the plan ends and, when a pace can be read, where the pace ends; beside the drawing where there is room. */
+function EndLabels({ scale, board: { forecast, burnup } }: { scale: Scale; board: Board }) {
+  const words = useMessages().board.chart;
+  const lang = useLang();
+  const last = burnup.at(-1);
+  if (!scale.wide || !last) return null;
+  const labels = spread([
+    { key: 'plan', y: scale.y(last.planned), text: words.planEnd({ count: last.planned }), sub: formatThaiDate(forecast?.endOn ?? last.on, { lang }) },
+    ...(forecast ? [{ key: 'expected', y: scale.y(forecast.linkedByEnd), text: words.expected({ count: forecast.linkedByEnd }), sub: words.samePace }] : []),
+  ], 38, scale.bottom - 20);
+  return <>{labels.map(({ key, y, text, sub }) => <g key={key} className={`end-label ${key}`}><text x={scale.right + 10} y={y + 4}>{text}</text><text className="q" x={scale.right + 10} y={y + 21}>{sub}</text></g>)}</>;
 }
 
 function Now({ scale, board, past }: { scale: Scale; board: Board; past: PastPoint[] }) {

@@ -25,10 +25,10 @@ export function Matrix({ board, state, sort, onSort, onDropFilter }: MatrixProps
     <Section title={words.board.matrix.title({ agencies })} note={words.board.matrix.legend} className="matrix-sec"
       aside={<div className="row no-print"><span className="muted t14">{words.board.matrix.sort}</span><Segmented label={words.board.matrix.sort} value={sort} options={sorts} onChange={onSort} /></div>}>
       {state && <p className="row t14"><span className="tag"><Mark glyph={stateGlyph[state]} />{words.board.matrix.only({ state: words.states.long[state] })}</span><Button look="small" onPress={onDropFilter}>{words.board.matrix.dropFilter}</Button></p>}
-      {moved && <p className="row t14 no-print" role="status"><span>{words.board.refreshed}</span><Button look="small" onPress={reorder}>{words.board.reorder}</Button></p>}
       {rows.length === 0 && state
         ? <Empty title={words.board.matrix.nothing({ state: words.states.long[state] })} action={<Button onPress={onDropFilter}>{words.board.matrix.dropFilter}</Button>}>{words.board.matrix.nothingWhy}</Empty>
         : <Grid board={board} rows={rows} />}
+      {moved && <p className="row t14 no-print" role="status"><span>{words.board.refreshed}</span><Button look="small" onPress={reorder}>{words.board.reorder}</Button></p>}
     </Section>
   );
 }
