@@ -2,6 +2,7 @@ import { Value } from 'typebox/value';
 import type { Static } from 'typebox';
 import type { Tx } from '#kernel/db.ts';
 import { audit } from '#kernel/audit.ts';
+import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { openSecret, sealSecret } from '#kernel/secrets.ts';
 import { linkageProblem } from '../errors.ts';
@@ -30,6 +31,7 @@ export async function createSource(tx: Tx, ports: LinkagePorts, actor: Actor, da
   const summary = connector.describe(config);
   const row = await insertSource(tx, { dataset_id: datasetId, kind: asked.kind, config, summary, created_by: actor.name });
   await audit(tx, actor, 'linkage.source-created', `dataset:${datasetId}`, { source: row.id, kind: asked.kind });
+  await announce(tx, 'linkage.source-created', { datasetId, sourceId: row.id });
   return { id: row.id, kind: asked.kind, summary, createdAt: row.created_at, lastFetchedAt: null };
 }
 
