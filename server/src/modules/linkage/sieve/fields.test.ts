@@ -29,6 +29,10 @@ describe('numbers', () => {
     });
     expect(await read('integer', cells)).toEqual(expected);
   });
+  test('null words win over figures, quoted or not', async () => {
+    const contract = contractOf([columnOf('v', 'integer'), columnOf('z', 'text')], { nullWords: ['999', '1,000'] });
+    expect(cellsOf((await sift(Buffer.from('v,z\n999,a\n"999",b\n"1,000",c\n"2,000",d\n'), contract)).clean)).toEqual([',a', ',b', ',c', '2000,d']);
+  });
   test('decimals fit their column or are refused, never rounded', async () => {
     const [cells, expected] = cases({
       '12.5': '12.5', '.5': '0.5', '5.': '5', '0.50': '0.50', '๑๒.๕๐': '12.50', '1,234.50': '1234.50', '(0.50)': '-0.50', '-0.00': '0.00', '1.2300': '1.23',

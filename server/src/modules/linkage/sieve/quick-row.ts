@@ -93,6 +93,7 @@ export class QuickRow {
     let p = s;
     let at = o;
     let before = 0;
+    let disordered = 0; // summed up, since a branch on every Thai mark would be guessed wrong too often
     for (;;) {
       const byte = src[p] as number;
       const found = classes[byte];
@@ -104,12 +105,12 @@ export class QuickRow {
         if ((second & 0xfe) !== 0xb8) return noRow;
         const third = src[p + 2] as number;
         const kind = kinds[((second & 1) << 6) | (third & 63)] as number;
-        if (kind !== 0 && disorder[(before << 3) | kind] === 1) return noRow;
+        disordered |= disorder[(before << 3) | kind] as number;
         out[at] = byte; out[at + 1] = second; out[at + 2] = third;
         p += 3; at += 3; before = kind;
       } else break;
     }
-    if (classes[src[p] as number] !== stop || (p > s && (src[s] === 0x20 || src[p - 1] === 0x20))) return noRow;
+    if (disordered !== 0 || classes[src[p] as number] !== stop || (p > s && (src[s] === 0x20 || src[p - 1] === 0x20))) return noRow;
     return p;
   }
 
@@ -151,11 +152,33 @@ export class QuickRow {
 
   /** Reads one cell on a single line and gives it to the thorough writers. */
   private cell(src: Buffer, s: number, end: number, column: number, out: Buffer, o: number): number {
+    if (src[s] === this.quote && this.writer.fields[column]?.type === 1) {
+      const grouped = this.groupedDigits(src, s + 1, out, o);
+      if (grouped > 0) return grouped;
+    }
     const e = this.passCell(src, s, end);
     if (e < 0) return noRow;
     this.cellEnd = e;
     if (e === s || src[s] !== this.quote) return this.writer.writeCell(column, src, s, e, false, this.quote, out, o);
     return this.writer.writeCell(column, src, s + 1, e - 1, this.doubled, this.quote, out, o);
+  }
+
+  /** Writes a quoted integer such as `"61,233"`; −1 when it is anything else. */
+  private groupedDigits(src: Buffer, s: number, out: Buffer, o: number): number {
+    let at = o;
+    let sinceComma = 0;
+    let byte = src[s] as number;
+    if (byte < 0x31 || byte > 0x39) return noRow;
+    let p = s;
+    for (; p < s + 20; p += 1) {
+      byte = src[p] as number;
+      if (byte >= 0x30 && byte <= 0x39) { out[at] = byte; at += 1; sinceComma += 1; }
+      else if (byte === 0x2c && (at - o <= 3 ? sinceComma === at - o : sinceComma === 3)) sinceComma = 0;
+      else break;
+    }
+    if (byte !== this.quote || this.classes[src[p + 1] as number] !== stop || at - o > 18 || (p - s !== at - o && sinceComma !== 3) || this.writer.mayBeNull(src, s, p)) return noRow;
+    this.cellEnd = p + 1;
+    return at;
   }
 
   private doubled = false;

@@ -38,6 +38,7 @@ function copyPlain(src: Buffer, s: number, e: number, out: Buffer, o: number): n
   let p = s;
   let at = o;
   let before = 0;
+  let disordered = 0;
   while (p < e) {
     const byte = src[p] as number;
     if (byte < 0x80) {
@@ -49,7 +50,7 @@ function copyPlain(src: Buffer, s: number, e: number, out: Buffer, o: number): n
       const third = src[p + 2] as number;
       if (second !== 0xb8 && second !== 0xb9) return plainEnd;
       const kind = kinds[((second & 1) << 6) | (third & 63)] as number;
-      if (disorder[(before << 3) | kind] === 1) return plainEnd;
+      disordered |= disorder[(before << 3) | kind] as number;
       out[at] = byte; out[at + 1] = second; out[at + 2] = third;
       at += 3; p += 3; before = kind;
     } else {
@@ -59,7 +60,7 @@ function copyPlain(src: Buffer, s: number, e: number, out: Buffer, o: number): n
       at += width; p += width; before = 0;
     }
   }
-  return at;
+  return disordered === 0 ? at : plainEnd;
 }
 
 function copyQuoted(src: Buffer, s: number, e: number, out: Buffer, o: number): number {
