@@ -1,3 +1,3 @@
 import { runCommands } from '#app/commands.ts';
 
-process.exitCode = await runCommands(process.argv.slice(2), async () => ({ modules: [], workers: [] }));
+process.exitCode = await runCommands(process.argv.slice(2), async (surroundings) => (await import('#app/house.ts')).composeHouse(surroundings));

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '#kernel/config.ts';
@@ -17,6 +18,13 @@ export interface DatabaseService {
 const RESTART_PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 10_000;
 
+/** Sources of the sample name the port: a later start takes the same one when it is free. */
+const portFile = (config: Config) => join(config.dataDir, 'pg-port');
+
+function rememberedPort(config: Config): number | undefined {
+  return existsSync(portFile(config)) ? Number(readFileSync(portFile(config), 'utf8')) || undefined : undefined;
+}
+
 /** @param moved called when PostgreSQL had to come back on another port. */
 export function createDatabaseService(config: Config, moved: () => void): DatabaseService {
   const { databaseUrl } = config;
@@ -29,7 +37,8 @@ export function createDatabaseService(config: Config, moved: () => void): Databa
   const launch = async () => {
     const cluster = await prepareCluster(config.dataDir, { durable: true });
     if (stopping) return;
-    server = await startPostgres(cluster, { logFile, port: server?.port });
+    server = await startPostgres(cluster, { logFile, port: server?.port ?? rememberedPort(config) });
+    writeFileSync(portFile(config), String(server.port));
     void server.ended.then(restart);
   };
   const restart = async () => {

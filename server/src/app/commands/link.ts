@@ -20,7 +20,7 @@ export const linkCommand: CommandEntry = {
   declare: (command) => {
     command.argument('<file>', 'ไฟล์ CSV, XLSX, JSON, NDJSON หรือ Parquet · the file')
       .option('--contract <file>', 'ข้อกำหนด YAML; ไม่ระบุ = ฉบับล่าสุด หรือร่างจากไฟล์ · contract; default: newest, or drafted from the file')
-      .option('--agency <id>', 'หน่วยงานเจ้าของ · owner agency', 'OPS')
+      .option('--agency <id>', 'หน่วยงานเจ้าของ · owner agency', 'ops')
       .option('--dataset <slug>', 'ชุดข้อมูล; ไม่ระบุ = ชื่อไฟล์ · dataset; default: name of the file')
       .option('--title-th <text>', 'ชื่อชุดข้อมูล · Thai title').option('--title-en <text>', 'ชื่ออังกฤษ · English title')
       .option('--due <date>', 'วันกำหนด ปปปป-ดด-วว ค.ศ. · due date, ISO')
@@ -67,7 +67,7 @@ async function ensureDataset(client: ServerClient, slug: string, file: string, a
   });
   if (found) return;
   const name = basename(file, extname(file));
-  await client.ask('POST', '/datasets', { slug, agencyId: asked.agency, titleTh: asked.titleTh ?? name, titleEn: asked.titleEn ?? name });
+  await client.ask('POST', '/datasets', { slug, agencyId: asked.agency.toLowerCase(), titleTh: asked.titleTh ?? name, titleEn: asked.titleEn ?? name });
   if (asked.due) await client.ask('PUT', `/datasets/${slug}/plan`, { dueOn: asked.due, reason: 'กำหนดเมื่อเชื่อมจากบรรทัดคำสั่ง' });
 }
 

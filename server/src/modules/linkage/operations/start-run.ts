@@ -14,7 +14,7 @@ export interface StartRun { dataset: { id: number; slug: string }; rawId?: numbe
 
 /**
  * Queues a run of a file or of a source under the dataset's newest contract.
- * The same file under the same contract is the same work: asking twice gives the same run.
+ * While a run of the same file under the same contract waits, works or is held, asking again gives that run; a double click makes no second one.
  *
  * @returns the run's id.
  */

@@ -46,7 +46,7 @@ update linkage.run
 set state = $to::text, fence = fence + 1, leased_until = null, worker = null, finished_at = case when $to::text = 'held' then null else now() end,
   steps = $steps::jsonb, progress = $progress::jsonb, gates = $gates::jsonb, counts = $counts::jsonb, reject_summary = $reject_summary::jsonb,
   problem = $problem::jsonb, release_number = $release_number::int, prepared = $prepared::jsonb, quarantine_key = $quarantine_key::text,
-  idempotency_key = case when $to::text in ('failed', 'cancelled', 'rejected') then null else idempotency_key end
+  idempotency_key = case when $to::text = 'held' then idempotency_key end
 where id = $id::bigint and fence = $fence::int
 returning id as "id!";
 
@@ -68,8 +68,7 @@ returning r.id as "id!", r.attempt as "attempt!";
 
 -- name: decide_run :maybe
 update linkage.run
-set state = $to::text, fence = fence + 1, finished_at = now(), decision = $decision::jsonb, release_number = $release_number::int, prepared = null,
-  idempotency_key = case when $to::text = 'rejected' then null else idempotency_key end
+set state = $to::text, fence = fence + 1, finished_at = now(), decision = $decision::jsonb, release_number = $release_number::int, prepared = null, idempotency_key = null
 where id = $id::bigint and state = 'held' and fence = $fence::int
 returning id as "id!";
 
