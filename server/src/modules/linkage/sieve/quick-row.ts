@@ -58,13 +58,13 @@ export class QuickRow {
         at += 1;
         let q: number;
         switch (field.type) {
-          case 0: q = this.text(src, p, out, at); if (field.maxLength > 0 && q - p > field.maxLength) q = noRow; break;
+          case 0: q = src[p] === 0x22 ? this.quotedText(src, p, out, at) : this.text(src, p, out, at); if (field.maxLength > 0 && q - p > field.maxLength) q = noRow; break;
           case 1: q = this.digits(src, p, out, at, 18); break;
           case 2: q = this.decimal(src, p, out, at, field.precision - field.scale, field.scale); break;
           case 4: q = this.date(src, p, out, at, column); break;
           default: q = noRow;
         }
-        if (q > p && this.writer.mayBeNull(src, p, q)) q = noRow;
+        if (q > p && this.writer.isNull(src, p, q)) q = noRow;
         if (q < 0 || (q === p && field.required)) {
           at = this.cell(src, p, end, column, out, at);
           if (at < 0) return noRow;
@@ -112,6 +112,42 @@ export class QuickRow {
     }
     if (disordered !== 0 || classes[src[p] as number] !== stop || (p > s && (src[s] === 0x20 || src[p - 1] === 0x20))) return noRow;
     return p;
+  }
+
+  /** Copies a quoted cell that must stay quoted; returns the place after its closing quote. */
+  private quotedText(src: Buffer, s: number, out: Buffer, o: number): number {
+    const { classes } = this;
+    if (this.quote !== 0x22) return noRow;
+    let p = s + 1;
+    let at = o + 1;
+    let before = 0;
+    let disordered = 0;
+    let needed = false;
+    out[o] = 0x22;
+    for (;;) {
+      const byte = src[p] as number;
+      if (classes[byte] === thai) {
+        const second = src[p + 1] as number;
+        const third = src[p + 2] as number;
+        if ((second & 0xfe) !== 0xb8) return noRow;
+        const kind = kinds[((second & 1) << 6) | (third & 63)] as number;
+        disordered |= disorder[(before << 3) | kind] as number;
+        out[at] = byte; out[at + 1] = second; out[at + 2] = third;
+        p += 3; at += 3; before = kind;
+        continue;
+      }
+      if (byte === 0x22) {
+        if (src[p + 1] !== 0x22) break;
+        out[at] = byte; p += 1; at += 1;
+      } else if (byte !== 0x2c && classes[byte] !== plain) return noRow;
+      needed ||= byte === 0x22 || byte === 0x2c;
+      out[at] = byte;
+      p += 1; at += 1; before = 0;
+    }
+    const unusual = !needed || disordered !== 0 || src[s + 1] === 0x20 || src[p - 1] === 0x20 || classes[src[p + 1] as number] !== stop;
+    if (unusual || this.writer.isNull(src, s + 1, p)) return noRow;
+    out[at] = 0x22;
+    return p + 1;
   }
 
   /** Copies a plain integer without leading zero. */
@@ -176,7 +212,7 @@ export class QuickRow {
       else if (byte === 0x2c && (at - o <= 3 ? sinceComma === at - o : sinceComma === 3)) sinceComma = 0;
       else break;
     }
-    if (byte !== this.quote || this.classes[src[p + 1] as number] !== stop || at - o > 18 || (p - s !== at - o && sinceComma !== 3) || this.writer.mayBeNull(src, s, p)) return noRow;
+    if (byte !== this.quote || this.classes[src[p + 1] as number] !== stop || at - o > 18 || (p - s !== at - o && sinceComma !== 3) || this.writer.isNull(src, s, p)) return noRow;
     this.cellEnd = p + 1;
     return at;
   }

@@ -60,13 +60,13 @@ export class RowWriter {
     const field = this.fields[index] as Field;
     const src = this.trimmed(buf, from, to, doubled, quote);
     const { start, end } = this;
-    const next = start >= end || (this.mayBeNull(src, start, end) && this.isNullWord(src, start, end)) ? at : this.writeField(field, src, start, end, out, at);
+    const next = start >= end || this.isNull(src, start, end) ? at : this.writeField(field, src, start, end, out, at);
     return next === at && field.required ? REQUIRED_EMPTY : next;
   }
 
-  /** Whether a null word has this length and first byte. */
-  mayBeNull(src: Buffer, s: number, e: number): boolean {
-    return e - s < this.nullLengths.length && this.nullLengths[e - s] === 1 && this.nullFirst[src[s] as number] === 1;
+  /** Whether the bytes are a null word of the contract. */
+  isNull(src: Buffer, s: number, e: number): boolean {
+    return e - s < this.nullLengths.length && this.nullLengths[e - s] === 1 && this.nullFirst[src[s] as number] === 1 && this.isNullWord(src, s, e);
   }
 
   /** {@link DateField.writeFigures} of a column. */
@@ -123,8 +123,9 @@ export class RowWriter {
 
   private isNullWord(src: Buffer, s: number, e: number): boolean {
     for (const word of this.nullWords) {
-      if (word.length !== e - s || word[0] !== src[s]) continue;
-      if (src.compare(word, 0, word.length, s, e) === 0) return true;
+      let i = word.length === e - s ? 0 : -1;
+      while (i >= 0 && i < word.length && word[i] === src[s + i]) i += 1;
+      if (i === word.length) return true;
     }
     return false;
   }
