@@ -18,7 +18,7 @@ export const boardQuery = (asOf?: string) => queryOptions({
   queryKey: ['board', asOf ?? 'now'], queryFn: ({ signal }) => ask<Board>('GET', '/board', { query: { asOf }, signal }), placeholderData: keepPreviousData,
 });
 
-export interface DatasetFilter { agency?: string; state?: string; q?: string; cursor?: string }
+export interface DatasetFilter { agency?: string; state?: string; q?: string; cursor?: string; limit?: number }
 export const datasetsQuery = (filter: DatasetFilter) => queryOptions({
   queryKey: ['datasets', filter], queryFn: ({ signal }) => ask<Page<DatasetCard>>('GET', '/datasets', { query: { ...filter }, signal }), placeholderData: keepPreviousData,
 });
@@ -54,9 +54,11 @@ export const rowsQuery = (slug: string, number: number | 'current', rows: RowsAs
   queryFn: ({ signal }) => ask<RowsPage>('GET', `/datasets/${slug}/releases/${number}/rows`, { query: { ...rows }, signal }),
 });
 
+/** Few enough to read; the API gives up to 500 at a time. */
+export const changesPerPage = 20;
 export const changesQuery = (slug: string, from: number, to: number, cursor?: string) => queryOptions({
   queryKey: ['dataset', slug, 'changes', from, to, cursor ?? ''], placeholderData: keepPreviousData,
-  queryFn: ({ signal }) => ask<Page<ChangeItem>>('GET', `/datasets/${slug}/changes`, { query: { from, to, cursor }, signal }),
+  queryFn: ({ signal }) => ask<Page<ChangeItem>>('GET', `/datasets/${slug}/changes`, { query: { from, to, cursor, limit: changesPerPage }, signal }),
 });
 
 export interface RunFilter { dataset?: string; state?: string; cursor?: string; limit?: number }

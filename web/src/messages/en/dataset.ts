@@ -60,7 +60,7 @@ export const dataset: typeof th = {
     loading: 'Reading the profile, 2 seconds at most',
   },
   quarantine: {
-    title: (v) => `${v.count} of ${v.read}\u00a0rows quarantined`, note: 'The other rows were published as usual; these return once mended.',
+    title: (v) => `${v.count} of ${v.read}\u00a0rows quarantined`, note: 'The other rows were published as usual; these return once mended.', noteUnpublished: 'The last run is not published; these rows are part of the reason.',
     none: 'No row is quarantined', noneWhy: 'Every row of the last run passed the contract.', noRun: 'Never linked', noRunWhy: 'Rows that do not pass the contract show here, with the reason and how to mend them.',
     open: 'See every row and mend', excel: 'Excel with reasons', column: 'Column', wholeRow: 'whole row', why: 'Reason', count: 'Rows', fix: 'Advice',
   },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { changesQuery } from '../../api/queries.ts';
+import { changesPerPage, changesQuery, releaseQuery } from '../../api/queries.ts';
 import type { ChangeItem, Release } from '../../api/types.ts';
 import { useMessages } from '../../app/lang.ts';
 import { listOf, textOf, usePageSearch } from '../../app/search.ts';
@@ -9,6 +9,9 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Select } from '../../ui/select.tsx';
+import { CellValue } from './cell-value.tsx';
+
+const valuesShown = 5;
 
 /** What differs between two releases, row by row. */
 export function ChangesSection({ slug, releases }: { slug: string; releases: Release[] }) {
@@ -34,12 +37,15 @@ export function ChangesSection({ slug, releases }: { slug: string; releases: Rel
 function Changes({ slug, from, to, trail, onTrail }: { slug: string; from: number; to: number; trail: string[]; onTrail: (trail: string[]) => void }) {
   const words = useMessages().dataset.changes;
   const query = useQuery(changesQuery(slug, from, to, trail.at(-1)));
+  const { data: release } = useQuery(releaseQuery(slug, to));
+  const types = new Map(release?.columns.map((column) => [column.name, column.type]));
+  const before = trail.length * changesPerPage;
   return (
     <Loaded query={query} label={words.loading}>
       {(page) => (page.items.length === 0 ? <p className="soft">{words.same}</p> : (
         <>
-          <ChangesTable items={page.items} caption={words.caption({ from, to })} />
-          <Pager trail={trail} nextCursor={page.nextCursor} said={words.range({ from: trail.length * page.items.length + 1, to: (trail.length + 1) * page.items.length })} onChange={onTrail} />
+          <ChangesTable items={page.items} caption={words.caption({ from, to })} types={types} />
+          <Pager of={words.title} trail={trail} nextCursor={page.nextCursor} said={words.range({ from: before + 1, to: before + page.items.length })} onChange={onTrail} />
         </>
       ))}
     </Loaded>
@@ -48,24 +54,29 @@ function Changes({ slug, from, to, trail, onTrail }: { slug: string; from: numbe
 
 const glyphs = { added: 'ok', removed: 'bad', changed: 'info' } as const;
 
-function ChangesTable({ items, caption }: { items: ChangeItem[]; caption: string }) {
+type Types = ReadonlyMap<string, string>;
+
+function ChangesTable({ items, caption, types }: { items: ChangeItem[]; caption: string; types: Types }) {
   const words = useMessages().dataset.changes;
   return (
     <DataTable caption={caption} density="compact" rows={items} rowKey={(item) => `${item.op} ${JSON.stringify(item.key)}`} rowHead="key" columns={[
-      { id: 'key', head: words.key, cell: (item) => <code>{Object.values(item.key).join(' · ')}</code> },
+      { id: 'key', head: words.key, cell: (item) => <Values values={item.key} types={types} /> },
       { id: 'op', head: words.op, cell: (item) => <Badge glyph={glyphs[item.op]}>{words.ops[item.op]}</Badge> },
-      { id: 'what', head: words.what, cell: (item) => <Differences item={item} /> },
+      { id: 'what', head: words.what, cell: (item) => <Differences item={item} types={types} /> },
     ]} />
   );
 }
 
 /** For a changed row only the columns that differ; for others the row in short. */
-function Differences({ item: { before, after } }: { item: ChangeItem }) {
-  const shown = (value: unknown) => (value === null || value === undefined ? '–' : String(value));
+function Differences({ item: { key, before, after }, types }: { item: ChangeItem; types: Types }) {
   if (before && after) {
-    const names = Object.keys(after).filter((name) => shown(before[name]) !== shown(after[name]));
-    return <ul className="t14">{names.map((name) => <li key={name}><code className="muted">{name}</code> <del className="rm">{shown(before[name])}</del> → <ins className="ad">{shown(after[name])}</ins></li>)}</ul>;
+    const names = Object.keys(after).filter((name) => String(before[name]) !== String(after[name]));
+    return <ul className="t14">{names.map((name) => <li key={name}><code className="muted">{name}</code> <del className="rm"><CellValue value={before[name]} type={types.get(name) ?? ''} /></del> → <ins className="ad"><CellValue value={after[name]} type={types.get(name) ?? ''} /></ins></li>)}</ul>;
   }
-  const row = after ?? before ?? {};
-  return <span className="t14 soft">{Object.values(row).filter((value) => value !== null).slice(0, 6).map(shown).join(' · ')}</span>;
+  const rest = Object.entries(after ?? before ?? {}).filter(([name, value]) => value !== null && !(name in key)).slice(0, valuesShown);
+  return <span className="t14 soft"><Values values={Object.fromEntries(rest)} types={types} /></span>;
+}
+
+function Values({ values, types }: { values: Record<string, unknown>; types: Types }) {
+  return <>{Object.entries(values).map(([name, value]) => <span key={name} className="top-value"><CellValue value={value} type={types.get(name) ?? ''} /></span>)}</>;
 }

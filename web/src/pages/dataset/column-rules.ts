@@ -22,7 +22,7 @@ export function columnRules(column: Column, words: Messages['dataset']['contract
 }
 
 function listText(values: readonly string[], words: Messages['dataset']['contract']): string {
-  const shown = values.slice(0, listShown).join(' · ');
+  const shown = values.slice(0, listShown).join(', ');
   return values.length > listShown ? `${shown} ${words.moreValues({ count: values.length - listShown })}` : shown;
 }
 

@@ -71,5 +71,5 @@ function useLinks({ linkage, releases, columns }: Omit<HeadProps, 'dataset'>): S
   const held = linkage.lastRun?.progress.rowsBad ?? null;
   const links = [counted('overview', null), counted('contract', columns), counted('releases', releases.length)];
   if (releases.length > 0) links.push(counted('quality', null), counted('rows', null), counted('changes', null));
-  return [...links, counted('quarantine', held), counted('sources', linkage.sources.length), counted('plan', null), counted('api', null)];
+  return [...links, counted('quarantine', held), counted('sources', linkage.sources.length), counted('plan', null), ...(releases.length > 0 ? [counted('api', null)] : [])];
 }

@@ -59,7 +59,7 @@ function DatasetBody({ dataset }: { dataset: Dataset }) {
           {linkage.data && <QuarantineSection run={facts.lastRun} />}
           {linkage.data && <SourcesSection slug={slug} sources={facts.sources} />}
           <PlanSection dataset={dataset} />
-          <ApiSection slug={slug} releases={list} />
+          {dataset.currentRelease && <ApiSection slug={slug} releases={list} />}
         </div>
         <FactsRail dataset={dataset} linkage={facts} contract={contract.data?.contract ?? null} release={inView(list, search)} />
       </div>

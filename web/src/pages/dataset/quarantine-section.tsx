@@ -17,7 +17,7 @@ export function QuarantineSection({ run }: { run: Run | null }) {
   const { rowsBad, rowsRead } = run.progress;
   if (rowsBad === 0) return <Section id="quarantine" title={sections.quarantine}><Empty icon="check" title={words.none}>{words.noneWhy}</Empty></Section>;
   return (
-    <Section id="quarantine" title={words.title({ count: formatNumber(rowsBad), read: formatNumber(rowsRead) })} note={words.note}
+    <Section id="quarantine" title={words.title({ count: formatNumber(rowsBad), read: formatNumber(rowsRead) })} note={run.state === 'published' ? words.note : words.noteUnpublished}
       aside={<div className="row no-print"><ButtonLink href={apiUrl(`/runs/${run.id}/quarantine.xlsx`)} download=""><Icon name="download" />{words.excel}</ButtonLink><PageLink className={buttonClass()} to={`/runs/${run.id}/quarantine`}>{words.open}</PageLink></div>}>
       <Reasons rejects={run.rejects} />
     </Section>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReleaseColumn } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
 import { Button } from '../../ui/button.tsx';
+import { DatePicker } from '../../ui/date-picker.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -34,12 +35,15 @@ function NewFilter({ columns, onAdd }: { columns: ReleaseColumn[]; onAdd: (filte
   const [column, setColumn] = useState(columns[0]?.name ?? '');
   const [op, setOp] = useState('eq');
   const [value, setValue] = useState('');
+  const isDay = op !== 'contains' && columns.find((each) => each.name === column)?.type === 'date';
   const ready = column !== '' && (!needsValue(op) || value !== '');
   return (
     <form className="filters" onSubmit={(event) => { event.preventDefault(); if (ready) { onAdd(writeFilter({ column, op, value })); setValue(''); } }}>
-      <Select label={words.filterColumn} value={column} onChange={setColumn} options={columns.map((each) => ({ value: each.name, label: say(each, 'title') || each.name }))} />
+      <Select label={words.filterColumn} value={column} onChange={(next) => { setColumn(next); setValue(''); }} options={columns.map((each) => ({ value: each.name, label: say(each, 'title') || each.name }))} />
       <Select label={words.filterOp} value={op} onChange={setOp} options={filterOps.map((each) => ({ value: each, label: words.ops[each] ?? each }))} />
-      {needsValue(op) && <Field label={words.filterValue} value={value} onChange={setValue} />}
+      {needsValue(op) && (isDay
+        ? <DatePicker label={words.filterValue} value={value} onChange={setValue} />
+        : <Field label={words.filterValue} value={value} onChange={setValue} />)}
       <Button type="submit">{words.add}</Button>
     </form>
   );

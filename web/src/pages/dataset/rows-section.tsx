@@ -53,7 +53,7 @@ function RowsTable({ page, release, trail, filtered, sort, change }: {
       <DataTable caption={words.caption} phones="scroll" density="compact" columns={columns} rows={page.items} rowKey={(row) => before + page.items.indexOf(row)}
         sort={sort ? { column: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'descending' : 'ascending' } : null}
         onSort={(column, direction) => change({ sort: direction === 'descending' ? `-${column}` : column, cursor: undefined })} />
-      <Pager trail={trail} nextCursor={page.nextCursor} said={filtered ? words.filteredRange(span) : words.range({ ...span, total: formatNumber(release.rowCount) })} onChange={(next) => change({ cursor: next })} />
+      <Pager of={words.title({ number: release.number })} trail={trail} nextCursor={page.nextCursor} said={filtered ? words.filteredRange(span) : words.range({ ...span, total: formatNumber(release.rowCount) })} onChange={(next) => change({ cursor: next })} />
       {page.masked.length > 0 && <p className="t14 muted">{words.masked({ columns: page.masked.join(', ') })}</p>}
     </>
   );
