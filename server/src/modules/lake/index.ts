@@ -1,6 +1,7 @@
 import { defineModule, type Module } from '#kernel/module.ts';
 import { lakeJobs } from './jobs/sweep.ts';
 import type { LakePorts } from './lake-ports.ts';
+import { lakeRoutes } from './routes.ts';
 
 export { keyOf, releaseColumns, type ReleaseColumn } from './columns.ts';
 export { compareReleases, type ReleaseDiff } from './diff/compare-releases.ts';
@@ -23,5 +24,5 @@ export { writeRelease } from './write/write-release.ts';
 
 /** Releases: immutable rows, numbered and hashed, and the pointer to the one people see. */
 export function lake(ports: LakePorts): Module {
-  return defineModule({ name: 'lake', uses: [], migrations: new URL('./migrations/', import.meta.url), jobs: lakeJobs(ports) });
+  return defineModule({ name: 'lake', uses: [], migrations: new URL('./migrations/', import.meta.url), routes: lakeRoutes(ports), jobs: lakeJobs(ports) });
 }
