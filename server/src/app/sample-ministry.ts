@@ -23,6 +23,8 @@ import { sampleProgressFile } from './system-routes.ts';
 const actor: Actor = { name: 'sample-ministry', role: 'operator' };
 const ended: readonly string[] = ['published', 'held', 'no_change', 'rejected', 'failed', 'cancelled', 'superseded'];
 const lookAgainMs = 2_000;
+/** A story may break off, when the database is away for instance; what is still broken after the last pass is left and said in the log. */
+const passesAtMost = 3;
 
 /** Loads the sample ministry into the running house; what an earlier, killed loading did is found and not done twice. */
 export async function loadSampleMinistry(config: Config, signal: AbortSignal = new AbortController().signal): Promise<LoadResult> {
@@ -31,8 +33,11 @@ export async function loadSampleMinistry(config: Config, signal: AbortSignal = n
   const db = await openRegister(url, log);
   try {
     const linkage = await openLinkagePorts({ config, db, log });
-    const result = await loadSample(samplePorts(config, db, log, linkage, await openAgencyDatabase(config, url)), signal);
-    log.info(result, 'the sample ministry is loaded');
+    const ports = samplePorts(config, db, log, linkage, await openAgencyDatabase(config, url));
+    let result = await loadSample(ports, signal);
+    for (let pass = 2; result.brokenOff > 0 && pass <= passesAtMost && !signal.aborted; pass += 1) result = await loadSample(ports, signal);
+    ports.report({ done: result.runs, total: result.runs });
+    log[result.brokenOff > 0 ? 'error' : 'info'](result, 'the sample ministry is loaded');
     return result;
   } finally {
     await db.close();
