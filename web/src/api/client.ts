@@ -1,4 +1,6 @@
 import { isProblemDocument, type ProblemDocument } from '@saphan/contracts/problem';
+import createClient from 'openapi-fetch';
+import type { paths } from './schema.gen.ts';
 
 const base = '/api/v1';
 
@@ -14,6 +16,26 @@ export class ApiProblem extends Error {
 
 /** The server gave no answer at all. */
 export class Unreachable extends Error {}
+
+/** The API as its OpenAPI document describes it: addresses, parameters and bodies are checked by the compiler. */
+export const api = createClient<paths>({ headers: { accept: 'application/json' } });
+
+/**
+ * The answer to a request of {@link api}.
+ *
+ * @throws {ApiProblem} when the server refuses; {@link Unreachable} when nothing answers.
+ */
+export async function told<Data>(asked: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+  const { data, error, response } = await asked.catch(rethrow);
+  if (error === undefined && data !== undefined) return data;
+  if (isProblemDocument(error)) throw new ApiProblem(error);
+  throw new Unreachable(`${response.status} ${response.url}`);
+}
+
+function rethrow(error: unknown): never {
+  if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  throw new Unreachable(String(error));
+}
 
 export type Query = Record<string, string | number | readonly string[] | null | undefined>;
 

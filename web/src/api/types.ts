@@ -87,7 +87,7 @@ export interface ProfileColumn {
   top: { value: string; count: number }[]; mean?: number | null;
 }
 export interface ChangeItem { op: 'added' | 'removed' | 'changed'; key: Record<string, unknown>; before: Record<string, unknown> | null; after: Record<string, unknown> | null }
-export interface Lineage { source: string; rawSha256: string; contractVersion: number; runId: number; files: { path: string; rows: number; bytes: number; sha256: string }[] }
+export interface Lineage { source: string; rawSha256: string | null; contractVersion: number; runId: number; files: { path: string; rows: number; bytes: number; sha256: string }[] }
 export interface ReleaseColumn { name: string; titleTh: string; titleEn: string; type: string }
 export interface ReleaseDetail extends Release { profile: ProfileColumn[]; diff: Counts & { samples: ChangeItem[] }; lineage: Lineage; columns: ReleaseColumn[] }
 export interface RowsPage extends Page<Record<string, unknown>> { columns: ReleaseColumn[]; masked: string[] }

@@ -1,7 +1,7 @@
 import { todayInBangkok } from '@saphan/contracts/dates';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../../api/client.ts';
+import { api, told } from '../../api/client.ts';
 import { useMessages } from '../../app/lang.ts';
 import { Button } from '../../ui/button.tsx';
 import { DatePicker } from '../../ui/date-picker.tsx';
@@ -18,7 +18,7 @@ export function DueDateDialog({ slug, dueOn, onClose }: { slug: string; dueOn: s
   const [reason, setReason] = useState('');
   const client = useQueryClient();
   const saving = useMutation({
-    mutationFn: () => ask('PUT', `/datasets/${slug}/plan`, { body: { dueOn: date, reason: reason.trim() } }),
+    mutationFn: () => told(api.PUT('/api/v1/datasets/{slug}/plan', { params: { path: { slug } }, body: { dueOn: date, reason: reason.trim() } })),
     onSuccess: async () => {
       await Promise.all([client.invalidateQueries({ queryKey: ['dataset', slug] }), client.invalidateQueries({ queryKey: ['board'] })]);
       announce(plan.done);

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../../api/client.ts';
+import { api, told } from '../../api/client.ts';
 import type { Release } from '../../api/types.ts';
 import { useMessages } from '../../app/lang.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,8 +19,8 @@ export function ReleaseDialog({ slug, release: { number }, act, onClose }: { slu
   const { title, why, verb, done } = wordsOf(act, number, words.dataset.releases);
   const acting = useMutation({
     mutationFn: () => (act === 'withdraw'
-      ? ask('POST', `/datasets/${slug}/releases/${number}/withdraw`, { body: { reason: reason.trim() } })
-      : ask('POST', `/datasets/${slug}/rollback`, { body: { to: number, reason: reason.trim() } })),
+      ? told(api.POST('/api/v1/datasets/{slug}/releases/{number}/withdraw', { params: { path: { slug, number: String(number) } }, body: { reason: reason.trim() } }))
+      : told(api.POST('/api/v1/datasets/{slug}/rollback', { params: { path: { slug } }, body: { to: number, reason: reason.trim() } }))),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['dataset', slug] });
       announce(done);

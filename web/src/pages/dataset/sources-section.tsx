@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { ask } from '../../api/client.ts';
-import type { Run, Source, SourceTest } from '../../api/types.ts';
+import { api, told } from '../../api/client.ts';
+import type { Source, SourceTest } from '../../api/types.ts';
 import { useMessages, useTell } from '../../app/lang.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -25,9 +25,9 @@ export function SourcesSection({ slug, sources }: { slug: string; sources: Sourc
 function SourceItem({ slug, source }: { slug: string; source: Source }) {
   const words = useMessages().dataset.sources;
   const go = useGo();
-  const test = useMutation({ mutationFn: () => ask<SourceTest>('POST', `/datasets/${slug}/sources/${source.id}/test`, { body: {} }) });
+  const test = useMutation({ mutationFn: () => told(api.POST('/api/v1/datasets/{slug}/sources/{id}/test', { params: { path: { slug, id: source.id } } })) });
   const start = useMutation({
-    mutationFn: () => ask<Run>('POST', `/datasets/${slug}/runs`, { body: { sourceId: source.id } }),
+    mutationFn: () => told(api.POST('/api/v1/datasets/{slug}/runs', { params: { path: { slug } }, body: { sourceId: source.id } })),
     onSuccess: (run) => { announce(words.started); go(`/runs/${run.id}`); },
   });
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { agenciesQuery, type DatasetFilter } from '../../api/queries.ts';
-import type { DatasetCard, DatasetState, Page } from '../../api/types.ts';
+import type { DatasetCard, Page } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -54,6 +54,6 @@ function useFilterNames({ agency, state, q }: DatasetFilter): string {
   const say = useSay();
   const { data } = useQuery(agenciesQuery());
   const found = data?.items.find((each) => each.id === agency);
-  const stateName = state ? words.long[state as DatasetState] ?? state : '';
+  const stateName = state && words.long[state];
   return [found ? say(found, 'name') : agency, stateName, q && `“${q}”`].filter(Boolean).join(' · ');
 }

@@ -20,7 +20,7 @@ export function DatasetsPage() {
   const words = useMessages();
   const [search, change] = usePageSearch();
   const trail = listOf(search['cursor']);
-  const filter = { agency: textOf(search['agency']), state: textOf(search['state']), q: textOf(search['q']) };
+  const filter = { agency: textOf(search['agency']), state: stateOrder.find((state) => state === search['state']), q: textOf(search['q']) };
   const query = useQuery(datasetsQuery({ ...filter, ...(trail.length > 0 && { cursor: trail.at(-1) }) }));
   return (
     <Page title={words.datasets.title} crumbs={[words.shell.operations, words.datasets.title]}>
