@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { quoteIdentifier as q } from '../engine/identifiers.ts';
-import { comparable, hashedRows, sharedKey, unitedColumns, type Side } from './sides.ts';
+import { makeKeylessDelta } from './row-multisets.ts';
+import { hashedRows, sharedKey, type Side } from './sides.ts';
 import { listKeylessSamples, listSamples, type ChangedRow } from './samples.ts';
 
 export interface DiffCounts { added: number; removed: number; changed: number; unchanged: number }
@@ -54,18 +55,4 @@ async function compareMultisets(engine: Engine, before: Side, after: Side, rowsB
     added, removed, changed: 0, unchanged: rowsBefore - removed, keyChurn: churn(added, removed, rowsBefore),
     samples: added + removed === 0 ? [] : await listKeylessSamples(engine, before, after),
   };
-}
-
-/** Row hash → how many more (or fewer) times the row is in the later release. */
-export async function makeKeylessDelta(engine: Engine, before: Side, after: Side): Promise<void> {
-  await engine.run(`create or replace temp table lake_keyless_delta as
-    select h, g, sum(d)::bigint as n from (
-      select ${rowHashes(after, before)}, 1 as d from ${after.from} union all select ${rowHashes(before, after)}, -1 from ${before.from})
-    group by h, g having sum(d) <> 0`);
-}
-
-/** Two 64-bit hashes over differently ordered columns: a multiset has no key that would tell two rows apart. */
-export function rowHashes(side: Side, other: Side): string {
-  const values = unitedColumns(side, other).map((column) => column.name).sort().map((name) => comparable(side, other, name));
-  return `hash(1, ${values.join(', ')}) as h, hash(2, ${values.toReversed().join(', ')}) as g`;
 }

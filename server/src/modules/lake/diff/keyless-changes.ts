@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import { rowObject, shownValue } from '../read/shown.ts';
-import { makeKeylessDelta, rowHashes } from './compare-releases.ts';
+import { makeKeylessDelta, rowHashes } from './row-multisets.ts';
 import type { ChangedRow } from './samples.ts';
 import type { Side } from './sides.ts';
 

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { quoteIdentifier as q } from '../engine/identifiers.ts';
 import { rowObject, shownValue } from '../read/shown.ts';
 import type { ReleaseColumn } from '../columns.ts';
-import { rowHashes } from './compare-releases.ts';
+import { rowHashes } from './row-multisets.ts';
 import { unitedColumns, type Side } from './sides.ts';
 
 /** One difference as a reader sees it. */

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await stageFarmers(lake.engine, COUNT, 'hash(i)');
   const whole = await lake.release(1);
   // The same rows in several files: positions must hold across them.
-  const { manifest } = await writeRelease(lake.engine, lake.objects, { table: 'stage', columns: farmersColumns, datasetId: 7, runId: 2, folder: '/tmp', rowSum: 0n, fileTextBytes: 200_000 });
+  const { manifest } = await writeRelease(lake.engine, lake.objects, { table: 'stage', columns: farmersColumns, datasetId: 7, runId: 2, folder: lake.folder, rowSum: 0n, fileTextBytes: 200_000 });
   expect(manifest.files.length).toBeGreaterThan(2);
   release = { ...whole, manifest };
 });

@@ -15,6 +15,8 @@ export interface LakeBench {
   engine: Engine;
   objects: ObjectStore;
   ports: LakePorts;
+  /** Removed at the end. */
+  folder: string;
   /** Prepares what lies in table `stage`. */
   prepare(previous?: Release | null, contract?: Contract): Promise<PreparedRelease>;
   /** The same, and the draft as a release with its number. */
@@ -33,7 +35,7 @@ export async function lakeBench(): Promise<LakeBench> {
     previous: previous && { release: previous, paths }, lineage: { source: 'a test', rawSha256: null },
   }));
   return {
-    engine, objects, ports, prepare,
+    engine, objects, ports, folder, prepare,
     async release(number, previous, contract) {
       const prepared = await prepare(previous, contract);
       if (prepared.kind === 'same') throw new TypeError('the rows are those of the former release');

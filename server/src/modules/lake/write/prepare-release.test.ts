@@ -55,7 +55,7 @@ describe('release files', () => {
   it('of a large release are cut by key without losing or repeating a row', async () => {
     await stageFarmers(lake.engine, 20_000, 'hash(i)');
     const columns = farmersColumns.map((column) => ({ ...column, shown: 'clear' as const }));
-    const { manifest, rowCount } = await writeRelease(lake.engine, lake.objects, { table: 'stage', columns, datasetId: 7, runId: 900, folder: '/tmp', rowSum: 0n, fileTextBytes: 1_000_000 });
+    const { manifest, rowCount } = await writeRelease(lake.engine, lake.objects, { table: 'stage', columns, datasetId: 7, runId: 900, folder: lake.folder, rowSum: 0n, fileTextBytes: 1_000_000 });
     expect(manifest.files.length).toBeGreaterThan(2);
     expect(rowCount).toBe(20_000);
     const edges = manifest.files.flatMap((file) => [Number(file.minKey?.[0]), Number(file.maxKey?.[0])]);
