@@ -1,6 +1,6 @@
 import { formatBytes, formatPercent } from '@saphan/contracts/numbers';
 import type { ReactNode } from 'react';
-import { DropZone, FileTrigger, Text, type DropEvent } from 'react-aria-components';
+import { DropZone, FileTrigger, Text, type DropZoneProps } from 'react-aria-components';
 import type { Raw } from '../api/types.ts';
 import { useUpload, type UploadState } from '../api/use-upload.ts';
 import { useMessages } from '../app/lang.ts';
@@ -10,13 +10,15 @@ import { Icon } from './icon.tsx';
 import { Progress } from './meter.tsx';
 import { ProblemView } from './problem-view.tsx';
 
+type Dropped = Parameters<NonNullable<DropZoneProps['onDrop']>>[0];
+
 /** A place to drop or choose one file; sends it in parts, shows how far it is, and hands on the raw file. */
 export function FileUpload({ label, hint, accept, primary = true, onDone }: {
   label: string; hint: ReactNode; accept?: string[]; primary?: boolean; onDone: (raw: Raw) => void;
 }) {
   const words = useMessages().upload;
   const { state, send, stop, dismiss, retry } = useUpload(onDone);
-  const drop = async ({ items }: DropEvent) => {
+  const drop = async ({ items }: Dropped) => {
     const [item] = items.filter((each) => each.kind === 'file');
     if (item?.kind === 'file') send(await item.getFile());
   };

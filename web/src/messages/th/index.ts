@@ -2,9 +2,14 @@ import { board } from './board.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
+import { link } from './link.ts';
+import { quarantine } from './quarantine.ts';
+import { run } from './run.ts';
+import { runs } from './runs.ts';
+import { upload } from './upload.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, datasets, dataset };
+export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine };
 export type Messages = typeof th;

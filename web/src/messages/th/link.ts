@@ -1,0 +1,43 @@
+import { linkContract } from './link-contract.ts';
+
+export const link = {
+  title: 'เชื่อมชุดข้อมูล', lead: 'ส่งไฟล์ที่มี ระบบอ่านและร่างข้อกำหนดให้ ตรวจแล้วเผยแพร่เป็นรุ่นแรก',
+  leadOf: (v: { dataset: string; version: number }) => `ส่งข้อมูลรอบใหม่ของ **${v.dataset}** ตรวจตามข้อกำหนดฉบับ\u00a0${v.version} ที่ใช้อยู่`,
+  leadNewVersion: (v: { dataset: string }) => `ร่างข้อกำหนดฉบับใหม่ของ **${v.dataset}** จากไฟล์นี้`, leadFirst: (v: { dataset: string }) => `เชื่อม **${v.dataset}** ครั้งแรก ระบบร่างข้อกำหนดจากไฟล์ให้ตรวจ`,
+  stepsLabel: 'ขั้นตอน', steps: { file: 'ไฟล์', profile: 'ลักษณะไฟล์', contract: 'ข้อกำหนด', preview: 'ลองตรวจ', plan: 'เริ่มเชื่อม' } as Record<string, string>,
+  notYet: 'ทำขั้นก่อนหน้าให้ครบก่อน', back: 'ย้อนกลับ', next: (v: { step: string }) => `ต่อไป: ${v.step}`,
+  fileFacts: (v: { name: string; size: string }) => `${v.name} · ${v.size}`, otherFile: 'เปลี่ยนไฟล์',
+  way: { label: 'ข้อมูลมาจาก', file: 'ไฟล์ในเครื่อง', source: 'ต้นทางที่ระบบดึงเอง' },
+  file: {
+    title: 'ไฟล์ข้อมูล', drop: 'วางไฟล์ที่นี่ หรือเลือกจากเครื่อง', hint: 'รับ Excel (.xlsx), CSV, TSV, JSON, NDJSON และ Parquet ไฟล์ใหญ่ส่งเป็นช่วง ๆ หากขาดตอนจะส่งต่อจากเดิม รหัสอักขระไทยเก่าก็อ่านได้',
+    sameFile: 'ใช้ไฟล์เดิมต่อ', have: 'ไฟล์ที่ส่งไว้แล้ว',
+  },
+  source: {
+    title: 'ต้นทางที่ระบบดึงเอง', dataset: 'ชุดข้อมูล', datasetHint: 'ต้นทางเป็นของชุดข้อมูลที่มีอยู่แล้ว', needContract: 'ชุดนี้ยังไม่มีข้อกำหนด', needContractWhy: 'ส่งไฟล์ตัวอย่างของต้นทางนี้หนึ่งครั้งเพื่อตกลงข้อกำหนด จากนั้นระบบจึงดึงเองได้', toFile: 'ส่งไฟล์ตัวอย่าง',
+    kind: 'ชนิดต้นทาง', kinds: { http: 'ที่อยู่เว็บ (HTTP/HTTPS)', postgres: 'ฐานข้อมูล PostgreSQL' } as Record<string, string>, existing: 'ต้นทางที่ตั้งไว้', add: 'ตั้งต้นทางใหม่',
+    url: 'ที่อยู่ของไฟล์', urlHint: 'ขึ้นต้นด้วย http:// หรือ https:// ระบบดึงเฉพาะเมื่อไฟล์เปลี่ยน', authorization: 'ค่า Authorization', authorizationHint: 'เว้นว่างถ้าไม่ต้องใช้ เก็บแบบเข้ารหัส ไม่แสดงอีก',
+    host: 'เครื่อง', port: 'พอร์ต', database: 'ฐานข้อมูล', user: 'ผู้ใช้', password: 'รหัสผ่าน', passwordHint: 'เก็บแบบเข้ารหัส ไม่แสดงอีก', schema: 'สคีมา', table: 'ตารางหรือวิว', tls: 'การเข้ารหัสระหว่างทาง',
+    tlsModes: { verify: 'เข้ารหัสและตรวจใบรับรอง', require: 'เข้ารหัส', off: 'ไม่เข้ารหัส' } as Record<string, string>, needed: 'ช่องนี้ต้องมีค่า', notUrl: 'ต้องขึ้นต้นด้วย http:// หรือ https://', notPort: 'พอร์ตเป็นเลข 1 ถึง 65535',
+    save: 'บันทึกและทดสอบ', test: 'ทดสอบ', testing: 'กำลังทดสอบ ไม่เกิน 20 วินาที', passed: 'ต้นทางใช้ได้', failed: 'ยังใช้ต้นทางนี้ไม่ได้', failedWhy: 'แก้ตามขั้นที่ไม่ผ่าน แล้วตั้งต้นทางใหม่ ค่าที่กรอกไว้ยังอยู่', stepOk: 'ผ่าน', stepBad: 'ไม่ผ่าน', run: 'เริ่มรอบจากต้นทางนี้', loading: 'กำลังอ่านต้นทางของชุดข้อมูล',
+  },
+  profile: {
+    title: 'ไฟล์นี้อ่านอย่างไร', loading: 'กำลังอ่านต้นไฟล์และร่างข้อกำหนด ไม่เกิน 10 วินาที', found: (v: { columns: string; rows: string }) => `พบ **${v.columns}**\u00a0คอลัมน์ ดูแล้ว **${v.rows}**\u00a0แถว`,
+    sure: { high: 'มั่นใจ', fair: 'ค่อนข้างมั่นใจ ดูตัวอย่างประกอบ', low: 'ไม่มั่นใจ ขอให้ตรวจและเลือกเอง' }, confidence: 'ความมั่นใจ',
+    format: 'รูปแบบ', formats: { csv: 'ข้อความคั่น (CSV/TSV)', xlsx: 'Excel (.xlsx)', json: 'JSON', ndjson: 'NDJSON', parquet: 'Parquet' } as Record<string, string>,
+    encoding: 'รหัสอักขระ', encodings: { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE', 'windows-874': 'Windows-874 (ไทย)', 'tis-620': 'TIS-620 (ไทย)', 'iso-8859-11': 'ISO 8859-11 (ไทย)' } as Record<string, string>,
+    delimiter: 'ตัวคั่น', delimiters: { ',': 'จุลภาค ( , )', '\t': 'แท็บ', '|': 'ขีดตั้ง ( | )', ';': 'อัฒภาค ( ; )' } as Record<string, string>, quote: 'เครื่องหมายคำพูด', quotes: { '"': 'คู่ ( " )', "'": "เดี่ยว ( ' )", none: 'ไม่ใช้' } as Record<string, string>,
+    sheet: 'แผ่นงาน', hidden: 'ซ่อนอยู่', headerRow: 'หัวตารางเริ่มแถวที่', headerRows: 'จำนวนแถวหัวตาราง', headerNone: 'ไม่มีหัวตาราง อ่านตามตำแหน่ง', headerCount: (v: { rows: number }) => `${v.rows}\u00a0แถว`, evidence: 'เห็นจาก', noEvidence: 'ชนิดไฟล์บอกรูปแบบไว้ครบ', changed: 'ใช้ค่าที่คุณเลือก', reset: 'กลับไปใช้ที่ระบบพบ',
+    preview: 'แถวแรกของไฟล์', previewNote: 'หัวตารางตามที่อ่านได้ ข้อมูลส่วนบุคคลปิดบังไว้', keepsEdits: 'เปลี่ยนวิธีอ่านแล้วร่างใหม่ คอลัมน์ที่แก้ไว้ยังอยู่',
+  },
+  contract: linkContract,
+  preview: {
+    title: 'ลองตรวจกับไฟล์นี้', loading: 'กำลังตรวจต้นไฟล์ตามข้อกำหนด ไม่เกิน 15 วินาที', pass: (v: { ok: string; read: string }) => `ผ่าน **${v.ok}** จาก **${v.read}**\u00a0แถว`, bad: (v: { bad: string; share: string }) => ` จะกักไว้ !!${v.bad}\u00a0แถว!! (${v.share})`, allPass: ' ไม่มีแถวที่ต้องกัก', truncated: 'ดูเฉพาะ 8 MB แรก ตอนเชื่อมจริงตรวจทุกแถว', notes: 'ข้อสังเกต',
+    overGate: (v: { limit: string }) => `เกินเกณฑ์กักแถว ${v.limit} รอบจะพักไว้รอการตัดสิน แก้ข้อกำหนดหรือไฟล์ก่อนได้`, byReason: 'แถวที่จะกักไว้ ตามเหตุผล', reason: 'เหตุผล', column: 'คอลัมน์', count: 'แถว', fix: 'วิธีแก้', wholeRow: 'ทั้งแถว', rejects: 'ตัวอย่างแถวที่จะกักไว้', line: 'บรรทัด', raw: 'แถวตามที่ได้รับ', rows: 'ตัวอย่างแถวที่ผ่าน', rowsNote: 'ค่าหลังแปลงชนิด วันที่แสดงเป็น พ.ศ.', noRows: 'ยังไม่มีแถวที่ผ่าน', editContract: 'แก้ข้อกำหนด', newVersion: 'ร่างข้อกำหนดฉบับใหม่จากไฟล์นี้', mismatch: 'หัวตารางของไฟล์นี้ไม่ตรงกับข้อกำหนดที่ใช้อยู่', inFile: 'หัวตารางในไฟล์', shown: (v: { shown: number; total: string }) => `แสดง ${v.shown} จาก ${v.total}`,
+  },
+  plan: {
+    title: 'เริ่มเชื่อม', summary: 'สิ่งที่จะเกิดขึ้น', newDataset: (v: { title: string; agency: string }) => `เพิ่มชุดข้อมูล “${v.title}” ของ${v.agency}`, agree: 'ตกลงข้อกำหนดฉบับ\u00a01', agreeNext: 'ตกลงข้อกำหนดฉบับใหม่', run: (v: { file: string }) => `เริ่มรอบจากไฟล์ ${v.file}`, publish: 'ถ้าผ่านเกณฑ์ เผยแพร่เป็นรุ่นใหม่ทันที ถ้าเกินเกณฑ์ พักไว้รอการตัดสิน',
+    due: 'กำหนดเชื่อมตามแผน', dueHint: 'วันที่ชุดนี้ต้องเชื่อมเสร็จตามแผน กระดานนับจากวันนี้', dueNow: (v: { date: string }) => `กำหนดเดิม ${v.date} เปลี่ยนได้ที่หน้าชุดข้อมูล`, noDue: 'ยังไม่กำหนด', withDue: 'กำหนดวัน', reason: 'เหตุผลของกำหนด', reasonHint: 'เช่น มติที่ประชุม', defaultReason: 'กำหนดเมื่อเชื่อมครั้งแรก',
+    changes: 'ความต่างจากข้อกำหนดที่ใช้อยู่', breaking: 'ไม่เข้ากันกับฉบับก่อน', compatible: 'เข้ากันได้กับฉบับก่อน', breakingWhy: 'ผู้ใช้ที่อ่านคอลัมน์เหล่านี้ต้องปรับตาม แจ้งผู้ใช้ก่อนเผยแพร่', noChanges: 'ไม่ต่างจากฉบับที่ใช้อยู่ จะไม่ออกฉบับใหม่', note: 'หมายเหตุของฉบับนี้', noteHint: 'ผู้ใช้อ่านได้ในหน้าชุดข้อมูล',
+    start: 'เริ่มเชื่อม', starting: 'กำลังเริ่ม', doing: { dataset: 'กำลังเพิ่มชุดข้อมูล', plan: 'กำลังบันทึกกำหนด', contract: 'กำลังตกลงข้อกำหนด', run: 'กำลังเริ่มรอบ' }, failedAt: (v: { step: string }) => `หยุดที่ขั้น “${v.step}” สิ่งที่ทำก่อนหน้าบันทึกแล้ว ลองอีกครั้งจะทำต่อจากขั้นนี้`, agreed: (v: { version: number }) => `ตกลงข้อกำหนดฉบับ ${v.version} แล้ว`,
+  },
+};

@@ -1,0 +1,56 @@
+import type { Contract } from '@saphan/contracts/contract';
+import { useEffect, useState } from 'react';
+import type { DraftOverrides } from '../../api/link-types.ts';
+import type { Raw } from '../../api/types.ts';
+
+/** What a person has entered so far; kept for the tab, so that a reload or a refusal loses nothing. */
+export interface LinkWork {
+  raw: Raw | null;
+  overrides: DraftOverrides;
+  /** The contract as edited; null until a draft has come. */
+  contract: Contract | null;
+  /** Which reading of the file, and which dataset, the contract is made for. */
+  madeFor: string | null;
+  /** Header texts of columns that are left out. */
+  leftOut: string[];
+  agencyId: string;
+  /** Slug of the dataset this page has added, so that trying again does not add it twice. */
+  added: string | null;
+  dueOn: string | null;
+  reason: string;
+  note: string;
+}
+
+const empty: LinkWork = { raw: null, overrides: {}, contract: null, madeFor: null, leftOut: [], agencyId: '', added: null, dueOn: null, reason: '', note: '' };
+const keyOf = (rawId: number) => `saphan-link:${rawId}`;
+
+function readWork(rawId: number | null): LinkWork {
+  if (rawId === null) return empty;
+  try {
+    const text = sessionStorage.getItem(keyOf(rawId));
+    return text ? { ...empty, ...(JSON.parse(text) as Partial<LinkWork>) } : empty;
+  } catch {
+    return empty;
+  }
+}
+
+/** The work on one raw file. Changing the file begins anew, going back to it finds it again. */
+export function useLinkWork(rawId: number | null): [LinkWork, (changes: Partial<LinkWork>) => void] {
+  const [held, setHeld] = useState<{ rawId: number | null; work: LinkWork }>(() => ({ rawId, work: readWork(rawId) }));
+  const current = held.rawId === rawId ? held : { rawId, work: readWork(rawId) };
+  if (current !== held) setHeld(current);
+  useEffect(() => {
+    if (current.rawId === null) return;
+    try { sessionStorage.setItem(keyOf(current.rawId), JSON.stringify(current.work)); } catch { /* too large or off: the work lasts until the page closes */ }
+  }, [current]);
+  const change = (changes: Partial<LinkWork>) => setHeld((before) => ({ ...before, work: { ...before.work, ...changes } }));
+  return [current.work, change];
+}
+
+/** Notes the raw file before its page is opened, so that its name is known there. */
+export function keepRaw(raw: Raw): void {
+  try {
+    const before = readWork(raw.rawId);
+    sessionStorage.setItem(keyOf(raw.rawId), JSON.stringify({ ...before, raw }));
+  } catch { /* the page works without the name */ }
+}

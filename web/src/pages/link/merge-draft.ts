@@ -1,0 +1,45 @@
+import type { Column, Contract } from '@saphan/contracts/contract';
+import { normaliseHeader } from '@saphan/contracts/thai-text';
+
+/**
+ * A fresh draft with what a person has already decided: edited columns stay where the header still has them, columns left out stay out,
+ * and dataset, promise and gates are not guessed again.
+ *
+ * @param edited the contract as the person had it before the file was read another way, or the version in force.
+ */
+export function mergeDraft(draft: Contract, edited: Contract | null, leftOut: readonly string[] = []): Contract {
+  const out = new Set(leftOut.map(normaliseHeader));
+  const known = new Map((edited?.columns ?? []).map((column) => [normaliseHeader(column.source), column]));
+  const kept = draft.columns.filter((column) => !out.has(normaliseHeader(column.source))).map((column) => known.get(normaliseHeader(column.source)) ?? (edited ? { ...column, fieldId: 0 } : column));
+  const columns = placeKeys(distinctNames(kept, new Set([...known.values()].map(({ name }) => name))));
+  if (!edited) return { ...draft, columns };
+  const { dataset, titleTh, titleEn, duplicates, deletes, gates, rules, freshness, legalBasis, retention } = edited;
+  return { ...draft, dataset, titleTh, titleEn, duplicates, deletes, gates, rules, freshness: promiseOn(freshness, columns), legalBasis, retention, columns };
+}
+
+/** The contract for an existing dataset: its name and titles, and where a version is in force, that version's columns and terms. */
+export function adoptDataset(contract: Contract, dataset: { slug: string; titleTh: string; titleEn: string }, inForce: Contract | null): Contract {
+  const named = { ...contract, dataset: dataset.slug, titleTh: dataset.titleTh, titleEn: dataset.titleEn || dataset.titleTh };
+  return inForce ? mergeDraft(named, inForce) : named;
+}
+
+/** A freshly guessed column must not take the name of one that is known. */
+function distinctNames(columns: Column[], known: ReadonlySet<string>): Column[] {
+  const taken = new Set<string>();
+  return columns.map((column) => {
+    let name = column.name;
+    for (let count = 2; taken.has(name) || (column.fieldId === 0 && known.has(name)); count += 1) name = `${column.name}_${count}`;
+    taken.add(name);
+    return name === column.name ? column : { ...column, name };
+  });
+}
+
+/** Key places run 1, 2, 3 … without gaps, in their order. */
+export function placeKeys(columns: Column[]): Column[] {
+  const places = columns.filter((column) => column.primaryKey !== null).sort((a, b) => (a.primaryKey as number) - (b.primaryKey as number));
+  return columns.map((column) => (column.primaryKey === null ? column : { ...column, primaryKey: places.indexOf(column) + 1 }));
+}
+
+function promiseOn(freshness: Contract['freshness'], columns: readonly Column[]): Contract['freshness'] {
+  return columns.some(({ name }) => name === freshness.dataColumn) ? freshness : { ...freshness, dataColumn: null, maxDataAgeDays: null };
+}

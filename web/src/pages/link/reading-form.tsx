@@ -1,0 +1,41 @@
+import type { SourceShape } from '@saphan/contracts/contract';
+import type { DraftOverrides, ProposedDraft } from '../../api/link-types.ts';
+import { useMessages } from '../../app/lang.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Select, type Choice } from '../../ui/select.tsx';
+import { useDesk } from './desk.ts';
+
+const mostHeaderRow = 30;
+const mostHeaderRows = 5;
+
+/** Format, encoding, delimiter, sheet and header as found; a change reads the file again. */
+export function ReadingForm({ draft }: { draft: ProposedDraft | null }) {
+  const words = useMessages().link.profile;
+  const { work, change } = useDesk();
+  const { overrides } = work;
+  const evidence = draft?.evidence;
+  const set = (changes: DraftOverrides) => change({ overrides: { ...overrides, ...changes } });
+  const hint = (name: keyof DraftOverrides) => (overrides[name] === undefined ? undefined : words.changed);
+  const isText = !evidence || evidence.format === 'csv';
+  const hasHeader = isText || evidence?.format === 'xlsx';
+  const headerRow = overrides.headerRow ?? evidence?.headerRow ?? 1;
+  const headerRows = overrides.headerRows ?? evidence?.headerRows ?? 1;
+  return (
+    <div className="stack">
+      <div className="field-grid">
+        {evidence && <div className="field"><span className="label">{words.format}</span><span className="fact">{words.formats[evidence.format] ?? evidence.format}</span></div>}
+        {isText && <Select label={words.encoding} value={overrides.encoding ?? evidence?.encoding ?? ''} hint={hint('encoding')} options={choices(words.encodings)} onChange={(encoding) => set({ encoding: encoding as SourceShape['encoding'] })} />}
+        {isText && <Select label={words.delimiter} value={overrides.delimiter ?? evidence?.delimiter ?? ''} hint={hint('delimiter')} options={choices(words.delimiters)} onChange={(delimiter) => set({ delimiter: delimiter as SourceShape['delimiter'] })} />}
+        {isText && <Select label={words.quote} value={overrides.quote ?? evidence?.quote ?? ''} hint={hint('quote')} options={choices(words.quotes)} onChange={(quote) => set({ quote: quote as SourceShape['quote'] })} />}
+        {evidence && evidence.sheets.length > 0 && <Select label={words.sheet} value={overrides.sheet ?? evidence.sheet ?? ''} hint={hint('sheet')} options={evidence.sheets.map((sheet) => ({ value: sheet.name, label: sheet.name, ...(sheet.hidden && { hint: words.hidden }) }))} onChange={(sheet) => set({ sheet, headerRow: undefined, headerRows: undefined } as DraftOverrides)} />}
+        {hasHeader && <Select label={words.headerRow} value={String(headerRow)} hint={hint('headerRow')} options={numbers(1, Math.max(mostHeaderRow, headerRow))} onChange={(row) => set({ headerRow: Number(row) })} />}
+        {hasHeader && <Select label={words.headerRows} value={String(headerRows)} hint={hint('headerRows')} options={numbers(0, Math.max(mostHeaderRows, headerRows)).map(({ value }) => ({ value, label: value === '0' ? words.headerNone : words.headerCount({ rows: Number(value) }) }))} onChange={(rows) => set({ headerRows: Number(rows) })} />}
+      </div>
+      {Object.keys(overrides).length > 0 && <p className="row t14 muted"><span>{words.keepsEdits}</span><Button look="small" onPress={() => change({ overrides: {} })}><Icon name="undo" />{words.reset}</Button></p>}
+    </div>
+  );
+}
+
+const choices = (labels: Record<string, string>): Choice[] => Object.entries(labels).map(([value, label]) => ({ value, label }));
+const numbers = (from: number, to: number): Choice[] => Array.from({ length: to - from + 1 }, (_, at) => ({ value: String(from + at), label: String(from + at) }));

@@ -1,0 +1,17 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { langRoute } from './root.tsx';
+
+/** `/th/runs?state=held&dataset=rid-reservoirs` */
+export const runsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'runs', component: lazyRouteComponent(() => import('../pages/runs/runs-page.tsx'), 'RunsPage'),
+});
+
+/** `/th/runs/12` */
+export const runRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'runs/$id', component: lazyRouteComponent(() => import('../pages/run/run-page.tsx'), 'RunPage'),
+});
+
+/** `/th/runs/12/quarantine?code=DATE_INVALID&column=planted_on` */
+export const quarantineRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'runs/$id/quarantine', component: lazyRouteComponent(() => import('../pages/quarantine/quarantine-page.tsx'), 'QuarantinePage'),
+});
