@@ -1,0 +1,63 @@
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { loadSample } from './load.ts';
+import type { SamplePorts } from './ports.ts';
+
+interface House { datasets: Map<string, string>; runs: { id: number; slug: string; state: string }[]; decided: string[]; tables: number; progress: string[]; warned: string[] }
+
+const emptyHouse = (): House => ({ datasets: new Map(), runs: [], decided: [], tables: 0, progress: [], warned: [] });
+
+/** A house that keeps what it is told and ends every run at once; it dies after so many runs. */
+function portsOf(house: House, options: { diesAfter?: number; breaks?: string } = {}): SamplePorts {
+  return {
+    scratchFolder: tmpdir(),
+    startedOn: async () => '2026-11-21',
+    addDataset: async ({ slug, dueOn }) => { if (!house.datasets.has(slug)) house.datasets.set(slug, dueOn); },
+    agreeContract: async (slug) => { if (slug === options.breaks) throw new TypeError('away'); },
+    createSource: async () => 1,
+    keepRaw: async (_name, bytes) => bytes.length,
+    async startRun(slug) {
+      if (house.runs.length === options.diesAfter) throw new TypeError('killed');
+      house.runs.push({ id: house.runs.length + 1, slug, state: /gap-farms|residue|burnt/.test(slug) ? 'held' : 'published' });
+      return house.runs.length;
+    },
+    listRuns: async (slug) => house.runs.filter((run) => run.slug === slug),
+    waitForRun: async (id) => house.runs[id - 1]?.state as string,
+    async decideRun(id) {
+      const run = house.runs[id - 1];
+      if (run) { run.state = 'rejected'; house.decided.push(run.slug); }
+    },
+    inAgencyDatabase: async (work) => { house.tables += 1; await work(async () => undefined); },
+    report: ({ done, total }) => { house.progress.push(`${done}/${total}`); },
+    warn: (slug) => { house.warned.push(slug); },
+  };
+}
+
+const never = new AbortController().signal;
+
+describe('loading the sample ministry', () => {
+  it('plans every dataset, runs every story and turns down what is to be turned down', async () => {
+    const house = emptyHouse();
+    expect(await loadSample(portsOf(house), never)).toEqual({ datasets: 133, runs: 111, brokenOff: 0 });
+    expect(house.datasets.get('rid-large-reservoirs-daily')).toBe('2025-10-02');
+    expect(house.progress.at(-1)).toBe('111/111');
+    expect(house.decided.toSorted()).toEqual(['dld-gap-farms', 'doa-residue-tests', 'hrdi-burnt-areas']);
+    expect(house.tables).toBeGreaterThan(4);
+  }, 60_000);
+
+  it('takes up where it was killed and starts no run twice', async () => {
+    const [whole, broken] = [emptyHouse(), emptyHouse()];
+    await loadSample(portsOf(whole), never);
+    for (const diesAfter of [0, 40]) await loadSample(portsOf(broken, { diesAfter }), never);
+    expect(broken.runs).toHaveLength(40);
+    await loadSample(portsOf(broken), never);
+    const stories = (house: House) => house.runs.map(({ slug, state }) => `${slug} ${state}`).toSorted();
+    expect(stories(broken)).toEqual(stories(whole));
+  }, 120_000);
+
+  it('goes on with the others when one story breaks off, and says which', async () => {
+    const house = emptyHouse();
+    expect(await loadSample(portsOf(house, { breaks: 'dof-shrimp-prices' }), never)).toMatchObject({ runs: 108, brokenOff: 1 });
+    expect(house.warned).toEqual(['dof-shrimp-prices']);
+  }, 60_000);
+});
