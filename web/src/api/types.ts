@@ -80,7 +80,7 @@ export interface QuarantinePage extends Page<QuarantineRow> { total: number; lin
 export type ReleaseState = 'current' | 'superseded' | 'withdrawn';
 export interface Release {
   number: number; publishedAt: string; publishedBy: string; rowCount: number; bytes: number; contractVersion: number; contentHash: string;
-  counts: Counts; runId: number; state: ReleaseState; withdrawn: { at: string; by: string; reason: string } | null; dataAsOf: string | null;
+  counts: Counts; runId: number; state: ReleaseState; withdrawn: { at: string; by: string; reason: string } | null; purgedAt: string | null; dataAsOf: string | null;
 }
 export interface ProfileColumn {
   column: string; titleTh: string; titleEn: string; type: string; nulls: number; nullShare: number; distinct: number; min: string | null; max: string | null;

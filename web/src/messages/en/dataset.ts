@@ -44,7 +44,7 @@ export const dataset: typeof th = {
   releases: {
     title: 'Releases', note: 'Row by row against the one before: + added − removed ~ changed',
     number: (v) => `Release\u00a0${v.number}`, rows: 'rows',
-    states: { current: 'in use', superseded: 'superseded', withdrawn: 'withdrawn' },
+    states: { current: 'in use', superseded: 'kept', withdrawn: 'withdrawn' },
     withdrawn: (v) => `Withdrawn ${v.at} by ${v.by}`,
     none: 'There are no releases yet', noneWhy: 'Release 1 comes when the first run passes the contract.',
     view: 'View', viewing: 'In view', compare: 'Compare with the one before', run: 'Open the run', showAll: (v) => `Show all ${v.count}`,
@@ -80,7 +80,7 @@ export const dataset: typeof th = {
   },
   plan: {
     title: 'In the plan', due: (v) => `Due ${v.date}`, none: 'No due date yet', baseline: (v) => `first planned for ${v.date}`, linkedOn: (v) => `first linked ${v.date}`, change: 'Move the due date', set: 'Set a due date',
-    history: 'Changes of the due date', at: 'When', to: 'New date', why: 'Reason', by: 'By', dialogWhy: 'The first date stays visible beside the new one; boards of past days do not change.', date: 'New due date', save: 'Move the due date', done: 'The due date is moved', reasonHint: 'For instance a resolution, or trouble at the source',
+    history: 'Changes of the due date', at: 'When', to: 'New date', why: 'Reason', by: 'By', sameDate: 'Choose a date other than the present one', dialogWhy: 'The first date stays visible beside the new one; boards of past days do not change.', date: 'New due date', save: 'Move the due date', done: 'The due date is moved', reasonHint: 'For instance a resolution, or trouble at the source',
   },
   api: { title: 'Through the API', note: 'These commands work for this dataset on this server.', which: 'Example', kinds: { rows: 'Rows', asOf: 'As of', file: 'File', changes: 'Changes' }, comments: { rows: '# rows of the current release', asOf: '# rows as published on that day; the answer never changes', file: '# the whole release as a Parquet file', changes: '# rows added, removed or changed between two releases' } },
   rail: { label: 'About this dataset', owner: 'Owner', slug: 'Name in addresses', synthetic: 'Synthetic, for show', kind: 'Nature', classification: 'Classification', basis: 'Legal basis', noBasis: 'None given; citizen numbers are kept masked', retention: 'Kept', keeps: (v) => `${v.releases} releases · raw files ${v.rawDays}\u00a0days`, source: 'Source of the last run', hash: 'Content fingerprint', size: 'Size', description: 'Description' },

@@ -45,7 +45,7 @@ export const dataset = {
   releases: {
     title: 'รุ่นข้อมูล', note: 'เทียบแถวต่อแถวกับรุ่นก่อน: + เพิ่ม − หาย ~ เปลี่ยน',
     number: (v: { number: number }) => `รุ่น\u00a0${v.number}`, rows: 'แถว',
-    states: { current: 'ใช้อยู่', superseded: 'มีรุ่นใหม่แทน', withdrawn: 'ถอนแล้ว' } satisfies Record<ReleaseState, string> as Record<ReleaseState, string>,
+    states: { current: 'ใช้อยู่', superseded: 'เก็บไว้', withdrawn: 'ถอนแล้ว' } satisfies Record<ReleaseState, string> as Record<ReleaseState, string>,
     withdrawn: (v: { at: string; by: string }) => `ถอนเมื่อ ${v.at} โดย ${v.by}`,
     none: 'ยังไม่มีรุ่น', noneWhy: 'รุ่น 1 จะออกเมื่อรอบแรกผ่านข้อกำหนด',
     view: 'ดูรุ่นนี้', viewing: 'กำลังดูรุ่นนี้', compare: 'เทียบกับรุ่นก่อน', run: 'ดูรอบ', showAll: (v: { count: number }) => `ดูทั้ง ${v.count} รุ่น`,
@@ -81,7 +81,7 @@ export const dataset = {
   },
   plan: {
     title: 'กำหนดในแผน', due: (v: { date: string }) => `กำหนด ${v.date}`, none: 'ยังไม่มีกำหนด', baseline: (v: { date: string }) => `กำหนดเดิม ${v.date}`, linkedOn: (v: { date: string }) => `เชื่อมครั้งแรก ${v.date}`, change: 'เปลี่ยนกำหนด', set: 'ตั้งกำหนด',
-    history: 'การเปลี่ยนกำหนด', at: 'เมื่อ', to: 'กำหนดใหม่', why: 'เหตุผล', by: 'โดย', dialogWhy: 'กำหนดเดิมยังแสดงคู่กัน กระดานของวันที่ผ่านมาไม่เปลี่ยน', date: 'กำหนดใหม่', save: 'เปลี่ยนกำหนด', done: 'เปลี่ยนกำหนดแล้ว', reasonHint: 'เช่น มติที่ประชุม หรือเหตุขัดข้องของต้นทาง',
+    history: 'การเปลี่ยนกำหนด', at: 'เมื่อ', to: 'กำหนดใหม่', why: 'เหตุผล', by: 'โดย', sameDate: 'เลือกวันใหม่ที่ต่างจากกำหนดปัจจุบัน', dialogWhy: 'กำหนดเดิมยังแสดงคู่กัน กระดานของวันที่ผ่านมาไม่เปลี่ยน', date: 'กำหนดใหม่', save: 'เปลี่ยนกำหนด', done: 'เปลี่ยนกำหนดแล้ว', reasonHint: 'เช่น มติที่ประชุม หรือเหตุขัดข้องของต้นทาง',
   },
   api: { title: 'เรียกใช้ผ่าน API', note: 'คำสั่งเหล่านี้ใช้กับชุดนี้ได้จริงบนเครื่องนี้', which: 'ตัวอย่าง', kinds: { rows: 'แถว', asOf: 'ณ วันที่', file: 'ไฟล์', changes: 'ที่เปลี่ยน' }, comments: { rows: '# แถวของรุ่นปัจจุบัน', asOf: '# แถวตามที่เผยแพร่อยู่ ณ วันนั้น ขอซ้ำเมื่อใดก็ได้ผลเดิม', file: '# ทั้งรุ่นเป็นไฟล์ Parquet', changes: '# แถวที่เพิ่ม หาย หรือเปลี่ยนระหว่างสองรุ่น' } },
   rail: { label: 'ข้อมูลกำกับ', owner: 'เจ้าของข้อมูล', slug: 'ชื่อในระบบ', synthetic: 'ข้อมูลสมมติเพื่อสาธิต', kind: 'ลักษณะ', classification: 'ชั้นข้อมูล', basis: 'ฐานกฎหมาย', noBasis: 'ไม่ได้ระบุ เลขประจำตัวเก็บแบบปิดบัง', retention: 'เก็บไว้', keeps: (v: { releases: number; rawDays: number }) => `${v.releases} รุ่น · ไฟล์ต้นฉบับ ${v.rawDays}\u00a0วัน`, source: 'ต้นทางรอบล่าสุด', hash: 'ลายนิ้วมือเนื้อหา', size: 'ขนาด', description: 'คำอธิบาย' },

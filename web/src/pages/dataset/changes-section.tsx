@@ -17,7 +17,7 @@ const valuesShown = 5;
 export function ChangesSection({ slug, releases }: { slug: string; releases: Release[] }) {
   const words = useMessages().dataset;
   const [search, change] = usePageSearch();
-  const numbers = releases.map((release) => release.number).toSorted((a, b) => b - a);
+  const numbers = releases.filter((release) => release.state !== 'withdrawn' && release.purgedAt === null).map((release) => release.number).toSorted((a, b) => b - a);
   const [newest, second] = numbers;
   if (newest === undefined || second === undefined) return <Section id="changes" title={words.changes.title}><p className="soft">{words.changes.one}</p></Section>;
   const to = numbers.find((number) => String(number) === textOf(search['to'])) ?? newest;

@@ -29,7 +29,7 @@ export function DueDateDialog({ slug, dueOn, onClose }: { slug: string; dueOn: s
     <Dialog title={dueOn ? plan.change : plan.set} isOpen onClose={onClose} actions={
       <>
         <Button onPress={onClose}>{words.shell.cancel}</Button>
-        <Button look="primary" unavailable={reason.trim() === '' ? releases.reasonNeeded : null} isPending={saving.isPending} onPress={() => saving.mutate()}>{dueOn ? plan.save : plan.set}</Button>
+        <Button look="primary" unavailable={date === dueOn ? plan.sameDate : reason.trim() === '' ? releases.reasonNeeded : null} isPending={saving.isPending} onPress={() => saving.mutate()}>{dueOn ? plan.save : plan.set}</Button>
       </>
     }>
       <p>{plan.dialogWhy}</p>
