@@ -20,7 +20,7 @@ const days = 1095;
 const reads = 200;
 const host = '127.0.0.1';
 const quick = process.argv.includes('--quick');
-const log = openLog('bench', 'warn');
+const log = openLog('bench', 'error');
 const today = todayInBangkok(new Date());
 
 async function fill(db: Database): Promise<void> {

@@ -6,6 +6,7 @@ import { addDataset } from './operations/add-dataset.ts';
 import { setDueDate } from './operations/set-due-date.ts';
 import { policies } from './policies.ts';
 import { readBoard } from './reads/board.ts';
+import { writeBoard } from './reads/board-json.ts';
 import { listDatasets, readDatasetCard, readDatasetPage } from './reads/datasets.ts';
 import { boardSchema, datasetCardSchema, datasetListSchema, datasetPageSchema, planSchema, stateSchema } from './schemas.ts';
 
@@ -16,8 +17,10 @@ export const routes = [
   route({
     method: 'GET', path: '/board', operationId: 'getBoard', summary: 'Progress of the linkage plan as of a day', policy: policies['read-board'],
     querystring: Type.Object({ asOf: asText(10) }), response: { 200: boardSchema },
-    // Thousands of cells: the engine's own writer takes a third of the time of the schema's (7 ms to 25 ms for 5,000); a test holds the answer to the schema.
-    handler: async ({ db, query, reply }) => reply.type('application/json').serializer(JSON.stringify).send(await db.read((tx) => readBoard(tx, query.asOf ?? null, systemClock.now()))),
+    handler: async ({ db, query, reply }) => {
+      const board = await db.read((tx) => readBoard(tx, query.asOf ?? null, systemClock.now()));
+      return reply.type('application/json; charset=utf-8').send(writeBoard(board));
+    },
   }),
   route({
     method: 'GET', path: '/datasets', operationId: 'listDatasets', summary: 'Datasets and their states', policy: policies['read-datasets'],
