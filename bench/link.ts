@@ -17,7 +17,7 @@ interface Measured { ratio: number; peakMb: number }
 
 const house = await openBenchHouse();
 try {
-  const small = await measure(house, quick ? 200_000 : 2_000_000, quick ? 3 : 5);
+  const small = await measure(house, quick ? 200_000 : Number(process.env["SAPHAN_BENCH_ROWS"] ?? 2_000_000), quick ? 3 : 5);
   const large = full ? await measure(house, 20_000_000, 1) : null;
   const print = (name: string, value: string) => process.stdout.write(`RESULT link.${name} ${value}\n`);
   print('ratio', `${small.ratio.toFixed(2)} x`);

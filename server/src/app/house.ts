@@ -12,6 +12,9 @@ import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { systemRoutes } from './system-routes.ts';
 
+/** What a worker takes beside DuckDB's own limit: Node.js, the sieve's buffers, what the allocator has not given back. */
+const OWN_MEMORY_MB = 450;
+
 /** Joins modules, connectors and stores: the one place where ports are filled. */
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   const ports = await openLinkagePorts({ config, db, log });
@@ -35,7 +38,7 @@ export async function openLinkagePorts({ config, db, log }: Surroundings): Promi
     }),
     spillDir: config.spillDir,
     maxUploadBytes: config.maxUploadBytes,
-    engine: { memoryMb: config.workerMemoryMb, threads: config.duckdbThreads },
+    engine: { memoryMb: Math.max(200, config.workerMemoryMb - OWN_MEMORY_MB), threads: config.duckdbThreads },
     masterKey: readOrCreateMasterKey(config.masterKeyFile),
   };
 }

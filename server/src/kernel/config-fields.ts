@@ -16,7 +16,7 @@ export const configFields = {
   host: field('SAPHAN_HOST', Type.String({ default: '127.0.0.1', description: 'Address to listen on; only loopback until single sign-on exists.' })),
   databaseUrl: field('DATABASE_URL', Type.Union([Type.Null(), Type.String({ pattern: '^postgres(ql)?://' })], { default: null, description: 'PostgreSQL 18 server to use; without it Saphan runs its own.' })),
   objectsUrl: field('SAPHAN_OBJECTS_URL', Type.String({ pattern: '^(file:|s3://[^/?]+)', description: 'Where releases and raw bytes lie: file:///folder or s3://bucket?endpoint=URL; default: objects/ in the data folder.' })),
-  workerMemoryMb: field('SAPHAN_WORKER_MEMORY_MB', Type.Integer({ minimum: 256, default: 1200, description: 'Memory one worker may use, in MB.' })),
+  workerMemoryMb: field('SAPHAN_WORKER_MEMORY_MB', Type.Integer({ minimum: 256, default: 1400, description: 'Memory one worker may use, in MB.' })),
   duckdbThreads: field('SAPHAN_DUCKDB_THREADS', Type.Integer({ minimum: 1, maximum: 256, default: availableParallelism(), description: 'Threads of the lake engine in one worker; default: all cores.' })),
   spillDir: field('SAPHAN_SPILL_DIR', Type.String({ minLength: 1, description: 'Folder for what does not fit in memory; default: spill/ in the data folder.' })),
   sourceDirs: field('SAPHAN_SOURCE_DIRS', Type.Array(Type.String({ pattern: '^/' }), { default: [], description: 'Folders that folder sources may read, separated by commas; none by default.' })),

@@ -16,6 +16,8 @@ import { readContract } from './agree-contract.ts';
 import { selectRaw } from './upload-file.ts';
 
 const PREVIEW_BYTES = 8 * 1024 * 1024;
+/** Five thousand columns need about 400 MB. */
+const PREVIEW_MEMORY_MB = 768;
 const SHOWN_ROWS = 20;
 const SHOWN_REJECTS = 100;
 
@@ -37,7 +39,7 @@ export async function previewLink(ports: LinkagePorts, asked: { rawId: number; c
   const contract = readContract(asked.contractYaml);
   const raw = await selectRaw(ports, asked.rawId);
   const folder = await mkdtemp(join(ports.spillDir, 'preview-'));
-  const engine = await openEngine({ databasePath: ':memory:', memoryMb: 256, threads: 1, spillDir: folder });
+  const engine = await openEngine({ databasePath: ':memory:', memoryMb: PREVIEW_MEMORY_MB, threads: 1, spillDir: folder });
   try {
     return await ports.objects.withLocal(raw.object_key, (path) => tryContract(engine, contract, ports, path, folder));
   } finally {

@@ -37,7 +37,7 @@ export async function compare(session: RunSession, ports: LinkagePorts, work: Wo
       return { kind: 'same', counts: countsOf(diff) };
     }
     const profile = await profileRows(engine, 'stage', columns);
-    const written = await writeRelease(engine, ports.objects, { table: 'stage', columns, datasetId: work.run.dataset_id, runId: session.run.id, folder, rowSum });
+    const written = await writeRelease(engine, ports.objects, { table: 'stage', columns, datasetId: work.run.dataset_id, runId: session.run.id, folder, rowSum, sourceOrder: '_line' });
     const draft: ReleaseDraft = {
       datasetId: work.run.dataset_id, runId: session.run.id, contractVersion: work.contractVersion, ...written, contentHash: hash, columns, profile, diff,
       lineage: { source: work.source?.summary ?? raw.name, rawSha256: raw.sha256, beShare: checked.beShare },

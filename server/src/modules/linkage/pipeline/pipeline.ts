@@ -46,7 +46,7 @@ async function inWorkFolder<T>(ports: LinkagePorts, runId: number, work: (folder
 }
 
 async function withEngine<T>(ports: LinkagePorts, folder: string, signal: AbortSignal, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await openEngine({ databasePath: ':memory:', ...ports.engine, spillDir: folder });
+  const engine = await openEngine({ databasePath: ':memory:', ...ports.engine, spillDir: folder, keepOrder: false });
   const interrupt = () => engine.interrupt();
   signal.addEventListener('abort', interrupt, { once: true });
   try {
