@@ -20,7 +20,7 @@ export function DatasetHead({ dataset, linkage, releases, columns }: HeadProps) 
     <section className="ds-head">
       <div className="page-head">
         <div>
-          <p className="row meta"><PageLink className="plain nw" to="/datasets" search={{ agency: dataset.agency.id }}>{say(dataset.agency, 'name')}</PageLink>{dataset.synthetic && <span className="muted">{words.states.synthetic}</span>}</p>
+          <p className="row meta"><PageLink className="plain" to="/datasets" search={{ agency: dataset.agency.id }}>{say(dataset.agency, 'name')}</PageLink>{dataset.synthetic && <span className="muted">{words.states.synthetic}</span>}</p>
           <h1>{say(dataset, 'title')}</h1>
           <OtherTitle dataset={dataset} />
           <Badges dataset={dataset} linkage={linkage} />
