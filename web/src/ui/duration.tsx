@@ -4,7 +4,7 @@ import type { Messages } from '../messages/th/index.ts';
 /** `0.4 s`, `38 s`, `1:31 min`, `2:05 h`; units as the page's language writes them. */
 export function formatDuration(ms: number, words: Messages['run']['duration']): string {
   const seconds = Math.max(0, ms) / 1000;
-  if (seconds < 9.95) return words.seconds({ seconds: seconds.toFixed(1) });
+  if (seconds < 9.95) return words.seconds({ seconds: seconds < 0.05 ? '<0.1' : seconds.toFixed(1) });
   const whole = Math.round(seconds);
   if (whole < 60) return words.seconds({ seconds: String(whole) });
   const [large, small] = whole < 3600 ? [Math.floor(whole / 60), whole % 60] : [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];

@@ -1,8 +1,9 @@
 import './raw-value.css';
 
-/** A record as it came, in mono, with the wrong part marked where it can be found (UI.md §6.7). */
-export function RawValue({ raw, value }: { raw: string; value: string | null }) {
+/** A record as it came, in mono, with the wrong part marked where it can be found (UI.md §6.7). A record masked as a whole shows the part alone. */
+export function RawValue({ raw, value, masked = false }: { raw: string; value: string | null; masked?: boolean }) {
   const at = value ? raw.indexOf(value) : -1;
+  if (masked && value) return <code className="raw"><mark>{value}</mark></code>;
   if (!value || at < 0) return <code className="raw">{raw}</code>;
   return <code className="raw">{shortened(raw.slice(0, at), 'start')}<mark>{value}</mark>{shortened(raw.slice(at + value.length), 'end')}</code>;
 }

@@ -1,4 +1,4 @@
-import { Button, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
+import { Button, Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as ToastRegion } from 'react-aria-components';
 
 const queue = new ToastQueue<{ text: string }>({ maxVisibleToasts: 3 });
 const readingMs = 7000;
@@ -14,8 +14,8 @@ export function Toasts({ label, close }: { label: string; close: string }) {
     <ToastRegion queue={queue} className="toasts" aria-label={label}>
       {({ toast }) => (
         <Toast toast={toast} className="toast">
-          <ToastContent>{toast.content.text}</ToastContent>
-          <Button slot="close">{close}</Button>
+          <ToastContent><Text slot="title">{toast.content.text}</Text></ToastContent>
+          <Button slot="close" aria-label={close}>{close}</Button>
         </Toast>
       )}
     </ToastRegion>

@@ -44,11 +44,11 @@ export const run: typeof th = {
     title: 'Speed, thousand rows per second', average: (v) => `average ${v.rate} rows per second`, said: (v) => `now ${v.rate} rows per second, at most ${v.top}`, start: 'first seen', seconds: (v) => `${v.seconds} s`,
     table: 'Show as a table', at: 'Second', rate: 'Rows per second', tooShort: (v) => `${v.rows} rows read in ${v.took}, on average **${v.rate}** rows per second`,
   },
-  log: { title: 'Log', level: 'Level', all: 'All', warnings: (v) => `Warnings ${v.count}`, errors: (v) => `Errors ${v.count}`, levels: { info: 'info', warn: 'warning', error: 'error' }, follow: 'Follow the last line', none: 'No log yet', noneOfLevel: 'No line of this level', loading: 'Reading the log' },
+  log: { title: 'Log', level: 'Level', all: 'All', warnings: (v) => `Warnings ${v.count}`, errors: (v) => `Errors ${v.count}`, levels: { info: 'info', warn: 'warning', error: 'error' }, follow: 'Follow the last line', none: 'Nothing had to be noted; times and figures of each step stand above.', noneOfLevel: 'No line of this level', loading: 'Reading the log' },
   decide: {
     title: 'A decision is needed', why: 'The run is checked, but it is above some limits, so it waits for someone with the authority.', approve: 'Publish this run', reject: 'Do not publish', choice: 'What the decision does',
     approveWhat: 'Becomes a new release at once, from exactly the data that were checked. People see it; the former release stays and can be returned to.', rejectWhat: 'The result of this run is dropped. People still see the former release; mend the source and start a new run.',
     reason: 'Reason', reasonHint: 'Your name and reason are kept with the run.', reasonNeeded: 'Write a short reason first.', choose: 'Choose what to do first.', send: 'Record the decision', done: 'The decision was recorded', by: (v) => `${v.by} decided on ${v.at}`, approved: 'to publish', rejected: 'not to publish',
   },
-  outcome: { openRelease: (v) => `Open release ${v.number}`, openDataset: 'Go to the dataset', again: 'Start a new run', newFile: 'Send a new file', newContract: 'Draft a new contract version', headerFound: 'Header found in the file', diff: 'Compared with the former release' },
+  outcome: { openRelease: (v) => `Open release ${v.number}`, openDataset: 'Go to the dataset', again: 'Start a new run', newFile: 'Send a new file', newContract: 'Draft a new contract version', headerFound: 'Header found in the file', diff: 'Compared with the former release', first: 'The first release of this dataset; it now counts as linked' },
 };

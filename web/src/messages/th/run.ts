@@ -44,11 +44,11 @@ export const run = {
     title: 'ความเร็ว พันแถวต่อวินาที', average: (v: { rate: string }) => `เฉลี่ย ${v.rate}\u00a0แถวต่อวินาที`, said: (v: { rate: string; top: string }) => `ล่าสุด ${v.rate}\u00a0แถวต่อวินาที สูงสุด ${v.top}`, start: 'เริ่มดู', seconds: (v: { seconds: number }) => `${v.seconds} วิ`,
     table: 'ดูเป็นตาราง', at: 'วินาทีที่', rate: 'แถวต่อวินาที', tooShort: (v: { rows: string; took: string; rate: string }) => `อ่าน ${v.rows}\u00a0แถวใน ${v.took} เฉลี่ย **${v.rate}**\u00a0แถวต่อวินาที`,
   },
-  log: { title: 'บันทึกการทำงาน', level: 'ระดับ', all: 'ทั้งหมด', warnings: (v: { count: number }) => `เตือน ${v.count}`, errors: (v: { count: number }) => `ผิดพลาด ${v.count}`, levels: { info: 'ข้อมูล', warn: 'เตือน', error: 'ผิดพลาด' } as Record<string, string>, follow: 'ตามบรรทัดล่าสุด', none: 'ยังไม่มีบันทึก', noneOfLevel: 'ไม่มีบันทึกระดับนี้', loading: 'กำลังอ่านบันทึก' },
+  log: { title: 'บันทึกการทำงาน', level: 'ระดับ', all: 'ทั้งหมด', warnings: (v: { count: number }) => `เตือน ${v.count}`, errors: (v: { count: number }) => `ผิดพลาด ${v.count}`, levels: { info: 'ข้อมูล', warn: 'เตือน', error: 'ผิดพลาด' } as Record<string, string>, follow: 'ตามบรรทัดล่าสุด', none: 'ไม่มีเหตุให้บันทึก เวลาและตัวเลขของแต่ละขั้นอยู่ด้านบน', noneOfLevel: 'ไม่มีบันทึกระดับนี้', loading: 'กำลังอ่านบันทึก' },
   decide: {
     title: 'ต้องตัดสินใจ', why: 'รอบนี้ตรวจครบแล้ว แต่บางข้อเกินเกณฑ์ จึงรอผู้มีอำนาจ', approve: 'เผยแพร่รอบนี้', reject: 'ไม่เผยแพร่', choice: 'ผลของการตัดสิน',
     approveWhat: 'ออกเป็นรุ่นใหม่ทันทีจากข้อมูลที่ตรวจแล้วชุดนี้ ผู้ใช้เห็นรุ่นใหม่ รุ่นเดิมยังอยู่และย้อนกลับได้', rejectWhat: 'ทิ้งผลของรอบนี้ ผู้ใช้ยังเห็นรุ่นเดิม แก้ที่ต้นทางแล้วเริ่มรอบใหม่ได้',
     reason: 'เหตุผล', reasonHint: 'บันทึกชื่อผู้ตัดสินและเหตุผลไว้กับรอบ', reasonNeeded: 'เขียนเหตุผลสั้น ๆ ก่อน', choose: 'เลือกผลของการตัดสินก่อน', send: 'บันทึกการตัดสิน', done: 'บันทึกการตัดสินแล้ว', by: (v: { by: string; at: string }) => `${v.by} ตัดสินเมื่อ ${v.at}`, approved: 'ให้เผยแพร่', rejected: 'ไม่ให้เผยแพร่',
   },
-  outcome: { openRelease: (v: { number: number }) => `เปิดรุ่น ${v.number}`, openDataset: 'ไปหน้าชุดข้อมูล', again: 'เริ่มรอบใหม่', newFile: 'ส่งไฟล์ใหม่', newContract: 'ร่างข้อกำหนดฉบับใหม่', headerFound: 'หัวตารางที่พบในไฟล์', diff: 'เทียบกับรุ่นก่อน' },
+  outcome: { openRelease: (v: { number: number }) => `เปิดรุ่น ${v.number}`, openDataset: 'ไปหน้าชุดข้อมูล', again: 'เริ่มรอบใหม่', newFile: 'ส่งไฟล์ใหม่', newContract: 'ร่างข้อกำหนดฉบับใหม่', headerFound: 'หัวตารางที่พบในไฟล์', diff: 'เทียบกับรุ่นก่อน', first: 'รุ่นแรกของชุดข้อมูลนี้ นับว่าเชื่อมโยงแล้ว' },
 };

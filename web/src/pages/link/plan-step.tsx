@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
 import { LongField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Numbered } from '../../ui/numbered.tsx';
 import { useGo } from '../../ui/page-link.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -38,7 +39,7 @@ export function PlanStep() {
       <div className="step-foot no-print">
         <Button onPress={() => desk.to('preview')}>{words.back}</Button>
         <span className="grow" />
-        <Button look={['primary', 'large']} unavailable={blocked} isPending={starting.isPending} onPress={() => starting.mutate()}><Icon name="link" />{starting.isPending ? words.plan.starting : words.plan.start}</Button>
+        <Button look={['primary', 'large']} unavailable={blocked} isDisabled={starting.isPending} onPress={() => starting.mutate()}><Icon name="link" />{starting.isPending ? words.plan.starting : words.plan.start}</Button>
       </div>
     </>
   );
@@ -74,7 +75,7 @@ function Summary({ desk }: { desk: Desk }) {
   return (
     <section className="panel" aria-label={words.summary}>
       <header><h3>{words.summary}</h3></header>
-      <ol className="body numbered t14">{lines.map((line) => <li key={line}>{line}</li>)}</ol>
+      <div className="body"><Numbered lines={lines} /></div>
     </section>
   );
 }

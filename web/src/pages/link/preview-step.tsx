@@ -28,7 +28,7 @@ export function PreviewStep() {
       <Section title={words.title} note={work.raw?.name}>
         {mismatch ? <Mismatch error={query.error as ApiProblem} /> : <Loaded query={query} label={words.loading} lines={8}>{(preview) => <Tried preview={preview} />}</Loaded>}
       </Section>
-      <StepFoot back={mode === 'draft' ? 'contract' : 'file'} next="plan" blocked={query.data ? null : query.isError ? words.mismatch : words.loading} />
+      <StepFoot back={mode === 'draft' ? 'contract' : 'file'} next="plan" blocked={query.data ? null : query.isError ? words.fixFirst : words.loading} />
     </>
   );
 }

@@ -38,8 +38,8 @@ export function RejectSamples({ preview }: { preview: Preview }) {
       <h3>{words.rejects}</h3>
       {preview.bad > rows.length && <p className="t14 muted">{words.shown({ shown: rows.length, total: formatNumber(preview.bad) })}</p>}
       <DataTable caption={words.rejects} density="compact" rows={rows} rowKey={(row) => row.ordinal} rowHead="line" columns={[
-        { id: 'line', head: words.line, numeric: true, cell: (row) => <Num value={row.line} /> },
-        { id: 'raw', head: words.raw, cell: (row) => <RawValue raw={row.raw} value={row.value} /> },
+        { id: 'line', head: words.line, numeric: true, cell: (row) => <><span className="only-narrow">{words.line} </span><Num value={row.line} /></> },
+        { id: 'raw', head: words.raw, cell: (row) => <RawValue raw={row.raw} value={row.column === null ? null : row.value} masked={row.masked} /> },
         { id: 'reason', head: words.reason, cell: (row) => row[lang] },
       ]} />
     </section>

@@ -69,7 +69,7 @@ export function SourceCard({ slug, source, canRun, tested }: { slug: string; sou
     <div className="panel"><div className="body stack">
       <div className="row-between">
         <span><b>{words.kinds[source.kind] ?? source.kind}</b><br /><code className="t14">{source.summary}</code></span>
-        <span className="row"><Button isPending={test.isPending} onPress={() => test.mutate()}>{test.isPending ? words.testing : words.test}</Button><Button look={result?.ok ? 'primary' : []} unavailable={canRun ? null : words.needContract} isPending={start.isPending} onPress={() => start.mutate()}>{words.run}</Button></span>
+        <span className="row"><Button isPending={test.isPending} onPress={() => test.mutate()}>{test.isPending ? words.testing : words.test}</Button><Button look={result?.ok ? 'primary' : []} unavailable={canRun ? null : words.needContract} isDisabled={start.isPending} onPress={() => start.mutate()}>{words.run}</Button></span>
       </div>
       {result && <TestResult result={result} />}
       {test.isError && <ProblemView error={test.error} />}

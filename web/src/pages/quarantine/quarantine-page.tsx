@@ -42,7 +42,7 @@ function QuarantineBody({ run }: { run: Run }) {
   const any = run.progress.rowsBad > 0;
   const head = (
     <PageHead kicker={<><span>{words.run.number({ id: run.id })}</span><span>{say(run.dataset.agency, 'name')}</span></>} title={<>{words.quarantine.title} <span className="ib">{say(run.dataset, 'title')}</span></>}
-      lead={<Lead run={run} />} actions={run.quarantined && <ButtonLink href={apiUrl(`/runs/${run.id}/quarantine.xlsx`)} download=""><Icon name="download" />{words.quarantine.excel}</ButtonLink>} />
+      lead={<Lead run={run} />} actions={run.quarantined && <><ButtonLink href={apiUrl(`/runs/${run.id}/quarantine.xlsx`)} download=""><Icon name="download" />{words.quarantine.excel}</ButtonLink><a className={buttonClass()} href="#send"><Icon name="upload" />{words.quarantine.send.title}</a></>} />
   );
   if (!any && !run.quarantined) return <>{head}<Empty level={2} icon="check" title={words.quarantine.none} action={<PageLink className={buttonClass()} to={`/runs/${run.id}`}>{words.quarantine.backToRun}</PageLink>}>{words.quarantine.noneWhy}</Empty></>;
   return <>{head}<Rows run={run} /><SendBack run={run} /></>;
@@ -72,7 +72,7 @@ function Rows({ run }: { run: Run }) {
       <Loaded query={query} label={words.loading} lines={8}>
         {(page) => (page.items.length === 0
           ? <Empty level={2} icon="search" title={words.noMatch} action={<Button onPress={drop}>{words.dropFilters}</Button>} />
-          : <><QuarantineTable rows={page.items} /><Pager trail={trail} nextCursor={page.nextCursor} said={said(page.items.length, page.total)} onChange={(next) => change({ cursor: next })} /></>)}
+          : <>{page.items.some((row) => row.masked) && <p className="t14 muted row"><Icon name="lock" />{words.masked}</p>}<QuarantineTable rows={page.items} /><Pager trail={trail} nextCursor={page.nextCursor} said={said(page.items.length, page.total)} onChange={(next) => change({ cursor: next })} /></>)}
       </Loaded>
     </section>
   );

@@ -13,7 +13,7 @@ export function QuarantineTable({ rows }: { rows: QuarantineRow[] }) {
   const say = useSay();
   return (
     <DataTable caption={words.caption} rows={rows} rowKey={(row) => row.ordinal} rowHead="line" columns={[
-      { id: 'line', head: words.line, numeric: true, cell: (row) => <span title={row.byteOffset >= 0 ? words.byte({ offset: formatNumber(row.byteOffset) }) : undefined}><Num value={row.line} /></span> },
+      { id: 'line', head: words.line, numeric: true, cell: (row) => <span title={row.byteOffset >= 0 ? words.byte({ offset: formatNumber(row.byteOffset) }) : undefined}><span className="only-narrow">{words.line} </span><Num value={row.line} /></span> },
       { id: 'column', head: words.column, cell: (row) => (row.column ? <>{say(row, 'column')}<code className="sub">{row.column}</code></> : words.wholeRow) },
       { id: 'raw', head: words.raw, cell: (row) => <RawCell row={row} /> },
       { id: 'why', head: words.why, cell: (row) => <>{row[lang]}<code className="sub">{row.code}</code></> },
@@ -27,9 +27,8 @@ function RawCell({ row }: { row: QuarantineRow }) {
   const words = useMessages().quarantine;
   return (
     <>
-      <RawValue raw={row.raw} value={row.value} />
+      <RawValue raw={row.raw} value={row.column === null ? null : row.value} masked={row.masked} />
       {row.rawCut && <span className="sub">{words.cut}</span>}
-      {row.masked && <span className="sub">{words.masked}</span>}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { ask } from '../../api/client.ts';
 import type { Raw, Run } from '../../api/types.ts';
 import { useMessages } from '../../app/lang.ts';
 import { FileUpload } from '../../ui/file-upload.tsx';
+import { Numbered } from '../../ui/numbered.tsx';
 import { useGo } from '../../ui/page-link.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -18,7 +19,7 @@ export function SendBack({ run }: { run: Run }) {
   });
   return (
     <Section id="send" title={words.title} className="no-print">
-      <ol className="numbered t14">{words.steps.map((step) => <li key={step}>{step}</li>)}</ol>
+      <Numbered lines={words.steps} />
       {replay.isError && <ProblemView error={replay.error} {...(replay.variables && { onRetry: () => replay.mutate(replay.variables) })} />}
       {replay.isPending ? <Skeleton label={words.starting} lines={2} /> : <FileUpload label={words.drop} hint={words.hint} accept={['.xlsx', '.csv', '.tsv', '.txt']} onDone={(raw) => replay.mutate(raw)} />}
     </Section>

@@ -23,6 +23,7 @@ const largeFindings = 3;
 export function FindingsSection({ run }: { run: Run }) {
   const words = useMessages().run.findings;
   const findings = [...run.rejects].sort((a, b) => b.count - a.count);
+  if (findings.length === 0 && hasEnded(run.state) && run.progress.rowsRead === 0) return null;
   if (findings.length === 0) {
     const clean = hasEnded(run.state) && run.progress.rowsRead > 0 && run.progress.rowsBad === 0;
     return <Section title={words.title}><Empty icon={clean ? 'check' : 'quarantine'} title={clean ? words.clean : words.none}>{clean ? words.cleanWhy : words.noneWhy}</Empty></Section>;
@@ -64,7 +65,7 @@ function Samples({ run, finding }: { run: Run; finding: RejectSummary }) {
   return (
     <DataTable caption={words.samples} density="compact" rows={rows} rowKey={(row) => row.ordinal} columns={[
       { id: 'line', head: words.line, numeric: true, cell: (row) => <Num value={row.line} /> },
-      { id: 'value', head: words.value, cell: (row) => (row.value ? <code className="raw"><mark>{row.value}</mark></code> : <RawValue raw={row.raw} value={row.value} />) },
+      { id: 'value', head: words.value, cell: (row) => (row.value ? <code className="raw"><mark>{row.value}</mark></code> : <RawValue raw={row.raw} value={row.column === null ? null : row.value} masked={row.masked} />) },
       { id: 'why', head: words.why, className: 'soft', cell: (row) => row[lang] },
     ]} />
   );

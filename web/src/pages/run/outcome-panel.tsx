@@ -23,7 +23,7 @@ function Published({ run, number }: { run: Run; number: number }) {
     <>
       <section className="panel outcome" aria-label={words.titles.published}>
         <div className="body row-between">
-          {counts && <p className="diff-figures"><span className="muted">{words.outcome.diff}</span> <span className="ok num">+{formatNumber(counts.added)}</span> <span className="bad num">−{formatNumber(counts.removed)}</span> <span className="soft num">~{formatNumber(counts.changed)}</span></p>}
+          {number === 1 ? <p className="soft">{words.outcome.first}</p> : counts && <p className="diff-figures"><span className="muted">{words.outcome.diff}</span> <span className="ok num">+{formatNumber(counts.added)}</span> <span className="bad num">−{formatNumber(counts.removed)}</span> <span className="soft num">~{formatNumber(counts.changed)}</span></p>}
           <PageLink className={buttonClass('primary')} to={`/datasets/${run.dataset.slug}`} search={{ release: String(number) }}><Icon name="database" />{words.outcome.openRelease({ number })}</PageLink>
         </div>
       </section>
@@ -54,6 +54,7 @@ function Failed({ run, problem }: { run: Run; problem: NonNullable<Run['problem'
       {names.length > 0 && <p className="t14"><b>{words.headerFound}</b> {names.join(' · ')}</p>}
       <p className="row">
         <PageLink className={buttonClass()} to="/link" search={{ dataset: run.dataset.slug }}><Icon name="upload" />{words.newFile}</PageLink>
+        {problem.code === 'linkage.header-mismatch' && <PageLink className={buttonClass()} to="/link" search={{ dataset: run.dataset.slug, mode: 'draft' }}>{words.newContract}</PageLink>}
         <PageLink className={buttonClass()} to={`/datasets/${run.dataset.slug}`}>{words.openDataset}</PageLink>
       </p>
     </ProblemCallout>

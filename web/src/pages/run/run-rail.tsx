@@ -36,9 +36,10 @@ function Gates({ run }: { run: Run }) {
   );
 }
 
-function Counts({ run: { progress, counts, startedAt, finishedAt } }: { run: Run }) {
+function Counts({ run }: { run: Run }) {
   const words = useMessages().run.figures;
-  const took = startedAt ? Date.parse(finishedAt ?? new Date().toISOString()) - Date.parse(startedAt) : null;
+  const { progress, counts } = run;
+  const took = tookMs(run);
   return (
     <dl className="facts counts">
       <dt>{words.read}</dt><dd><Num value={progress.rowsRead} /></dd>
@@ -71,4 +72,12 @@ function Facts({ run }: { run: Run }) {
       {!hasEnded(run.state) && <div><dt>{figures.ifCancelled}</dt><dd>{figures.ifCancelledWhy}</dd></div>}
     </dl>
   );
+}
+
+/** Time from start to end; of a held run, to the end of its last step; else until now. */
+function tookMs({ startedAt, finishedAt, state, steps }: Run): number | null {
+  if (!startedAt) return null;
+  const lastStep = Math.max(0, ...steps.map((step) => (step.startedAt ? Date.parse(step.startedAt) + (step.ms ?? 0) : 0)));
+  const end = finishedAt && state !== 'published' && state !== 'rejected' ? Date.parse(finishedAt) : hasEnded(state) && lastStep > 0 ? lastStep : Date.now();
+  return Math.max(0, end - Date.parse(startedAt));
 }
