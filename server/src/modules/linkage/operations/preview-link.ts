@@ -65,7 +65,7 @@ async function tryContract(engine: Engine, contract: Contract, ports: LinkagePor
   for (const segment of segments) await stageSegment(engine, contract, segment, key);
   await applyRowRules(engine, contract);
   if (keyColumns(contract).length > 0) await applyKeyRules(engine, contract);
-  await quarantineBadRows(engine, records.prefixed ? null : path);
+  await quarantineBadRows(engine, contract, records.prefixed ? null : path);
   return showPreview(engine, contract, sieved.rowsRead + records.rejects.length, cut.cut(), records.notes);
 }
 

@@ -22,8 +22,8 @@ export async function checkRows(session: RunSession, ports: LinkagePorts, work: 
   await applyCodeLists(engine, work.contract);
   await applyKeyRules(engine, work.contract);
   const moved = sieved.rawPlaces
-    ? await ports.objects.withLocal(sieved.raw.object_key, (path) => quarantineBadRows(engine, path))
-    : await quarantineBadRows(engine, null);
+    ? await ports.objects.withLocal(sieved.raw.object_key, (path) => quarantineBadRows(engine, work.contract, path))
+    : await quarantineBadRows(engine, work.contract, null);
   session.progress.rowsOk -= moved;
   session.progress.rowsBad += moved;
   const { summary } = await summariseRejects(engine);

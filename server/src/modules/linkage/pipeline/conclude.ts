@@ -46,6 +46,7 @@ async function end(session: RunSession, ports: LinkagePorts, work: Work, ending:
       prepared: ending.outcome === 'held' ? ending.prepared : null, quarantine_key: session.quarantineKey,
     });
     if (!ended) throw linkageProblem('lost-lease');
+    await session.writeLog(tx);
     await noteFetched(tx, { run_id: run.id });
     if (release) await supersedeHeld(tx, { dataset_id: run.dataset_id, id: run.id });
     if (release || ending.outcome === 'no_change') await noteReplayed(tx, session, work);

@@ -1,9 +1,11 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import { open } from 'node:fs/promises';
-import { keyColumns, type Contract } from '@saphan/contracts/contract';
+import type { Contract } from '@saphan/contracts/contract';
 import type { Reject } from '@saphan/contracts/reject';
 import { quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
+import { recordEnd } from './raw-of-record.ts';
+import { stagedColumns } from './stage.ts';
 
 const RAW_CAP_BYTES = 8192;
 /** Beyond this the file is not the right file; its raw bytes are kept whole, so nothing is lost. */
@@ -29,11 +31,12 @@ export async function quarantineRejects(engine: Engine, batch: Reject[], before:
  * @param rawPath local raw file, or null when the format has no byte places: then the row's cells stand for the bytes.
  * @returns number of rows moved.
  */
-export async function quarantineBadRows(engine: Engine, rawPath: string | null): Promise<number> {
+export async function quarantineBadRows(engine: Engine, contract: Contract, rawPath: string | null): Promise<number> {
   const [sum] = await engine.rows<{ n: number }>('select count(distinct _line)::double as n from bad');
   if (!sum || sum.n === 0) return 0;
   if (sum.n > MAX_REJECTS) throw linkageProblem('too-many-rejects');
-  if (rawPath === null) await engine.run(`insert into reject select b._line, -1, 0, b."column", b.code, b.detail, encode(left(to_json(stage)::varchar, ${RAW_CAP_BYTES})), false from bad b join stage using (_line)`);
+  const cells = stagedColumns(contract).map(({ name }) => `${q(name)} := s.${q(name)}::varchar`).join(', ');
+  if (rawPath === null) await engine.run(`insert into reject select b._line, -1, 0, b."column", b.code, b.detail, encode(left(to_json(struct_pack(${cells}))::varchar, ${RAW_CAP_BYTES})), false from bad b join stage s using (_line)`);
   else await copyRawOfBadRows(engine, rawPath);
   await engine.run('delete from stage where _line in (select _line from bad)');
   return sum.n;
@@ -49,9 +52,12 @@ async function copyRawOfBadRows(engine: Engine, rawPath: string): Promise<void> 
     for (let at = 0; at < places.length; at += 2000) {
       const rows = [];
       for (const p of places.slice(at, at + 2000)) {
-        const length = Math.min(Number(p.len), RAW_CAP_BYTES);
-        const { buffer } = await file.read(Buffer.alloc(length), 0, length, Number(p.off));
-        rows.push([p._line, p.off, p.len, p.column, p.code, p.detail, buffer, Number(p.len) > length]);
+        const asked = p.len < 0 ? RAW_CAP_BYTES : Math.min(Number(p.len), RAW_CAP_BYTES);
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(asked), 0, asked, Number(p.off));
+        // A JSON record is known by its beginning; where it ends is read from the bytes.
+        const end = p.len < 0 ? recordEnd(buffer.subarray(0, bytesRead)) : Number(p.len);
+        const length = end ?? bytesRead;
+        rows.push([p._line, p.off, length, p.column, p.code, p.detail, buffer.subarray(0, Math.min(length, bytesRead)), end === null || length > bytesRead]);
       }
       await engine.append('reject', rows);
     }
@@ -71,7 +77,3 @@ export async function summariseRejects(engine: Engine): Promise<{ summary: Rejec
 export async function writeQuarantine(engine: Engine, path: string): Promise<void> {
   await engine.run(`copy (select row_number() over (order by line, code, "column") as ordinal, * from reject order by line, code, "column") to '${path.replaceAll("'", "''")}' (format parquet, compression zstd)`);
 }
-
-/** Key columns the rows of `stage` are matched by; empty when the contract has none. */
-export const keyNames = (contract: Contract): string[] => keyColumns(contract).map((column) => q(column.name));
-

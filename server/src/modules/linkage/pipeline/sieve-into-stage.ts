@@ -9,6 +9,7 @@ import type { RunSession } from '../runs/run-session.ts';
 import { sieve } from '../sieve/index.ts';
 import { createQuarantine, quarantineRejects } from './quarantine.ts';
 import { openRecords } from './records.ts';
+import { withRawBytes } from './raw-of-record.ts';
 import { replayContract } from './replay.ts';
 import { citizenIdKey, createStage, keyBlocks, stageSegment } from './stage.ts';
 import type { Work } from './work.ts';
@@ -47,7 +48,7 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
           reading.catch(() => undefined);
         },
         async onRejects(batch) {
-          await quarantineRejects(engine, batch, rejected);
+          await quarantineRejects(engine, await withRawBytes(batch, path, contract.source.format), rejected);
           rejected += batch.length;
         },
         onProgress(now) { Object.assign(progress, now); },
@@ -55,7 +56,7 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
       await reading;
       await quarantineRejects(engine, records.rejects, rejected);
       for (const note of [...records.notes, ...extraNotes(sieved.extraColumns)]) await session.log('warn', note.th, note.en);
-      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: !records.prefixed };
+      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: !records.prefixed || contract.source.format === 'json' || contract.source.format === 'ndjson' };
     } finally {
       await records.close();
     }

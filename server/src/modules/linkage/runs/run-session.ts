@@ -1,13 +1,15 @@
-import type { Database } from '#kernel/db.ts';
+import type { Database, Tx } from '#kernel/db.ts';
 import { problemDocument } from '#kernel/problem.ts';
 import { asProblem } from '#kernel/http-problems.ts';
 import { linkageProblem } from '../errors.ts';
 import type { GateResult } from '../pipeline/gates.ts';
 import type { RejectCount } from '../pipeline/quarantine.ts';
-import { emptyProgress, waitingSteps, type ActiveState, type Progress, type Step, type StepName } from './state.ts';
+import { emptyProgress, stepWords, waitingSteps, type ActiveState, type Progress, type Step, type StepName } from './state.ts';
 import { beatRun, insertLog, moveRun, putOffRun, tellRunMoved, type ClaimRunRow } from './run.sql.gen.ts';
 
 const BEAT_MS = 2_000;
+
+interface LogLine { step: StepName; level: 'info' | 'warn' | 'error'; th: string; en: string }
 
 /**
  * A worker's hold on one run: its fence, what the page shows, and the heartbeat that keeps the lease.
@@ -28,6 +30,7 @@ export class RunSession {
   private fence: number;
   private state: ActiveState = 'claimed';
   private timer: NodeJS.Timeout;
+  private readonly unwritten: LogLine[] = [];
   private lastRows = 0;
   private lastAt = Date.now();
 
@@ -45,6 +48,7 @@ export class RunSession {
   async move(to: ActiveState): Promise<void> {
     this.signal.throwIfAborted();
     const moved = await this.db.tx(async (tx) => {
+      await this.writeLog(tx);
       const row = await moveRun(tx, { id: this.run.id, from: this.state, to, fence: this.fence, steps: this.steps, progress: this.progress });
       await this.tell(tx);
       return row;
@@ -65,6 +69,16 @@ export class RunSession {
   finish(name: StepName, th: string, en: string, state: 'done' | 'warned' = 'done'): void {
     const step = this.step(name);
     Object.assign(step, { state, ms: step.startedAt ? Date.now() - Date.parse(step.startedAt) : 0, noteTh: th, noteEn: en });
+    this.measure();
+    this.unwritten.push({ step: name, level: state === 'warned' ? 'warn' : 'info', th: `${stepWords[name].th}: ${th}`, en: `${stepWords[name].en}: ${en}` });
+  }
+
+  /** Writes what steps said since the last write; called in each transaction that moves or ends the run. */
+  async writeLog(tx: Tx): Promise<void> {
+    for (const line of this.unwritten.splice(0)) {
+      const row = await insertLog(tx, { run_id: this.run.id, ...line });
+      await tellRunMoved(tx, { payload: JSON.stringify({ id: this.run.id, dataset: this.run.dataset_id, log: { id: row.id, at: row.at, ...line } }) });
+    }
   }
 
   failRunningStep(th: string, en: string): void {
@@ -79,10 +93,8 @@ export class RunSession {
   /** A line of the run's log; also pushed to open pages. */
   async log(level: 'info' | 'warn' | 'error', th: string, en: string): Promise<void> {
     const step = this.steps.find((each) => each.state === 'running')?.name ?? 'extract';
-    await this.db.tx(async (tx) => {
-      const row = await insertLog(tx, { run_id: this.run.id, step, level, th, en });
-      await tellRunMoved(tx, { payload: JSON.stringify({ id: this.run.id, dataset: this.run.dataset_id, log: { id: row.id, at: row.at, step, level, th, en } }) });
-    });
+    this.unwritten.push({ step, level, th, en });
+    await this.db.tx((tx) => this.writeLog(tx));
   }
 
   /** Puts the run off for a later attempt. */
@@ -118,8 +130,9 @@ export class RunSession {
 
   private measure(): void {
     const now = Date.now();
-    this.progress.rowsPerSecond = Math.round((this.progress.rowsRead - this.lastRows) / ((now - this.lastAt) / 1000));
     this.progress.memoryMb = Math.round(process.memoryUsage.rss() / 1_048_576);
+    if (now - this.lastAt < BEAT_MS / 2) return;
+    this.progress.rowsPerSecond = Math.round((this.progress.rowsRead - this.lastRows) / ((now - this.lastAt) / 1000));
     this.lastRows = this.progress.rowsRead;
     this.lastAt = now;
   }

@@ -9,6 +9,12 @@ export type RunState = ActiveState | (typeof endStates)[number] | 'queued' | 'he
 export const stepNames = ['extract', 'decode', 'check', 'quarantine', 'compare', 'publish'] as const;
 export type StepName = (typeof stepNames)[number];
 
+/** What people call the steps. */
+export const stepWords: Record<StepName, { th: string; en: string }> = {
+  extract: { th: 'ดึงข้อมูล', en: 'extract' }, decode: { th: 'ถอดรหัส', en: 'decode' }, check: { th: 'ตรวจ', en: 'check' },
+  quarantine: { th: 'กักแถว', en: 'quarantine' }, compare: { th: 'เทียบรุ่นก่อน', en: 'compare' }, publish: { th: 'เผยแพร่', en: 'publish' },
+};
+
 export interface Step {
   name: StepName;
   state: 'waiting' | 'running' | 'done' | 'warned' | 'failed';
