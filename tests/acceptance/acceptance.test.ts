@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, vi } from 'vitest';
+import { startHouse, stopHouse } from './testing/house.ts';
+
+// One server for the whole folder: the suites are declared here, in this one file.
+vi.setConfig({ testTimeout: 90_000 });
+beforeAll(startHouse, 90_000);
+afterAll(stopHouse, 60_000);
+
+await import('./bad-files.suite.ts');
+await import('./sources.suite.ts');
+await import('./formats.suite.ts');
+await import('./quarantine.suite.ts');
+await import('./releases.suite.ts');
+await import('./runs.suite.ts');

@@ -1,0 +1,36 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
+
+/** A whole server of its own, and a folder that its folder sources may read. */
+export interface House { readonly instance: Instance; readonly dataDir: string; readonly sourceDir: string }
+
+let standing: House | null = null;
+let removeData = () => {};
+
+/** Starts the one server of the acceptance tests; its own loopback address is the only private host that sources may reach. */
+export async function startHouse(): Promise<void> {
+  const data = makeDataDir();
+  removeData = data.remove;
+  const sourceDir = mkdtempSync(join(tmpdir(), 'saphan-sources-'));
+  mkdirSync(join(sourceDir, 'drop'));
+  const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_LOG_LEVEL: 'warn' });
+  standing = { instance, dataDir: data.dir, sourceDir };
+  await waitForReady(instance.address);
+}
+
+/** Stops the server and removes its data. */
+export async function stopHouse(): Promise<void> {
+  if (!standing) return;
+  standing.instance.signal('SIGTERM');
+  await standing.instance.ended;
+  rmSync(standing.sourceDir, { recursive: true, force: true });
+  removeData();
+}
+
+/** The server that stands. */
+export function house(): House {
+  if (!standing) throw new Error('startHouse was not called');
+  return standing;
+}
