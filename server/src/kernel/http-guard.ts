@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { kernelProblem } from './problems.ts';
 
 const PAGE_POLICY = [
-  "default-src 'self'", "img-src 'self' data:", "style-src 'self' 'unsafe-inline'", "font-src 'self'", "connect-src 'self'",
+  "default-src 'self'", "img-src 'self' data:", "style-src 'self'", "font-src 'self'", "connect-src 'self'",
   "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
 
