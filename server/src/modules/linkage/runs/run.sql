@@ -57,12 +57,12 @@ where id = $id::bigint and fence = $fence::int
 returning id as "id!";
 
 -- name: give_back_dead_runs :many
--- A lease that ran out, or a worker whose marker connection is gone for ten seconds, gives its run back.
+-- A lease that ran out, or a worker whose marker connection is gone and that has not beaten for five seconds, gives its run back.
 update linkage.run r
 set state = 'queued', fence = r.fence + 1, leased_until = null, worker = null
 where r.state in ('claimed', 'extracting', 'staged', 'validating', 'diffed', 'publishing')
   and (r.leased_until < now()
-    or (r.leased_until < now() + interval '50 seconds'
+    or (r.leased_until < now() + interval '55 seconds'
       and not exists (select from pg_stat_activity s where s.application_name = r.worker)))
 returning r.id as "id!", r.attempt as "attempt!";
 
