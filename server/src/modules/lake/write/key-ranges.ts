@@ -11,17 +11,17 @@ const SAMPLE_ROWS = 20_000;
 export interface KeyRange { where: string; values: string[] }
 
 /**
- * Cuts a table into ranges of its first key column (of row numbers without a key), each for one file of bounded size.
+ * Cuts a table into ranges of its first key column (without a key of the column that tells the source's order), each for one file of bounded size.
  * A range is sorted alone: order between files is proven by the ranges, and a sort never holds more than one file.
  */
-export async function cutIntoRanges(engine: Engine, table: string, columns: readonly ReleaseColumn[], fileTextBytes = FILE_TEXT_BYTES): Promise<KeyRange[]> {
+export async function cutIntoRanges(engine: Engine, table: string, columns: readonly ReleaseColumn[], sourceOrder = 'rowid', fileTextBytes = FILE_TEXT_BYTES): Promise<KeyRange[]> {
   const [size] = await engine.rows<{ rows: number; text: number | null; last: number | null }>(
-    `select (select count(*) from ${q(table)})::double as rows, (select max(rowid) from ${q(table)})::double as last,
+    `select (select count(*) from ${q(table)})::double as rows, (select max(${q(sourceOrder)}) from ${q(table)})::double as last,
        (select avg(strlen(t::varchar)) from (from ${q(table)} limit 2000) t) as text`);
   const pieces = Math.ceil(((size?.rows ?? 0) * (size?.text ?? 1)) / fileTextBytes);
   if (pieces <= 1) return [{ where: 'true', values: [] }];
   const first = keyOf(columns)[0];
-  if (!first) return rowRanges(pieces, Number(size?.last) + 1);
+  if (!first) return rowRanges(q(sourceOrder), pieces, Number(size?.last) + 1);
   const name = q(first.name);
   const cuts = await engine.rows<{ cut: string }>(
     `select distinct unnest(quantile_disc(k, [${Array.from({ length: pieces - 1 }, (_, i) => (i + 1) / pieces).join(', ')}])) as v, v::varchar as cut
@@ -29,9 +29,9 @@ export async function cutIntoRanges(engine: Engine, table: string, columns: read
   return between(name, first.stored, cuts.map(({ cut }) => cut));
 }
 
-function rowRanges(pieces: number, end: number): KeyRange[] {
+function rowRanges(name: string, pieces: number, end: number): KeyRange[] {
   const step = Math.ceil(end / pieces);
-  return Array.from({ length: pieces }, (_, i) => ({ where: `rowid >= ${i * step} and rowid < ${(i + 1) * step}`, values: [] }));
+  return Array.from({ length: pieces }, (_, i) => ({ where: `${name} >= ${i * step} and ${name} < ${(i + 1) * step}`, values: [] }));
 }
 
 function between(name: string, type: string, cuts: string[]): KeyRange[] {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { farmersColumns, farmersContract, keylessContract, stageFarmers } from '../testing/farmers.ts';
 import { lakeBench, type LakeBench } from '../testing/lake-bench.ts';
 import { releaseFiles } from '../read/release-files.ts';
+import { parquetSource } from '../engine/engine.ts';
 import { writeRelease } from './write-release.ts';
 
 let lake: LakeBench;
@@ -61,6 +62,17 @@ describe('release files', () => {
     const edges = manifest.files.flatMap((file) => [Number(file.minKey?.[0]), Number(file.maxKey?.[0])]);
     expect(edges).toEqual(edges.toSorted((a, b) => a - b));
     expect(new Set(edges).size).toBe(edges.length);
+  });
+
+  it('without a key keep the order of the source across files', async () => {
+    await stageFarmers(lake.engine, 9000, 'hash(i)');
+    await lake.engine.run('create or replace table stage as from stage order by hash(id, 1)');
+    const columns = farmersColumns.map((column) => ({ ...column, key: null }));
+    const { manifest } = await writeRelease(lake.engine, lake.objects, { table: 'stage', columns, datasetId: 7, runId: 901, folder: lake.folder, rowSum: 0n, sourceOrder: '_line', fileTextBytes: 600_000 });
+    expect(manifest.files.length).toBeGreaterThan(2);
+    const written = await releaseFiles(lake.objects, { manifest }, (paths) => lake.engine.rows<{ id: bigint }>(`select id from ${parquetSource(paths)}`));
+    const sent = await lake.engine.rows<{ id: bigint }>('select id from stage order by _line');
+    expect(written).toEqual(sent);
   });
 
   it('of an empty table are one file without rows', async () => {

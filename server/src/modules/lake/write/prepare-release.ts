@@ -23,6 +23,8 @@ export interface Preparing {
   /** The release people see and local paths of its files. */
   previous: { release: Release; paths: readonly string[] } | null;
   lineage: Lineage;
+  /** Column of the table that tells the source's order. */
+  sourceOrder?: string;
 }
 
 export type PreparedRelease = { kind: 'same'; counts: DiffCounts } | { kind: 'new'; counts: DiffCounts; draft: ReleaseDraft };
@@ -40,10 +42,11 @@ export async function prepareRelease(engine: Engine, objects: ObjectStore, prepa
   const { samples: _samples, keyChurn: _churn, ...counts } = diff;
   const rowSum = await rowSumAfter(engine, before, after);
   const hash = contentHash(columns, rowCount, rowSum);
-  if (preparing.previous?.release.contentHash === hash) return { kind: 'same', counts };
+  const previous = preparing.previous?.release;
+  if (previous?.contentHash === hash && previous.contractVersion === preparing.contractVersion) return { kind: 'same', counts };
   const profile = await profileRows(engine, after.from, columns);
-  const { datasetId, runId, folder, table, contractVersion, lineage, contract } = preparing;
-  const written = await writeRelease(engine, objects, { table, columns, datasetId, runId, folder, rowSum });
+  const { datasetId, runId, folder, table, contractVersion, lineage, contract, sourceOrder } = preparing;
+  const written = await writeRelease(engine, objects, { table, columns, datasetId, runId, folder, rowSum, sourceOrder });
   return { kind: 'new', counts, draft: { datasetId, runId, contractVersion, contentHash: hash, columns, profile, diff, lineage, ...written,
     dataAsOf: latestDate(contract, profile), keepReleases: Math.max(1, contract.retention.releases) } };
 }

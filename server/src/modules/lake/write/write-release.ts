@@ -41,7 +41,7 @@ export function releasePrefix(datasetId: number, runId: number): string {
  */
 export async function writeRelease(engine: Engine, objects: ObjectStore, writing: Writing): Promise<Written> {
   await mkdir(writing.folder, { recursive: true });
-  const ranges = await cutIntoRanges(engine, writing.table, writing.columns, writing.fileTextBytes);
+  const ranges = await cutIntoRanges(engine, writing.table, writing.columns, writing.sourceOrder, writing.fileTextBytes);
   const prefix = `${releasePrefix(writing.datasetId, writing.runId)}-${randomUUID().slice(0, 8)}`;
   const files: ReleaseFile[] = [];
   // One file after another: each sort may take the engine's whole memory.
