@@ -2,7 +2,7 @@ import type { Column, Contract } from '@saphan/contracts/contract';
 import { defaultGates, defaultRetention, defaultSource } from '@saphan/contracts/odcs/defaults';
 import { expect, test } from 'vitest';
 import { leaveOut, toggleKey, withType } from './column-edits.ts';
-import { adoptDataset, mergeDraft } from './merge-draft.ts';
+import { editedColumns, mergeDraft, nameAfter } from './merge-draft.ts';
 
 const column = (source: string, more: Partial<Column> = {}): Column => ({
   name: source, source, titleTh: source, titleEn: source, type: 'text', required: false, unique: false, primaryKey: null, precision: 0, scale: 0, pattern: null,
@@ -21,10 +21,10 @@ test('a new type brings what it needs and drops what does not belong to it', () 
 });
 
 test('key places stay 1, 2, 3 when a column leaves the key or the contract', () => {
-  const three = ['a', 'b', 'c'].reduce((before, source) => toggleKey(before, source, true), contract([column('a'), column('b'), column('c')]));
+  const three = [0, 1, 2].reduce((before, at) => toggleKey(before, at, true), contract([column('a'), column('b'), column('c')]));
   expect(three.columns.map(({ primaryKey, required }) => [primaryKey, required])).toEqual([[1, true], [2, true], [3, true]]);
-  expect(toggleKey(three, 'a', false).columns.map(({ primaryKey }) => primaryKey)).toEqual([null, 1, 2]);
-  expect(leaveOut(three, 'b').columns.map(({ primaryKey }) => primaryKey)).toEqual([1, 2]);
+  expect(toggleKey(three, 0, false).columns.map(({ primaryKey }) => primaryKey)).toEqual([null, 1, 2]);
+  expect(leaveOut(three, 1).columns.map(({ primaryKey }) => primaryKey)).toEqual([1, 2]);
 });
 
 test('reading the file another way keeps what a person edited', () => {
@@ -36,7 +36,16 @@ test('reading the file another way keeps what a person edited', () => {
 
 test('a new version takes the names in force and gives new columns names of their own', () => {
   const inForce = contract([column('รหัส', { name: 'code', fieldId: 7 }), column('เก่า', { name: 'value', fieldId: 8 })], { dataset: 'rid-dams' });
-  const next = adoptDataset(contract([column('รหัส', { name: 'code_2' }), column('ใหม่', { name: 'value' })]), { slug: 'rid-dams', titleTh: 'เขื่อน', titleEn: '' }, inForce);
+  const next = nameAfter(mergeDraft(contract([column('รหัส', { name: 'code_2' }), column('ใหม่', { name: 'value' })]), inForce), { slug: 'rid-dams', titleTh: 'เขื่อน', titleEn: '' });
   expect(next.columns.map(({ name, fieldId }) => [name, fieldId])).toEqual([['code', 7], ['value_2', 0]]);
-  expect(next.dataset).toBe('rid-dams');
+  expect(next).toMatchObject({ dataset: 'rid-dams', titleEn: 'เขื่อน' });
+});
+
+test('a guess gives way to a better one, a decision does not', () => {
+  const drafted = [column('ปี'), column('ชื่อ')];
+  const touched = contract([column('ปี'), column('ชื่อ', { titleTh: 'ชื่อเกษตรกร' })]);
+  const edits = editedColumns({ contract: touched, drafted, edits: [column('พื้นที่', { type: 'decimal' })] });
+  expect(edits.map(({ source }) => source)).toEqual(['พื้นที่', 'ชื่อ']);
+  const reread = mergeDraft(contract([column('ปี', { type: 'integer' }), column('ชื่อ'), column('พื้นที่')]), { ...touched, columns: edits });
+  expect(reread.columns.map(({ titleTh, type }) => [titleTh, type])).toEqual([['ปี', 'integer'], ['ชื่อเกษตรกร', 'text'], ['พื้นที่', 'decimal']]);
 });

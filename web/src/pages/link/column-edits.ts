@@ -17,21 +17,23 @@ export function withType(column: Column, type: ColumnType): Column {
   };
 }
 
-/** The contract with one column changed, found by its header text. */
-export function changeColumn(contract: Contract, source: string, change: (column: Column) => Column): Contract {
-  return { ...contract, columns: contract.columns.map((column) => (column.source === source ? change(column) : column)) };
+/** The contract with one column changed, found by its place: headers may repeat. */
+export function changeColumn(contract: Contract, at: number, change: (column: Column) => Column): Contract {
+  return { ...contract, columns: contract.columns.map((column, index) => (index === at ? change(column) : column)) };
 }
 
 /** Puts a column into the primary key, after those already there, or takes it out; a key column is required. */
-export function toggleKey(contract: Contract, source: string, isKey: boolean): Contract {
+export function toggleKey(contract: Contract, at: number, isKey: boolean): Contract {
   const places = contract.columns.filter((column) => column.primaryKey !== null).length;
-  const changed = changeColumn(contract, source, (column) => ({ ...column, primaryKey: isKey ? places + 1 : null, required: isKey || column.required }));
+  const changed = changeColumn(contract, at, (column) => ({ ...column, primaryKey: isKey ? places + 1 : null, required: isKey || column.required }));
   return { ...changed, columns: placeKeys(changed.columns) };
 }
 
 /** The contract without a column; its values are skipped. */
-export function leaveOut(contract: Contract, source: string): Contract {
-  return { ...contract, columns: placeKeys(contract.columns.filter((column) => column.source !== source)), freshness: contract.columns.some((column) => column.source === source && column.name === contract.freshness.dataColumn) ? { ...contract.freshness, dataColumn: null, maxDataAgeDays: null } : contract.freshness };
+export function leaveOut(contract: Contract, at: number): Contract {
+  const columns = placeKeys(contract.columns.filter((_, index) => index !== at));
+  const lostDate = contract.columns[at]?.name === contract.freshness.dataColumn;
+  return { ...contract, columns, freshness: lostDate ? { ...contract.freshness, dataColumn: null, maxDataAgeDays: null } : contract.freshness };
 }
 
 /** A column that was left out, back at the end. */

@@ -1,5 +1,6 @@
 import type { Contract } from '@saphan/contracts/contract';
 import { isDatasetSlug } from '@saphan/contracts/ids';
+import { useMemo } from 'react';
 import type { ProposedDraft } from '../../api/link-types.ts';
 import { useMessages, useTell } from '../../app/lang.ts';
 import { Callout } from '../../ui/callout.tsx';
@@ -47,7 +48,8 @@ function useBlock(desk: Desk, { check }: CheckedContract): string | null {
 function Editor({ draft, contract, checked }: { draft: ProposedDraft; contract: Contract; checked: CheckedContract }) {
   const { change, work } = useDesk();
   const set = (next: Contract) => change({ contract: next });
-  const { ofColumn, others } = problemsByColumn(checked.check?.problems ?? []);
+  const problems = checked.check?.problems;
+  const { ofColumn, others } = useMemo(() => problemsByColumn(problems ?? []), [problems]);
   return (
     <>
       <DatasetFields contract={contract} onChange={set} />

@@ -1,4 +1,4 @@
-import type { Contract } from '@saphan/contracts/contract';
+import type { Column, Contract } from '@saphan/contracts/contract';
 import { useEffect, useState } from 'react';
 import type { DraftOverrides } from '../../api/link-types.ts';
 import type { Raw } from '../../api/types.ts';
@@ -11,6 +11,9 @@ export interface LinkWork {
   contract: Contract | null;
   /** Which reading of the file, and which dataset, the contract is made for. */
   madeFor: string | null;
+  /** Columns as they were before a person touched them, and those a person has changed under this or another reading. */
+  drafted: Column[];
+  edits: Column[];
   /** Header texts of columns that are left out. */
   leftOut: string[];
   agencyId: string;
@@ -21,7 +24,7 @@ export interface LinkWork {
   note: string;
 }
 
-const empty: LinkWork = { raw: null, overrides: {}, contract: null, madeFor: null, leftOut: [], agencyId: '', added: null, dueOn: null, reason: '', note: '' };
+const empty: LinkWork = { raw: null, overrides: {}, contract: null, madeFor: null, drafted: [], edits: [], leftOut: [], agencyId: '', added: null, dueOn: null, reason: '', note: '' };
 const keyOf = (rawId: number) => `saphan-link:${rawId}`;
 
 function readWork(rawId: number | null): LinkWork {

@@ -31,7 +31,7 @@ export function ProfileStep() {
 function Profile({ draft }: { draft: ProposedDraft }) {
   const words = useMessages().link.profile;
   const { columns, rowsSeen, evidence } = draft;
-  const sure = evidence.confidence >= 0.85 ? 'high' : evidence.confidence >= 0.6 ? 'fair' : 'low';
+  const sure = rowsSeen === 0 ? 'low' : evidence.confidence >= 0.85 ? 'high' : evidence.confidence >= 0.6 ? 'fair' : 'low';
   return (
     <>
       <p className="lede row"><Mark glyph={sure === 'low' ? 'warn' : 'ok'} /><span><Rich text={words.found({ columns: formatNumber(columns.length), rows: formatNumber(rowsSeen) })} /> · {words.sure[sure]}</span></p>

@@ -10,7 +10,7 @@ const pauseMs = 350;
 
 export interface CheckedContract {
   yaml: string;
-  /** The server's answer for the contract as it stands; null while it is on its way. */
+  /** The server's answer for the contract as it stands; null while it is on its way. `yaml` follows after a short pause. */
   check: ContractCheck | null;
   error: unknown;
   retry: () => void;
@@ -19,19 +19,20 @@ export interface CheckedContract {
 /** The contract of the work as YAML, and what the server says of it, asked once typing pauses. */
 export function useContractCheck(): CheckedContract {
   const { work } = useDesk();
-  const yaml = useMemo(() => (work.contract ? writeContract(work.contract) : ''), [work.contract]);
-  const settled = useSettled(yaml);
-  const query = useQuery({ ...contractCheckQuery(settled), enabled: settled !== '' });
-  const current = settled === yaml && !query.isPlaceholderData && query.data ? query.data : null;
+  const settled = useSettled(work.contract);
+  const yaml = useMemo(() => (settled ? writeContract(settled) : ''), [settled]);
+  const query = useQuery({ ...contractCheckQuery(yaml), enabled: yaml !== '' });
+  const current = settled === work.contract && !query.isPlaceholderData && query.data ? query.data : null;
   return { yaml, check: current, error: query.error, retry: () => void query.refetch() };
 }
 
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
+/** The value once it has stopped changing for a moment: writing and checking a wide contract at every key would be felt. */
+function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs);
+    const timer = setTimeout(() => setSettled(value), pauseMs);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [value]);
   return settled;
 }
 

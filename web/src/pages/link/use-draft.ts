@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { draftQuery } from '../../api/link-queries.ts';
 import { useDesk, type Desk } from './desk.ts';
-import { adoptDataset, mergeDraft } from './merge-draft.ts';
+import type { LinkWork } from './link-work.ts';
+import { editedColumns, mergeDraft, nameAfter } from './merge-draft.ts';
 
 /**
  * The draft of the file as it is read now. When the reading or the dataset changes, the contract of the work is made anew from it,
- * keeping what a person has edited.
+ * keeping what a person has decided.
  */
 export function useDraft() {
   const desk = useDesk();
@@ -16,14 +17,19 @@ export function useDraft() {
   const { data, isPlaceholderData } = query;
   const madeFor = `${desk.slug ?? ''} ${JSON.stringify(work.overrides)}`;
   useEffect(() => {
-    if (data && !isPlaceholderData && work.madeFor !== madeFor) change({ contract: contractFor(data.contract, desk), madeFor });
+    if (data && !isPlaceholderData && work.madeFor !== madeFor) change({ ...remade(data.contract, desk), madeFor });
   }, [data, isPlaceholderData, madeFor, work.madeFor, change, desk]);
   return query;
 }
 
-function contractFor(draft: Contract, { work, basis, slug }: Desk): Contract {
-  const merged = mergeDraft(draft, work.contract, work.leftOut);
-  if (basis) return adoptDataset(merged, basis.dataset, basis.contract);
-  const wasOfDataset = work.madeFor !== null && !work.madeFor.startsWith(' ');
-  return slug === null && wasOfDataset ? { ...merged, dataset: draft.dataset, titleTh: draft.titleTh, titleEn: draft.titleEn } : merged;
+/** The work with its contract made anew: guesses are replaced, what a person decided stays. */
+function remade(draft: Contract, { work, basis, slug }: Desk): Pick<LinkWork, 'contract' | 'drafted' | 'edits'> {
+  const edits = editedColumns(work);
+  const before = work.madeFor?.split(' ')[0] ?? null;
+  const isOther = before !== null && before !== (slug ?? '');
+  const terms = isOther || work.contract === null ? basis?.contract ?? (isOther ? null : work.contract) : work.contract;
+  const known = [...(basis?.contract?.columns ?? []), ...edits];
+  const merged = terms ? mergeDraft(draft, { ...terms, columns: known }, work.leftOut) : mergeDraft(draft, known.length > 0 ? { ...draft, columns: known } : null, work.leftOut);
+  const contract = basis ? nameAfter(merged, basis.dataset) : merged;
+  return { contract, drafted: contract.columns, edits };
 }
