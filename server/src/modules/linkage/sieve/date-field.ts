@@ -13,6 +13,9 @@ export class DateField {
   be = 0;
   ce = 0;
   beforeReform = 0;
+  private markedBe = 0;
+  private markedCe = 0;
+  private markedReform = 0;
   private readonly rules: DateRules;
   private readonly allowBe: boolean;
   private readonly allowCe: boolean;
@@ -26,19 +29,9 @@ export class DateField {
     this.allowCe = rules.calendar !== 'be';
   }
 
-  private readonly marked = [0, 0, 0];
-
   /** Remembers the counts before a record, and takes them back when it is refused. */
-  mark(): void { this.marked[0] = this.be; this.marked[1] = this.ce; this.marked[2] = this.beforeReform; }
-  restore(): void { [this.be, this.ce, this.beforeReform] = this.marked as [number, number, number]; }
-
-  /** Writes ten bytes that are a plain date; false when they are anything else. */
-  writeFigures(src: Buffer, s: number, out: Buffer, o: number): boolean {
-    const packed = this.readFigures(src, s);
-    if (packed <= 0) return false;
-    putDay(out, o, packed);
-    return true;
-  }
+  mark(): void { this.markedBe = this.be; this.markedCe = this.ce; this.markedReform = this.beforeReform; }
+  restore(): void { this.be = this.markedBe; this.ce = this.markedCe; this.beforeReform = this.markedReform; }
 
   /** Writes `YYYY-MM-DD`. */
   write(src: Buffer, s: number, e: number, out: Buffer, o: number): number {
@@ -71,7 +64,8 @@ export class DateField {
     return 0;
   }
 
-  private judge(year: number, month: number, day: number): number {
+  /** Counts a day that is one, as `year * 512 + month * 32 + day` in the common era; else a fault. */
+  judge(year: number, month: number, day: number): number {
     const be = year >= 2400 && year <= 2743;
     if (!be && (year < 1900 || year > 2200)) return DATE_INVALID;
     const common = be ? year - 543 : year;

@@ -1,22 +1,23 @@
-const million = 1_000_000;
-
-/** Writes a whole number ≥ 0 in ASCII digits; returns the end. */
-export function putNumber(out: Buffer, o: number, value: number): number {
-  if (value >= 1_000_000_000) {
-    const at = putNumber(out, o, Math.floor(value / million));
-    return putPadded(out, at, value % million, 6);
-  }
-  let digits = 1;
-  for (let bound = 10; value >= bound; bound *= 10) digits += 1;
-  return putPadded(out, o, value, digits);
+/** The four ASCII digits of 0–9999, first digit in the lowest byte. */
+const fours = new Int32Array(10_000);
+for (let n = 0; n < 10_000; n += 1) {
+  fours[n] = (0x30 + ((n / 1000) | 0)) | ((0x30 + (((n / 100) | 0) % 10)) << 8) | ((0x30 + (((n / 10) | 0) % 10)) << 16) | ((0x30 + (n % 10)) << 24);
 }
 
-function putPadded(out: Buffer, o: number, value: number, digits: number): number {
-  let rest = value | 0;
-  for (let at = o + digits - 1; at >= o; at -= 1) {
-    const next = (rest / 10) | 0;
-    out[at] = 0x30 + (rest - next * 10);
-    rest = next;
+/** Writes a whole number ≥ 0 in ASCII digits; returns the end. Up to three bytes behind it are overwritten. */
+export function putNumber(out: DataView, o: number, value: number): number {
+  if (value >= 10_000) {
+    const high = Math.floor(value / 10_000);
+    const at = putNumber(out, o, high);
+    out.setInt32(at, fours[value - high * 10_000] as number, true);
+    return at + 4;
   }
+  const digits = value >= 1000 ? 4 : value >= 100 ? 3 : value >= 10 ? 2 : 1;
+  out.setInt32(o, (fours[value] as number) >>> (32 - 8 * digits), true);
   return o + digits;
+}
+
+/** Writes 0–9999 in four digits. */
+export function putFour(out: DataView, o: number, value: number): void {
+  out.setInt32(o, fours[value] as number, true);
 }

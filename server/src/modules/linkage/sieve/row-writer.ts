@@ -66,16 +66,11 @@ export class RowWriter {
 
   /** Whether the bytes are a null word of the contract. */
   isNull(src: Buffer, s: number, e: number): boolean {
-    return e - s < this.nullLengths.length && this.nullLengths[e - s] === 1 && this.nullFirst[src[s] as number] === 1 && this.isNullWord(src, s, e);
-  }
-
-  /** {@link DateField.writeFigures} of a column. */
-  writeFigures(index: number, src: Buffer, s: number, out: Buffer, o: number): boolean {
-    return ((this.fields[index] as Field).dates as DateField).writeFigures(src, s, out, o);
+    return this.nullFirst[src[s] as number] === 1 && e - s < this.nullLengths.length && this.nullLengths[e - s] === 1 && this.isNullWord(src, s, e);
   }
 
   /** Remembers what was counted before a record. */
-  mark(): void { for (const dates of this.dated) dates.mark(); }
+  mark(): void { for (let i = 0; i < this.dated.length; i += 1) (this.dated[i] as DateField).mark(); }
   /** Takes back what a refused record counted. */
   restore(): void { for (const dates of this.dated) dates.restore(); }
 

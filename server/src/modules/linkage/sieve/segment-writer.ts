@@ -3,16 +3,24 @@ import { join } from 'node:path';
 
 export type OnSegment = (path: string, rows: number) => void | Promise<void>;
 
+/** Bytes to fill, and the same bytes as words. */
+export interface OutputBuffer { bytes: Buffer; view: DataView }
+
+function outputBuffer(length: number): OutputBuffer {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  return { bytes, view: new DataView(bytes.buffer) };
+}
+
 /**
  * Writes clean rows into numbered files. The pass fills one buffer while the other is on its way to the disk; at most one finished
  * segment waits for its reader.
  */
 export class SegmentWriter {
   /** Bytes to fill from `used`; a row is never split over two segments. */
-  buffer: Buffer;
+  output: OutputBuffer;
   used = 0;
   rows = 0;
-  private spare: Buffer;
+  private spare: OutputBuffer;
   private readonly folder: string;
   private readonly segmentBytes: number;
   private readonly onSegment: OnSegment;
@@ -27,27 +35,27 @@ export class SegmentWriter {
     this.folder = folder;
     this.segmentBytes = segmentBytes;
     this.onSegment = onSegment;
-    this.buffer = Buffer.allocUnsafeSlow(bufferBytes);
-    this.spare = Buffer.allocUnsafeSlow(bufferBytes);
+    this.output = outputBuffer(bufferBytes);
+    this.spare = outputBuffer(bufferBytes);
   }
 
   /** Sends the filled buffer away and gives an empty one. */
   async turn(last = false): Promise<void> {
     await this.writing;
-    const { buffer, used, rows } = this;
+    const { output, used, rows } = this;
     this.size += used;
     const closes = last || this.size >= this.segmentBytes;
-    this.buffer = this.spare;
-    this.spare = buffer;
+    this.output = this.spare;
+    this.spare = output;
     this.used = 0;
     if (closes) { this.size = 0; this.rows = 0; }
-    this.writing = this.send(buffer, used, closes ? rows : null);
+    this.writing = this.send(output.bytes, used, closes ? rows : null);
     this.writing.catch(() => {}); // awaited by the next turn
   }
 
   /** Makes the empty buffer large enough for one record. */
   reserve(bytes: number): void {
-    if (this.used === 0 && this.buffer.length < bytes) this.buffer = Buffer.allocUnsafeSlow(bytes);
+    if (this.used === 0 && this.output.bytes.length < bytes) this.output = outputBuffer(bytes);
   }
 
   private async send(buffer: Buffer, used: number, rows: number | null): Promise<void> {

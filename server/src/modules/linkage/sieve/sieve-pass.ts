@@ -54,7 +54,7 @@ export class SievePass {
     this.probe = new RecordScanner({ ...source, multiline: false }, header.width + before);
     this.writer = new RowWriter(contract, header.places.map((place) => place + before), prefixed);
     const usual = !prefixed && !header.trailingDelimiter && QuickRow.fits(this.writer);
-    this.quick = usual ? new QuickRow(this.writer, header.width, source.delimiter.charCodeAt(0), this.scanner.quoteByte) : null;
+    this.quick = usual ? new QuickRow(this.writer, header.width, this.window.bytes, source.delimiter.charCodeAt(0), this.scanner.quoteByte) : null;
     this.quickLimit = Math.min(quickBytes, source.maxRecordBytes >> 1);
     this.maxWaiting = source.maxRecordBytes * this.window.decoder.growth;
     this.segments = segments;
@@ -142,13 +142,13 @@ export class SievePass {
   private takeQuickly(quick: QuickRow): boolean {
     const { window, segments } = this;
     const { bytes, pos } = window;
-    const { buffer, used } = segments;
-    if (window.suspect || buffer.length - used < 4 * quickBytes + roomPerColumn * this.scanner.width || bytes[pos] === 0x0a || bytes[pos] === 0x0d) return false;
+    const { output, used } = segments;
+    if (window.suspect || output.bytes.length - used < 4 * quickBytes + roomPerColumn * this.scanner.width || bytes[pos] === 0x0a || bytes[pos] === 0x0d) return false;
     this.writer.mark();
-    const from = putStart(buffer, used, window.line, window.rawAt);
-    const end = quick.write(bytes, pos, Math.min(window.end, pos + this.quickLimit), buffer, from + usualLengthDigits);
+    const from = putStart(output.view, used, window.line, window.rawAt);
+    const end = quick.write(pos, Math.min(window.end, pos + this.quickLimit), output, from + usualLengthDigits);
     if (end < 0) { this.writer.restore(); return false; }
-    this.keep(putLength(buffer, from, end, window.rawLength(quick.recordEnd)));
+    this.keep(putLength(output, from, end, window.rawLength(quick.recordEnd)));
     window.advance(quick.nextAt, 1);
     return true;
   }
@@ -161,7 +161,7 @@ export class SievePass {
     const several = scanner.firstLineEnd >= 0;
     if (stop === pos) { window.advance(scanner.nextAt, 1); return true; }
     this.needed = 3 * (stop - pos) + 64 + roomPerColumn * scanner.width;
-    if (segments.buffer.length - segments.used < this.needed) return false;
+    if (segments.output.bytes.length - segments.used < this.needed) return false;
     writer.mark();
     const end = this.check(scanner, stop, several);
     if (end >= 0) this.keep(end);
@@ -185,11 +185,11 @@ export class SievePass {
     if (scanner.fault !== 'none') return faults[scanner.fault];
     if (several && bytes.subarray(pos, stop).includes(0)) return faults.nul;
     if (scanner.count !== scanner.width && !this.hasTrailing(scanner)) return scanner.count < scanner.width ? faults.missing : faults.extra;
-    const { buffer, used } = segments;
+    const { output, used } = segments;
     const placed = this.prefixed
-      ? putAdapterPlace(buffer, used, bytes, scanner.starts[0] as number, scanner.ends[1] as number)
-      : putNumber(buffer, putStart(buffer, used, window.line, window.rawAt), window.rawLength(stop));
-    return writer.write(bytes, scanner, buffer, placed);
+      ? putAdapterPlace(output.bytes, used, bytes, scanner.starts[0] as number, scanner.ends[1] as number)
+      : putNumber(output.view, putStart(output.view, used, window.line, window.rawAt), window.rawLength(stop));
+    return writer.write(bytes, scanner, output.bytes, placed);
   }
 
   private hasTrailing(scanner: RecordScanner): boolean {
@@ -215,7 +215,7 @@ export class SievePass {
   /** Keeps the row that was written up to `end`. */
   private keep(end: number): void {
     const { segments, counts } = this;
-    segments.buffer[end] = 0x0a;
+    segments.output.bytes[end] = 0x0a;
     segments.used = end + 1;
     segments.rows += 1;
     counts.rowsOk += 1;
