@@ -5,7 +5,7 @@ import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
 import { lake } from '#modules/lake/index.ts';
-import { linkage, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
+import { linkage, listOpenRuns, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
@@ -13,13 +13,13 @@ import { findDatabaseUrl } from './database-url.ts';
 import { systemRoutes } from './system-routes.ts';
 
 /** What a worker takes beside DuckDB's own limit: Node.js, the sieve's buffers, what the allocator has not given back. */
-const OWN_MEMORY_MB = 450;
+const OWN_MEMORY_MB = 600;
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   const ports = await openLinkagePorts({ config, db, log });
   return {
-    modules: [organisations, lake({ objects: ports.objects, resolveDataset: findDataset, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }), catalog, linkage(ports), plans],
+    modules: [organisations, lake({ objects: ports.objects, resolveDataset: findDataset, listOpenRuns, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }), catalog, linkage(ports), plans],
     routes: systemRoutes(config),
     workers: [() => startRunWorker(ports, findDatabaseUrl(config))],
   };

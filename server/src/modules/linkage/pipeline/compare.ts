@@ -1,6 +1,6 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import { keyColumns } from '@saphan/contracts/contract';
-import { compareReleases, contentHash, parquetSource, profileRows, quoteIdentifier as q, releaseColumns, releaseFiles, rowSumAfter, writeRelease, type Engine, type ReleaseDraft } from '#modules/lake/index.ts';
+import { parquetSource, prepareRelease, quoteIdentifier as q, releaseColumns, releaseFiles, type Engine, type ReleaseDraft } from '#modules/lake/index.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import type { FindRawRow } from '../operations/upload.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
@@ -24,33 +24,21 @@ export async function compare(session: RunSession, ports: LinkagePorts, work: Wo
   if (work.run.replay_of !== null) session.replayedLines = await originLines(engine);
   return releaseFiles(ports.objects, work.previous, async (paths) => {
     if (work.previous && keepsFormerRows(work)) await keepFormerRows(engine, work, paths);
-    const columns = releaseColumns(work.contract);
-    const after = { from: 'stage', columns };
-    const before = work.previous ? { from: parquetSource(paths), columns: work.previous.columns, rowSum: work.previous.manifest.rowSum } : null;
-    const [size] = await engine.rows<{ n: number }>('select count(*)::double as n from stage');
-    const rows = size?.n ?? 0;
-    const diff = before ? await compareReleases(engine, before, after) : { added: rows, removed: 0, changed: 0, unchanged: 0, keyChurn: 0, samples: [] };
-    const rowSum = await rowSumAfter(engine, before, after);
-    const hash = contentHash(columns, rows, rowSum);
-    if (hash === work.previous?.contentHash && work.previous.contractVersion === work.contractVersion) {
+    const release = await prepareRelease(engine, ports.objects, {
+      table: 'stage', contract: work.contract, contractVersion: work.contractVersion, datasetId: work.run.dataset_id, runId: session.run.id, folder, sourceOrder: '_line',
+      previous: work.previous && { release: work.previous, paths }, lineage: { source: work.source?.summary ?? raw.name, rawSha256: raw.sha256, beShare: checked.beShare },
+    });
+    if (release.kind === 'same') {
       session.finish('compare', 'ตรงกับรุ่นก่อนทุกแถว', 'equal to the former release in every row');
-      return { kind: 'same', counts: countsOf(diff) };
+      return release;
     }
-    const profile = await profileRows(engine, 'stage', columns);
-    const written = await writeRelease(engine, ports.objects, { table: 'stage', columns, datasetId: work.run.dataset_id, runId: session.run.id, folder, rowSum, sourceOrder: '_line' });
-    const draft: ReleaseDraft = {
-      datasetId: work.run.dataset_id, runId: session.run.id, contractVersion: work.contractVersion, ...written, contentHash: hash, columns, profile, diff,
-      lineage: { source: work.source?.summary ?? raw.name, rawSha256: raw.sha256, beShare: checked.beShare },
-      dataAsOf: await latestDate(engine, work.contract.freshness.dataColumn), keepReleases: work.contract.retention.releases,
-    };
+    const { draft, counts } = release;
     session.gates = judge(session, work, checked, draft);
-    const figures = `+${formatNumber(diff.added)} −${formatNumber(diff.removed)} ~${formatNumber(diff.changed)}`;
+    const figures = `+${formatNumber(counts.added)} −${formatNumber(counts.removed)} ~${formatNumber(counts.changed)}`;
     session.finish('compare', figures, figures, session.gates.every((gate) => gate.ok) ? 'done' : 'warned');
-    return { kind: 'new', counts: countsOf(diff), prepared: { draft, headVersion: work.headVersion } };
+    return { kind: 'new', counts, prepared: { draft, headVersion: work.headVersion } };
   });
 }
-
-const countsOf = ({ added, removed, changed, unchanged }: Counts): Counts => ({ added, removed, changed, unchanged });
 
 function judge(session: RunSession, work: Work, checked: Checked, draft: ReleaseDraft): GateResult[] {
   const shares = (profile: ReleaseDraft['profile']) => profile.map(({ column, nullShare }) => ({ column, share: nullShare }));
@@ -60,12 +48,6 @@ function judge(session: RunSession, work: Work, checked: Checked, draft: Release
     nulls: shares(draft.profile), beShare: checked.beShare, findings: checked.findings,
     previous: previous && { rows: previous.rowCount, nulls: shares(previous.profile), beShare: (previous.lineage['beShare'] ?? {}) as Record<string, number> },
   });
-}
-
-async function latestDate(engine: Engine, column: string | null): Promise<string | null> {
-  if (column === null) return null;
-  const [row] = await engine.rows<{ day: string | null }>(`select max(${q(column)})::date::varchar as day from stage`);
-  return row?.day ?? null;
 }
 
 function keepsFormerRows(work: Work): boolean {
