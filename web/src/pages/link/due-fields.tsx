@@ -1,5 +1,4 @@
-import { addDays, todayInBangkok } from '@saphan/contracts/dates';
-import { formatThaiDate } from '@saphan/contracts/dates';
+import { addDays, formatThaiDate, todayInBangkok } from '@saphan/contracts/dates';
 import { useLang, useMessages } from '../../app/lang.ts';
 import { DatePicker } from '../../ui/date-picker.tsx';
 import { Field } from '../../ui/field.tsx';

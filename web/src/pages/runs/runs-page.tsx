@@ -11,6 +11,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { runGroups, statesOf } from './run-groups.ts';
 import { RunList } from './run-list.tsx';
+import './runs.css';
 
 /** Every run, newest first, by state and dataset. */
 export function RunsPage() {
@@ -28,7 +29,7 @@ export function RunsPage() {
     <Page title={words.runs.title} crumbs={[words.shell.operations, words.runs.title]}>
       <PageHead title={words.runs.title} lead={words.runs.lead} actions={<PageLink className={buttonClass('primary')} to="/link"><Icon name="plus" />{words.runs.link}</PageLink>} />
       <section className="section" aria-label={words.runs.caption}>
-        <div className="row no-print">
+        <div className="row run-filter no-print">
           <Segmented label={words.runs.filter} value={group} options={runGroups.map((value) => ({ value, label: words.runs.groups[value] ?? value }))} onChange={(value) => change({ state: value === 'all' ? undefined : value, cursor: undefined })} />
           {dataset && <span className="tag">{words.runs.ofDataset({ dataset })}<Button look={['quiet', 'icon', 'small']} aria-label={words.runs.removeDataset} onPress={() => change({ dataset: undefined, cursor: undefined })}><Icon name="close" /></Button></span>}
         </div>
