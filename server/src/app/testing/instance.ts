@@ -32,9 +32,9 @@ export function runSaphan(args: readonly string[], env: Record<string, string>):
   return collect(launch(args, env));
 }
 
-/** Starts `saphan up` on a free port without page and sample, and waits until it says where it serves. */
-export async function startInstance(dataDir: string, env: Record<string, string> = {}): Promise<Instance> {
-  const child = launch(['up', '--no-page'], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', ...env });
+/** Starts `saphan up` on a free port without sample (and without page, unless `args` say otherwise), and waits until it says where it serves. */
+export async function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
+  const child = launch(['up', ...args], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', ...env });
   const ended = collect(child);
   const address = await new Promise<string>((resolve, reject) => {
     let out = '';

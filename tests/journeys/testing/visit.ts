@@ -1,0 +1,77 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { findChromium } from '../../../server/src/app/chromium.ts';
+import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
+
+/** A server with its page, and a browser. */
+export interface Visit {
+  readonly address: string;
+  /** A fresh tab with nothing remembered. */
+  open(path: string): Promise<Page>;
+  ask(method: string, path: string, body?: unknown): Promise<any>;
+  close(): Promise<void>;
+}
+
+/** Starts the server with its page and the browser. */
+export async function startVisit(): Promise<Visit> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium: set SAPHAN_TEST_CHROMIUM');
+  const data = makeDataDir();
+  const instance = await startInstance(data.dir, { SAPHAN_LOG_LEVEL: 'warn' }, []);
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  await waitForReady(instance.address);
+  return visitOf(instance, browser, data.remove);
+}
+
+function visitOf(instance: Instance, browser: Browser, removeData: () => void): Visit {
+  const { address } = instance;
+  return {
+    address,
+    open: async (path) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', locale: 'th-TH', acceptDownloads: true });
+      context.setDefaultTimeout(20_000);
+      const page = await context.newPage();
+      await page.goto(address + path);
+      await settled(page);
+      return page;
+    },
+    ask: async (method, path, body) => {
+      const bytes = body instanceof Uint8Array;
+      const reply = await fetch(`${address}/api/v1${path}`, { method, ...(body !== undefined && { body: bytes ? body as Uint8Array<ArrayBuffer> : JSON.stringify(body), headers: { 'content-type': bytes ? 'application/octet-stream' : 'application/json' } }) });
+      const answer = await reply.json();
+      if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(answer).slice(0, 800)}`);
+      return answer;
+    },
+    close: async () => {
+      await browser.close();
+      instance.signal('SIGTERM');
+      await instance.ended;
+      removeData();
+    },
+  };
+}
+
+/** Waits until the page has its heading and loads nothing more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+  await page.waitForTimeout(250);
+}
+
+/** Closes a tab with everything it remembers. */
+export async function leave(page: Page): Promise<void> {
+  const context: BrowserContext = page.context();
+  await context.close();
+}
+
+/** axe finds nothing: WCAG A and AA, and best practice. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} — ${failureSummary?.slice(0, 200)}`) })), screen).toEqual([]);
+}
+
+/** Nothing stands outside the screen's width. */
+export async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
+  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), screen).toBe(0);
+}
