@@ -42,12 +42,13 @@ export function useLinkWork(rawId: number | null): [LinkWork, (changes: Partial<
   const [held, setHeld] = useState<{ rawId: number | null; work: LinkWork }>(() => ({ rawId, work: readWork(rawId) }));
   const current = held.rawId === rawId ? held : { rawId, work: readWork(rawId) };
   if (current !== held) setHeld(current);
+  const { work } = current;
   useEffect(() => {
-    if (current.rawId === null) return;
-    try { sessionStorage.setItem(keyOf(current.rawId), JSON.stringify(current.work)); } catch { /* too large or off: the work lasts until the page closes */ }
-  }, [current]);
+    if (rawId === null) return;
+    try { sessionStorage.setItem(keyOf(rawId), JSON.stringify(work)); } catch { /* too large or off: the work lasts until the page closes */ }
+  }, [rawId, work]);
   const change = (changes: Partial<LinkWork>) => setHeld((before) => ({ ...before, work: { ...before.work, ...changes } }));
-  return [current.work, change];
+  return [work, change];
 }
 
 /** Notes the raw file before its page is opened, so that its name is known there. */
