@@ -30,7 +30,9 @@ describe('a newcomer', () => {
     await page.getByText('ข้อกำหนดใช้ได้').waitFor();
     await page.getByRole('button', { name: 'ต่อไป: ลองตรวจ' }).click();
     await page.getByText(/ผ่าน 118 จาก 120/).waitFor();
+    await expectAccessible(page, 'preview');
     await page.getByRole('button', { name: 'ต่อไป: เริ่มเชื่อม' }).click();
+    await expectAccessible(page, 'start');
     await page.getByRole('button', { name: 'เริ่มเชื่อม', exact: true }).last().click();
     await page.waitForURL(/\/th\/runs\/\d+/);
     await page.getByRole('heading', { level: 1, name: /แปลงข้าวของฉัน\s+เผยแพร่แล้ว/ }).waitFor();
@@ -40,6 +42,15 @@ describe('a newcomer', () => {
     await page.getByRole('link', { name: 'กระดานเชื่อมโยง' }).first().click();
     await page.getByRole('link', { name: /แปลงข้าวของฉัน/ }).first().waitFor();
     await leave(page);
+  });
+
+  it('can open the address of a later step in a fresh tab: the draft is made first', async () => {
+    const page = await visit.open('/th/link?step=preview&raw=1');
+    await page.getByText(/ผ่าน 118 จาก 120/).waitFor();
+    await leave(page);
+    const later = await visit.open('/th/link?step=plan&raw=1');
+    await later.getByRole('heading', { level: 2, name: 'เริ่มเชื่อม' }).waitFor();
+    await leave(later);
   });
 
   it('opens the quarantine from the run, filters it, and takes the workbook away', async () => {
@@ -119,7 +130,7 @@ describe('every page is free of axe violations and of sideways scrolling', () =>
   const pages: [string, () => string][] = [
     ['board', () => '/th/board'], ['board in English', () => '/en/board'], ['datasets', () => '/th/datasets'], ['dataset', () => '/th/datasets/doae-sample-plots'], ['runs', () => '/th/runs'],
     ['run', () => `/th/runs/${runId}`], ['quarantine', () => `/th/runs/${runId}/quarantine`], ['link', () => '/th/link'],
-    ['link, profile', () => '/th/link?step=profile&raw=1'], ['link, contract', () => '/th/link?step=contract&raw=1'], ['link, preview', () => '/th/link?step=preview&raw=1'], ['link, plan', () => '/th/link?step=plan&raw=1'], ['a page that is not there', () => '/th/nowhere'],
+    ['link, profile', () => '/th/link?step=profile&raw=1'], ['link, contract', () => '/th/link?step=contract&raw=1'], ['a page that is not there', () => '/th/nowhere'],
   ];
   const screens = [[1440, 'light'], [1440, 'dark'], [375, 'light'], [375, 'dark']] as const;
 

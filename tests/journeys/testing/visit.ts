@@ -55,7 +55,7 @@ function visitOf(instance: Instance, browser: Browser, removeData: () => void): 
 /** Waits until the page has its heading and loads nothing more. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.waitForTimeout(250);
 }
 
@@ -73,5 +73,5 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 
 /** Nothing stands outside the screen's width. */
 export async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
-  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), screen).toBe(0);
+  expect(await page.locator('html').evaluate((root: { scrollWidth: number; clientWidth: number }) => root.scrollWidth - root.clientWidth), screen).toBe(0);
 }

@@ -61,7 +61,7 @@ function Steps({ basis, slug }: { basis: Basis | null; slug: string | null }) {
   const [work, change] = useLinkWork(rawId);
   const mode = basis?.version && textOf(search['mode']) !== 'draft' ? 'current' : 'draft';
   const asked = oneOf(search['step'], steps);
-  const step = rawId === null ? 'file' : mode === 'current' && (asked === 'profile' || asked === 'contract') ? 'preview' : asked;
+  const step = stepFor(asked, { rawId, mode, drafted: work.contract !== null });
   const to = (next: Step, more: Record<string, string | undefined> = {}) => go('/link', { ...search, ...more, step: next });
   const desk: Desk = { rawId, mode, slug, basis, work, change, to };
   return (
@@ -71,6 +71,13 @@ function Steps({ basis, slug }: { basis: Basis | null; slug: string | null }) {
       <div className="link-step" key={`${step} ${rawId ?? ''}`}><StepOf step={step} /></div>
     </DeskContext>
   );
+}
+
+/** The step that can be shown: a draft is not there yet in a tab that begins at a later address, a contract in force needs none. */
+function stepFor(asked: Step, { rawId, mode, drafted }: { rawId: number | null; mode: Desk['mode']; drafted: boolean }): Step {
+  if (rawId === null) return 'file';
+  if (mode === 'current') return asked === 'profile' || asked === 'contract' ? 'preview' : asked;
+  return !drafted && (asked === 'preview' || asked === 'plan') ? 'profile' : asked;
 }
 
 function Lead({ desk: { basis, mode } }: { desk: Desk }) {
