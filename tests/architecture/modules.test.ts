@@ -37,7 +37,7 @@ describe('the names', () => {
   const files = listSources().map((file) => ({ file, name: file.split('/').at(-1) as string }));
 
   it('are kebab-case, and none of them says nothing', () => {
-    expect(files.filter(({ name }) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:(?:property\.)?test|slow\.test|bench|config|sql))?\.tsx?$/.test(name)).map(({ file }) => file)).toEqual([]);
+    expect(files.filter(({ name }) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:(?:property\.)?test|slow\.test|suite|bench|config|sql))?\.tsx?$/.test(name)).map(({ file }) => file)).toEqual([]);
     expect(files.filter(({ file }) => /(?:^|[/-])(?:utils?|helpers?|common|misc|manager|stuff)(?:[./-]|$)/.test(file)).map(({ file }) => file)).toEqual([]);
   });
 });
