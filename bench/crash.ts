@@ -28,7 +28,7 @@ async function bench(): Promise<void> {
   for (const edition of [1, 2] as const) editions.push(await writeLinkData({ dirty: join(house.folder, `e${edition}.csv`), clean: join(house.folder, `c${edition}.csv`), rows: ROWS, edition }));
   const dataset = await house.addDataset('crash', plotContract('crash'));
   const raws = await Promise.all(editions.map(({ dirty }, i) => keepRaw(house.ports, { file: dirty }, `e${i + 1}.csv`)));
-  let worker = house.startWorker();
+  const worker = house.startWorker();
   const truths: string[] = [];
   for (let n = 0; counts.kills < kills; n++) {
     const edition = n % 2;
@@ -38,7 +38,7 @@ async function bench(): Promise<void> {
     if (n >= 2) for (let hit = 0; hit < 1 + Math.floor(random() * 2) && counts.kills < kills; hit++) {
       await sleep(random() * 2500);
       counts.kills++;
-      if (random() < 0.6) { counts.worker++; worker.child.kill('SIGKILL'); await sleep(50); worker = house.startWorker(); }
+      if (random() < 0.6) { counts.worker++; worker.child.kill('SIGKILL'); }
       else { counts.postgres++; killPostgres(); await house.restartServer(); }
     }
     const run = await waitForRun(house.db, id, 180_000).catch(() => null);

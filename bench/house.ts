@@ -17,6 +17,8 @@ import { localOperator } from '../server/src/kernel/policy.ts';
 import { createDataset } from '../server/src/modules/catalog/index.ts';
 import { agreeContract, type LinkagePorts } from '../server/src/modules/linkage/index.ts';
 
+const RESTART_MS = 100;
+
 export interface BenchHouse {
   folder: string;
   server: PostgresServer;
@@ -75,12 +77,25 @@ async function grantMeasuring(url: string): Promise<void> {
   await client.end();
 }
 
+/** Starts a worker and starts it again whenever it ends, as the supervisor does: one that meets a dead database gives up at once. */
 function startWorker(env: NodeJS.ProcessEnv): BenchWorker {
-  const child = spawn(process.execPath, [join(cloneRoot, 'server/src/main.ts'), 'worker'], { env, stdio: ['pipe', 'ignore', 'ignore'] });
   let peak = 0;
-  const watch = setInterval(() => { peak = Math.max(peak, readPeakMb(child.pid)); }, 200);
-  const gone = new Promise<void>((resolve) => child.once('exit', () => { clearInterval(watch); resolve(); }));
-  return { child, peakMb: () => peak, async stop() { child.kill('SIGTERM'); await Promise.race([gone, sleep(20_000)]); } };
+  let stopping = false;
+  let gone = Promise.resolve();
+  const launch = (): ChildProcess => {
+    const child = spawn(process.execPath, [join(cloneRoot, 'server/src/main.ts'), 'worker'], { env, stdio: ['pipe', 'ignore', 'ignore'] });
+    gone = new Promise<void>((resolve) => child.once('exit', () => {
+      resolve();
+      if (!stopping) setTimeout(() => { if (!stopping) worker.child = launch(); }, RESTART_MS);
+    }));
+    return child;
+  };
+  const worker: BenchWorker = {
+    child: launch(), peakMb: () => peak,
+    async stop() { stopping = true; clearInterval(watch); worker.child.kill('SIGTERM'); await Promise.race([gone, sleep(20_000)]); },
+  };
+  const watch = setInterval(() => { peak = Math.max(peak, readPeakMb(worker.child.pid)); }, 200);
+  return worker;
 }
 
 /** VmHWM: the most memory the process ever held, as the kernel counted it. */

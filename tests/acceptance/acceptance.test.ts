@@ -2,8 +2,8 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import { startHouse, stopHouse } from './testing/house.ts';
 
 // One server for the whole folder: the suites are declared here, in this one file.
-vi.setConfig({ testTimeout: 90_000 });
-beforeAll(startHouse, 90_000);
+vi.setConfig({ testTimeout: 240_000 });
+beforeAll(startHouse, 180_000);
 afterAll(stopHouse, 60_000);
 
 await import('./bad-files.suite.ts');

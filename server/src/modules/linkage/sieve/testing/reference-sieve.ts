@@ -72,6 +72,8 @@ function parseRecord(text: string, pos: number, multiline: boolean): Parsed {
       else { if (c === '\n' || c === '\r') { record.several = true; const quote = text.indexOf('"', p); const stop = quote < 0 ? text.length : quote; cell += text.slice(p, stop); p = stop; continue; } cell += c; p += 1; continue; }
     } else if (c === '"' && !closed && cell === '' && (p === pos || text[p - 1] === ',')) { quoted = true; p += 1; continue; }
     else if (c !== undefined && c !== ',' && c !== '\n' && c !== '\r') {
+      // Any byte behind a closing quote says that the quote ran away over the lines before, a NUL too.
+      if (record.several && closed) { record.ranAway = true; return record; }
       if (c === '\0') record.fault = 'NUL_BYTE';
       else if (c === '"' || closed) { if (record.several) { record.ranAway = true; return record; } record.fault ??= 'QUOTE_MISPLACED'; }
       cell += c;
