@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { linkPlots, messyPlots } from './testing/seed.ts';
 import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 180_000 });
 let visit: Visit;
 let runId = 0;
 beforeAll(async () => {

@@ -30,7 +30,7 @@ function visitOf(instance: Instance, browser: Browser, removeData: () => void): 
     address,
     open: async (path) => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', locale: 'th-TH', acceptDownloads: true });
-      context.setDefaultTimeout(20_000);
+      context.setDefaultTimeout(60_000);
       const page = await context.newPage();
       await page.goto(address + path);
       await settled(page);

@@ -98,6 +98,8 @@ export class RecordScanner {
         while ((byte = buf[p] as number) > fastAbove || plain[byte] === ordinary) p += 1;
         if (plain[byte] === ends || p >= end) break;
         if (byte === 0) this.fault = 'nul';
+        // A quote in the midst of a cell after a line break: the quote before ran away, whatever else is wrong.
+        else if (this.firstLineEnd >= 0) return RUNAWAY;
         else if (this.fault === 'none') this.fault = 'misplaced';
         p += 1;
       }
