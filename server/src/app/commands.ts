@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { type Config, ConfigProblem, loadConfig } from '#kernel/config.ts';
+import { ConfigProblem, loadConfig } from '#kernel/config.ts';
 import { Problem } from '#kernel/problem.ts';
+import type { CommandEntry } from './command-entry.ts';
 import type { Compose } from './composition.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
@@ -14,27 +15,6 @@ import { exitCodes, StartProblem } from './exit.ts';
 import { assertNodeVersion } from './node-version.ts';
 import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
-
-export interface CommandContext {
-  readonly config: Config;
-  readonly compose: Compose;
-  /** Positional arguments, in the order the command declares them. */
-  readonly args: readonly (string | undefined)[];
-  /** Options by their camelCase names. */
-  readonly options: Record<string, any>;
-}
-
-/** A line of the table: what `saphan --help` says and what the command does. Code that is heavy is imported by `run`. */
-export interface CommandEntry {
-  readonly name: string;
-  readonly th: string;
-  readonly en: string;
-  readonly hidden?: boolean;
-  /** Declares arguments and options. */
-  declare?(command: Command): void;
-  /** @returns the exit code. */
-  run(context: CommandContext): Promise<number>;
-}
 
 const table: readonly CommandEntry[] = [
   upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, firstStartCommand,

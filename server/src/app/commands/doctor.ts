@@ -1,4 +1,4 @@
-import type { CommandEntry } from '../commands.ts';
+import type { CommandEntry } from '../command-entry.ts';
 import { examine } from '../doctor.ts';
 
 export const doctorCommand: CommandEntry = {

@@ -1,4 +1,4 @@
-import type { CommandEntry } from '../commands.ts';
+import type { CommandEntry } from '../command-entry.ts';
 import { findDatabaseUrl } from '../database-url.ts';
 import { firstStart } from '../first-start.ts';
 import { exitSoon } from '../service.ts';

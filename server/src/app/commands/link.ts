@@ -1,6 +1,6 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import { statSync } from 'node:fs';
-import type { CommandEntry } from '../commands.ts';
+import type { CommandEntry } from '../command-entry.ts';
 import type { RunNews } from '../client/follow-run.ts';
 import { linkFile, type LinkOptions } from '../client/link-file.ts';
 import { Refused, withServer } from '../client/server-client.ts';

@@ -1,4 +1,4 @@
-import type { CommandEntry } from '../commands.ts';
+import type { CommandEntry } from '../command-entry.ts';
 import { withDatabase } from '../database-url.ts';
 import { migrateRegister } from '../register.ts';
 import { say } from '../terminal.ts';

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { formatThaiDate } from '@saphan/contracts/dates';
-import type { CommandEntry } from '../commands.ts';
+import type { CommandEntry } from '../command-entry.ts';
 import { Refused, withServer, type ServerClient } from '../client/server-client.ts';
 import { answerRefusal } from '../client/speak.ts';
 import type { Config } from '#kernel/config.ts';

@@ -1,5 +1,5 @@
 import { listUnknownVariables } from '#kernel/config.ts';
-import type { CommandEntry } from '../commands.ts';
+import type { CommandEntry } from '../command-entry.ts';
 import { stopWithLauncher } from '../launcher-watch.ts';
 import { listenForStop } from '../service.ts';
 import { say } from '../terminal.ts';
