@@ -7,7 +7,8 @@ import { openTabular } from '../formats/open-tabular.ts';
 import { readHeader, resolveHeader, type ResolvedHeader } from '../sieve/index.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
-const HEAD_BYTES = 1024 * 1024;
+/** As much of a file as its header, dialect and encoding are read from. */
+export const HEAD_BYTES = 1024 * 1024;
 
 /** What the sieve reads: bytes of delimited text, or CSV that an adapter made of a workbook, JSON or Parquet file. */
 export interface Records {
@@ -30,7 +31,7 @@ export interface Records {
 export async function openRecords(contract: Contract, path: string, spillFolder: string): Promise<Records> {
   checkFileKind(await sniffFile(path), contract.source.format);
   if (contract.source.format !== 'csv') return openAdapted(contract, path, spillFolder);
-  const header = readHeader(await headOf(path), contract);
+  const header = readHeader(await readHead(path), contract);
   return { chunks: createReadStream(path, { highWaterMark: CHUNK_BYTES }), header, contract, prefixed: false, notes: [], rejects: [], close: async () => undefined };
 }
 
@@ -53,7 +54,8 @@ async function openAdapted(contract: Contract, path: string, spillFolder: string
   }
 }
 
-async function headOf(path: string): Promise<Buffer> {
+/** The first {@link HEAD_BYTES} of a file, or all of it. */
+export async function readHead(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);

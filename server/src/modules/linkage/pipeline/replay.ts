@@ -1,14 +1,13 @@
-import { open } from 'node:fs/promises';
 import type { Column, Contract } from '@saphan/contracts/contract';
 import { sniffText } from '../draft/draft-from-text.ts';
 import { openTabular } from '../formats/open-tabular.ts';
 import { checkFileKind, sniffFile } from '../formats/sniff-format.ts';
 import { LINE_HEADER } from '../operations/quarantine-workbook.ts';
 import { readHeader } from '../sieve/index.ts';
+import { HEAD_BYTES, readHead } from './records.ts';
 
 /** Staged beside the contract's columns in a replay: the quarantined line a corrected row stands for. */
 export const ORIGIN = '_origin';
-const HEAD_BYTES = 1024 * 1024;
 
 /**
  * The contract as a corrected file is to be read: whatever format it came back in, the same columns and rules,
@@ -39,14 +38,4 @@ function withOrigin(contract: Contract, names: readonly string[]): Contract {
     pattern: null, min: null, max: null, maxLength: null, codeList: null, calendar: null, geocodeDigits: null, classification: 'internal', personalData: null, fieldId: 0,
   };
   return { ...contract, columns: [...contract.columns, origin] };
-}
-
-async function readHead(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
