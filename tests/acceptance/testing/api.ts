@@ -39,11 +39,22 @@ export interface Raw { readonly rawId: number; readonly sha256: string; readonly
 
 /** Uploads a file in chunks, as the page does. */
 export async function upload(name: string, content: Buffer): Promise<Raw> {
-  const { id } = await send('POST', '/uploads', { name, size: content.length });
-  for (let offset = 0; offset < content.length; offset += CHUNK_BYTES) {
-    await send('PUT', `/uploads/${id}?offset=${offset}`, content.subarray(offset, offset + CHUNK_BYTES));
+  return uploadPieces(name, content.length, chunksOf(content));
+}
+
+/** Uploads a file too large to be held, piece by piece; a piece is one request. */
+export async function uploadPieces(name: string, size: number, pieces: Iterable<Buffer>): Promise<Raw> {
+  const { id } = await send('POST', '/uploads', { name, size });
+  let offset = 0;
+  for (const piece of pieces) {
+    await send('PUT', `/uploads/${id}?offset=${offset}`, piece);
+    offset += piece.length;
   }
   return send('POST', `/uploads/${id}/complete`, {});
+}
+
+function* chunksOf(content: Buffer): Generator<Buffer> {
+  for (let offset = 0; offset < content.length; offset += CHUNK_BYTES) yield content.subarray(offset, offset + CHUNK_BYTES);
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

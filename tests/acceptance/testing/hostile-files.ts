@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
@@ -27,4 +28,21 @@ export async function zipBomb(): Promise<Buffer> {
 function* blanks(bytes: number): Generator<Buffer> {
   const piece = Buffer.alloc(1e6, ' ');
   for (let sent = 0; sent < bytes; sent += piece.length) yield piece;
+}
+
+/** A file made while it is sent: `pieces` gives it anew at each call. */
+export interface MadeFile { readonly bytes: number; readonly hash: string; pieces(): Generator<Buffer> }
+
+/** A file with one record far longer than memory should hold: real Thai letters, for holes of a sparse file would be NUL bytes. */
+export function longLine({ before, lineBytes, after }: { before: string; lineBytes: number; after: string }): MadeFile {
+  const letters = Buffer.alloc(9_000_000, 'ก');
+  const pieces = function* (): Generator<Buffer> {
+    yield Buffer.from(`${before}F99999,`);
+    for (let left = lineBytes; left > 0; left -= letters.length) yield letters.subarray(0, Math.min(left, letters.length));
+    yield Buffer.from(`\n${after}`);
+  };
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for (const piece of pieces()) { hash.update(piece); bytes += piece.length; }
+  return { bytes, hash: hash.digest('hex'), pieces };
 }

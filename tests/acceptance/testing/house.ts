@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
@@ -33,4 +33,10 @@ export async function stopHouse(): Promise<void> {
 export function house(): House {
   if (!standing) throw new Error('startHouse was not called');
   return standing;
+}
+
+/** The most memory, in MB, that web or worker has held at once since it started, as Linux counts it. */
+export function highestMemoryMb(): number {
+  const marks = ['main.ts web', 'main.ts worker'].map((name) => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${house().instance.findChild(name)}/status`, 'utf8'))?.[1]);
+  return Math.max(...marks.map(Number)) / 1024;
 }
