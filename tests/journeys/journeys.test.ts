@@ -126,6 +126,50 @@ describe('the dataset page', () => {
   });
 });
 
+describe('the search over every page', () => {
+  it('finds pages, agencies, datasets, runs and contracts with the keyboard only, in words of either language', async () => {
+    const page = await visit.open('/th/runs');
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('combobox', { name: 'ค้นหา' });
+    const options = page.getByRole('listbox', { name: 'ผลการค้นหา' }).getByRole('option');
+    await field.waitFor();
+    expect(await options.allInnerTexts()).toEqual(['กระดานเชื่อมโยง', 'ชุดข้อมูล', 'รอบการเชื่อมโยง', 'เชื่อมชุดข้อมูล']);
+    await expectAccessible(page, 'search, nothing asked');
+    await field.fill('ตัวอย่าง แปลงปลูก');
+    for (const name of ['ชุดข้อมูล', 'รอบการเชื่อมโยง', 'ข้อกำหนด']) await page.getByRole('group', { name, exact: true }).getByRole('option', { name: /แปลงปลูกตัวอย่าง/ }).first().waitFor();
+    await expectAccessible(page, 'search, found');
+    await field.fill('doae sample');
+    await page.getByRole('group', { name: 'ชุดข้อมูล', exact: true }).getByRole('option').waitFor();
+    await field.fill('Department of Agricultural Extension');
+    await page.getByRole('group', { name: 'หน่วยงาน' }).getByRole('option', { name: /กรมส่งเสริมการเกษตร/ }).waitFor();
+    await field.fill(`รอบ ${runId}`);
+    const run = page.getByRole('option', { name: new RegExp(`รอบที่ ${runId} `) });
+    await run.waitFor();
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await run.getAttribute('id'));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`/th/runs/${runId}$`));
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await leave(page);
+  });
+
+  it('fills a phone, says when nothing is found, and gives the focus back on Escape', async () => {
+    const page = await visit.open('/en/datasets');
+    await page.setViewportSize({ width: 375, height: 800 });
+    const opener = page.getByRole('button', { name: 'Find datasets, agencies, runs' });
+    await opener.click();
+    await page.getByRole('combobox', { name: 'Search' }).fill('zzzz');
+    await page.getByRole('dialog').getByText('Nothing found for “zzzz”').last().waitFor();
+    await expectAccessible(page, 'search, nothing found');
+    await expectNoSidewaysScroll(page, 'search on a phone');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => opener.evaluate((button: { matches(selector: string): boolean }) => button.matches(':focus'))).toBe(true);
+    await leave(page);
+  });
+});
+
 describe('every page is free of axe violations and of sideways scrolling', () => {
   const pages: [string, () => string][] = [
     ['board', () => '/th/board'], ['board in English', () => '/en/board'], ['datasets', () => '/th/datasets'], ['dataset', () => '/th/datasets/doae-sample-plots'], ['runs', () => '/th/runs'],

@@ -1,10 +1,11 @@
+// First, because it names the order of the layers for every sheet after it.
+import './styles/index.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from './api/client.ts';
 import { router } from './router.ts';
-import './styles/index.css';
 
 /** A refusal stays a refusal; only silence is asked again. */
 const client = new QueryClient({

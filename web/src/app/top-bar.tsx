@@ -6,16 +6,18 @@ import { Crumbs } from '../ui/crumbs.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useLang, useMessages } from './lang.ts';
+import { QuickSearch } from './quick/quick-search.tsx';
 import { SideNav } from './side-nav.tsx';
 import { useTheme, type Theme } from './theme.ts';
 
-/** Above every page: menu on narrow screens, where you are, colours, the other language. */
+/** Above every page: menu on narrow screens, where you are, search, colours, the other language. */
 export function TopBar({ crumbs }: { crumbs: ReactNode[] }) {
   const words = useMessages().shell;
   return (
     <header className="topbar">
       <MenuDrawer />
       <Crumbs label={words.path} steps={crumbs} />
+      <QuickSearch />
       <ThemeMenu />
       <LanguageSwitch />
     </header>

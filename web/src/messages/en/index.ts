@@ -5,10 +5,11 @@ import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
 import { link } from './link.ts';
 import { quarantine } from './quarantine.ts';
+import { quick } from './quick.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { upload } from './upload.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick };

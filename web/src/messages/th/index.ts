@@ -4,6 +4,7 @@ import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
 import { link } from './link.ts';
 import { quarantine } from './quarantine.ts';
+import { quick } from './quick.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { upload } from './upload.ts';
@@ -11,5 +12,5 @@ import { shell } from './shell.ts';
 import { states } from './states.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine };
+export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick };
 export type Messages = typeof th;
