@@ -288,6 +288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/source-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch the beginning of what a source has, as a file to draft a contract from
+         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         */
+        post: operations["fetchSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drafts": {
         parameters: {
             query?: never;
@@ -427,9 +447,53 @@ export interface paths {
         put?: never;
         /**
          * Set up a source: folder, HTTP address or PostgreSQL
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้งต้นทางได้ · Stewards and the secretariat may set up sources.
+         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
          */
         post: operations["createSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A source with its settings, secrets left out
+         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change name or settings of a source; secrets stay unless given anew
+         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         */
+        patch: operations["changeSource"];
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a source: kept for history, no new runs
+         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         */
+        post: operations["retireSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -447,7 +511,7 @@ export interface paths {
         put?: never;
         /**
          * Try to reach a source and say what was found
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้งต้นทางได้ · Stewards and the secretariat may set up sources.
+         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
          */
         post: operations["testSource"];
         delete?: never;
@@ -2438,6 +2502,117 @@ export interface operations {
             };
         };
     };
+    fetchSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: "folder" | "http" | "postgres";
+                    /** @description Settings of the kind of source. */
+                    config: {
+                        [key: string]: unknown;
+                    };
+                    name?: string | null;
+                } | {
+                    dataset: string;
+                    sourceId: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rawId: number;
+                        sha256: string;
+                        bytes: number;
+                        name: string;
+                        /** @description Whether the source has more than this; such a file cannot be linked, only the source. */
+                        cut: boolean;
+                        source: {
+                            id: number | null;
+                            kind: string;
+                            summary: string;
+                            sealed: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     proposeDraft: {
         parameters: {
             query?: never;
@@ -2450,8 +2625,11 @@ export interface operations {
                 "application/json": {
                     rawId: number;
                     overrides?: {
+                        /** @enum {string} */
                         encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-874" | "tis-620" | "iso-8859-11";
+                        /** @enum {string} */
                         delimiter?: "," | "\t" | "|" | ";";
+                        /** @enum {string} */
                         quote?: "\"" | "'" | "none";
                         sheet?: string;
                         headerRow?: number;
@@ -2470,7 +2648,165 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": {
+                        contract: {
+                            dataset: string;
+                            titleTh: string;
+                            titleEn: string;
+                            source: {
+                                /** @enum {string} */
+                                format: "csv" | "xlsx" | "json" | "ndjson" | "parquet";
+                                /** @enum {string} */
+                                encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-874" | "tis-620" | "iso-8859-11";
+                                /** @enum {string} */
+                                delimiter: "," | "\t" | "|" | ";";
+                                /** @enum {string} */
+                                quote: "\"" | "'" | "none";
+                                sheet: string | null;
+                                headerRow: number;
+                                headerRows: number;
+                                /** @enum {string} */
+                                calendar: "be" | "ce" | "mixed";
+                                thaiDigits: boolean;
+                                nullWords: string[];
+                                multiline: boolean;
+                                maxRecordBytes: number;
+                            };
+                            columns: {
+                                name: string;
+                                source: string;
+                                titleTh: string;
+                                titleEn: string;
+                                /** @enum {string} */
+                                type: "text" | "integer" | "decimal" | "boolean" | "date" | "timestamp" | "citizen-id" | "geocode";
+                                required: boolean;
+                                unique: boolean;
+                                primaryKey: number | null;
+                                precision: number;
+                                scale: number;
+                                pattern: string | null;
+                                min: string | null;
+                                max: string | null;
+                                maxLength: number | null;
+                                codeList: {
+                                    values: string[];
+                                } | {
+                                    dataset: string;
+                                    column: string;
+                                } | null;
+                                calendar: ("be" | "ce" | "mixed") | null;
+                                /** @enum {unknown} */
+                                geocodeDigits: 2 | 4 | 6 | null;
+                                /** @enum {string} */
+                                classification: "open" | "internal" | "confidential" | "secret";
+                                personalData: ("direct" | "indirect" | "sensitive") | null;
+                                fieldId: number;
+                            }[];
+                            /** @enum {string} */
+                            duplicates: "first" | "last" | "reject";
+                            /** @enum {string} */
+                            deletes: "snapshot" | "keep";
+                            gates: {
+                                maxRejectRatio: number | null;
+                                maxRowChangeRatio: number | null;
+                                maxDeleteRatio: number | null;
+                                maxKeyChurnRatio: number | null;
+                                maxNullDrift: number | null;
+                                maxCalendarDrift: number | null;
+                            };
+                            rules: {
+                                id: string;
+                                sql: string;
+                                /** @enum {string} */
+                                severity: "reject" | "hold" | "warn";
+                                titleTh: string;
+                                titleEn: string;
+                            }[];
+                            freshness: {
+                                promiseHours: number;
+                                dataColumn: string | null;
+                                maxDataAgeDays: number | null;
+                            };
+                            legalBasis: {
+                                law: string;
+                                purpose: string;
+                                clearText: boolean;
+                            } | null;
+                            retention: {
+                                releases: number;
+                                rawDays: number;
+                                quarantineDays: number;
+                            };
+                        };
+                        contractYaml: string;
+                        columns: {
+                            column: {
+                                name: string;
+                                source: string;
+                                titleTh: string;
+                                titleEn: string;
+                                /** @enum {string} */
+                                type: "text" | "integer" | "decimal" | "boolean" | "date" | "timestamp" | "citizen-id" | "geocode";
+                                required: boolean;
+                                unique: boolean;
+                                primaryKey: number | null;
+                                precision: number;
+                                scale: number;
+                                pattern: string | null;
+                                min: string | null;
+                                max: string | null;
+                                maxLength: number | null;
+                                codeList: {
+                                    values: string[];
+                                } | {
+                                    dataset: string;
+                                    column: string;
+                                } | null;
+                                calendar: ("be" | "ce" | "mixed") | null;
+                                /** @enum {unknown} */
+                                geocodeDigits: 2 | 4 | 6 | null;
+                                /** @enum {string} */
+                                classification: "open" | "internal" | "confidential" | "secret";
+                                personalData: ("direct" | "indirect" | "sensitive") | null;
+                                fieldId: number;
+                            };
+                            samples: string[];
+                            confidence: number;
+                            reasons: {
+                                th: string;
+                                en: string;
+                            }[];
+                            reasonTh: string;
+                            reasonEn: string;
+                            codeList: string[] | null;
+                            nullShare: number;
+                        }[];
+                        headerPreview: string[][];
+                        sampleRows: string[][];
+                        rowsSeen: number;
+                        evidence: {
+                            /** @enum {string} */
+                            format: "csv" | "xlsx" | "json" | "ndjson" | "parquet";
+                            encoding: string | null;
+                            delimiter: string | null;
+                            quote: string | null;
+                            headerRow: number;
+                            headerRows: number;
+                            sheets: {
+                                name: string;
+                                hidden: boolean;
+                            }[];
+                            sheet: string | null;
+                            confidence: number;
+                            notes: {
+                                th: string;
+                                en: string;
+                            }[];
+                            alternatives: {
+                                encoding: string[];
+                            };
+                        };
+                    };
                 };
             };
             /** @description Default Response */
@@ -2562,12 +2898,99 @@ export interface operations {
                 content: {
                     "application/json": {
                         ok: boolean;
-                        contract: unknown | null;
+                        contract: {
+                            dataset: string;
+                            titleTh: string;
+                            titleEn: string;
+                            source: {
+                                /** @enum {string} */
+                                format: "csv" | "xlsx" | "json" | "ndjson" | "parquet";
+                                /** @enum {string} */
+                                encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-874" | "tis-620" | "iso-8859-11";
+                                /** @enum {string} */
+                                delimiter: "," | "\t" | "|" | ";";
+                                /** @enum {string} */
+                                quote: "\"" | "'" | "none";
+                                sheet: string | null;
+                                headerRow: number;
+                                headerRows: number;
+                                /** @enum {string} */
+                                calendar: "be" | "ce" | "mixed";
+                                thaiDigits: boolean;
+                                nullWords: string[];
+                                multiline: boolean;
+                                maxRecordBytes: number;
+                            };
+                            columns: {
+                                name: string;
+                                source: string;
+                                titleTh: string;
+                                titleEn: string;
+                                /** @enum {string} */
+                                type: "text" | "integer" | "decimal" | "boolean" | "date" | "timestamp" | "citizen-id" | "geocode";
+                                required: boolean;
+                                unique: boolean;
+                                primaryKey: number | null;
+                                precision: number;
+                                scale: number;
+                                pattern: string | null;
+                                min: string | null;
+                                max: string | null;
+                                maxLength: number | null;
+                                codeList: {
+                                    values: string[];
+                                } | {
+                                    dataset: string;
+                                    column: string;
+                                } | null;
+                                calendar: ("be" | "ce" | "mixed") | null;
+                                /** @enum {unknown} */
+                                geocodeDigits: 2 | 4 | 6 | null;
+                                /** @enum {string} */
+                                classification: "open" | "internal" | "confidential" | "secret";
+                                personalData: ("direct" | "indirect" | "sensitive") | null;
+                                fieldId: number;
+                            }[];
+                            /** @enum {string} */
+                            duplicates: "first" | "last" | "reject";
+                            /** @enum {string} */
+                            deletes: "snapshot" | "keep";
+                            gates: {
+                                maxRejectRatio: number | null;
+                                maxRowChangeRatio: number | null;
+                                maxDeleteRatio: number | null;
+                                maxKeyChurnRatio: number | null;
+                                maxNullDrift: number | null;
+                                maxCalendarDrift: number | null;
+                            };
+                            rules: {
+                                id: string;
+                                sql: string;
+                                /** @enum {string} */
+                                severity: "reject" | "hold" | "warn";
+                                titleTh: string;
+                                titleEn: string;
+                            }[];
+                            freshness: {
+                                promiseHours: number;
+                                dataColumn: string | null;
+                                maxDataAgeDays: number | null;
+                            };
+                            legalBasis: {
+                                law: string;
+                                purpose: string;
+                                clearText: boolean;
+                            } | null;
+                            retention: {
+                                releases: number;
+                                rawDays: number;
+                                quarantineDays: number;
+                            };
+                        } | null;
                         problems: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string | number;
-                            code?: string;
+                            pointer: string;
+                            line: number;
+                            column: number;
                             th: string;
                             en: string;
                         }[];
@@ -2662,7 +3085,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": {
+                        read: number;
+                        ok: number;
+                        bad: number;
+                        /** @description Whether only the beginning of the file was looked at. */
+                        truncated: boolean;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        rows: {
+                            line: number;
+                            cells: {
+                                [key: string]: string | null;
+                            };
+                        }[];
+                        rejects: {
+                            ordinal: number;
+                            line: number;
+                            byteOffset: number;
+                            column: string | null;
+                            columnTh: string | null;
+                            columnEn: string | null;
+                            code: string;
+                            th: string;
+                            en: string;
+                            fixTh: string;
+                            fixEn: string;
+                            value: string | null;
+                            raw: string;
+                            rawCut: boolean;
+                            masked: boolean;
+                            state: string;
+                        }[];
+                        byCode: {
+                            code: string;
+                            column: string | null;
+                            count: number;
+                            titleTh: string;
+                            titleEn: string;
+                            fixTh: string;
+                            fixEn: string;
+                        }[];
+                        notes: {
+                            th: string;
+                            en: string;
+                        }[];
+                    };
                 };
             };
             /** @description Default Response */
@@ -3060,10 +3531,19 @@ export interface operations {
                         sources: {
                             id: number;
                             kind: string;
+                            name: string | null;
                             summary: string;
                             /** @description ISO 8601, UTC */
                             createdAt: string;
+                            createdBy: string;
+                            changedAt: string | null;
                             lastFetchedAt: string | null;
+                            retired: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string;
+                                reason: string;
+                            } | null;
                         }[];
                         lastRun: {
                             id: number;
@@ -3144,6 +3624,7 @@ export interface operations {
                                 bytes: number;
                                 name: string;
                             } | null;
+                            rawId: number | null;
                             quarantined: boolean;
                             /** @description ISO 8601, UTC */
                             createdAt: string;
@@ -3222,7 +3703,10 @@ export interface operations {
     };
     listSources: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether retired sources are listed too. */
+                retired?: boolean;
+            };
             header?: never;
             path: {
                 slug: string;
@@ -3241,10 +3725,19 @@ export interface operations {
                         items: {
                             id: number;
                             kind: string;
+                            name: string | null;
                             summary: string;
                             /** @description ISO 8601, UTC */
                             createdAt: string;
+                            createdBy: string;
+                            changedAt: string | null;
                             lastFetchedAt: string | null;
+                            retired: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string;
+                                reason: string;
+                            } | null;
                         }[];
                     };
                 };
@@ -3328,9 +3821,15 @@ export interface operations {
             content: {
                 "application/json": {
                     kind: "folder" | "http" | "postgres";
+                    /** @description Settings of the kind of source. */
                     config: {
                         [key: string]: unknown;
                     };
+                    name?: string | null;
+                } | {
+                    /** @description The settings that a sample was fetched with, as that answer gave them. */
+                    sealed: string;
+                    name?: string | null;
                 };
             };
         };
@@ -3344,10 +3843,350 @@ export interface operations {
                     "application/json": {
                         id: number;
                         kind: string;
+                        name: string | null;
                         summary: string;
                         /** @description ISO 8601, UTC */
                         createdAt: string;
+                        createdBy: string;
+                        changedAt: string | null;
                         lastFetchedAt: string | null;
+                        retired: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: string;
+                        name: string | null;
+                        summary: string;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        changedAt: string | null;
+                        lastFetchedAt: string | null;
+                        retired: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        /** @description Settings without secrets. */
+                        config: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Secrets that are kept. */
+                        secrets: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string | null;
+                    /** @description All settings. A secret left out is kept, one given as null is removed. */
+                    config?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: string;
+                        name: string | null;
+                        summary: string;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        changedAt: string | null;
+                        lastFetchedAt: string | null;
+                        retired: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    retireSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: string;
+                        name: string | null;
+                        summary: string;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        changedAt: string | null;
+                        lastFetchedAt: string | null;
+                        retired: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
                     };
                 };
             };
@@ -3614,6 +4453,7 @@ export interface operations {
                             bytes: number;
                             name: string;
                         } | null;
+                        rawId: number | null;
                         quarantined: boolean;
                         /** @description ISO 8601, UTC */
                         createdAt: string;
@@ -3789,6 +4629,7 @@ export interface operations {
                                 bytes: number;
                                 name: string;
                             } | null;
+                            rawId: number | null;
                             quarantined: boolean;
                             /** @description ISO 8601, UTC */
                             createdAt: string;
@@ -3962,6 +4803,7 @@ export interface operations {
                             bytes: number;
                             name: string;
                         } | null;
+                        rawId: number | null;
                         quarantined: boolean;
                         /** @description ISO 8601, UTC */
                         createdAt: string;
@@ -4315,6 +5157,7 @@ export interface operations {
                             bytes: number;
                             name: string;
                         } | null;
+                        rawId: number | null;
                         quarantined: boolean;
                         /** @description ISO 8601, UTC */
                         createdAt: string;
@@ -4493,6 +5336,7 @@ export interface operations {
                             bytes: number;
                             name: string;
                         } | null;
+                        rawId: number | null;
                         quarantined: boolean;
                         /** @description ISO 8601, UTC */
                         createdAt: string;
@@ -4670,6 +5514,7 @@ export interface operations {
                             bytes: number;
                             name: string;
                         } | null;
+                        rawId: number | null;
                         quarantined: boolean;
                         /** @description ISO 8601, UTC */
                         createdAt: string;

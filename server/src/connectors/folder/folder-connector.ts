@@ -29,6 +29,7 @@ export function openFolderConnector({ roots, stableMs = 2000 }: FolderOptions): 
     kind: 'folder',
     configSchema,
     secretFields: [],
+    secretsGoTo: () => 'nobody',
     describe: ({ path, pattern }) => (pattern ? `${path} (${pattern})` : path),
     test: (config) => trySteps([
       { th: 'หาไฟล์', en: 'Find the file', run: async () => { const { path } = await choose(config); return { th: basename(path), en: basename(path) }; } },

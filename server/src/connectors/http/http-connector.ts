@@ -25,6 +25,7 @@ export function openHttpConnector(options: HttpOptions): Connector<HttpConfig> {
     kind: 'http',
     configSchema,
     secretFields: ['authorization'],
+    secretsGoTo: ({ url }) => (URL.canParse(url) ? new URL(url).origin : url),
     describe: ({ url }) => describeUrl(url),
     test: (config, ctx) => trySteps([
       { th: 'ตรวจที่อยู่', en: 'Check the address', run: async () => { await checkHost(checkUrl(config.url).hostname, options.rules); } },

@@ -36,6 +36,7 @@ export function openPostgresConnector({ rules, limits }: PostgresOptions): Conne
     kind: 'postgres',
     configSchema,
     secretFields: ['password'],
+    secretsGoTo: ({ host, port, user, tls, ca }) => JSON.stringify([host, port ?? 5432, user, tls ?? 'off', ca ?? '']),
     describe: (config) => `${config.host}:${config.port ?? 5432}/${config.database} · ${'table' in config ? `${config.schema ?? 'public'}.${config.table}` : oneLine(config.query)}`,
     test: (config, ctx) => testSource(config, ctx, rules),
     fetch: (config, ctx) => fetchRows(config, ctx, rules, { ...defaultLimits, idleMs: timeoutMs(config) + graceMs, ...limits }),

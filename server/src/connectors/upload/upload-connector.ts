@@ -9,6 +9,7 @@ export const uploadConnector: Connector<Static<typeof configSchema>> = {
   kind: 'upload',
   configSchema,
   secretFields: [],
+  secretsGoTo: () => 'nobody',
   describe: () => 'upload',
   test: async () => ({ ok: true, steps: [{ th: 'รับไฟล์ผ่านหน้าเว็บ', en: 'Files are received through the page', ok: true }] }),
   fetch: async () => { throw connectorProblem('upload-is-not-fetched'); },

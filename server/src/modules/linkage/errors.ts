@@ -26,5 +26,11 @@ export const linkageProblem = defineProblems('linkage', {
   'source-not-found': { status: 404, th: 'ไม่พบต้นทางนี้', en: 'No such source', nextTh: 'กลับไปหน้าชุดข้อมูล', nextEn: 'Go back to the dataset.' },
   'source-refused': { status: 422, th: 'ค่าตั้งของต้นทางใช้ไม่ได้', en: 'The configuration of the source cannot be used', ...sendAgain },
   'source-kind-unknown': { status: 422, th: 'ยังไม่รู้จักต้นทางชนิดนี้', en: 'This kind of source is not known', ...chooseOther },
+  'source-retired': { status: 409, th: 'ต้นทางนี้เลิกใช้แล้ว', en: 'This source is retired', nextTh: 'เลือกหรือตั้งต้นทางอื่น', nextEn: 'Choose or set up another source.' },
+  'secret-needed': { status: 422, th: 'ปลายทางเปลี่ยน ต้องใส่รหัสลับของต้นทางใหม่', en: 'The source now leads elsewhere, so its secret must be given anew', nextTh: 'ใส่รหัสผ่านหรือค่า Authorization ของปลายทางใหม่ หรือลบค่าที่เก็บไว้', nextEn: 'Enter the password or Authorization value of the new address, or remove the kept one.' },
+  'sample-too-large': { status: 422, th: 'ไฟล์ของต้นทางใหญ่เกินกว่าจะดึงมาร่างข้อกำหนด', en: 'The file of the source is too large to be fetched for a draft', nextTh: 'ส่งไฟล์ตัวอย่างที่เล็กกว่าจากเครื่อง แล้วจึงตั้งต้นทาง', nextEn: 'Send a smaller sample file, then set up the source.' },
+  'sample-too-slow': { status: 504, th: 'ต้นทางส่งตัวอย่างไม่ทันเวลา', en: 'The source did not give a sample in time', nextTh: 'ลองอีกครั้ง หรือส่งไฟล์ตัวอย่างจากเครื่อง', nextEn: 'Try again, or send a sample file.', retry: 'transient' },
+  'sample-expired': { status: 422, th: 'ค่าตั้งต้นทางที่ส่งมากับตัวอย่างใช้ไม่ได้แล้ว', en: 'The settings that came with the sample can no longer be used', nextTh: 'ดึงตัวอย่างจากต้นทางใหม่', nextEn: 'Fetch a sample from the source again.' },
+  'raw-is-sample': { status: 409, th: 'ไฟล์นี้เป็นเพียงต้นไฟล์ของต้นทาง เชื่อมทั้งชุดจากไฟล์นี้ไม่ได้', en: 'This file is only the beginning of what the source has, so it cannot be linked', nextTh: 'เริ่มรอบจากต้นทาง', nextEn: 'Start the run from the source.' },
   'replay-needs-key': { status: 422, th: 'ข้อกำหนดไม่มีกุญแจ จึงเติมเฉพาะแถวที่แก้ไม่ได้', en: 'The contract has no primary key, so corrected rows cannot be replayed alone', nextTh: 'กำหนดกุญแจในข้อกำหนด หรือส่งไฟล์เต็ม', nextEn: 'Name a primary key in the contract, or send the whole file.' },
 });

@@ -35,6 +35,11 @@ export interface Connector<Config> {
   configSchema: TSchema;
   /** Fields of the configuration that are sealed before they are stored and never answered. */
   secretFields: readonly (keyof Config & string)[];
+  /**
+   * Whom the secrets are told to, e.g. host and user. While it stays the same, kept secrets serve changed settings; when it changes they must be given
+   * anew, so that nobody learns a secret by pointing its source elsewhere.
+   */
+  secretsGoTo(config: Config): string;
   /** The source in one line, without secrets. */
   describe(config: Config): string;
   /** Tries the source without storing anything; stops at the first step that fails. */

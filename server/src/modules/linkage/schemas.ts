@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Instant = Type.String({ description: 'ISO 8601, UTC' });
-const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,62}$' });
+export const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,62}$' });
 export const Places = Type.Array(Type.Object({
   pointer: Type.Optional(Type.String()), line: Type.Optional(Type.Integer()), column: Type.Optional(Type.Union([Type.String(), Type.Integer()])),
   code: Type.Optional(Type.String()), th: Type.String(), en: Type.String(),
@@ -36,7 +36,7 @@ export const RunView = Type.Object({
   problem: Nullable(Type.Object({}, { additionalProperties: true })), release: Nullable(Type.Object({ number: Type.Integer() })),
   decision: Nullable(Type.Object({ by: Type.String(), at: Instant, approve: Type.Boolean(), reason: Type.String() })),
   raw: Nullable(Type.Object({ sha256: Type.String(), bytes: Type.Number(), name: Type.String() })),
-  quarantined: Type.Boolean(), createdAt: Instant, startedAt: Nullable(Instant), finishedAt: Nullable(Instant), retryAt: Nullable(Instant),
+  rawId: Nullable(Type.Integer({ description: 'The raw file, while it is kept: it can be linked again.' })), quarantined: Type.Boolean(), createdAt: Instant, startedAt: Nullable(Instant), finishedAt: Nullable(Instant), retryAt: Nullable(Instant),
 });
 export type RunView = Static<typeof RunView>;
 export const RunList = Type.Object({ items: Type.Array(RunView), nextCursor: Nullable(Type.String()) });
@@ -54,8 +54,6 @@ export const ReplayBody = Type.Object({ rawId: Type.Integer({ minimum: 1 }) }, {
 export const DecisionBody = Type.Object({ approve: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
 
 export const ContractBody = Type.Object({ yaml: Type.String({ maxLength: 4_194_304 }), note: Type.Optional(Type.String({ maxLength: 2000 })) }, { additionalProperties: false });
-export const CheckBody = Type.Object({ yaml: Type.String({ maxLength: 4_194_304 }) }, { additionalProperties: false });
-export const CheckResult = Type.Object({ ok: Type.Boolean(), contract: Nullable(Type.Unknown()), problems: Places });
 export const ContractChange = Type.Object({ pointer: Type.String(), th: Type.String(), en: Type.String(), breaking: Type.Boolean() });
 export const ContractAgreed = Type.Object({ version: Type.Integer(), change: Type.String(), changes: Type.Array(ContractChange) });
 export const ContractVersion = Type.Object({
@@ -74,20 +72,27 @@ export const UploadOffset = Type.Object({ offset: Type.Integer({ minimum: 0 }) }
 export const CompleteBody = Type.Object({ sha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })) }, { additionalProperties: false });
 export const RawView = Type.Object({ rawId: Type.Integer(), sha256: Type.String(), bytes: Type.Number(), name: Type.String() });
 
-export const DraftBody = Type.Object({
-  rawId: Type.Integer({ minimum: 1 }),
-  overrides: Type.Optional(Type.Object({
-    encoding: Type.Optional(Type.Union(['utf-8', 'utf-16le', 'utf-16be', 'windows-874', 'tis-620', 'iso-8859-11'].map((name) => Type.Literal(name)))),
-    delimiter: Type.Optional(Type.Union([',', '\t', '|', ';'].map((sign) => Type.Literal(sign)))),
-    quote: Type.Optional(Type.Union(['"', "'", 'none'].map((sign) => Type.Literal(sign)))), sheet: Type.Optional(Type.String({ maxLength: 255 })),
-    headerRow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
-  }, { additionalProperties: false })),
-  dataset: Type.Optional(Slug), titleTh: Type.Optional(Type.String({ maxLength: 300 })), titleEn: Type.Optional(Type.String({ maxLength: 300 })),
+const SourceKind = Type.Union([Type.Literal('folder'), Type.Literal('http'), Type.Literal('postgres')]);
+const SourceName = Nullable(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'What people call it; without one its address is shown.' }));
+const SourceConfig = Type.Object({}, { additionalProperties: true, description: 'Settings of the kind of source.' });
+export const SourceBodyAsked = Type.Object({ kind: SourceKind, config: SourceConfig, name: Type.Optional(SourceName) }, { additionalProperties: false });
+export const SourceBody = Type.Union([
+  SourceBodyAsked,
+  Type.Object({ sealed: Type.String({ maxLength: 500_000, description: 'The settings that a sample was fetched with, as that answer gave them.' }), name: Type.Optional(SourceName) }, { additionalProperties: false }),
+]);
+export const SourceChange = Type.Object({
+  name: Type.Optional(SourceName),
+  config: Type.Optional(Type.Object({}, { additionalProperties: true, description: 'All settings. A secret left out is kept, one given as null is removed.' })),
 }, { additionalProperties: false });
-export const PreviewBody = Type.Object({ rawId: Type.Integer({ minimum: 1 }), contractYaml: Type.String({ maxLength: 4_194_304 }) }, { additionalProperties: false });
-
-export const SourceBody = Type.Object({ kind: Type.Union([Type.Literal('folder'), Type.Literal('http'), Type.Literal('postgres')]), config: Type.Object({}, { additionalProperties: true }) }, { additionalProperties: false });
-export const SourceView = Type.Object({ id: Type.Integer(), kind: Type.String(), summary: Type.String(), createdAt: Instant, lastFetchedAt: Nullable(Instant) });
+export const RetireBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
+export const SourceQuery = Type.Object({ retired: Type.Optional(Type.Boolean({ description: 'Whether retired sources are listed too.' })) });
+export const SourceView = Type.Object({
+  id: Type.Integer(), kind: Type.String(), name: Nullable(Type.String()), summary: Type.String(), createdAt: Instant, createdBy: Type.String(), changedAt: Nullable(Instant),
+  lastFetchedAt: Nullable(Instant), retired: Nullable(Type.Object({ at: Instant, by: Type.String(), reason: Type.String() })),
+});
+export const SourceDetail = Type.Object({
+  ...SourceView.properties, config: Type.Object({}, { additionalProperties: true, description: 'Settings without secrets.' }), secrets: Type.Array(Type.String(), { description: 'Secrets that are kept.' }),
+});
 export const SourceList = Type.Object({ items: Type.Array(SourceView) });
 export const TestResult = Type.Object({ ok: Type.Boolean(), steps: Type.Array(Type.Object({ th: Type.String(), en: Type.String(), ok: Type.Boolean() })) });
 

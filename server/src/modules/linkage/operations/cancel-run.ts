@@ -12,8 +12,12 @@ export async function cancelRun(tx: Tx, actor: Actor, id: number): Promise<void>
   const asked = await askCancel(tx, { id });
   if (!asked) throw linkageProblem('run-over', { runId: id });
   await audit(tx, actor, 'linkage.run-cancelled', `run:${id}`);
-  if (asked.state === 'cancelled') {
-    await announce(tx, 'linkage.run-finished', { datasetId: asked.dataset_id, runId: id, outcome: 'cancelled', code: 'linkage.cancelled', finishedAt: new Date().toISOString() });
-  }
-  await tellRunMoved(tx, { payload: JSON.stringify({ id, dataset: asked.dataset_id }) });
+  if (asked.state === 'cancelled') await tellCancelled(tx, { id, dataset_id: asked.dataset_id });
+  else await tellRunMoved(tx, { payload: JSON.stringify({ id, dataset: asked.dataset_id }) });
+}
+
+/** Tells everybody that a waiting run was stopped before it began. */
+export async function tellCancelled(tx: Tx, run: { id: number; dataset_id: number }): Promise<void> {
+  await announce(tx, 'linkage.run-finished', { datasetId: run.dataset_id, runId: run.id, outcome: 'cancelled', code: 'linkage.cancelled', finishedAt: new Date().toISOString() });
+  await tellRunMoved(tx, { payload: JSON.stringify({ id: run.id, dataset: run.dataset_id }) });
 }

@@ -12,6 +12,7 @@ import { applyRowRules } from '../pipeline/rules.ts';
 import { citizenIdKey, createStage, keyBlocks, stageSegment } from '../pipeline/stage.ts';
 import { viewReject, type RejectRow } from '../reads/reject-view.ts';
 import { sieve } from '../sieve/index.ts';
+import type { Preview } from '../draft/draft-schemas.ts';
 import { readContract } from './agree-contract.ts';
 import { selectRaw } from './upload-file.ts';
 
@@ -20,19 +21,6 @@ const PREVIEW_BYTES = 8 * 1024 * 1024;
 const PREVIEW_MEMORY_MB = 768;
 const SHOWN_ROWS = 20;
 const SHOWN_REJECTS = 100;
-
-export interface Preview {
-  read: number;
-  ok: number;
-  bad: number;
-  /** Whether only the beginning of the file was looked at. */
-  truncated: boolean;
-  columns: { name: string; titleTh: string; titleEn: string }[];
-  rows: { line: number; cells: Record<string, unknown> }[];
-  rejects: ReturnType<typeof viewReject>[];
-  byCode: { code: string; column: string | null; count: number; titleTh: string; titleEn: string; fixTh: string; fixEn: string }[];
-  notes: { th: string; en: string }[];
-}
 
 /** Runs sieve and rules over the first 8 MB of a raw file under a contract that is not agreed yet. Code lists of other datasets are left out. */
 export async function previewLink(ports: LinkagePorts, asked: { rawId: number; contractYaml: string }): Promise<Preview> {
@@ -72,7 +60,7 @@ async function tryContract(engine: Engine, contract: Contract, ports: LinkagePor
 async function showPreview(engine: Engine, contract: Contract, read: number, truncated: boolean, notes: Preview['notes']): Promise<Preview> {
   const { summary, lines } = await summariseRejects(engine);
   const shown = contract.columns.map((column) => `${column.personalData ? `'••••'` : `${q(column.name)}::varchar`} as ${q(column.name)}`);
-  const rows = await engine.rows<Record<string, unknown>>(`select _line, ${shown.join(', ')} from stage order by _line limit ${SHOWN_ROWS}`);
+  const rows = await engine.rows<Record<string, string | null>>(`select _line, ${shown.join(', ')} from stage order by _line limit ${SHOWN_ROWS}`);
   const rejects = await engine.rows<RejectRow>(`select row_number() over (order by line)::double as ordinal, line::double as line, off::double as off, "column", code, detail, raw, raw_cut from reject order by line limit ${SHOWN_REJECTS}`);
   return {
     read, ok: read - lines, bad: lines, truncated,

@@ -4,6 +4,7 @@ import { defaultSource } from '@saphan/contracts/odcs/defaults';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { draftFromRows } from '../draft/draft-from-rows.ts';
 import { draftFromText, type TextChoices } from '../draft/draft-from-text.ts';
+import type { ProposedDraft } from '../draft/draft-schemas.ts';
 import type { Draft } from '../draft/draft-shape.ts';
 import { detectHeader } from '../draft/header-evidence.ts';
 import { openTabular } from '../formats/open-tabular.ts';
@@ -21,15 +22,6 @@ export interface DraftAsked {
   dataset?: string;
   titleTh?: string;
   titleEn?: string;
-}
-
-/** What the page shows beside the draft: how the file was read, and how sure that is. */
-export interface ProposedDraft extends Omit<Draft, 'notes'> {
-  evidence: {
-    format: SourceFormat; encoding: string | null; delimiter: string | null; quote: string | null; headerRow: number; headerRows: number;
-    sheets: { name: string; hidden: boolean }[]; sheet: string | null; confidence: number; notes: Draft['notes'];
-    alternatives: { encoding: string[] };
-  };
 }
 
 /** Proposes a contract from a raw file, whatever its format; nothing is in force until someone agrees it. */

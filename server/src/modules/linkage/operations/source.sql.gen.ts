@@ -5,9 +5,8 @@ const file = new URL('./source.sql', import.meta.url);
 
 export interface InsertSourceRow {
   id: number;
-  created_at: string;
 }
-export const insertSource = statement.one<{ dataset_id: number | null; kind: string | null; config: any | null; summary: string | null; created_by: string | null }, InsertSourceRow>(file, 'insert_source', { dataset_id: 'int8', kind: 'text', config: 'jsonb', summary: 'text', created_by: 'text' });
+export const insertSource = statement.one<{ dataset_id: number | null; kind: string | null; name: string | null; config: any | null; summary: string | null; created_by: string | null }, InsertSourceRow>(file, 'insert_source', { dataset_id: 'int8', kind: 'text', name: 'text', config: 'jsonb', summary: 'text', created_by: 'text' });
 
 export interface FindSourceRow {
   id: number;
@@ -19,13 +18,45 @@ export interface FindSourceRow {
 }
 export const findSource = statement.maybe<{ id: number | null; dataset_id: number | null }, FindSourceRow>(file, 'find_source', { id: 'int8', dataset_id: 'int8' });
 
+export interface FindAndShareSourceRow {
+  id: number;
+  retired_at: string | null;
+}
+export const findAndShareSource = statement.maybe<{ id: number | null; dataset_id: number | null }, FindAndShareSourceRow>(file, 'find_and_share_source', { id: 'int8', dataset_id: 'int8' });
+
+export interface SelectAndLockSourceRow {
+  id: number;
+  kind: string;
+  name: string | null;
+  config: any;
+  retired_at: string | null;
+}
+export const selectAndLockSource = statement.maybe<{ id: number | null; dataset_id: number | null }, SelectAndLockSourceRow>(file, 'select_and_lock_source', { id: 'int8', dataset_id: 'int8' });
+
+export const changeSource = statement.exec<{ name: string | null; config: any | null; summary: string | null; changed_by: string | null; new_settings: boolean | null; id: number | null }>(file, 'change_source', { name: 'text', config: 'jsonb', summary: 'text', changed_by: 'text', new_settings: 'bool', id: 'int8' });
+
+export const retireSource = statement.exec<{ retired_by: string | null; reason: string | null; id: number | null }>(file, 'retire_source', { retired_by: 'text', reason: 'text', id: 'int8' });
+
+export interface CancelWaitingRunsOfSourceRow {
+  id: number;
+  dataset_id: number;
+}
+export const cancelWaitingRunsOfSource = statement.many<{ source_id: number | null }, CancelWaitingRunsOfSourceRow>(file, 'cancel_waiting_runs_of_source', { source_id: 'int8' });
+
 export interface ListSourcesRow {
   id: number;
   kind: string;
+  name: string | null;
   summary: string;
+  config: any;
   created_at: string;
+  created_by: string;
+  changed_at: string | null;
   last_fetched_at: string | null;
+  retired_at: string | null;
+  retired_by: string | null;
+  retired_reason: string | null;
 }
-export const listSources = statement.many<{ dataset_id: number | null }, ListSourcesRow>(file, 'list_sources', { dataset_id: 'int8' });
+export const listSources = statement.many<{ dataset_id: number | null; id: number | null; retired: boolean | null }, ListSourcesRow>(file, 'list_sources', { dataset_id: 'int8', id: 'int8', retired: 'bool' });
 
 export const noteFetched = statement.exec<{ run_id: number | null }>(file, 'note_fetched', { run_id: 'int8' });

@@ -4,8 +4,8 @@ import type { Actor } from '#kernel/policy.ts';
 import { keyColumns } from '@saphan/contracts/contract';
 import { linkageProblem } from '../errors.ts';
 import { findNewestContract } from './contract.sql.gen.ts';
-import { findSource } from './source.sql.gen.ts';
-import { findRaw } from './upload.sql.gen.ts';
+import { findAndShareSource } from './source.sql.gen.ts';
+import { findRawToLink } from './upload.sql.gen.ts';
 import { findRunByKey, insertRun, tellRunMoved } from '../runs/run.sql.gen.ts';
 import { selectRunView } from '../reads/runs.ts';
 
@@ -34,12 +34,14 @@ export async function startRun(tx: Tx, actor: Actor, asked: StartRun): Promise<n
 
 async function idempotencyKey(tx: Tx, asked: StartRun, version: number): Promise<string | null> {
   if (asked.rawId !== undefined) {
-    const raw = await findRaw(tx, { id: asked.rawId });
+    const raw = await findRawToLink(tx, { id: asked.rawId });
     if (!raw) throw linkageProblem('raw-not-found', { rawId: asked.rawId });
+    if (raw.cut) throw linkageProblem('raw-is-sample', { rawId: asked.rawId });
     return `${asked.dataset.id}:${version}:${asked.replayOf ?? ''}:${raw.sha256}`;
   }
-  const source = asked.sourceId === undefined ? null : await findSource(tx, { id: asked.sourceId, dataset_id: asked.dataset.id });
+  const source = asked.sourceId === undefined ? null : await findAndShareSource(tx, { id: asked.sourceId, dataset_id: asked.dataset.id });
   if (!source) throw linkageProblem('source-not-found', { sourceId: asked.sourceId });
+  if (source.retired_at) throw linkageProblem('source-retired', { sourceId: source.id });
   return null;
 }
 

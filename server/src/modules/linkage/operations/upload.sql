@@ -20,3 +20,9 @@ from linkage.raw w where w.id = $id::bigint and w.purged_at is null;
 -- name: find_run_raw :maybe
 select w.object_key as "object_key!" from linkage.run r join linkage.raw w on w.id = r.raw_id
 where r.id = $run_id::bigint and w.purged_at is null;
+
+-- name: insert_sample :one
+insert into linkage.raw (sha256, bytes, object_key, name, cut) values ($sha256::text, $bytes::bigint, $object_key::text, $name::text, $cut::boolean) returning id as "id!";
+
+-- name: find_raw_to_link :maybe
+select w.sha256 as "sha256!", w.cut as "cut!" from linkage.raw w where w.id = $id::bigint and w.purged_at is null;

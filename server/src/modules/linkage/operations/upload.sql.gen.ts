@@ -42,3 +42,14 @@ export interface FindRunRawRow {
   object_key: string;
 }
 export const findRunRaw = statement.maybe<{ run_id: number | null }, FindRunRawRow>(file, 'find_run_raw', { run_id: 'int8' });
+
+export interface InsertSampleRow {
+  id: number;
+}
+export const insertSample = statement.one<{ sha256: string | null; bytes: number | null; object_key: string | null; name: string | null; cut: boolean | null }, InsertSampleRow>(file, 'insert_sample', { sha256: 'text', bytes: 'int8', object_key: 'text', name: 'text', cut: 'bool' });
+
+export interface FindRawToLinkRow {
+  sha256: string;
+  cut: boolean;
+}
+export const findRawToLink = statement.maybe<{ id: number | null }, FindRawToLinkRow>(file, 'find_raw_to_link', { id: 'int8' });

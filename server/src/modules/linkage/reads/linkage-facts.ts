@@ -2,13 +2,9 @@ import type { Static } from 'typebox';
 import type { Tx } from '#kernel/db.ts';
 import type { Contract } from '@saphan/contracts/contract';
 import { findNewestContract } from '../operations/contract.sql.gen.ts';
-import { listSources, type ListSourcesRow } from '../operations/source.sql.gen.ts';
-import type { LinkageFacts, SourceView } from '../schemas.ts';
+import type { LinkageFacts } from '../schemas.ts';
 import { listRunViews } from './runs.ts';
-
-export function viewSource(row: ListSourcesRow): Static<typeof SourceView> {
-  return { id: row.id, kind: row.kind, summary: row.summary, createdAt: row.created_at, lastFetchedAt: row.last_fetched_at };
-}
+import { listSourceViews } from './sources.ts';
 
 /** What linkage knows of a dataset: contract in force, sources, last run, columns with personal data. */
 export async function selectLinkageFacts(tx: Tx, datasetId: number): Promise<Static<typeof LinkageFacts>> {
@@ -19,7 +15,7 @@ export async function selectLinkageFacts(tx: Tx, datasetId: number): Promise<Sta
     contractVersion: newest?.version ?? null,
     promiseHours: contract?.freshness.promiseHours ?? null,
     personalData: contract?.columns.filter((column) => column.personalData !== null).map((column) => column.name) ?? [],
-    sources: (await listSources(tx, { dataset_id: datasetId })).map(viewSource),
+    sources: await listSourceViews(tx, datasetId, { retired: false }),
     lastRun: lastRun ?? null,
   };
 }

@@ -29,7 +29,8 @@ export interface ListRunsRow {
   raw_bytes: number | null;
   raw_name: string | null;
   source_kind: string | null;
-  source_summary: string | null;
+  source_name: string | null;
+  raw_id: number | null;
   slug: string;
   title_th: string;
   title_en: string;

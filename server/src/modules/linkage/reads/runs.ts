@@ -30,12 +30,12 @@ function viewRun(row: ListRunsRow): RunView {
       agency: { id: row.agency_id, abbrTh: row.abbr_th, nameTh: row.name_th, nameEn: row.name_en },
     },
     contractVersion: row.contract_version, trigger: row.trigger, replayOf: row.replay_of, state: row.state, attempt: row.attempt, createdBy: row.created_by,
-    sourceKind: row.source_kind ?? 'upload', sourceName: row.source_summary ?? row.raw_name ?? '',
+    sourceKind: row.source_kind ?? 'upload', sourceName: row.source_name ?? row.raw_name ?? '',
     progress: { ...emptyProgress, ...row.progress }, counts: row.counts, steps: row.steps, gates: row.gates,
     rejects: row.reject_summary.map((each: { code: never; column: string | null; count: number }) => ({ ...each, ...rejectMessage(each.code) })),
     problem: row.problem, release: row.release_number === null ? null : { number: row.release_number }, decision: row.decision,
     raw: row.raw_sha256 === null ? null : { sha256: row.raw_sha256, bytes: row.raw_bytes as number, name: row.raw_name as string },
-    quarantined: row.quarantine_key !== null,
+    rawId: row.raw_id, quarantined: row.quarantine_key !== null,
     createdAt: row.created_at, startedAt: row.started_at, finishedAt: row.finished_at, retryAt: row.retry_at,
   };
 }

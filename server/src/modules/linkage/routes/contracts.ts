@@ -3,20 +3,29 @@ import { route, type Route } from '#kernel/route.ts';
 import { kernelProblem } from '#kernel/problems.ts';
 import { selectDataset } from '#modules/catalog/index.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
+import { CheckBody, CheckResult, DraftBody, Preview, PreviewBody, ProposedDraft, SampleBody, SampleView } from '../draft/draft-schemas.ts';
 import { agreeContract } from '../operations/agree-contract.ts';
 import { listContracts } from '../operations/contract.sql.gen.ts';
+import { fetchSample } from '../operations/fetch-sample.ts';
 import { proposeDraft, type DraftAsked } from '../operations/propose-draft.ts';
 import { previewLink } from '../operations/preview-link.ts';
 import { policies } from '../policies.ts';
-import { CheckBody, CheckResult, ContractAgreed, ContractBody, ContractList, ContractVersion, DraftBody, PreviewBody, SlugParams, VersionParams } from '../schemas.ts';
-import { Type } from 'typebox';
+import { ContractAgreed, ContractBody, ContractList, ContractVersion, SlugParams, VersionParams } from '../schemas.ts';
 
 /** Contracts: proposed from a sample, checked, tried on a file, agreed. */
 export function contractRoutes(ports: LinkagePorts): Route[] {
   return [
     route({
+      method: 'POST', path: '/source-samples', operationId: 'fetchSample', summary: 'Fetch the beginning of what a source has, as a file to draft a contract from', policy: policies['manage-sources'],
+      body: SampleBody, response: { 201: SampleView },
+      handler: async ({ body, actor, db, reply }) => {
+        reply.status(201);
+        return fetchSample(ports, actor, body, (slug) => db.read(async (tx) => (await selectDataset(tx, slug)).id));
+      },
+    }),
+    route({
       method: 'POST', path: '/drafts', operationId: 'proposeDraft', summary: 'Propose a contract from a file, with the evidence for each guess', policy: policies['agree-contract'],
-      body: DraftBody, response: { 200: Type.Unknown() },
+      body: DraftBody, response: { 200: ProposedDraft },
       handler: async ({ body }) => proposeDraft(ports, body as DraftAsked),
     }),
     route({
@@ -29,7 +38,7 @@ export function contractRoutes(ports: LinkagePorts): Route[] {
     }),
     route({
       method: 'POST', path: '/previews', operationId: 'previewLink', summary: 'Try a contract on the beginning of a file: what passes, what would be quarantined', policy: policies['upload-file'],
-      body: PreviewBody, response: { 200: Type.Unknown() },
+      body: PreviewBody, response: { 200: Preview },
       handler: async ({ body }) => previewLink(ports, body),
     }),
     route({

@@ -1,11 +1,14 @@
 import { route, type Route } from '#kernel/route.ts';
 import { selectDataset } from '#modules/catalog/index.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
-import { createSource, testSource } from '../operations/create-source.ts';
-import { listSources } from '../operations/source.sql.gen.ts';
+import { changeSource } from '../operations/change-source.ts';
+import { createSource } from '../operations/create-source.ts';
+import { retireSource } from '../operations/retire-source.ts';
+import { testSource } from '../operations/test-source.ts';
 import { policies } from '../policies.ts';
-import { selectLinkageFacts, viewSource } from '../reads/linkage-facts.ts';
-import { LinkageFacts, SlugParams, SourceBody, SourceList, SourceParams, SourceView, TestResult } from '../schemas.ts';
+import { selectLinkageFacts } from '../reads/linkage-facts.ts';
+import { listSourceViews, selectSourceDetail } from '../reads/sources.ts';
+import { LinkageFacts, RetireBody, SlugParams, SourceBody, SourceChange, SourceDetail, SourceList, SourceParams, SourceQuery, SourceView, TestResult } from '../schemas.ts';
 
 /** Sources of a dataset, and what linkage knows of it. */
 export function sourceRoutes(ports: LinkagePorts): Route[] {
@@ -17,11 +20,8 @@ export function sourceRoutes(ports: LinkagePorts): Route[] {
     }),
     route({
       method: 'GET', path: '/datasets/:slug/sources', operationId: 'listSources', summary: 'Sources of a dataset', policy: policies['read-runs'],
-      params: SlugParams, response: { 200: SourceList },
-      handler: async ({ params, db }) => db.read(async (tx) => {
-        const rows = await listSources(tx, { dataset_id: (await selectDataset(tx, params.slug)).id });
-        return { items: rows.map(viewSource) };
-      }),
+      params: SlugParams, querystring: SourceQuery, response: { 200: SourceList },
+      handler: async ({ params, query, db }) => db.read(async (tx) => ({ items: await listSourceViews(tx, (await selectDataset(tx, params.slug)).id, { retired: query.retired ?? false }) })),
     }),
     route({
       method: 'POST', path: '/datasets/:slug/sources', operationId: 'createSource', summary: 'Set up a source: folder, HTTP address or PostgreSQL', policy: policies['manage-sources'],
@@ -30,6 +30,21 @@ export function sourceRoutes(ports: LinkagePorts): Route[] {
         reply.status(201);
         return db.tx(async (tx) => createSource(tx, ports, actor, (await selectDataset(tx, params.slug)).id, body));
       },
+    }),
+    route({
+      method: 'GET', path: '/datasets/:slug/sources/:id', operationId: 'getSource', summary: 'A source with its settings, secrets left out', policy: policies['manage-sources'],
+      params: SourceParams, response: { 200: SourceDetail },
+      handler: async ({ params, db }) => db.read(async (tx) => selectSourceDetail(tx, ports, (await selectDataset(tx, params.slug)).id, params.id)),
+    }),
+    route({
+      method: 'PATCH', path: '/datasets/:slug/sources/:id', operationId: 'changeSource', summary: 'Change name or settings of a source; secrets stay unless given anew', policy: policies['manage-sources'],
+      params: SourceParams, body: SourceChange, response: { 200: SourceView },
+      handler: async ({ params, body, actor, db }) => db.tx(async (tx) => changeSource(tx, ports, actor, (await selectDataset(tx, params.slug)).id, params.id, body)),
+    }),
+    route({
+      method: 'POST', path: '/datasets/:slug/sources/:id/retire', operationId: 'retireSource', summary: 'Retire a source: kept for history, no new runs', policy: policies['manage-sources'],
+      params: SourceParams, body: RetireBody, response: { 200: SourceView },
+      handler: async ({ params, body, actor, db }) => db.tx(async (tx) => retireSource(tx, actor, (await selectDataset(tx, params.slug)).id, params.id, body)),
     }),
     route({
       method: 'POST', path: '/datasets/:slug/sources/:id/test', operationId: 'testSource', summary: 'Try to reach a source and say what was found', policy: policies['manage-sources'],

@@ -11,7 +11,8 @@ select r.id as "id!", r.state as "state!" from linkage.run r where r.idempotency
 -- The oldest waiting run whose dataset no other run is working on.
 update linkage.run r
 set state = 'claimed', fence = r.fence + 1, attempt = r.attempt + 1, worker = $worker::text, leased_until = now() + interval '60 seconds',
-  started_at = coalesce(r.started_at, now()), retry_at = null
+  started_at = coalesce(r.started_at, now()), retry_at = null,
+  source_revision = case when r.raw_id is null then (select s.revision from linkage.source s where s.id = r.source_id) else r.source_revision end
 where r.id = (
   select w.id from linkage.run w
   where w.state in ('queued', 'retry_wait') and coalesce(w.retry_at, now()) <= now()
