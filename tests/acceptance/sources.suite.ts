@@ -7,7 +7,9 @@ import { openAgencyDatabase, type AgencyDatabase } from './testing/agency-databa
 import { type AgencyWeb, openAgencyWeb } from './testing/agency-web.ts';
 import { expectProblem, expectRawKept, expectReleaseOne } from './testing/expect.ts';
 import { csv, farmers, linkedDataset, newDataset } from './testing/farmers.ts';
-import { house } from './testing/house.ts';
+import { defaultLimits } from '../../server/src/kernel/net/guarded-fetch.ts';
+import { waitUntil } from '../../server/src/app/testing/instance.ts';
+import { house, listUnfinished } from './testing/house.ts';
 import { runAgain, runRaw, runSource, waitForRun } from './testing/runs.ts';
 
 const good = csv(farmers());
@@ -116,15 +118,34 @@ describe('an HTTP source', () => {
     await expectReleaseOne(slug);
   });
 
-  it('can be stopped when it never ends, and nothing of it is kept', async () => {
+  it.each([
+    ['never ends', '/flood', 'kernel.answer-too-large', 'failed', '3000000'],
+    ['states more than it may send', '/huge', 'kernel.answer-too-large', 'failed', '3000000'],
+    ['never ends but comes slowly', '/drip', 'kernel.timed-out', 'retry_wait', null],
+  ])('is cut off by itself when it %s, and nothing of it is kept', async (_what, path, code, state, limit) => {
     const slug = await linkedDataset();
-    const source = await send('POST', `/datasets/${slug}/sources`, { kind: 'http', config: { url: web.url('/endless') } });
+    const run = await runSource(slug, 'http', { url: web.url(path) }, [state]);
+    expectProblem(run.problem, code);
+    if (limit !== null) expect([run.problem.detailTh, run.problem.detailEn]).toEqual([expect.stringContaining(limit), expect.stringContaining(limit)]);
+    expect([run.raw, listUnfinished()]).toEqual([null, []]);
+    await waitUntil(() => web.answered(path).length > 0, 'the connection to be given up');
+    await expectReleaseOne(slug);
+    if (state === 'retry_wait') await send('POST', `/runs/${run.id}/cancel`);
+  });
+
+  it('has by default 20 GB and six hours for one answer, one minute for the next piece of it', () => {
+    expect(defaultLimits).toMatchObject({ bytes: 20e9, totalMs: 6 * 3_600_000, idleMs: 60_000 });
+  });
+
+  it('can be stopped while it comes, and nothing of it is kept', async () => {
+    const slug = await linkedDataset();
+    const source = await send('POST', `/datasets/${slug}/sources`, { kind: 'http', config: { url: web.url('/drip') } });
     const { id } = await send('POST', `/datasets/${slug}/runs`, { sourceId: source.id });
     await waitForRun(id, ['extracting']);
     await sleep(500);
     await send('POST', `/runs/${id}/cancel`);
     const run = await waitForRun(id);
-    expect([run.state, run.raw]).toEqual(['cancelled', null]);
+    expect([run.state, run.raw, listUnfinished()]).toEqual(['cancelled', null, []]);
     await expectReleaseOne(slug);
   });
 });

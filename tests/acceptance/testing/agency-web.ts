@@ -6,7 +6,10 @@ export interface AgencyWeb { url(path: string): string; answered(path: string): 
 
 const places: Record<string, string> = { '/to-loopback': 'http://127.0.0.2:1/x', '/to-private': 'http://10.0.0.1/x', '/to-metadata': 'http://169.254.169.254/latest/meta-data' };
 
-/** Serves `content` as /farmers.csv under an ETag; /too-short, /too-long and /endless lie; /to-… redirect. */
+/**
+ * Serves `content` as /farmers.csv under an ETag; /too-short and /too-long lie, /huge states more than anyone may send; /flood never ends,
+ * /drip never ends either but comes slowly; /to-… redirect.
+ */
 export async function openAgencyWeb(content: string): Promise<AgencyWeb> {
   const answers: [string, number][] = [];
   const bytes = Buffer.from(content);
@@ -18,7 +21,9 @@ export async function openAgencyWeb(content: string): Promise<AgencyWeb> {
     else if (path === '/farmers.csv') reply.writeHead(200, { etag: '"v1"', 'content-length': bytes.length }).end(bytes);
     else if (path === '/too-short') sendRaw(reply, bytes.length + 500, bytes);
     else if (path === '/too-long') sendRaw(reply, bytes.length - 500, bytes);
-    else if (path === '/endless') sendForEver(reply, bytes);
+    else if (path === '/huge') reply.writeHead(200, { 'content-type': 'text/csv', 'content-length': 20_000_000_001 }).write(bytes);
+    else if (path === '/flood') flood(reply, bytes);
+    else if (path === '/drip') drip(reply, bytes);
     else reply.writeHead(404).end();
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
@@ -35,8 +40,17 @@ function sendRaw(reply: ServerResponse, stated: number, bytes: Buffer): void {
   reply.socket?.end(Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nContent-Length: ${stated}\r\n\r\n`), bytes]));
 }
 
-function sendForEver(reply: ServerResponse, bytes: Buffer): void {
-  reply.writeHead(200, { 'content-type': 'text/csv' });
-  const timer = setInterval(() => reply.write(bytes), 20);
+/** As fast as it is taken. */
+function flood(reply: ServerResponse, head: Buffer): void {
+  const rows = Buffer.from('F00099,ใหม่,สงขลา,1.00,01/02/2568\n'.repeat(2_000));
+  const more = (): void => { while (!reply.destroyed && reply.write(rows)); };
+  reply.on('drain', more).writeHead(200, { 'content-type': 'text/csv' }).write(head);
+  more();
+}
+
+/** A few rows at a time, never silent long enough to look broken. */
+function drip(reply: ServerResponse, head: Buffer): void {
+  reply.writeHead(200, { 'content-type': 'text/csv' }).write(head);
+  const timer = setInterval(() => reply.write('F00099,ใหม่,สงขลา,1.00,01/02/2568\n'), 20);
   reply.once('close', () => clearInterval(timer));
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
@@ -6,16 +6,18 @@ import { type Instance, makeDataDir, startInstance, waitForReady } from '../../.
 /** A whole server of its own, and a folder that its folder sources may read. */
 export interface House { readonly instance: Instance; readonly dataDir: string; readonly sourceDir: string }
 
+const smallTransfers = `--import=${new URL('./small-transfers.ts', import.meta.url).href}`;
+
 let standing: House | null = null;
 let removeData = () => {};
 
-/** Starts the one server of the acceptance tests; its own loopback address is the only private host that sources may reach. */
+/** Starts the one server of the acceptance tests; its own loopback address is the only private host that sources may reach, and endless answers end sooner. */
 export async function startHouse(): Promise<void> {
   const data = makeDataDir();
   removeData = data.remove;
   const sourceDir = mkdtempSync(join(tmpdir(), 'saphan-sources-'));
   mkdirSync(join(sourceDir, 'drop'));
-  const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_LOG_LEVEL: 'warn' });
+  const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_LOG_LEVEL: 'warn', NODE_OPTIONS: smallTransfers });
   standing = { instance, dataDir: data.dir, sourceDir };
   await waitForReady(instance.address);
 }
@@ -39,4 +41,9 @@ export function house(): House {
 export function highestMemoryMb(): number {
   const marks = ['main.ts web', 'main.ts worker'].map((name) => /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${house().instance.findChild(name)}/status`, 'utf8'))?.[1]);
   return Math.max(...marks.map(Number)) / 1024;
+}
+
+/** Files of the object store that were begun and are not whole. */
+export function listUnfinished(): string[] {
+  return readdirSync(join(house().dataDir, 'objects', '.unfinished'));
 }
