@@ -8,6 +8,7 @@ afterAll(stopHouse, 60_000);
 
 await import('./bad-files.suite.ts');
 await import('./sources.suite.ts');
+await import('./changed-files.suite.ts');
 await import('./formats.suite.ts');
 await import('./quarantine.suite.ts');
 await import('./releases.suite.ts');
