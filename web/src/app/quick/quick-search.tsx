@@ -14,8 +14,8 @@ export function QuickSearch() {
   useShortcut(() => setOpen(true));
   return (
     <>
-      <Button className="quick" aria-haspopup="dialog" aria-label={words.open} onPress={() => setOpen(true)}>
-        <Icon name="search" /><span aria-hidden="true">{words.open}</span><kbd aria-hidden="true">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+      <Button className="quick" aria-haspopup="dialog" onPress={() => setOpen(true)}>
+        <Icon name="search" /><span>{words.open}</span><kbd aria-hidden="true">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
       </Button>
       <ModalOverlay className="modal-overlay quick-overlay" isOpen={isOpen} onOpenChange={setOpen} isDismissable>
         <Modal className="quick-modal"><Dialog className="quick-panel" aria-label={words.label}><QuickPanel onClose={() => setOpen(false)} /></Dialog></Modal>
