@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { linkPlots, messyPlots } from './testing/seed.ts';
-import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisit, type Visit } from './testing/visit.ts';
+import { expectAccessible, expectNoSidewaysScroll, expectThaiForEars, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 let visit: Visit;
@@ -76,6 +76,11 @@ describe('the board', () => {
     expect((await visit.ask('GET', '/board?asOf=2026-01-15')).totals.linked).toBe(0);
     await page.reload();
     expect(page.url()).toContain('asOf=2026-01-15');
+    await page.getByRole('button', { name: /^เปิดปฏิทิน/ }).click();
+    await page.getByRole('grid', { name: 'มกราคม 2569' }).waitFor();
+    await expectThaiForEars(page, 'calendar');
+    await expectAccessible(page, 'calendar');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'กลับมาวันนี้' }).click();
     await page.waitForURL((url) => !url.search.includes('asOf'));
     await leave(page);
@@ -180,6 +185,7 @@ describe('every page is free of axe violations and of sideways scrolling', () =>
 
   it.each(pages)('%s: wide and on a phone, light and dark', async (_name, path) => {
     const page = await visit.open(path());
+    if (path().startsWith('/th')) await expectThaiForEars(page, path());
     for (const [width, colorScheme] of screens) {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -75,3 +75,11 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 export async function expectNoSidewaysScroll(page: Page, screen: string): Promise<void> {
   expect(await page.locator('html').evaluate((root: { scrollWidth: number; clientWidth: number }) => root.scrollWidth - root.clientWidth), screen).toBe(0);
 }
+
+/** Names and descriptions for ears are Thai on a Thai page; what is written in another language says so by `lang`, hashes and names of files are no words. */
+export async function expectThaiForEars(page: Page, screen: string): Promise<void> {
+  const said = await page.locator('[aria-label], [aria-description], [aria-valuetext], [placeholder]').evaluateAll((elements: { closest(selector: string): { getAttribute(name: string): string | null } | null; getAttribute(name: string): string | null }[]) =>
+    elements.filter((element) => element.closest('[lang]')?.getAttribute('lang') !== 'en').flatMap((element) => ['aria-label', 'aria-description', 'aria-valuetext', 'placeholder'].flatMap((name) => element.getAttribute(name) ?? [])));
+  expect(said.length, screen).toBeGreaterThan(3);
+  expect(said.filter((text) => /[a-z]{3}/i.test(text) && !/[ก-๙]/.test(text) && !/^[0-9a-f]{16,}$|\.[a-z]{2,4}$/.test(text)), screen).toEqual([]);
+}

@@ -38,11 +38,11 @@ function isoOf(day: { toDate(zone: string): Date }): string {
 function MonthView({ previous, next }: { previous: string; next: string }) {
   return (
     <Calendar className="calendar">
-      <header>
+      <div className="month">
         <Button slot="previous" className="btn btn-quiet btn-icon" aria-label={previous}><Icon name="left" /></Button>
         <Heading className="w6 t14" />
         <Button slot="next" className="btn btn-quiet btn-icon" aria-label={next}><Icon name="right" /></Button>
-      </header>
+      </div>
       <CalendarGrid weekdayStyle="narrow">
         <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
         <CalendarGridBody>{(date) => <CalendarCell date={date} />}</CalendarGridBody>
