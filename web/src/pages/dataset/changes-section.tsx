@@ -10,6 +10,7 @@ import { Pager } from '../../ui/pager.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Select } from '../../ui/select.tsx';
 import { CellValue } from './cell-value.tsx';
+import { shownType } from './shown-type.ts';
 
 const valuesShown = 5;
 
@@ -38,7 +39,7 @@ function Changes({ slug, from, to, trail, onTrail }: { slug: string; from: numbe
   const words = useMessages().dataset.changes;
   const query = useQuery(changesQuery(slug, from, to, trail.at(-1)));
   const { data: release } = useQuery(releaseQuery(slug, to));
-  const types = new Map(release?.columns.map((column) => [column.name, column.type]));
+  const types = new Map(release?.columns.map((column) => [column.name, shownType(column)]));
   const before = trail.length * changesPerPage;
   return (
     <Loaded query={query} label={words.loading}>

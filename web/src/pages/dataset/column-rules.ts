@@ -2,6 +2,7 @@ import type { Column } from '@saphan/contracts/contract';
 import { formatThaiDate, type Lang } from '@saphan/contracts/dates';
 import { groupDigits } from '@saphan/contracts/numbers';
 import type { Messages } from '../../messages/th/index.ts';
+import { shownType } from './shown-type.ts';
 
 const listShown = 5;
 
@@ -26,8 +27,8 @@ function listText(values: readonly string[], words: Messages['dataset']['contrac
   return values.length > listShown ? `${shown} ${words.moreValues({ count: values.length - listShown })}` : shown;
 }
 
-function limits({ min, max, type }: Column, words: Messages['dataset']['contract'], lang: Lang): string | null {
-  const shown = (text: string) => (type === 'date' || type === 'timestamp' ? formatThaiDate(text, { lang }) : groupDigits(text));
+function limits({ min, max, type, name }: Column, words: Messages['dataset']['contract'], lang: Lang): string | null {
+  const shown = (text: string) => (type === 'date' || type === 'timestamp' ? formatThaiDate(text, { lang }) : shownType({ name, type }) === 'year' ? text : groupDigits(text));
   if (min !== null && max !== null) return words.range({ min: shown(min), max: shown(max) });
   if (min !== null) return words.atLeast({ min: shown(min) });
   return max === null ? null : words.atMost({ max: shown(max) });

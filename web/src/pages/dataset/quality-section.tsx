@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { MeterBar } from '../../ui/meter.tsx';
 import { Section } from '../../ui/section.tsx';
 import { CellValue } from './cell-value.tsx';
+import { shownType } from './shown-type.ts';
 
 const topShown = 3;
 
@@ -37,12 +38,14 @@ function useColumns(): TableColumn<ProfileColumn>[] {
     { id: 'column', head: words.column, cell: (column) => <>{say(column, 'title') || column.column}<code className="sub">{column.column}</code></> },
     { id: 'filled', head: words.filled, className: 'filled', cell: (column) => <><MeterBar shares={[{ share: 1 - column.nullShare, tone: column.nullShare > 0 ? 'warn' : 'ok' }]} /><span className="sub">{column.nulls === 0 ? words.noneEmpty : words.empty({ share: formatPercent(column.nullShare) })}</span></> },
     { id: 'distinct', head: words.distinct, numeric: true, cell: (column) => <Num value={column.distinct} /> },
-    { id: 'range', head: words.range, cell: (column) => (column.min === null && column.max === null ? <span className="off">–</span> : <><CellValue value={column.min} type={column.type} /> – <CellValue value={column.max} type={column.type} /></>) },
+    { id: 'range', head: words.range, cell: (column) => (column.min === null && column.max === null ? <span className="off">–</span> : <><CellValue value={column.min} type={typeOf(column)} /> – <CellValue value={column.max} type={typeOf(column)} /></>) },
     { id: 'top', head: words.top, className: 'soft', cell: (column) => <TopValues column={column} /> },
   ];
 }
 
+const typeOf = ({ column, type }: ProfileColumn) => shownType({ name: column, type });
+
 function TopValues({ column }: { column: ProfileColumn }) {
   if (column.top.length === 0) return <span className="off">–</span>;
-  return <>{column.top.slice(0, topShown).map(({ value, count }) => <span key={String(value)} className="top-value"><CellValue value={value} type={column.type} /> <span className="muted num">{formatNumber(count)}</span></span>)}</>;
+  return <>{column.top.slice(0, topShown).map(({ value, count }) => <span key={String(value)} className="top-value"><CellValue value={value} type={typeOf(column)} /> <span className="muted num">{formatNumber(count)}</span></span>)}</>;
 }

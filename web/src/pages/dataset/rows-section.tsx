@@ -11,6 +11,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Section } from '../../ui/section.tsx';
 import { CellValue } from './cell-value.tsx';
+import { shownType } from './shown-type.ts';
 import { RowFilters } from './row-filters.tsx';
 
 const pageSize = 20;
@@ -64,6 +65,6 @@ function useColumns(page: RowsPage): TableColumn<Row>[] {
   return page.columns.map((column) => ({
     id: column.name, head: say(column, 'title') || column.name, sortable: !page.masked.includes(column.name),
     numeric: column.type === 'integer' || column.type === 'decimal', className: page.masked.includes(column.name) ? 'muted nw' : 'nw',
-    cell: (row: Row) => <CellValue value={row[column.name]} type={column.type} />,
+    cell: (row: Row) => <CellValue value={row[column.name]} type={shownType(column)} />,
   }));
 }
