@@ -32,7 +32,7 @@ export function RunHead({ run, disconnected }: { run: Run; disconnected: boolean
   );
   return (
     <>
-      <PageHead kicker={kicker} title={<><Mark glyph={runGlyph[run.state]} /> <PageLink className="plain ib" to={`/datasets/${run.dataset.slug}`}>{say(run.dataset, 'title')}</PageLink> {words.run.titles[run.state]}</>}
+      <PageHead kicker={kicker} title={<><Mark glyph={runGlyph[run.state]} /> <PageLink className="plain" to={`/datasets/${run.dataset.slug}`}>{say(run.dataset, 'title')}</PageLink> {words.run.titles[run.state]}</>}
         lead={<span role="status"><Rich text={runLead(run, words.run.lead, lang)} /></span>}
         actions={!hasEnded(run.state) && <Button look="danger" onPress={() => setStopping(true)}><Icon name="stop" />{words.run.cancel}</Button>}>
         {disconnected && <p className="t14 muted">{words.run.disconnected}</p>}

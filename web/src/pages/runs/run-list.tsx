@@ -36,7 +36,7 @@ function useColumns(): TableColumn<Run>[] {
   const words = useMessages();
   const say = useSay();
   return [
-    { id: 'run', head: words.runs.run, cell: (run) => <><PageLink className="plain nw" to={`/runs/${run.id}`}>{words.run.number({ id: run.id })}</PageLink><span className="sub">{words.run.triggers[run.trigger] ?? run.trigger}</span></> },
+    { id: 'run', head: words.runs.run, cell: (run) => <><PageLink className="plain nw" to={`/runs/${run.id}`}>{words.run.number({ id: run.id })}</PageLink><span className="sub nw">{words.run.triggers[run.trigger] ?? run.trigger}</span></> },
     { id: 'dataset', head: words.runs.dataset, cell: (run) => <><PageLink className="plain" to={`/datasets/${run.dataset.slug}`}>{say(run.dataset, 'title')}</PageLink><span className="sub">{say(run.dataset.agency, 'name')}</span></> },
     { id: 'state', head: words.runs.state, cell: (run) => <><Badge glyph={runGlyph[run.state]}>{words.run.states[run.state]}</Badge>{run.release && <span className="sub">{words.runs.release(run.release)}</span>}</> },
     { id: 'rows', head: words.runs.rows, numeric: true, cell: (run) => <Num value={run.progress.rowsOk} /> },
