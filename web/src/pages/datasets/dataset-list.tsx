@@ -11,7 +11,8 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { stateGlyph } from '../../ui/state-mark.ts';
 
-const pageSize = 50;
+/** Up to this many in one view, as the catalogue of a ministry is read at a glance; more come in pages. */
+export const pageSize = 200;
 
 /** A page of the list, or why there is none. */
 export function DatasetList({ page, filter, trail, onTrail, onDropFilters }: {

@@ -13,7 +13,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { ComboBox, Select } from '../../ui/select.tsx';
 import { stateOrder } from '../../ui/state-mark.ts';
-import { DatasetList } from './dataset-list.tsx';
+import { DatasetList, pageSize } from './dataset-list.tsx';
 
 /** Every dataset of the plan, found by agency, state and words of its title. */
 export function DatasetsPage() {
@@ -21,7 +21,7 @@ export function DatasetsPage() {
   const [search, change] = usePageSearch();
   const trail = listOf(search['cursor']);
   const filter = { agency: textOf(search['agency']), state: stateOrder.find((state) => state === search['state']), q: textOf(search['q']) };
-  const query = useQuery(datasetsQuery({ ...filter, ...(trail.length > 0 && { cursor: trail.at(-1) }) }));
+  const query = useQuery(datasetsQuery({ ...filter, limit: pageSize, ...(trail.length > 0 && { cursor: trail.at(-1) }) }));
   return (
     <Page title={words.datasets.title} crumbs={[words.shell.operations, words.datasets.title]}>
       <PageHead title={words.datasets.title} lead={<Lead />}
