@@ -27,7 +27,7 @@ async function fill(db: Database): Promise<void> {
   const sql = readFileSync(new URL('./board-facts.sql', import.meta.url), 'utf8').replaceAll(':datasets', String(datasets)).replaceAll(/:days\b/g, String(days));
   await db.tx((tx) => tx.query(sql));
   const client = await db.connect();
-  for (const table of ['catalog.dataset', 'plans.standing']) await client.query(`vacuum analyze ${table}`);
+  for (const table of ['catalog.dataset', 'plans.standing', 'plans.last_standing']) await client.query(`vacuum analyze ${table}`);
   const { rows } = await client.query('select count(*)::int as rows, pg_size_pretty(pg_total_relation_size($1)) as size from plans.standing', ['plans.standing']);
   console.log(`${datasets} datasets, ${days} days of daily runs: ${rows[0].rows} standings, ${rows[0].size}`);
   client.release();
@@ -76,6 +76,7 @@ async function explain(db: Database, day: string): Promise<void> {
     console.log(`\n${title}\n${rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n')}`);
   };
   await show('A day that is over', `select to_json(c.dataset_ids), to_json(c.due_on), c.marks from plans.closed_day c where c.day = '${day}'`);
+  await show('Now', `select * from plans.picture_at(now())`);
   await show('A day taken from the standings', `select * from plans.picture_at(plans.end_of('${day}'))`);
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
+import type { Tx } from '#kernel/db.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { closeDays } from '../jobs/close-days.ts';
 import type { Board } from '../schemas.ts';
@@ -78,6 +79,29 @@ describe('the board as of any day', () => {
       expect(overdue).toHaveLength(totals.overdue);
     }), { numRuns: 10 });
   }, 60_000);
+});
+
+describe('the last standings beside the history', () => {
+  const lasts = (tx: Tx) => tx.query('select * from plans.last_standing order by dataset_id').then(({ rows }) => rows);
+  const taken = (tx: Tx) => tx.query('select distinct on (dataset_id) * from plans.standing order by dataset_id, recorded_at desc').then(({ rows }) => rows);
+  const same = () => test.db.read(async (tx) => expect(await lasts(tx)).toEqual(await taken(tx)));
+
+  it('are those of the history after any facts, whoever writes them, and after rows were taken out', async () => {
+    await fc.assert(fc.asyncProperty(anyFacts(count), async (facts) => {
+      await begin();
+      for (const fact of facts) await test.db.tx((tx) => tell(tx, ids, fact));
+      await same();
+      await test.db.tx((tx) => tx.query('delete from plans.standing s where s.recorded_at = (select max(x.recorded_at) from plans.standing x where x.dataset_id = s.dataset_id)'));
+      await same();
+    }), { numRuns: 10 });
+  }, 60_000);
+
+  it('give way to the history for a moment before them', async () => {
+    await test.db.tx((tx) => tell(tx, ids, { dataset: 0, at: '2026-01-10T02:00:00.000Z', what: 'due', dueOn: '2026-01-20' }));
+    await test.db.tx((tx) => tell(tx, ids, { dataset: 0, at: '2026-01-12T02:00:00.000Z', what: 'due', dueOn: '2026-03-01' }));
+    const dueAt = async (moment: string) => shown(await board(null, new Date(moment)))[0]?.dueOn;
+    expect([await dueAt('2026-01-09T00:00:00.000Z'), await dueAt('2026-01-11T00:00:00.000Z'), await dueAt('2026-01-13T00:00:00.000Z')]).toEqual([null, '2026-01-20', '2026-03-01']);
+  });
 });
 
 describe('the as-of day', () => {
