@@ -9,5 +9,5 @@ export const quick = {
   nothing: (v: { text: string }) => `ไม่พบ “${v.text}”`, nothingNext: 'ลองใช้คำที่สั้นลง คำภาษาอังกฤษ หรือชื่อย่อของหน่วยงาน',
   allDatasets: (v: { text: string }) => `ดูทุกชุดข้อมูลที่มีคำว่า “${v.text}”`, contractVersion: (v: { version: number }) => `ข้อกำหนดฉบับ\u00a0${v.version}`,
   keys: { choose: 'เลือก', open: 'เปิด', close: 'ปิด' },
-  also: { board: 'แดชบอร์ด ความก้าวหน้า แผน ภาพรวม หน้าแรก', datasets: 'รายการข้อมูล บัญชีข้อมูล', runs: 'ประวัติการนำเข้า งาน', link: 'อัปโหลด นำเข้า ส่งไฟล์ เพิ่มชุดข้อมูล' },
+  also: { board: 'แดชบอร์ด ความก้าวหน้า แผน ภาพรวม หน้าแรก', datasets: 'รายการข้อมูล บัญชีข้อมูล', runs: 'ประวัติการนำเข้า งาน', link: 'อัปโหลด นำเข้า ส่งไฟล์ เพิ่มชุดข้อมูล' } as Record<string, string>,
 };
