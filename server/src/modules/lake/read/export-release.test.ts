@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import iconv from 'iconv-lite';
@@ -57,7 +56,7 @@ describe('a downloaded release', () => {
   });
 
   it('is Parquet with the stored types', async () => {
-    const path = join(tmpdir(), `saphan-export-${process.pid}.parquet`);
+    const path = join(lake.folder, 'export.parquet');
     await writeFile(path, await bytesOf('parquet'));
     const types = await lake.engine.rows<{ column_name: string; column_type: string }>(`describe select * from read_parquet('${path}')`);
     expect(Object.fromEntries(types.map((row) => [row.column_name, row.column_type]))).toMatchObject({ id: 'BIGINT', area_rai: 'DECIMAL(12,2)', registered_on: 'DATE', citizen_id: 'VARCHAR' });

@@ -15,13 +15,19 @@ export interface ChangesPage { items: ChangedRow[]; nextCursor: string | null }
 /** Rows of each side looked at first; doubled while little is found. */
 const WINDOW = 10_000;
 const LARGEST_WINDOW = 320_000;
-/** After this a page is answered as it is, with its cursor: two long releases may differ in nothing for a while. */
-const PATIENCE_MS = 2_000;
+/**
+ * After this a page is answered as it is, with its cursor, before the way to the reader gives up on it. Two releases of a million rows that
+ * differ only at their ends are passed through in 2 s, so this is for some twenty million and more.
+ */
+const PATIENCE_MS = 30_000;
 
 /**
  * One page of the differences between two releases, in key order; personal data is masked.
  * Both lie sorted by key, so a page reads matching windows of both and never the whole: memory does not grow with the releases.
- * A page may hold fewer items than asked, even none, while `nextCursor` is given.
+ * Every page but the last is full, unless half a minute passed first: then it holds what was found, and `nextCursor` goes on.
+ *
+ * Without a shared key there is no order to walk along: each page compares the whole releases by row hashes and counts
+ * kinds of rows, so that a page is longer than asked when a row came or went several times.
  */
 export async function readChanges(ports: LakePorts, before: Release, after: Release, asked: { cursor: string | null; limit: number }): Promise<ChangesPage> {
   const question = questionOf('changes', before.id, after.id);
