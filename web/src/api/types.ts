@@ -1,6 +1,7 @@
 /** Shapes of the API as the pages use them (version 1). Times are ISO in UTC, dates `YYYY-MM-DD`. */
 import type { Contract } from '@saphan/contracts/contract';
 import type { ProblemDocument } from '@saphan/contracts/problem';
+import type { Source } from './link-types.ts';
 
 export type Problem = ProblemDocument;
 export interface Page<Item> { items: Item[]; nextCursor: string | null }
@@ -41,10 +42,6 @@ export interface Board {
   agencies: BoardAgency[]; burnup: BurnupPoint[]; overdue: OverdueItem[]; forecast: Forecast | null;
 }
 
-export type SourceKind = 'http' | 'postgres' | 'folder';
-export interface Source { id: number; kind: string; summary: string; createdAt: string; lastFetchedAt: string | null }
-export interface SourceTest { ok: boolean; steps: (Said & { ok: boolean })[] }
-
 export interface Upload { id: string; name: string; size: number; offset: number; state: string; rawId: number | null }
 export interface Raw { rawId: number; sha256: string; bytes: number; name: string }
 
@@ -67,7 +64,9 @@ export interface Run {
   trigger: string; sourceKind: string; sourceName: string; replayOf: number | null; state: RunState; attempt: number; createdBy: string;
   progress: RunProgress; counts: (Counts & { unchanged: number }) | null; steps: RunStep[]; gates: RunGate[]; rejects: RejectSummary[];
   problem: Partial<Problem> | null; release: { number: number } | null; decision: { by: string; at: string; approve: boolean; reason: string } | null;
-  raw: { sha256: string; bytes: number; name: string } | null; quarantined: boolean;
+  raw: { sha256: string; bytes: number; name: string } | null;
+  /** The raw file, while it is kept. */
+  rawId: number | null; quarantined: boolean;
   createdAt: string; startedAt: string | null; finishedAt: string | null; retryAt: string | null;
 }
 export interface LogLine extends Said { id: number; at: string; step: string; level: 'info' | 'warn' | 'error' }

@@ -74,10 +74,6 @@ export const dataset: typeof th = {
     title: 'Changes between releases', from: 'From release', to: 'To release', loading: 'Comparing two releases, 3 seconds at most', one: 'There is one release only; a comparison needs a second.', same: 'Both releases hold the same rows.',
     ops: { added: 'Added', removed: 'Removed', changed: 'Changed' }, op: 'What', key: 'Key', what: 'Before → after', caption: (v) => `Changes from release ${v.from} to release ${v.to}`, range: (v) => `Changes ${v.from}–${v.to}`,
   },
-  sources: {
-    title: 'Sources', none: 'No source is set up', noneWhy: 'Files are sent by hand. A source that Saphan fetches by itself can be set up when linking.', test: 'Test', testing: 'Testing', passed: 'The test passed', failed: 'The test did not pass', run: 'Fetch now', started: 'The run has started',
-    kinds: { http: 'Web (HTTP)', postgres: 'PostgreSQL', folder: 'Folder', upload: 'Sent file' }, kind: 'Kind', summary: 'Address', fetched: 'Last fetched', never: 'never', actions: 'Do',
-  },
   plan: {
     title: 'In the plan', due: (v) => `Due ${v.date}`, none: 'No due date yet', baseline: (v) => `first planned for ${v.date}`, linkedOn: (v) => `first linked ${v.date}`, change: 'Move the due date', set: 'Set a due date',
     history: 'Changes of the due date', at: 'When', to: 'New date', why: 'Reason', by: 'By', sameDate: 'Choose a date other than the present one', dialogWhy: 'The first date stays visible beside the new one; boards of past days do not change.', date: 'New due date', save: 'Move the due date', done: 'The due date is moved', reasonHint: 'For instance a resolution, or trouble at the source',

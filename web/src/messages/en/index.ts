@@ -8,8 +8,9 @@ import { quarantine } from './quarantine.ts';
 import { quick } from './quick.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { sources } from './sources.ts';
 import { upload } from './upload.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources };

@@ -50,5 +50,5 @@ export const run: typeof th = {
     approveWhat: 'Becomes a new release at once, from exactly the data that were checked. People see it; the former release stays and can be returned to.', rejectWhat: 'The result of this run is dropped. People still see the former release; mend the source and start a new run.',
     reason: 'Reason', reasonHint: 'Your name and reason are kept with the run.', reasonNeeded: 'Write a short reason first.', choose: 'Choose what to do first.', send: 'Record the decision', done: 'The decision was recorded', by: (v) => `${v.by} decided on ${v.at}`, approved: 'to publish', rejected: 'not to publish',
   },
-  outcome: { openRelease: (v) => `Open release ${v.number}`, openDataset: 'Go to the dataset', again: 'Start a new run', newFile: 'Send a new file', newContract: 'Draft a new contract version', headerFound: 'Header found in the file', diff: 'Compared with the former release', first: 'The first release of this dataset; it now counts as linked' },
+  outcome: { openRelease: (v) => `Open release ${v.number}`, openDataset: 'Go to the dataset', again: 'Start a new run', linkAgain: 'Link this file again', newFile: 'Send a new file', newContract: 'Draft a new contract version', headerFound: 'Header found in the file', diff: 'Compared with the former release', first: 'The first release of this dataset; it now counts as linked' },
 };

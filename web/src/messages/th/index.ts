@@ -7,10 +7,11 @@ import { quarantine } from './quarantine.ts';
 import { quick } from './quick.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { sources } from './sources.ts';
 import { upload } from './upload.ts';
 import { shell } from './shell.ts';
 import { states } from './states.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick };
+export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources };
 export type Messages = typeof th;

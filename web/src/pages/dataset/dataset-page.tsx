@@ -57,7 +57,7 @@ function DatasetBody({ dataset }: { dataset: Dataset }) {
           <Loaded query={linkage} label={label}>{({ contractVersion }) => <ContractSection slug={slug} version={contractVersion} />}</Loaded>
           <Loaded query={releases} label={label}>{({ items }) => <OfReleases slug={slug} releases={items} viewing={inView(items, search)} />}</Loaded>
           {linkage.data && <QuarantineSection run={facts.lastRun} />}
-          {linkage.data && <SourcesSection slug={slug} sources={facts.sources} />}
+          {linkage.data && <SourcesSection slug={slug} sources={facts.sources} hasContract={facts.contractVersion !== null} />}
           <PlanSection dataset={dataset} />
           {dataset.currentRelease && <ApiSection slug={slug} releases={list} />}
         </div>

@@ -15,11 +15,11 @@ const accepted = ['.csv', '.tsv', '.txt', '.xlsx', '.json', '.ndjson', '.jsonl',
 
 /** Where the data come from: a file sent now, or a source that is fetched. */
 export function FileStep() {
-  const words = useMessages().link;
+  const { link: words, sources } = useMessages();
   const [search, change] = usePageSearch();
   const way = oneOf(search['from'], ['file', 'source']);
   return (
-    <Section title={way === 'file' ? words.file.title : words.source.title} aside={<Segmented label={words.way.label} value={way} options={[{ value: 'file', label: words.way.file }, { value: 'source', label: words.way.source }]} onChange={(from) => change({ from: from === 'file' ? undefined : from })} />}>
+    <Section title={way === 'file' ? words.file.title : sources.panel.title} aside={<Segmented label={words.way.label} value={way} options={[{ value: 'file', label: words.way.file }, { value: 'source', label: words.way.source }]} onChange={(from) => change({ from: from === 'file' ? undefined : from })} />}>
       {way === 'file' ? <FileWay /> : <SourcePanel />}
     </Section>
   );

@@ -1,11 +1,15 @@
 import type { Column, Contract } from '@saphan/contracts/contract';
 import { useEffect, useState } from 'react';
-import type { DraftOverrides } from '../../api/link-types.ts';
+import type { DraftOverrides, SourceSample } from '../../api/link-types.ts';
 import type { Raw } from '../../api/types.ts';
+
+/** The source that the raw file is a sample of. `sealed` are its settings until it is set up, which only the server opens; `id` names it after. */
+export type WorkSource = SourceSample['source'] & { name: string | null; cut: boolean };
 
 /** What a person has entered so far; kept for the tab, so that a reload or a refusal loses nothing. */
 export interface LinkWork {
   raw: Raw | null;
+  source: WorkSource | null;
   overrides: DraftOverrides;
   /** The contract as edited; null until a draft has come. */
   contract: Contract | null;
@@ -24,7 +28,7 @@ export interface LinkWork {
   note: string;
 }
 
-const empty: LinkWork = { raw: null, overrides: {}, contract: null, madeFor: null, drafted: [], edits: [], leftOut: [], agencyId: '', added: null, dueOn: null, reason: '', note: '' };
+const empty: LinkWork = { raw: null, source: null, overrides: {}, contract: null, madeFor: null, drafted: [], edits: [], leftOut: [], agencyId: '', added: null, dueOn: null, reason: '', note: '' };
 const keyOf = (rawId: number) => `saphan-link:${rawId}`;
 
 function readWork(rawId: number | null): LinkWork {
@@ -51,10 +55,10 @@ export function useLinkWork(rawId: number | null): [LinkWork, (changes: Partial<
   return [work, change];
 }
 
-/** Notes the raw file before its page is opened, so that its name is known there. */
-export function keepRaw(raw: Raw): void {
+/** Notes the raw file, and the source it is a sample of, before its page is opened. */
+export function keepRaw(raw: Raw, source: WorkSource | null = null): void {
   try {
     const before = readWork(raw.rawId);
-    sessionStorage.setItem(keyOf(raw.rawId), JSON.stringify({ ...before, raw }));
+    sessionStorage.setItem(keyOf(raw.rawId), JSON.stringify({ ...before, raw, source }));
   } catch { /* the page works without the name */ }
 }

@@ -70,7 +70,8 @@ function Summary({ desk }: { desk: Desk }) {
   const lines = [
     basis === null && work.contract && words.newDataset({ title: say(work.contract, 'title'), agency: agency ? say(agency, 'name') : work.agencyId }),
     mode === 'draft' && (basis?.version ? words.agreeNext : words.agree),
-    words.run({ file: work.raw?.name ?? `#${desk.rawId}` }), words.publish,
+    work.source?.id === null && words.addSource({ source: work.source.name ?? work.source.summary }),
+    work.source ? words.runSource({ source: work.source.name ?? work.source.summary }) : words.run({ file: work.raw?.name ?? `#${desk.rawId}` }), words.publish,
   ].filter((line): line is string => typeof line === 'string');
   return (
     <section className="panel" aria-label={words.summary}>

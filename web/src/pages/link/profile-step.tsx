@@ -30,11 +30,13 @@ export function ProfileStep() {
 
 function Profile({ draft }: { draft: ProposedDraft }) {
   const words = useMessages().link.profile;
+  const { source } = useDesk().work;
   const { columns, rowsSeen, evidence } = draft;
   const sure = rowsSeen === 0 ? 'low' : evidence.confidence >= 0.85 ? 'high' : evidence.confidence >= 0.6 ? 'fair' : 'low';
   return (
     <>
       <p className="lede row"><Mark glyph={sure === 'low' ? 'warn' : 'ok'} /><span><Rich text={words.found({ columns: formatNumber(columns.length), rows: formatNumber(rowsSeen) })} /> · {words.sure[sure]}</span></p>
+      {source && <p className="t14 soft">{words.sampleOf({ source: source.name ?? source.summary })}{source.cut && ` ${words.sampleCut}`}</p>}
       <ReadingForm draft={draft} />
       <Evidence draft={draft} />
       <FileTable draft={draft} />

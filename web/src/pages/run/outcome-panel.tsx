@@ -7,6 +7,7 @@ import { ThaiDate } from '../../ui/figures.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { ProblemCallout } from '../../ui/problem-view.tsx';
+import { LinkAgain } from './link-again.tsx';
 
 /** What came of a run that has ended, and the next thing to do. */
 export function OutcomePanel({ run }: { run: Run }) {
@@ -54,6 +55,7 @@ function Failed({ run, problem }: { run: Run; problem: NonNullable<Run['problem'
       {names.length > 0 && <p className="t14"><b>{words.headerFound}</b> {names.join(' · ')}</p>}
       <p className="row">
         <PageLink className={buttonClass()} to="/link" search={{ dataset: run.dataset.slug }}><Icon name="upload" />{words.newFile}</PageLink>
+        <LinkAgain run={run} />
         {problem.code === 'linkage.header-mismatch' && <PageLink className={buttonClass()} to="/link" search={{ dataset: run.dataset.slug, mode: 'draft' }}>{words.newContract}</PageLink>}
         <PageLink className={buttonClass()} to={`/datasets/${run.dataset.slug}`}>{words.openDataset}</PageLink>
       </p>

@@ -6,6 +6,7 @@ import { Duration } from '../../ui/duration.tsx';
 import { Bytes, Num, ThaiDate } from '../../ui/figures.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
+import { LinkAgain } from './link-again.tsx';
 
 /** Gates, counts and facts of the run. */
 export function RunRail({ run }: { run: Run }) {
@@ -65,7 +66,7 @@ function Facts({ run }: { run: Run }) {
       <div><dt>{figures.started}</dt><dd><ThaiDate iso={run.startedAt} style="withTime" /></dd></div>
       {run.finishedAt && <div><dt>{figures.finished}</dt><dd><ThaiDate iso={run.finishedAt} style="withTime" /></dd></div>}
       <div><dt>{figures.source}</dt><dd>{run.sourceName}</dd></div>
-      {run.raw && <div><dt>{figures.file}</dt><dd>{run.raw.name} · <Bytes value={run.raw.bytes} /><code className="sha">sha256 {run.raw.sha256}</code><CopyButton text={run.raw.sha256} label={words.shell.copy} done={words.shell.copied} /></dd></div>}
+      {run.raw && <div><dt>{figures.file}</dt><dd>{run.raw.name} · <Bytes value={run.raw.bytes} /><code className="sha">sha256 {run.raw.sha256}</code><CopyButton text={run.raw.sha256} label={words.shell.copy} done={words.shell.copied} />{hasEnded(run.state) && !run.problem && <LinkAgain run={run} />}</dd></div>}
       <div><dt>{figures.contract}</dt><dd><PageLink to={`/datasets/${run.dataset.slug}`} hash="contract">{figures.version({ version: run.contractVersion })}</PageLink></dd></div>
       <div><dt>{figures.by}</dt><dd>{run.createdBy}{run.attempt > 1 && ` · ${figures.attempt} ${run.attempt}`}</dd></div>
       {run.replayOf !== null && <div><dt>{figures.replayOf}</dt><dd><PageLink to={`/runs/${run.replayOf}`}>{words.run.number({ id: run.replayOf })}</PageLink></dd></div>}
