@@ -13,12 +13,12 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Starts the server with its page and the browser. */
-export async function startVisit(): Promise<Visit> {
+/** Starts the server with its page and the browser. @param settings further settings of the server. */
+export async function startVisit(settings: Record<string, string> = {}): Promise<Visit> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium: set SAPHAN_TEST_CHROMIUM');
   const data = makeDataDir();
-  const instance = await startInstance(data.dir, { SAPHAN_LOG_LEVEL: 'warn' }, []);
+  const instance = await startInstance(data.dir, { SAPHAN_LOG_LEVEL: 'warn', ...settings }, []);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   await waitForReady(instance.address);
   return visitOf(instance, browser, data.remove);
