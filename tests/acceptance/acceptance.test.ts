@@ -12,4 +12,5 @@ await import('./changed-files.suite.ts');
 await import('./formats.suite.ts');
 await import('./quarantine.suite.ts');
 await import('./releases.suite.ts');
+await import('./downloads.suite.ts');
 await import('./runs.suite.ts');
