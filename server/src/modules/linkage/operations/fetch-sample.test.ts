@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLinkageHouse, plots, type LinkageHouse } from '../testing/linkage-house.ts';
 import { boundSample } from './bound-sample.ts';
 
@@ -54,6 +54,28 @@ it('takes only the beginning of a stream without end; it drafts, and cannot be l
   expect((await house.ask('POST', '/datasets/plots/contracts', { yaml: draft.contractYaml })).status).toBe(201);
   const refused = await house.ask('POST', '/datasets/plots/runs', { rawId: body.rawId });
   expect([refused.status, refused.body.code]).toEqual([409, 'linkage.raw-is-sample']);
+});
+
+describe('a PostgreSQL source', () => {
+  const url = new URL(process.env['SAPHAN_TEST_DATABASE_URL'] as string);
+  const address = { host: url.hostname, port: Number(url.port), database: url.pathname.slice(1), user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) || 'not asked for' };
+
+  it('gives a sample of a table and of a query', async () => {
+    const table = await sample({ kind: 'postgres', config: { ...address, schema: 'pg_catalog', table: 'pg_timezone_names' } });
+    expect([table.status, table.body.name]).toEqual([201, 'pg_timezone_names.csv']);
+    expect(names((await house.ask('POST', '/drafts', { rawId: table.body.rawId })).body)).toEqual(['name', 'abbrev', 'utc_offset', 'is_dst']);
+    const query = await sample({ kind: 'postgres', config: { ...address, query: "select i as \"รหัส\", date '2025-01-15' + i as \"วันที่\" from generate_series(1, 30) i" } });
+    const draft = (await house.ask('POST', '/drafts', { rawId: query.body.rawId })).body;
+    expect(draft.contract.columns.map((column: { source: string; type: string }) => [column.source, column.type])).toEqual([['รหัส', 'integer'], ['วันที่', 'date']]);
+  });
+
+  it('is asked for no more than the beginning of a very large answer', async () => {
+    const { body } = await sample({ kind: 'postgres', config: { ...address, query: "select i, repeat('x', 1000) as filler_of_a_test from generate_series(1, 20000000) i" } });
+    expect(body.cut).toBe(true);
+    expect(body.bytes).toBeLessThan(13.1 * 1024 * 1024);
+    const reading = async () => Number((await house.db.read((tx) => tx.query("select count(*) as n from pg_stat_activity where query like '%filler_of_a_test%' and state = 'active' and pid <> pg_backend_pid()"))).rows[0].n);
+    await expect.poll(reading, { timeout: 10_000 }).toBe(0);
+  });
 });
 
 it('says why a source gives no sample', async () => {
