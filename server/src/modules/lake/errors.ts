@@ -14,5 +14,6 @@ export const lakeProblem = defineProblems('lake', {
   'cursor-refused': { status: 400, th: 'ตำแหน่งหน้าไม่ถูกต้องหรือเป็นของคำถามอื่น', en: 'The cursor is not valid for this question', nextTh: 'เริ่มจากหน้าแรก', nextEn: 'Start from the first page.' },
   'no-windows-874': { status: 422, th: 'มีอักขระที่ Windows-874 เขียนไม่ได้', en: 'A character cannot be written in Windows-874', nextTh: 'ดาวน์โหลดเป็น CSV (UTF-8) หรือ XLSX แทน', nextEn: 'Download CSV (UTF-8) or XLSX instead.' },
   'too-many-rows-for-xlsx': { status: 422, th: 'แถวมากเกินกว่าที่ XLSX หนึ่งแผ่นรับได้ (1,048,575 แถว)', en: 'There are more rows than one XLSX sheet holds (1,048,575)', nextTh: 'ดาวน์โหลดเป็น CSV หรือ Parquet', nextEn: 'Download CSV or Parquet.' },
+  'cell-too-long-for-xlsx': { status: 422, th: 'มีช่องที่ยาวเกินกว่าที่ XLSX รับได้ (32,767 อักขระ)', en: 'A cell is longer than XLSX holds (32,767 characters)', nextTh: 'ดาวน์โหลดเป็น CSV หรือ Parquet', nextEn: 'Download CSV or Parquet.' },
   'too-busy': { status: 503, th: 'มีผู้อ่านข้อมูลพร้อมกันมากเกินไป', en: 'Too many readers at once', nextTh: 'รอสักครู่แล้วลองใหม่', nextEn: 'Wait a moment and try again.', retry: 'transient' },
 });

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import iconv from 'iconv-lite';
@@ -66,5 +66,13 @@ describe('a downloaded release', () => {
   it('is a workbook, and refused when it has more rows than a sheet', async () => {
     expect((await bytesOf('xlsx')).subarray(0, 2).toString()).toBe('PK');
     await expect(exportRelease(lake.ports, { ...release, rowCount: 1_048_576 }, 'xlsx')).rejects.toMatchObject({ code: 'lake.too-many-rows-for-xlsx' });
+  });
+
+  it('is refused as a workbook with row and column when a cell is longer than one may be', async () => {
+    await lake.engine.run(`update stage set amphoe = repeat('น', 32767) where id = 7`);
+    expect((await bytesOf('xlsx', await lake.release(3))).subarray(0, 2).toString()).toBe('PK');
+    await lake.engine.run(`update stage set amphoe = repeat('น', 32768) where id = 7`);
+    await expect(exportRelease(lake.ports, await lake.release(4), 'xlsx')).rejects.toMatchObject({ code: 'lake.cell-too-long-for-xlsx', fields: { errors: [{ line: 8, column: 'amphoe' }] } });
+    expect(await readdir(join(lake.ports.engine.spillDir, 'exports'))).toEqual([]);
   });
 });

@@ -24,6 +24,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 export interface Exported { bytes: number; extension: string; contentType: string; open(): Readable }
 
 const XLSX_ROWS = 1_048_575;
+const XLSX_CELL = 32_767;
 /** Excel reads a CSV as UTF-8 only after this mark. */
 const EXCEL_MARK = Buffer.from('\ufeff');
 const KINDS: Record<ExportFormat, { extension: string; contentType: string }> = {
@@ -38,7 +39,7 @@ const KINDS: Record<ExportFormat, { extension: string; contentType: string }> = 
  * Writes a whole release as one file in key order, personal data masked. DuckDB writes the bytes to disk, so memory is bounded,
  * the length is known, and whatever cannot be written is refused before the first byte is sent.
  *
- * @throws `lake.no-windows-874`, `lake.too-many-rows-for-xlsx`.
+ * @throws `lake.no-windows-874`, `lake.too-many-rows-for-xlsx`, `lake.cell-too-long-for-xlsx`.
  */
 export async function exportRelease(ports: LakePorts, release: Release, format: ExportFormat): Promise<Exported> {
   if (format === 'xlsx' && release.rowCount > XLSX_ROWS) throw lakeProblem('too-many-rows-for-xlsx', { rowCount: release.rowCount });
@@ -103,8 +104,26 @@ async function writeCsv874(engine: Engine, from: string, columns: readonly Relea
 async function writeWorkbook(engine: Engine, from: string, columns: readonly ReleaseColumn[], path: string): Promise<void> {
   const sheet: SheetColumn[] = columns.map((column) => ({ title: column.name, ...(column.shown === 'clear' && kindOf(column)) }));
   const batches = engine.stream(`${selected(columns, columns.map((column) => shownValue(column, 't')), from)} order by t._pos`);
-  const rows = (async function* () { for await (const batch of batches) yield* batch.map((cells) => cells.map(jsonCell) as CellValue[]); })();
-  await pipeline(writeXlsx([{ name: 'data', columns: sheet, rows }]), createWriteStream(path));
+  await pipeline(writeXlsx([{ name: 'data', columns: sheet, rows: workbookRows(batches, columns) }]), createWriteStream(path));
+}
+
+/** A workbook would hold the beginning of a longer cell only, and nobody would see that. */
+async function* workbookRows(batches: AsyncIterable<unknown[][]>, columns: readonly ReleaseColumn[]): AsyncGenerator<CellValue[]> {
+  let line = 0;
+  for await (const batch of batches) {
+    for (const cells of batch) {
+      line += 1;
+      const at = cells.findIndex((cell) => typeof cell === 'string' && cell.length > XLSX_CELL);
+      if (at >= 0) throw tooLong(line, columns[at] as ReleaseColumn, cells[at] as string);
+      yield cells.map(jsonCell) as CellValue[];
+    }
+  }
+}
+
+function tooLong(line: number, { name }: ReleaseColumn, { length }: string): Error {
+  const th = `แถวที่ ${line} คอลัมน์ ${name} ยาว ${length} อักขระ`;
+  const en = `row ${line}, column ${name} has ${length} characters`;
+  return lakeProblem('cell-too-long-for-xlsx', { detailTh: th, detailEn: en, errors: [{ line, column: name, code: String(length), th, en }] });
 }
 
 function kindOf(column: ReleaseColumn): Pick<SheetColumn, 'kind'> {
