@@ -49,7 +49,7 @@ async function close(db: Database, asked: readonly string[]): Promise<void> {
 }
 
 async function measure(db: Database, asked: readonly string[]): Promise<void> {
-  const app = await buildHttp({ db, log, version: 'bench', routes: plans.routes, findActor: () => localOperator, hosts: [host] });
+  const app = await buildHttp({ db, log, version: 'bench', routes: plans.routes, authenticate: async () => localOperator, hosts: [host] });
   const timed = async (day: string): Promise<number> => {
     const started = performance.now();
     const reply = await app.inject({ method: 'GET', url: `/api/v1/board?asOf=${day}`, headers: { host } });

@@ -18,7 +18,7 @@ export async function generateApi(): Promise<Record<string, string>> {
   const { routes, dispose } = await describeHouse();
   const { version } = JSON.parse(readSource('package.json')) as { version: string };
   const app = await buildHttp({
-    db: {} as Database, log: openLog('tool', 'silent'), version, hosts: [], routes, findActor: () => localOperator,
+    db: {} as Database, log: openLog('tool', 'silent'), version, hosts: [], routes, authenticate: async () => localOperator,
   });
   await app.ready();
   const document = app.swagger();

@@ -1,7 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import type { Config } from '#kernel/config.ts';
 import type { Database } from '#kernel/db.ts';
+import type { Decider } from '#kernel/decider.ts';
 import type { Log } from '#kernel/log.ts';
 import type { Module } from '#kernel/module.ts';
+import type { Principal } from '#kernel/policy.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Running } from './service.ts';
 
@@ -13,6 +16,9 @@ export interface Composition {
   readonly modules: readonly Module[];
   /** Routes of the house itself, beside the modules'. */
   readonly routes: readonly Route[];
+  /** Who asks, resolved at each request. */
+  authenticate(request: FastifyRequest): Promise<Principal>;
+  readonly decider: Decider;
   readonly workers: readonly (() => Promise<Running>)[];
 }
 

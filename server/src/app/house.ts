@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { connectors } from '#connectors/index.ts';
+import { allowAll } from '#kernel/decider.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { openObjectStore } from '#kernel/objects.ts';
+import { localOperator } from '#kernel/policy.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
 import { lake } from '#modules/lake/index.ts';
 import { linkage, listOpenRuns, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
@@ -21,6 +23,8 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   return {
     modules: [organisations, lake({ objects: ports.objects, resolveDataset: findDataset, listOpenRuns, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }), catalog, linkage(ports), plans],
     routes: systemRoutes(config),
+    authenticate: async () => localOperator,
+    decider: allowAll,
     workers: [() => startRunWorker(ports, findDatabaseUrl(config))],
   };
 }

@@ -13,7 +13,7 @@ export function addPage(app: FastifyInstance, folder: string): void {
   void app.register(fastifyStatic, { root: folder, serve: false, logLevel: 'warn' });
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = readPath(request.url);
-    if (/^\/(api|healthz|readyz|metrics)(\/|$)/.test(path)) throw kernelProblem('not-found', { path });
+    if (/^\/(api|oidc|scim|access|forward|\.well-known|healthz|readyz|metrics)(\/|$)/.test(path)) throw kernelProblem('not-found', { path });
     if (path !== '/' && isFile(folder, path)) return reply.sendFile(path.slice(1), folder, path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN);
     if (path.startsWith('/assets/') || !isFile(folder, '/index.html')) throw kernelProblem('not-found', { path });
     return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, ASK_AGAIN);

@@ -13,7 +13,12 @@ const field = <S extends TSchema>(variable: string, schema: S): Field<S> => ({ v
 export const configFields = {
   dataDir: field('SAPHAN_DATA_DIR', Type.String({ minLength: 1, description: 'Folder that holds everything Saphan keeps; default: data/ in the clone.' })),
   port: field('SAPHAN_PORT', Type.Integer({ minimum: 0, maximum: 65_535, default: 8080, description: 'TCP port of page and API; 0 takes any free one.' })),
-  host: field('SAPHAN_HOST', Type.String({ default: '127.0.0.1', description: 'Address to listen on; only loopback until single sign-on exists.' })),
+  host: field('SAPHAN_HOST', Type.String({ default: '127.0.0.1', description: 'Address to listen on; any but loopback only in production behind https.' })),
+  publicUrl: field('SAPHAN_PUBLIC_URL', Type.Union([Type.Null(), Type.String({ pattern: '^https?://[^/?#@]+$' })], { default: null, description: 'Address that people and other services use, without a path; default http://localhost:PORT. Passkeys and tokens belong to it.' })),
+  mode: field('SAPHAN_MODE', Type.Union(['demo', 'production'].map((mode) => Type.Literal(mode)), { default: 'demo', description: 'demo, or production: no sample, no demo accounts, https only.' })),
+  trustedProxies: field('SAPHAN_TRUSTED_PROXIES', Type.Array(Type.String({ pattern: '^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$' }), { default: [], description: 'Addresses or CIDR blocks of proxies whose x-forwarded headers count, separated by commas.' })),
+  breachedFile: field('SAPHAN_BREACHED_FILE', Type.Union([Type.Null(), Type.String({ minLength: 1 })], { default: null, description: 'File of breached passwords (SHA-1, ordered) to use beside the built-in list.' })),
+  identityVault: field('SAPHAN_IDENTITY_VAULT', Type.Boolean({ default: false, description: 'Keep citizen ids sealed beside their keyed hashes: on or off.' })),
   databaseUrl: field('DATABASE_URL', Type.Union([Type.Null(), Type.String({ pattern: '^postgres(ql)?://' })], { default: null, description: 'PostgreSQL 18 server to use; without it Saphan runs its own.' })),
   objectsUrl: field('SAPHAN_OBJECTS_URL', Type.String({ pattern: '^(file:|s3://[^/?]+)', description: 'Where releases and raw bytes lie: file:///folder or s3://bucket?endpoint=URL; default: objects/ in the data folder.' })),
   workerMemoryMb: field('SAPHAN_WORKER_MEMORY_MB', Type.Integer({ minimum: 256, default: 1400, description: 'Memory one worker may use, in MB.' })),

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, mkdtempSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ConfigProblem, listUnknownVariables, loadConfig } from './config.ts';
+import { type ConfigProblem, listUnknownVariables, loadConfig, publicUrlOf } from './config.ts';
 import { readOrCreateMasterKey } from './master-key.ts';
 
 function refusal(env: Record<string, string>): ConfigProblem {
@@ -41,6 +41,15 @@ describe('the configuration', () => {
 
   it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])('takes %s as loopback', (host) => {
     expect(loadConfig({ SAPHAN_HOST: host }).host).toBe(host);
+  });
+
+  it('is reached from other machines in production only, by https and without a sample', () => {
+    const production = { SAPHAN_MODE: 'production', SAPHAN_PUBLIC_URL: 'https://data.moac.example', SAPHAN_SAMPLE: 'off', SAPHAN_HOST: '0.0.0.0' };
+    expect(loadConfig(production)).toMatchObject({ host: '0.0.0.0', mode: 'production' });
+    expect(refusal({ ...production, SAPHAN_PUBLIC_URL: 'http://data.moac.example' }).variable).toBe('SAPHAN_PUBLIC_URL');
+    expect(refusal({ ...production, SAPHAN_SAMPLE: '' }).variable).toBe('SAPHAN_SAMPLE');
+    expect(refusal({ SAPHAN_PUBLIC_URL: 'https://data.moac.example/path' }).variable).toBe('SAPHAN_PUBLIC_URL');
+    expect([publicUrlOf(loadConfig({}), 8081), publicUrlOf(loadConfig(production), 8081)]).toEqual(['http://localhost:8081', 'https://data.moac.example']);
   });
 
   it('knows which variables nobody reads', () => {

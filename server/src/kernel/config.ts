@@ -43,7 +43,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   };
   const names = Object.keys(configFields) as (keyof Fields)[];
   const config = Object.fromEntries(names.map((name) => [name, name === 'dataDir' ? dataDir : readField(name, env, derived[name])])) as unknown as Config;
-  assertLoopback(config.host);
+  assertExposure(config);
   assertTimeZone(config.timeZone);
   return config;
 }
@@ -89,12 +89,24 @@ function describeSchema(schema: object): { th: string; en: string } {
   return { th: `ข้อความรูปแบบ ${shape}`, en: `text of the form ${shape}` };
 }
 
-/** Until single sign-on exists everyone who can connect is the operator, so only this machine may connect. */
-function assertLoopback(host: string): void {
-  if (host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))) return;
+/** Where the house is known: passkeys, cookies and tokens belong to this address, so it is a name and not 127.0.0.1. */
+export function publicUrlOf(config: Pick<Config, 'publicUrl'>, port: number): string {
+  return config.publicUrl ?? `http://localhost:${port}`;
+}
+
+/** What may be reached from other machines must be production, and production speaks https and knows no sample. */
+function assertExposure({ host, mode, publicUrl, sample }: Config): void {
+  const https = publicUrl?.startsWith('https://') ?? false;
+  if (mode === 'production' && !https) {
+    throw new ConfigProblem('SAPHAN_PUBLIC_URL', 'โหมด production ต้องตั้ง SAPHAN_PUBLIC_URL เป็นที่อยู่ https', 'In production SAPHAN_PUBLIC_URL must be an https address.');
+  }
+  if (mode === 'production' && sample) {
+    throw new ConfigProblem('SAPHAN_SAMPLE', 'โหมด production ไม่มีข้อมูลตัวอย่าง ต้องตั้ง SAPHAN_SAMPLE=off', 'Production has no sample ministry: set SAPHAN_SAMPLE=off.');
+  }
+  if (mode === 'production' || host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))) return;
   throw new ConfigProblem('SAPHAN_HOST',
-    `ค่าตั้ง SAPHAN_HOST ต้องเป็นที่อยู่ภายในเครื่อง (127.0.0.1, ::1, localhost) เพราะยังไม่มีระบบลงชื่อเข้าใช้ แต่ได้รับ "${shorten(host)}"`,
-    `SAPHAN_HOST must be a loopback address (127.0.0.1, ::1, localhost) because sign-on does not exist yet, but it is "${shorten(host)}".`);
+    `ค่าตั้ง SAPHAN_HOST ต้องเป็นที่อยู่ภายในเครื่อง (127.0.0.1, ::1, localhost) เว้นแต่ SAPHAN_MODE=production แต่ได้รับ "${shorten(host)}"`,
+    `SAPHAN_HOST must be a loopback address (127.0.0.1, ::1, localhost) unless SAPHAN_MODE=production, but it is "${shorten(host)}".`);
 }
 
 function assertTimeZone(timeZone: string): void {

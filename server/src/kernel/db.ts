@@ -11,6 +11,8 @@ export interface Database {
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs `work` in a repeatable-read, read-only transaction: one consistent picture. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same pool, whose transactions begin with these statements (see reach.ts); no way to a client of its own. */
+  scoped(prologue: string): Database;
   /** Calls `heard` for each NOTIFY on a channel, and once with null after every (re)connection. */
   listen(channel: string, heard: (payload: string | null) => void): Listener;
   /** A client of its own for COPY streams. */
@@ -45,13 +47,14 @@ const typeParsers = {
  * @param url `postgres://…`; @param options.size greatest number of connections.
  */
 export function openDatabase(url: string, options: { log: Log; size?: number }): Database {
-  const session = { connectionString: url, types: typeParsers, options: '-c timezone=UTC -c application_name=saphan' };
+  const session = { connectionString: url, types: typeParsers, options: '-c timezone=UTC -c application_name=saphan -c saphan.reach=house' };
   const pool = new Pool({ ...session, max: options.size ?? 8, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
   pool.on('error', (error) => options.log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'));
   const listeners: Listener[] = [];
-  return {
-    tx: (work) => inTransaction(pool, 'begin', work),
-    read: (work) => inTransaction(pool, 'begin transaction isolation level repeatable read read only', work),
+  const open = (prologue: string): Database => ({
+    tx: (work) => inTransaction(pool, `begin${prologue}`, work),
+    read: (work) => inTransaction(pool, `begin transaction isolation level repeatable read read only${prologue}`, work),
+    scoped: (statements) => ({ ...open(`; ${statements}`), connect: () => Promise.reject(new TypeError('a scoped register gives no client of its own')) }),
     listen: (channel, heard) => {
       const listener = openListener(session, channel, heard, options.log);
       listeners.push(listener);
@@ -62,7 +65,8 @@ export function openDatabase(url: string, options: { log: Log; size?: number }):
       await Promise.all(listeners.map((listener) => listener.close()));
       await pool.end();
     },
-  };
+  });
+  return open('');
 }
 
 async function inTransaction<T>(pool: Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,25 +1,62 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SESSION_COOKIE } from './cookies.ts';
 import { kernelProblem } from './problems.ts';
 
 const PAGE_POLICY = [
-  "default-src 'self'", "img-src 'self' data:", "style-src 'self'", "font-src 'self'", "connect-src 'self'",
+  "default-src 'self'", "script-src 'self'", "img-src 'self' data:", "style-src 'self'", "font-src 'self'", "connect-src 'self'",
   "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 ].join('; ');
 
+const HEADERS = {
+  'content-security-policy': PAGE_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'publickey-credentials-get=(self), publickey-credentials-create=(self), camera=(), microphone=(), geolocation=()',
+};
+
+/** Addresses of programs; everything else is the page. */
+const PROGRAMS = /^\/(?:api|oidc|scim|access|\.well-known|forward|healthz|readyz|metrics)(?:\/|$)/;
+/** Program addresses that a browser comes to from another site, by a link or a redirect. */
+const ENTRANCES = /^\/(?:oidc\/.+|api\/v1\/interactions\/[^/]+|api\/v1\/upstream\/[^/]+\/callback)$/;
+const NEVER_KEPT = /^\/(?:api|oidc|scim|access)(?:\/|$)/;
+
+export interface GuardOptions { hosts: readonly string[]; publicUrl: string }
+
 /**
- * Keeps other sites' pages out: a server that trusts its local operator must answer only to its own host name (DNS rebinding)
- * and take changes only from its own origin (cross-site requests).
+ * Keeps other sites' pages out: the server answers only to its own host names (DNS rebinding), takes changes only from its own
+ * origin, and lets another site only lead a person here, by link or redirect.
  */
-export function guardBrowser(app: FastifyInstance, hosts: readonly string[]): void {
+export function guardBrowser(app: FastifyInstance, { hosts, publicUrl }: GuardOptions): void {
+  const https = publicUrl.startsWith('https:');
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('content-security-policy', PAGE_POLICY);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('cross-origin-opener-policy', 'same-origin');
-    reply.header('cross-origin-resource-policy', 'same-origin');
+    const path = request.url.split('?')[0] ?? '/';
+    reply.headers(HEADERS);
+    if (https) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+    if (NEVER_KEPT.test(path)) reply.header('cache-control', 'no-store');
     const { host, origin } = request.headers;
     if (!host || !hosts.includes(host)) throw kernelProblem('origin-refused', { detailEn: 'unexpected Host header', detailTh: 'ชื่อเครื่องในคำขอไม่ใช่ของระบบนี้' });
     if (origin !== undefined && !hosts.includes(origin.replace(/^https?:\/\//, ''))) throw kernelProblem('origin-refused');
-    if (request.headers['sec-fetch-site'] === 'cross-site') throw kernelProblem('origin-refused');
+    if (request.headers['sec-fetch-site'] === 'cross-site' && !isVisit(request, path)) throw kernelProblem('origin-refused');
   });
+}
+
+/** Whether another site only led a person to an address that people come to. */
+function isVisit(request: FastifyRequest, path: string): boolean {
+  return request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate' && (ENTRANCES.test(path) || !PROGRAMS.test(path));
+}
+
+/**
+ * A change asked with our cookie must come from our own page: same origin, and with a header that no form and no other site can send.
+ *
+ * @throws `kernel.origin-refused`.
+ */
+export function assertOwnPage(request: FastifyRequest): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.headers.authorization !== undefined) return;
+  // Sent twice counts as sent: readCookie says null to both.
+  if (!(request.headers.cookie ?? '').includes(`__Host-${SESSION_COOKIE}`)) return;
+  const site = request.headers['sec-fetch-site'];
+  if ((site === undefined || site === 'same-origin') && request.headers['x-saphan'] === '1') return;
+  throw kernelProblem('origin-refused');
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { isConnectionLoss } from './db.ts';
+import { challengeOf } from './judge.ts';
 import type { Log } from './log.ts';
 import { Problem, problemDocument, type ProblemPlace } from './problem.ts';
 import { kernelProblem } from './problems.ts';
@@ -41,5 +42,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const problem = asProblem(error);
   if (problem.status >= 500) log.error({ ref: request.id, code: problem.code, cause: problem.cause ?? problem, url: request.url.split('?')[0] }, 'a request failed');
   if (reply.raw.headersSent) return reply.raw.destroy();
+  const challenge = challengeOf(problem);
+  if (challenge) reply.header('www-authenticate', challenge);
   return reply.status(problem.status).type('application/problem+json').send(problemDocument(problem, request.id));
 }

@@ -3,8 +3,9 @@ import { Type } from 'typebox';
 import type { FastifyInstance } from 'fastify';
 import { buildHttp } from './http.ts';
 import { openLog } from './log.ts';
-import { definePolicies, roles, type Role } from './policy.ts';
+import { definePolicies, roles } from './policy.ts';
 import { route } from './route.ts';
+import { actingAs } from './testing/principals.ts';
 import { testDatabase, type TestDatabase } from './testing/database.ts';
 
 let test: TestDatabase;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   test = await testDatabase([]);
   app = await buildHttp({
     db: test.db, log: openLog('test', 'silent'), version: '0', hosts: ['127.0.0.1:8080'],
-    findActor: (headers) => ({ name: 'someone', role: (headers['x-role'] ?? 'operator') as Role }),
+    authenticate: actingAs('x-role'),
     routes: [
       route({ method: 'POST', path: '/things', operationId: 'writeThing', summary: 's', policy: policies.write,
         body: Type.Object({ n: Type.Integer() }, { additionalProperties: false }), response: { 200: Type.Object({ n: Type.Integer() }) },
@@ -42,7 +43,7 @@ describe('the API', () => {
     expect(reply.json().titleTh).toMatch(/[ก-๙]/);
   });
   it('refuses every role that the policy does not name', async () => {
-    for (const role of roles) expect((await post({ n: 1 }, { 'x-role': role })).statusCode).toBe(role === 'operator' ? 200 : 403);
+    for (const role of roles) expect((await post({ n: 1 }, { 'x-role': role })).statusCode).toBe(role === 'operator' ? 200 : role === 'visitor' ? 401 : 403);
   });
   it('refuses a foreign host name, a foreign origin and a cross-site request', async () => {
     expect((await post({ n: 1 }, { host: 'evil.example' })).statusCode).toBe(403);

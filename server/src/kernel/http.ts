@@ -1,13 +1,17 @@
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Database } from './db.ts';
-import { answerProblem, problemSchema } from './http-problems.ts';
+import { refuseAll, type Decider } from './decider.ts';
+import { addRoute } from './http-route.ts';
+import { answerProblem } from './http-problems.ts';
 import { guardBrowser } from './http-guard.ts';
 import type { Log } from './log.ts';
 import { httpSeconds, registry } from './metrics.ts';
-import { isAllowed, type Actor } from './policy.ts';
+import { addMount, type Mount } from './mount.ts';
+import type { Principal } from './policy.ts';
 import { kernelProblem } from './problems.ts';
+import { trusts } from './proxies.ts';
 import type { Route } from './route.ts';
 
 export interface HttpOptions {
@@ -15,56 +19,52 @@ export interface HttpOptions {
   log: Log;
   version: string;
   routes: readonly Route[];
-  /** Who asks; sign-on fills this port later. */
-  findActor(headers: Record<string, unknown>): Actor;
+  /** Who asks; asked once a request. */
+  authenticate(request: FastifyRequest): Promise<Principal>;
   /** Hosts a browser may name, e.g. `127.0.0.1:8080`; any other is a rebinding attempt. */
   hosts: readonly string[];
+  /** Address that people and other services know; default: http on the first host. */
+  publicUrl?: string;
+  mounts?: readonly Mount[];
+  /** Without it every operation that needs a decision is refused. */
+  decider?: Decider;
+  /** Proxies whose `x-forwarded-for` is believed; none by default. */
+  trustedProxies?: readonly string[];
 }
 
 const JSON_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** Builds the API: every route with policy, schemas, OpenAPI 3.1 and problem+json. Does not listen. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { hosts, trustedProxies = [], publicUrl = `http://${hosts[0] ?? 'localhost'}`, decider = refuseAll } = options;
   const app = fastify({
     bodyLimit: JSON_LIMIT_BYTES, genReqId: () => crypto.randomUUID().slice(0, 8), forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true } },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    ...(trustedProxies.length > 0 && { trustProxy: trusts(trustedProxies) }),
   });
   await app.register(swagger, {
     openapi: { openapi: '3.1.1', info: { title: 'Saphan', version: options.version, description: 'สะพานข้อมูลของกระทรวง · A ministry’s data bridge' } },
   });
-  guardBrowser(app, options.hosts);
+  guardBrowser(app, { hosts, publicUrl });
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, options.log));
   app.setNotFoundHandler((request, reply) => answerProblem(kernelProblem('not-found', { path: request.url.split('?')[0] }), request, reply, options.log));
   app.addHook('onResponse', async (request, reply) => {
     const operation = (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? 'other';
     httpSeconds.observe({ operation, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
   });
-  app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null));
-  await app.register(async (api) => { for (const each of options.routes) addRoute(api, each, options); }, { prefix: '/api/v1' });
+  addParsers(app, options.routes);
+  for (const mount of options.mounts ?? []) addMount(app, mount, { publicUrl, trustedProxies });
+  // A plugin of their own: routes added at once would stand before swagger's hook.
+  await app.register(async (api) => { for (const each of options.routes) addRoute(api, each, { db: options.db, authenticate: options.authenticate, decider }); });
   addSystemRoutes(app, options);
   return app;
 }
 
-function addRoute(api: FastifyInstance, spec: Route, options: HttpOptions): void {
-  api.route({
-    method: spec.method,
-    url: spec.path,
-    schema: {
-      operationId: spec.operationId, summary: spec.summary, description: `${spec.policy.th} · ${spec.policy.en}`,
-      ...(spec.params && { params: spec.params }), ...(spec.querystring && { querystring: spec.querystring }),
-      ...(spec.body && { body: spec.body }), ...(spec.stream === 'request' && { consumes: ['application/octet-stream'] }),
-      response: { ...spec.response, '4xx': problemSchema, '5xx': problemSchema },
-    },
-    ...(spec.stream === 'request' && { bodyLimit: Number.MAX_SAFE_INTEGER }),
-    // Rights are checked before the body is read.
-    onRequest: async (request) => {
-      if (!isAllowed(spec.policy, options.findActor(request.headers))) throw kernelProblem('not-allowed', { policy: spec.policy.name });
-    },
-    handler: (request, reply) => spec.handler({
-      params: request.params, query: request.query, body: request.body, actor: options.findActor(request.headers), db: options.db, request, reply,
-    }),
-  });
+function addParsers(app: FastifyInstance, routes: readonly Route[]): void {
+  app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null));
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  for (const type of new Set(routes.flatMap((route) => route.consumes ?? []))) app.addContentTypeParser(type, { parseAs: 'string' }, parseJson);
 }
 
 function addSystemRoutes(app: FastifyInstance, options: HttpOptions): void {

@@ -1,10 +1,56 @@
 /** Who may do what: default deny, one sentence per operation, roles named in one place. */
 
-export const roles = ['operator', 'secretariat', 'steward', 'reader'] as const;
+/** From the strongest down: an audit row names the first that a person has. */
+export const roles = ['operator', 'secretariat', 'steward', 'reader', 'agency-admin', 'auditor', 'citizen', 'service', 'visitor'] as const;
 export type Role = (typeof roles)[number];
 
-/** Whoever acts: until sign-on exists, the one local operator. */
+/** Everybody who signed in as a person; services and visitors are named where they may enter. */
+export const signedIn: readonly Role[] = roles.filter((role) => role !== 'service' && role !== 'visitor');
+
+/** As audit rows name whoever acted. Operations take an Actor; a {@link Principal} is one. */
 export interface Actor { name: string; role: Role }
+
+export type AssuranceLevel = 0 | 1 | 2 | 3;
+
+/** Who asks, resolved anew at every request. */
+export interface Principal extends Actor {
+  kind: 'visitor' | 'person' | 'service' | 'house';
+  accountId: string | null;
+  personId: string | null;
+  /** `''`, `appointment:12`, `delegation:3`, `citizen` or `representation:4`. */
+  persona: string;
+  personaTh: string;
+  personaEn: string;
+  roles: readonly Role[];
+  /** Agencies of the persona; `['*']` is the whole ministry. */
+  agencies: readonly string[];
+  /** Names of policies received by delegation. */
+  powers: readonly string[];
+  /** null for a session; else what the token was issued for. */
+  scopes: readonly string[] | null;
+  sessionId: string | null;
+  tokenId: string | null;
+  aal: AssuranceLevel;
+  phishingResistant: boolean;
+  /** Identity assurance × 10: 23 is IAL 2.3. */
+  ial: number;
+  authenticatedAt: string | null;
+  /** The best that the account is enrolled for. */
+  bestAal: AssuranceLevel;
+}
+
+/** How sure the house must be of whoever asks. */
+export interface Assurance {
+  aal?: 1 | 2 | 3;
+  phishingResistant?: true;
+  ial?: number;
+  /** At most so long ago did the person prove who it is. */
+  freshMinutes?: number;
+  /** The best way the account is enrolled for, whatever that is. */
+  best?: true;
+  /** A session only: no API token may do this, whatever its scopes. */
+  notByToken?: true;
+}
 
 export interface Policy {
   /** `module.operation`, the same as the operation's permission. */
@@ -12,6 +58,11 @@ export interface Policy {
   roles: readonly Role[];
   th: string;
   en: string;
+  /** Scope that a token must carry; the policy's name when left out. */
+  scope?: string;
+  needs?: Assurance;
+  /** What the decider is asked about before the handler runs; the route then says which one. */
+  on?: 'dataset' | 'agency' | 'account' | 'client';
 }
 
 type PolicyText = Omit<Policy, 'name'>;
@@ -23,11 +74,9 @@ export function definePolicies<P extends Record<string, PolicyText>>(module: str
   ) as { [K in keyof P]: Policy };
 }
 
-/** Whether an actor's role is on the policy's list. */
-export function isAllowed(policy: Policy, actor: Actor): boolean {
-  return policy.roles.includes(actor.role);
+/** The role by which audit rows name somebody: the strongest, `visitor` when there is none. */
+export function leadingRole(held: readonly Role[]): Role {
+  return roles.find((role) => held.includes(role)) ?? 'visitor';
 }
 
-export const localOperator: Actor = { name: 'local-operator', role: 'operator' };
-/** Sweeps and consumers act as the house itself. */
-export const theHouse: Actor = { name: 'saphan', role: 'operator' };
+export { localOperator, theHouse, visitor } from './principals.ts';

@@ -1,14 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Database } from './db.ts';
-import type { Actor, Policy } from './policy.ts';
+import type { Decision, Resource } from './decider.ts';
+import type { Policy, Principal } from './policy.ts';
 
 /** What a handler gets: checked input, who asks, and the database. */
 export interface Ask<P, Q, B> {
   params: P;
   query: Q;
   body: B;
-  actor: Actor;
+  who: Principal;
+  /** The same as `who`, by the name that operations use. */
+  actor: Principal;
+  /** What the decider said, for policies with `on`. */
+  decision: Decision | null;
+  /** As far as whoever asks reaches. */
   db: Database;
   request: FastifyRequest;
   reply: FastifyReply;
@@ -18,8 +24,10 @@ export interface RouteSchema { params?: TObject; querystring?: TObject; body?: T
 
 export interface RouteSpec<P extends TObject, Q extends TObject, B extends TSchema> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Under `/api/v1`, e.g. `/runs/:id`. */
+  /** Under `/api/v1`, e.g. `/runs/:id`; whole when `at` is `root`. */
   path: string;
+  /** `root` for addresses that a standard fixes, e.g. `/scim/v2/Users`. */
+  at?: 'api' | 'root';
   /** camelCase, one name per operation everywhere. */
   operationId: string;
   summary: string;
@@ -31,11 +39,18 @@ export interface RouteSpec<P extends TObject, Q extends TObject, B extends TSche
   response: Record<number, TSchema>;
   /** The reply or request body is a stream the handler deals with itself. */
   stream?: 'request' | 'reply';
+  /** Content types of the body besides `application/json`. */
+  consumes?: string[];
+  /** What the decider is asked about; needed when the policy has `on`. */
+  resource?(ask: Ask<Static<P>, Static<Q>, Static<B>>): Resource;
   handler(ask: Ask<Static<P>, Static<Q>, Static<B>>): Promise<unknown>;
 }
 
 /** A route as the HTTP layer sees it, types forgotten. */
-export type Route = Omit<RouteSpec<any, any, any>, 'handler'> & { handler(ask: Ask<any, any, any>): Promise<unknown> };
+export type Route = Omit<RouteSpec<any, any, any>, 'handler' | 'resource'> & { resource?(ask: Ask<any, any, any>): Resource; handler(ask: Ask<any, any, any>): Promise<unknown> };
+
+/** The whole address of a route, e.g. `/api/v1/runs/:id`. */
+export const addressOf = ({ at, path }: Pick<Route, 'at' | 'path'>): string => at === 'root' ? path : `/api/v1${path}`;
 
 /** Declares a route; no route exists without a policy and response schemas. */
 export function route<P extends TObject = TObject<{}>, Q extends TObject = TObject<{}>, B extends TSchema = TSchema>(spec: RouteSpec<P, Q, B>): Route {

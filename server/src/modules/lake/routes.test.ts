@@ -18,7 +18,7 @@ beforeAll(async () => {
   lake = await lakeBench();
   const module = lakeModule(lake.ports);
   database = await testDatabase([module]);
-  app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, findActor: () => localOperator, hosts: [host] });
+  app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: async () => localOperator, hosts: [host] });
   let previous = null;
   for (const rows of [5, 8]) {
     await stageFarmers(lake.engine, rows);

@@ -37,7 +37,7 @@ export async function openLinkageHouse(): Promise<LinkageHouse> {
   const web = await openWeb();
   const config = loadConfig({ SAPHAN_DATA_DIR: join(root, 'data'), SAPHAN_SOURCE_DIRS: folder, SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' });
   const { modules } = await composeHouse({ config, db: database.db, log: openLog('test', 'silent') });
-  const app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: modules.flatMap((each) => [...each.routes]), findActor: () => localOperator, hosts: [host] });
+  const app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: modules.flatMap((each) => [...each.routes]), authenticate: async () => localOperator, hosts: [host] });
   return {
     db: database.db, folder, web: web.address,
     ask: async (method, path, body) => {

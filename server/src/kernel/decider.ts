@@ -1,0 +1,29 @@
+import type { Tx } from './db.ts';
+import type { Principal } from './policy.ts';
+
+/** What somebody wants to do something to. */
+export interface Resource { kind: 'dataset' | 'agency' | 'account' | 'client'; id: string }
+
+/** One answer with the sentences of the policies that gave it, and how much of the resource it covers. */
+export interface Decision {
+  allowed: boolean;
+  reasons: { policy: string; th: string; en: string }[];
+  columns?: readonly string[] | 'all';
+  rows?: { sql: string; values: unknown[] } | null;
+  policyVersion: string;
+}
+
+/** The one place that answers "may this person do this to that?"; `access` fills it. */
+export interface Decider {
+  decide(tx: Tx, who: Principal, action: string, resource: Resource, context?: { purpose?: string; now?: Date }): Promise<Decision>;
+}
+
+/** Until policies are loaded, what the role permits is permitted for every resource. */
+export const allowAll: Decider = {
+  decide: async () => ({ allowed: true, reasons: [], columns: 'all', rows: null, policyVersion: 'none' }),
+};
+
+/** Without a decider nothing that needs a decision is done. */
+export const refuseAll: Decider = {
+  decide: async () => ({ allowed: false, reasons: [], policyVersion: 'none' }),
+};

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Database } from './db.ts';
+import type { Decider, Decision } from './decider.ts';
+import { assertOwnPage } from './http-guard.ts';
+import { problemSchema } from './http-problems.ts';
+import { judge, refusalOf } from './judge.ts';
+import { visitor, type Principal } from './policy.ts';
+import { kernelProblem } from './problems.ts';
+import { scopedDatabase } from './reach.ts';
+import { addressOf, type Ask, type Route } from './route.ts';
+
+export interface RouteOptions { db: Database; authenticate(request: FastifyRequest): Promise<Principal>; decider: Decider }
+
+/** Who asked, from the check of rights to the handler. */
+const askers = new WeakMap<FastifyRequest, Principal>();
+
+/** Adds one declared route: schemas, then at each request own page, who, policy, body, decision, handler. */
+export function addRoute(app: FastifyInstance, spec: Route, options: RouteOptions): void {
+  if (spec.policy.on && !spec.resource) throw new TypeError(`${spec.operationId}: its policy asks the decider, so it must say about which ${spec.policy.on}`);
+  app.route({
+    method: spec.method,
+    url: addressOf(spec),
+    schema: schemaOf(spec),
+    ...(spec.stream === 'request' && { bodyLimit: Number.MAX_SAFE_INTEGER }),
+    // Rights are checked before the body is read.
+    onRequest: async (request) => { askers.set(request, await admit(request, spec, options)); },
+    handler: async (request, reply) => {
+      const ask = askOf(request, reply, options.db);
+      if (spec.policy.on && spec.resource) ask.decision = await decide(spec, ask, options);
+      return spec.handler(ask);
+    },
+  });
+}
+
+function schemaOf(spec: Route): object {
+  const consumes = spec.stream === 'request' ? ['application/octet-stream'] : spec.consumes;
+  return {
+    operationId: spec.operationId, summary: spec.summary, description: `${spec.policy.th} · ${spec.policy.en}`,
+    ...(spec.params && { params: spec.params }), ...(spec.querystring && { querystring: spec.querystring }),
+    ...(spec.body && { body: spec.body }), ...(consumes && { consumes }),
+    response: { ...spec.response, '4xx': problemSchema, '5xx': problemSchema },
+  };
+}
+
+async function admit(request: FastifyRequest, spec: Route, options: RouteOptions): Promise<Principal> {
+  // Who shows a token is that token's bearer, whatever cookie comes along.
+  if (request.headers.authorization !== undefined) delete request.headers.cookie;
+  assertOwnPage(request);
+  const who = await options.authenticate(request);
+  const verdict = judge(spec.policy, who, new Date(), spec.method === 'GET');
+  if (verdict) throw refusalOf(spec.policy, verdict);
+  return who;
+}
+
+function askOf(request: FastifyRequest, reply: FastifyReply, db: Database): Ask<any, any, any> {
+  const who = askers.get(request) ?? visitor;
+  return { params: request.params, query: request.query, body: request.body, who, actor: who, decision: null, db: scopedDatabase(db, who), request, reply };
+}
+
+async function decide(spec: Route, ask: Ask<any, any, any>, { db, decider }: RouteOptions): Promise<Decision> {
+  const resource = spec.resource?.(ask);
+  const decision = resource && await db.tx((tx) => decider.decide(tx, ask.who, spec.policy.name, resource));
+  if (decision?.allowed) return decision;
+  throw kernelProblem('decision-refused', { policy: spec.policy.name, reasons: decision?.reasons ?? [] });
+}
