@@ -166,7 +166,7 @@ describe('a PostgreSQL source', () => {
 
   it('keeps nothing when it vanishes midway, and tries again by itself', async () => {
     const slug = await linkedDataset();
-    const query = 'select f.*, repeat(\'x\', 200) as note from farmer f cross join generate_series(1, 2000000)';
+    const query = 'select f.*, repeat(\'x\', 9000) || pg_sleep(0.02)::text as note from farmer f cross join generate_series(1, 2000000)'; // 0.5 MB a second
     const source = await send('POST', `/datasets/${slug}/sources`, { kind: 'postgres', config: { ...database.address, query } });
     const { id } = await send('POST', `/datasets/${slug}/runs`, { sourceId: source.id });
     await waitForRun(id, ['extracting']);
