@@ -19,8 +19,8 @@ export const aria: Record<string, Record<string, AriaSentence>> = {
     startRangeSelectionPrompt: 'กดเพื่อเลือกวันเริ่ม', finishRangeSelectionPrompt: 'กดเพื่อเลือกวันสิ้นสุด', dateRange: ({ startDate, endDate }) => `${startDate} ถึง ${endDate}`,
   },
   combobox: {
-    focusAnnouncement: ({ isGroupChange, groupTitle, groupCount, optionText, isSelected }, { number }) => `${isGroupChange ? `เข้ากลุ่ม ${groupTitle} มี ${options(number(groupCount))} ` : ''}${optionText}${isSelected ? ' เลือกอยู่' : ''}`,
-    countAnnouncement: ({ optionCount }, { number }) => `มี ${options(number(optionCount))}`,
+    focusAnnouncement: ({ isGroupChange, groupTitle, groupCount, optionText, isSelected }, format) => `${isGroupChange ? `เข้ากลุ่ม ${groupTitle} มี ${options(format.number(groupCount))} ` : ''}${optionText}${isSelected ? ' เลือกอยู่' : ''}`,
+    countAnnouncement: ({ optionCount }, format) => `มี ${options(format.number(optionCount))}`,
     selectedAnnouncement: ({ optionText }) => `เลือก ${optionText} แล้ว`, buttonLabel: 'แสดงรายการ', listboxLabel: 'รายการแนะนำ',
   },
   datepicker: {
@@ -32,9 +32,9 @@ export const aria: Record<string, Record<string, AriaSentence>> = {
     rangeUnderflow: ({ minValue }) => `เลือกได้ตั้งแต่ ${minValue} เป็นต้นไป`, rangeOverflow: ({ maxValue }) => `เลือกได้ไม่เกิน ${maxValue}`, rangeReversed: 'วันเริ่มต้องมาก่อนวันสิ้นสุด', unavailableDate: 'วันนี้เลือกไม่ได้',
   },
   dnd: {
-    dragItem: ({ itemText }) => `ลาก ${itemText}`, dragSelectedItems: ({ count }, { number }) => chosen(number(count)),
+    dragItem: ({ itemText }) => `ลาก ${itemText}`, dragSelectedItems: ({ count }, format) => chosen(format.number(count)),
     dragDescriptionKeyboard: 'กด Enter เพื่อเริ่มลาก', dragDescriptionKeyboardAlt: 'กด Alt กับ Enter เพื่อเริ่มลาก', dragDescriptionTouch: 'แตะสองครั้งเพื่อเริ่มลาก', dragDescriptionVirtual: 'กดเพื่อเริ่มลาก', dragDescriptionLongPress: 'กดค้างเพื่อเริ่มลาก',
-    dragSelectedKeyboard: ({ count }, { number }) => `กด Enter เพื่อ${chosen(number(count))}`, dragSelectedKeyboardAlt: ({ count }, { number }) => `กด Alt กับ Enter เพื่อ${chosen(number(count))}`, dragSelectedLongPress: ({ count }, { number }) => `กดค้างเพื่อ${chosen(number(count))}`,
+    dragSelectedKeyboard: ({ count }, format) => `กด Enter เพื่อ${chosen(format.number(count))}`, dragSelectedKeyboardAlt: ({ count }, format) => `กด Alt กับ Enter เพื่อ${chosen(format.number(count))}`, dragSelectedLongPress: ({ count }, format) => `กดค้างเพื่อ${chosen(format.number(count))}`,
     dragStartedKeyboard: 'เริ่มลากแล้ว กด Tab ไปยังที่วาง กด Enter เพื่อวาง หรือกด Escape เพื่อยกเลิก', dragStartedTouch: 'เริ่มลากแล้ว ไปยังที่วางแล้วแตะสองครั้งเพื่อวาง', dragStartedVirtual: 'เริ่มลากแล้ว ไปยังที่วางแล้วกดเพื่อวาง',
     endDragKeyboard: 'กำลังลาก กด Enter เพื่อยกเลิก', endDragTouch: 'กำลังลาก แตะสองครั้งเพื่อยกเลิก', endDragVirtual: 'กำลังลาก กดเพื่อยกเลิก',
     dropDescriptionKeyboard: 'กด Enter เพื่อวาง กด Escape เพื่อยกเลิก', dropDescriptionTouch: 'แตะสองครั้งเพื่อวาง', dropDescriptionVirtual: 'กดเพื่อวาง', dropCanceled: 'ยกเลิกการวางแล้ว', dropComplete: 'วางแล้ว', dropIndicator: 'ตำแหน่งที่จะวาง',
@@ -45,7 +45,7 @@ export const aria: Record<string, Record<string, AriaSentence>> = {
   overlays: { dismiss: 'ปิด' },
   searchfield: { 'Clear search': 'ล้างคำค้น' },
   spinbutton: { Empty: 'ว่าง' },
-  toast: { close: 'ปิด', notifications: ({ count }, { number }) => `การแจ้ง ${number(count)} รายการ` },
+  toast: { close: 'ปิด', notifications: ({ count }, format) => `การแจ้ง ${format.number(count)} รายการ` },
 };
 
 /** What a date field shows before a day is typed: วว/ดด/ปปปป. */
