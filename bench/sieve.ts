@@ -1,7 +1,7 @@
 // Bench `sieve`: twelve kinds of seeded corruption at 0.1, 1 and 10 %. Exactness of the rejects beside DuckDB's reject table and
 // PostgreSQL's COPY … ON_ERROR ignore on the same files, and MB per CPU-second on the register of `bench link`.
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -34,12 +34,23 @@ async function runSieve(path: string, contract: Contract, folder: string, seen: 
   });
 }
 
+async function readIds(segment: string): Promise<unknown[][]> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const db = await instance.connect();
+  try {
+    return (await db.runAndReadAll(`select plot_id from read_parquet('${segment}')`)).getRows();
+  } finally {
+    db.closeSync();
+    instance.closeSync();
+  }
+}
+
 async function scoreSieve(truth: Truth, folder: string): Promise<Score> {
   const rejected = new Set<number>();
   const ids = new Set<number>();
   await runSieve(truth.path, corruptContract, folder, {
     line(line, lines) { for (let each = line; each < line + lines; each += 1) rejected.add(each); },
-    async segment(path) { for (const row of (await readFile(path, 'latin1')).matchAll(/^\d+,\d+,\d+,(\d+),/gm)) ids.add(Number(row[1])); },
+    async segment(path) { for (const [id] of await readIds(path)) ids.add(Number(id)); },
   });
   return score(truth, rejected, ids, '');
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleFolders } from '../../server/src/app/module-folders.ts';
 import { testDatabase, type TestDatabase } from '../../server/src/kernel/testing/database.ts';
 import { describeDatabase, schemaFile } from '../../tools/describe-database.ts';
+import { digestKernel, kernelDigest } from '../../tools/build-row-kernel.ts';
 import { documentFile, generateApi } from '../../tools/gen-openapi.ts';
 import { readSource } from '../../tools/source-files.ts';
 
@@ -24,6 +25,10 @@ describe('the committed descriptions', () => {
   it('are the API as the modules declare it, and its types', async () => {
     for (const [file, text] of Object.entries(await generateApi())) expect(readSource(file), 'run node tools/gen-openapi.ts').toBe(text);
   }, 30_000);
+
+  it('name the source that the sieve’s module was compiled of', () => {
+    expect(readSource(kernelDigest), 'run node tools/build-row-kernel.ts').toBe(digestKernel());
+  });
 
   it('are OpenAPI 3.1 with a problem answer on every operation', () => {
     const document = JSON.parse(readSource(documentFile)) as { openapi: string; paths: Record<string, Record<string, { responses: Record<string, unknown> }>> };

@@ -13,6 +13,7 @@ export const linkageProblem = defineProblems('linkage', {
   'too-many-rejects': { status: 422, th: 'แถวที่ไม่ผ่านมีมากเกินกว่าจะเป็นไฟล์ที่ถูกต้อง', en: 'Too many records fail for this to be the right file', nextTh: 'ตรวจว่าเลือกไฟล์ ตัวคั่น และรหัสอักขระถูกต้อง', nextEn: 'Check the file, its delimiter and its encoding.' },
   'rule-refused': { status: 422, th: 'กติกาในข้อกำหนดคำนวณไม่ได้', en: 'A rule of the contract cannot be evaluated', ...sendAgain },
   'code-list-missing': { status: 409, th: 'ชุดข้อมูลที่ใช้เป็นรายการรหัสยังไม่มีรุ่นที่ใช้ได้', en: 'The dataset that holds the code list has no current release', nextTh: 'เชื่อมชุดข้อมูลรายการรหัสก่อน', nextEn: 'Link the code list dataset first.' },
+  'reader-stopped': { status: 503, th: 'ตัวอ่านไฟล์หยุดกลางคัน', en: 'A reader of the file stopped midway', nextTh: 'ระบบจะลองใหม่เอง ถ้าเป็นซ้ำให้ตรวจเนื้อที่ดิสก์และหน่วยความจำของเครื่อง', nextEn: 'It is tried again by itself; if it happens again, check the disk and the memory of the machine.', retry: 'transient' },
   'run-not-found': { status: 404, th: 'ไม่พบรอบนี้', en: 'No such run', nextTh: 'กลับไปหน้ารอบการเชื่อมโยง', nextEn: 'Go back to the list of runs.' },
   'run-not-held': { status: 409, th: 'รอบนี้ไม่ได้รอการตัดสินใจ', en: 'This run does not wait for a decision', nextTh: 'โหลดหน้าใหม่เพื่อดูสถานะล่าสุด', nextEn: 'Reload to see its state.' },
   'run-over': { status: 409, th: 'รอบนี้จบไปแล้ว', en: 'This run is over', nextTh: 'เริ่มรอบใหม่ได้จากหน้าชุดข้อมูล', nextEn: 'Start a new run from the dataset page.' },

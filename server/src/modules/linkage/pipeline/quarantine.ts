@@ -25,6 +25,13 @@ export async function quarantineRejects(engine: Engine, batch: Reject[], before:
   await engine.append('reject', batch.map((r) => [r.line, r.byteOffset, r.byteLength, r.column, r.code, r.detail, r.raw, r.rawCut]));
 }
 
+/** Takes back what the sieve refused at this raw offset or behind it; returns how many. */
+export async function takeBackRejects(engine: Engine, rawOffset: number): Promise<number> {
+  const [sum] = await engine.rows<{ n: number }>('select count(*)::double as n from reject where off >= $1', [BigInt(rawOffset)]);
+  await engine.run('delete from reject where off >= $1', [BigInt(rawOffset)]);
+  return sum?.n ?? 0;
+}
+
 /**
  * Moves rows that rules refused from `stage` to `reject`, with their bytes as received.
  *

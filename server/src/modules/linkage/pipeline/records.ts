@@ -1,18 +1,18 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Contract } from '@saphan/contracts/contract';
 import type { Reject } from '@saphan/contracts/reject';
 import { checkFileKind, sniffFile } from '../formats/sniff-format.ts';
 import { openTabular } from '../formats/open-tabular.ts';
-import { readHeader, resolveHeader, type ResolvedHeader } from '../sieve/index.ts';
+import { readFilePart, readHeader, resolveHeader, type ResolvedHeader } from '../sieve/index.ts';
 
-const CHUNK_BYTES = 1024 * 1024;
 /** As much of a file as its header, dialect and encoding are read from. */
 export const HEAD_BYTES = 1024 * 1024;
 
 /** What the sieve reads: bytes of delimited text, or CSV that an adapter made of a workbook, JSON or Parquet file. */
 export interface Records {
   chunks: AsyncIterable<Buffer>;
+  /** The file itself, when its bytes are what is read. */
+  file: string | null;
   header: ResolvedHeader;
   /** The contract as these bytes are to be read: an adapter's CSV is UTF-8 with commas whatever the source is. */
   contract: Contract;
@@ -32,7 +32,7 @@ export async function openRecords(contract: Contract, path: string, spillFolder:
   checkFileKind(await sniffFile(path), contract.source.format);
   if (contract.source.format !== 'csv') return openAdapted(contract, path, spillFolder);
   const header = readHeader(await readHead(path), contract);
-  return { chunks: createReadStream(path, { highWaterMark: CHUNK_BYTES }), header, contract, prefixed: false, notes: [], rejects: [], close: async () => undefined };
+  return { chunks: readFilePart(path, 0, Number.MAX_SAFE_INTEGER), file: path, header, contract, prefixed: false, notes: [], rejects: [], close: async () => undefined };
 }
 
 async function openAdapted(contract: Contract, path: string, spillFolder: string): Promise<Records> {
@@ -47,7 +47,7 @@ async function openAdapted(contract: Contract, path: string, spillFolder: string
   try {
     const header = resolveHeader(await reader.readHeader(), contract);
     const asCsv: Contract = { ...contract, source: { ...source, encoding: 'utf-8', delimiter: ',', quote: '"', headerRow: 1, headerRows: 0, multiline: true } };
-    return { chunks: reader.records(), header, contract: asCsv, prefixed: true, notes, rejects, close: () => reader.close() };
+    return { chunks: reader.records(), file: null, header, contract: asCsv, prefixed: true, notes, rejects, close: () => reader.close() };
   } catch (error) {
     await reader.close();
     throw error;

@@ -1,4 +1,6 @@
+import type { Contract } from '@saphan/contracts/contract';
 import { formatNumber } from '@saphan/contracts/numbers';
+import type { Reject } from '@saphan/contracts/reject';
 import { rm } from 'node:fs/promises';
 import type { Engine } from '#modules/lake/index.ts';
 import { rowsRead } from '#kernel/metrics.ts';
@@ -6,12 +8,12 @@ import { linkageProblem } from '../errors.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import type { FindRawRow } from '../operations/upload.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
-import { sieve } from '../sieve/index.ts';
-import { createQuarantine, quarantineRejects } from './quarantine.ts';
+import { sieve, sieveFile, type SieveProgress } from '../sieve/index.ts';
+import { createQuarantine, quarantineRejects, takeBackRejects } from './quarantine.ts';
 import { openRecords } from './records.ts';
 import { withRawBytes } from './raw-of-record.ts';
 import { replayContract } from './replay.ts';
-import { citizenIdKey, createStage, keyBlocks, stageSegment } from './stage.ts';
+import { citizenIdKey, createStage, keyBlocks, stageSegment, type KeyBlocks } from './stage.ts';
 import type { Work } from './work.ts';
 
 const SEGMENT_BYTES = 48 * 1024 * 1024;
@@ -25,36 +27,28 @@ export interface Sieved {
 }
 
 /**
- * Decodes and sieves the raw bytes; while the sieve fills one segment DuckDB reads the one before, so both cores work.
+ * Decodes and sieves the raw bytes, large files in two threads; DuckDB reads each segment while the next is filled.
  * Leaves the good rows typed in `stage` and the broken records in `reject`.
  */
 export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, work: Work, raw: FindRawRow, engine: Engine, folder: string): Promise<Sieved> {
   session.begin('decode');
   await createQuarantine(engine);
-  const key = keyBlocks(citizenIdKey(ports.masterKey));
   const { progress } = session;
-  let rejected = 0;
-  let reading: Promise<void> = Promise.resolve();
   const result = await ports.objects.withLocal(raw.object_key, async (path) => {
     const contract = work.run.replay_of === null ? work.contract : await replayContract(work.contract, path);
     await createStage(engine, contract);
     const records = await openRecords(contract, path, folder);
+    const takers = takersOf(engine, contract, path, keyBlocks(citizenIdKey(ports.masterKey)));
     try {
-      const sieved = await sieve({
-        chunks: records.chunks, contract: records.contract, header: records.header, prefixed: records.prefixed, segmentBytes: SEGMENT_BYTES, outDir: folder, signal: session.signal,
-        async onSegment(segment) {
-          await reading;
-          reading = stageSegment(engine, contract, segment, key).then(() => rm(segment));
-          reading.catch(() => undefined);
-        },
-        async onRejects(batch) {
-          await quarantineRejects(engine, await withRawBytes(batch, path, contract.source.format), rejected);
-          rejected += batch.length;
-        },
-        onProgress(now) { Object.assign(progress, now); },
-      });
-      await reading;
-      await quarantineRejects(engine, records.rejects, rejected);
+      const shared = {
+        contract: records.contract, header: records.header, segmentBytes: SEGMENT_BYTES, outDir: folder, signal: session.signal, onSegment: takers.onSegment, onRejects: takers.onRejects,
+        onProgress(now: SieveProgress) { Object.assign(progress, now); },
+      };
+      const sieved = records.file === null
+        ? await sieve({ ...shared, chunks: records.chunks, prefixed: records.prefixed })
+        : await sieveFile({ ...shared, path: records.file, onTakeBack: takers.onTakeBack });
+      await takers.staged();
+      await takers.adapterRejects(records.rejects);
       for (const note of [...records.notes, ...extraNotes(sieved.extraColumns)]) await session.log('warn', note.th, note.en);
       return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: !records.prefixed || contract.source.format === 'json' || contract.source.format === 'ndjson' };
     } finally {
@@ -67,6 +61,31 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
   if (result.rowsRead === 0) throw linkageProblem('no-rows');
   session.finish('decode', `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} แถว`, `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} rows`);
   return { raw, rawPlaces: result.rawPlaces, beShare: shares(result.calendarShare) };
+}
+
+/** What becomes of segments and rejects: one segment is read while the next is filled, never two at once. */
+function takersOf(engine: Engine, contract: Contract, path: string, key: KeyBlocks) {
+  let rejected = 0;
+  let reading: Promise<void> = Promise.resolve();
+  return {
+    onSegment(segment: string): Promise<void> {
+      const before = reading;
+      reading = before.then(() => stageSegment(engine, contract, segment, key)).then(() => rm(segment));
+      reading.catch(() => undefined); // awaited with the next segment or at the end
+      return before;
+    },
+    async onRejects(batch: Reject[]): Promise<void> {
+      await quarantineRejects(engine, await withRawBytes(batch, path, contract.source.format), rejected);
+      rejected += batch.length;
+    },
+    adapterRejects: (batch: Reject[]): Promise<void> => quarantineRejects(engine, batch, rejected),
+    async onTakeBack(rawOffset: number): Promise<void> {
+      await reading;
+      await engine.run('delete from stage where _off >= $1', [BigInt(rawOffset)]);
+      rejected -= await takeBackRejects(engine, rawOffset);
+    },
+    staged: () => reading,
+  };
 }
 
 function extraNotes(columns: string[]): { th: string; en: string }[] {

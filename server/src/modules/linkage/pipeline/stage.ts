@@ -3,9 +3,6 @@ import { isPseudonymised, type Column, type Contract } from '@saphan/contracts/c
 import { quoteIdentifier as q, quoteLiteral, type Engine } from '#modules/lake/index.ts';
 
 const READ_TYPES = { text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'TIMESTAMP', 'citizen-id': 'VARCHAR', geocode: 'VARCHAR' } as const;
-const LINE_BYTES = 2_097_152;
-/** DuckDB gives each thread one buffer: its default is 32 longest lines, which would leave a whole segment to one thread. */
-const BUFFER_BYTES = 8_388_608;
 const BLOCK_BYTES = 64; // SHA-256 block, RFC 2104
 
 /** DuckDB type of a contract column. */
@@ -49,24 +46,15 @@ const blob = (bytes: Buffer) => `'${[...bytes].map((byte) => `\\x${byte.toString
 
 function stagedExpressions(contract: Contract, column: Column, key: KeyBlocks): string[] {
   const name = q(column.name);
-  if (!isPseudonymised(contract, column)) return [name];
+  if (!isPseudonymised(contract, column)) return [`${name}::${duckType(column)}`];
   return [
     `sha256(${blob(key.outer)} || unhex(sha256(${blob(key.inner)} || encode(${name}))))`,
     `'•••• ' || right(${name}, 4)`,
   ];
 }
 
-/**
- * Reads one clean segment of the sieve into `stage`. The segment's cells are already normalised, so types are given, not guessed.
- */
+/** Reads one clean segment of the sieve into `stage`. */
 export async function stageSegment(engine: Engine, contract: Contract, path: string, key: KeyBlocks): Promise<void> {
-  const columns = [['_line', 'BIGINT'], ['_off', 'BIGINT'], ['_len', 'BIGINT'], ...contract.columns.map((column) => [column.name, duckType(column)])];
-  // A normalised record may be three times its raw bytes (one-byte Thai to UTF-8).
-  const lineBytes = Math.max(LINE_BYTES, 4 * contract.source.maxRecordBytes);
-  const spec = columns.map(([name, type]) => `${q(name as string)}: '${type}'`).join(', ');
-  await engine.run(`
-    insert into stage
-    select _line, _off, _len, ${contract.columns.flatMap((column) => stagedExpressions(contract, column, key)).join(', ')}
-    from read_csv(${quoteLiteral(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '', new_line = '\\n',
-      strict_mode = true, max_line_size = ${lineBytes}, buffer_size = ${Math.max(BUFFER_BYTES, 2 * lineBytes)}, columns = {${spec}})`);
+  const cells = contract.columns.flatMap((column) => stagedExpressions(contract, column, key));
+  await engine.run(`insert into stage select _line, _off, _len, ${cells.join(', ')} from read_parquet(${quoteLiteral(path)})`);
 }

@@ -35,7 +35,7 @@ describe('numbers', () => {
   });
   test('decimals fit their column or are refused, never rounded', async () => {
     const [cells, expected] = cases({
-      '12.5': '12.5', '.5': '0.5', '5.': '5', '0.50': '0.50', '๑๒.๕๐': '12.50', '1,234.50': '1234.50', '(0.50)': '-0.50', '-0.00': '0.00', '1.2300': '1.23',
+      '12.5': '12.50', '.5': '0.50', '5.': '5.00', '0.50': '0.50', '๑๒.๕๐': '12.50', '1,234.50': '1234.50', '(0.50)': '-0.50', '-0.00': '0.00', '1.2300': '1.23',
       '1.234': 'NUM_OVERFLOW', '123456.00': 'NUM_OVERFLOW', '1.2.3': 'DEC_INVALID', '1,2345': 'DEC_INVALID', 'x': 'DEC_INVALID',
     });
     expect(await read('decimal', cells, { precision: 7, scale: 2 })).toEqual(expected);

@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import type { Encoding } from '@saphan/contracts/contract';
-import { decoderOf, type Decoder } from './decoder.ts';
+import type { Decoder } from './decoder.ts';
 import { afterLine, lineEnd } from './record-scanner.ts';
 
 const slack = 64;
+
+/** Bytes of a window for records of up to `maxBytes` that are read in slabs. */
+export function windowBytes(decoder: Decoder, maxBytes: number, slabBytes: number): number {
+  return (maxBytes + slabBytes) * decoder.growth + slack;
+}
 
 /** The decoded bytes that are not yet split, and where they stand in the raw input. */
 export class InputWindow {
@@ -22,10 +26,11 @@ export class InputWindow {
   private suspectBefore = false;
   private readonly maxBytes: number;
 
-  constructor(encoding: Encoding, maxBytes: number, slabBytes: number) {
-    this.decoder = decoderOf(encoding);
+  /** @param bytes as many as {@link windowBytes} says. */
+  constructor(decoder: Decoder, maxBytes: number, bytes: Buffer) {
+    this.decoder = decoder;
     this.maxBytes = maxBytes;
-    this.bytes = Buffer.allocUnsafeSlow((maxBytes + slabBytes) * this.decoder.growth + slack);
+    this.bytes = bytes;
   }
 
   /** Takes bytes from `at` of a chunk; returns how many, and by how far the waiting bytes moved down. */
@@ -77,6 +82,13 @@ export class InputWindow {
     this.rawAt += this.decoder.identity ? to - this.pos : this.decoder.rawLength(this.bytes, this.pos, to);
     this.pos = to;
     this.line += lines;
+  }
+
+  /** Passes records whose place is known already. */
+  pass(to: number, line: number, rawAt: number): void {
+    this.pos = to;
+    this.line = line;
+    this.rawAt = rawAt;
   }
 
   /** Passes the physical line that ends at `stop`. */

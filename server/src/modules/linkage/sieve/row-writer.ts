@@ -1,21 +1,21 @@
 import type { Column, Contract } from '@saphan/contracts/contract';
 import { DateField } from './date-field.ts';
+import { kept, type Field, type Kept } from './field.ts';
 import { writeBoolean, writeCitizenId, writeGeocode } from './identity-field.ts';
 import { writeDecimal, writeInteger } from './number-field.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { fault } from './reject-code.ts';
+import type { RowKernel } from './row-kernel.ts';
 import { writeText } from './text-field.ts';
 import { writeTimestamp } from './timestamp-field.ts';
 
 const REQUIRED_EMPTY = fault('REQUIRED_EMPTY');
 const types: Column['type'][] = ['text', 'integer', 'decimal', 'boolean', 'date', 'timestamp', 'citizen-id', 'geocode'];
 
-/** One contract column, compiled for the hot loop. */
-interface Field {
-  column: Column; source: number; type: number; required: boolean; maxLength: number; precision: number; scale: number; digits: number; dates: DateField | null;
-}
+/** Decimals of more digits are kept as text: a whole number of 64 bits does not hold them. */
+const mostScaledDigits = 18;
 
-/** Checks the cells of a record and writes them as CSV in the order of the contract. */
+/** The thorough writers: checks the cells of a record, one by one, and gives them to the kernel in normal form. */
 export class RowWriter {
   readonly fields: Field[];
   /** Index of the field that failed last. */
@@ -39,20 +39,16 @@ export class RowWriter {
     this.dated = this.fields.flatMap(({ dates }) => dates ?? []);
   }
 
-  /** Writes `,cell,cell…` after `o`; returns the new end, or a fault with {@link failed} set. */
-  write(buf: Buffer, scanner: RecordScanner, out: Buffer, o: number): number {
+  /** Puts all cells of a record; returns 0, or a fault with {@link failed} set. */
+  write(buf: Buffer, scanner: RecordScanner, kernel: RowKernel): number {
     const { fields } = this;
-    let at = o;
     for (let i = 0; i < fields.length; i += 1) {
-      const field = fields[i] as Field;
-      out[at] = 0x2c;
-      at += 1;
-      const slot = field.source;
-      const next = this.writeCell(i, buf, scanner.starts[slot] as number, scanner.ends[slot] as number, scanner.quoting[slot] === 2, scanner.quoteByte, out, at);
-      if (next < 0) { this.failed = i; return next; }
-      at = next;
+      const slot = (fields[i] as Field).source;
+      const length = this.writeCell(i, buf, scanner.starts[slot] as number, scanner.ends[slot] as number, scanner.quoting[slot] === 2, scanner.quoteByte, kernel.scratch, 0);
+      if (length < 0) { this.failed = i; return length; }
+      kernel.put(i, length);
     }
-    return at;
+    return 0;
   }
 
   /** Writes one cell, nothing for NULL; returns the new end or a fault. */
@@ -130,9 +126,14 @@ function compile(contract: Contract, column: Column, source: number, serials: bo
   const dated = column.type === 'date' || column.type === 'timestamp';
   const rules = { calendar: column.calendar ?? contract.source.calendar, thaiDigits: contract.source.thaiDigits, serials };
   return {
-    column, source, type: types.indexOf(column.type), required: column.required || column.primaryKey !== null, maxLength: column.maxLength ?? 0,
+    column, source, type: types.indexOf(column.type), kept: keptAs(column), required: column.required || column.primaryKey !== null, maxLength: column.maxLength ?? 0,
     precision: column.precision, scale: column.scale, digits: column.geocodeDigits ?? 0, dates: dated ? new DateField(rules) : null,
   };
+}
+
+function keptAs(column: Column): Kept {
+  if (column.type === 'citizen-id' || column.type === 'geocode') return kept.special;
+  return column.type === 'decimal' && column.precision > mostScaledDigits ? kept.special : kept[column.type];
 }
 
 function isBlank(byte: number): boolean { return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d); }

@@ -1,98 +1,115 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { footer, magic, pageHeader, type Chunk, type RowGroup, type SegmentColumn } from './parquet-segment.ts';
+import type { RowKernel } from './row-kernel.ts';
 
 export type OnSegment = (path: string, rows: number) => void | Promise<void>;
 
-/** Bytes to fill, and the same bytes as words. */
-export interface OutputBuffer { bytes: Buffer; view: DataView }
-
-function outputBuffer(length: number): OutputBuffer {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  return { bytes, view: new DataView(bytes.buffer) };
-}
+const smallBytes = 65_536;
+const placeNames = ['_line', '_off', '_len'];
 
 /**
- * Writes clean rows into numbered files. The pass fills one buffer while the other is on its way to the disk; at most one finished
- * segment waits for its reader.
+ * Writes the kernel's row groups into numbered Parquet files, PLAIN and uncompressed: a reader copies the values instead of parsing text.
+ * At most one finished segment waits for its reader.
  */
 export class SegmentWriter {
-  /** Bytes to fill from `used`; a row is never split over two segments. */
-  output: OutputBuffer;
-  used = 0;
-  rows = 0;
-  private spare: OutputBuffer;
   private readonly folder: string;
   private readonly segmentBytes: number;
+  private readonly columns: SegmentColumn[];
+  private readonly kernel: RowKernel;
   private readonly onSegment: OnSegment;
-  private file: FileHandle | null = null;
+  /** Small pages on their way to the file. */
+  private readonly gathered = Buffer.allocUnsafeSlow(4 * smallBytes);
+  private gatheredBytes = 0;
+  private file = -1;
   private path = '';
   private number = 0;
   private size = 0;
-  private writing: Promise<void> = Promise.resolve();
+  private groups: RowGroup[] = [];
   private delivering: Promise<void> = Promise.resolve();
 
-  constructor(folder: string, segmentBytes: number, bufferBytes: number, onSegment: OnSegment) {
+  constructor(folder: string, segmentBytes: number, columns: readonly SegmentColumn[], kernel: RowKernel, onSegment: OnSegment) {
     this.folder = folder;
     this.segmentBytes = segmentBytes;
+    this.columns = [...placeNames.map((name): SegmentColumn => ({ name, kept: 'place', precision: 0, scale: 0 })), ...columns];
+    this.kernel = kernel;
     this.onSegment = onSegment;
-    this.output = outputBuffer(bufferBytes);
-    this.spare = outputBuffer(bufferBytes);
   }
 
-  /** Sends the filled buffer away and gives an empty one. */
+  /** Writes the row group away; the kernel is empty afterwards. */
   async turn(last = false): Promise<void> {
-    await this.writing;
-    const { output, used, rows } = this;
-    this.size += used;
-    const closes = last || this.size >= this.segmentBytes;
-    this.output = this.spare;
-    this.spare = output;
-    this.used = 0;
-    if (closes) { this.size = 0; this.rows = 0; }
-    this.writing = this.send(output.bytes, used, closes ? rows : null);
-    this.writing.catch(() => {}); // awaited by the next turn
-  }
-
-  /** Makes the empty buffer large enough for one record. */
-  reserve(bytes: number): void {
-    if (this.used === 0 && this.output.bytes.length < bytes) this.output = outputBuffer(bytes);
-  }
-
-  private async send(buffer: Buffer, used: number, rows: number | null): Promise<void> {
-    if (used > 0) {
-      if (this.file === null) await this.openNext();
-      await writeAll(this.file as unknown as FileHandle, buffer, used);
-    }
-    if (rows === null || this.file === null) return;
-    await this.file.close();
-    this.file = null;
-    await this.delivering;
-    this.delivering = Promise.resolve(this.onSegment(this.path, rows));
-    this.delivering.catch(() => {}); // awaited before the next delivery and at the end
-  }
-
-  private async openNext(): Promise<void> {
-    this.number += 1;
-    this.path = join(this.folder, `segment-${String(this.number).padStart(5, '0')}.csv`);
-    this.file = await open(this.path, 'w');
+    if (this.kernel.rows > 0) this.writeGroup();
+    if (this.file >= 0 && (last || this.size >= this.segmentBytes)) await this.close();
   }
 
   /** Writes what is left and waits until the last segment was taken. */
   async finish(): Promise<void> {
     await this.turn(true);
-    await this.writing;
     await this.delivering;
   }
 
   /** Closes what is open after a failure. */
   async dispose(): Promise<void> {
-    await this.writing.catch(() => {});
     await this.delivering.catch(() => {});
-    await this.file?.close().catch(() => {});
-    this.file = null;
+    if (this.file >= 0) closeSync(this.file);
+    this.file = -1;
+  }
+
+  private writeGroup(): void {
+    const { kernel, columns } = this;
+    if (this.file < 0) this.openNext();
+    const { rows } = kernel;
+    const chunks: Chunk[] = [];
+    for (let i = 0; i < columns.length; i += 1) {
+      const page = i < placeNames.length ? kernel.places(i) : kernel.page(i - placeNames.length);
+      const offset = this.size;
+      this.put(pageHeader(page.length, rows));
+      this.put(page);
+      chunks.push({ offset, bytes: this.size - offset });
+    }
+    this.groups.push({ rows, chunks });
+    kernel.clear();
+  }
+
+  private openNext(): void {
+    this.number += 1;
+    this.path = join(this.folder, `segment-${String(this.number).padStart(5, '0')}.parquet`);
+    this.file = openSync(this.path, 'w');
+    this.size = 0;
+    this.groups = [];
+    this.put(magic);
+  }
+
+  private async close(): Promise<void> {
+    this.put(footer(this.columns, this.groups));
+    this.flush();
+    closeSync(this.file);
+    this.file = -1;
+    const { path } = this;
+    const rows = this.groups.reduce((sum, group) => sum + group.rows, 0);
+    await this.delivering;
+    this.delivering = Promise.resolve(this.onSegment(path, rows));
+    this.delivering.catch(() => {}); // awaited before the next delivery and at the end
+  }
+
+  private put(bytes: Buffer): void {
+    this.size += bytes.length;
+    if (bytes.length > smallBytes) {
+      this.flush();
+      writeAll(this.file, bytes);
+      return;
+    }
+    if (this.gatheredBytes + bytes.length > this.gathered.length) this.flush();
+    this.gatheredBytes += bytes.copy(this.gathered, this.gatheredBytes);
+  }
+
+  private flush(): void {
+    writeAll(this.file, this.gathered.subarray(0, this.gatheredBytes));
+    this.gatheredBytes = 0;
   }
 }
 
-async function writeAll(file: FileHandle, buffer: Buffer, length: number): Promise<void> {
-  for (let at = 0; at < length;) at += (await file.write(buffer, at, length - at)).bytesWritten;
+/** Written at once, since the kernel's page is overwritten by the next; the bytes go to the system's cache. */
+function writeAll(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at);
 }

@@ -1,39 +1,36 @@
 import { isUtf8 } from 'node:buffer';
 import type { Contract } from '@saphan/contracts/contract';
 import type { Reject } from '@saphan/contracts/reject';
+import { decoderOf } from './decoder.ts';
 import type { ResolvedHeader } from './header.ts';
-import { InputWindow } from './input-window.ts';
-import { putNumber } from './put-number.ts';
-import { QuickRow } from './quick-row.ts';
+import { InputWindow, windowBytes } from './input-window.ts';
 import { afterLine, countLines, lineEnd, NEED_MORE, RECORD, RecordScanner } from './record-scanner.ts';
 import { faults, keptRawBytes, rejectLine, rejectRecord } from './refusal.ts';
 import { RejectBatch } from './reject-batch.ts';
-import { putAdapterPlace, putLength, putStart, usualLengthDigits } from './row-place.ts';
+import { CELL, FULL, RowKernel } from './row-kernel.ts';
 import { RowWriter } from './row-writer.ts';
-import type { SegmentWriter } from './segment-writer.ts';
+import { UnusualCell } from './unusual-cell.ts';
 
-/** What the pass waits for: more input, an empty output buffer, or its rejects to be taken. */
+/** What the pass waits for: more input, an empty row group, or its rejects to be taken. */
 export type Wanted = 'input' | 'output' | 'rejects';
 
 const adapterDialect = { delimiter: ',', quote: '"', multiline: true } as const;
 /** Above this an unfinished record is not looked at again before it has grown by half. */
 const patienceBytes = 65_536;
-/** Longest row for the quick path. */
-const quickBytes = 65_536;
+/** Longest row for the kernel. */
+const quickBytes = 16_384;
 const roomPerColumn = 40;
 
-/** The single pass: turns the waiting bytes into clean rows and rejects, record by record. */
+/** The single pass: turns the waiting bytes into clean rows and rejects. The kernel takes what is plainly right, record by record the rest goes the thorough way. */
 export class SievePass {
   readonly rejects = new RejectBatch();
   readonly counts = { rowsRead: 0, rowsOk: 0, rowsBad: 0 };
   readonly writer: RowWriter;
   readonly window: InputWindow;
-  /** Room that the record needs when output is wanted. */
-  needed = 0;
+  readonly kernel: RowKernel;
   private readonly scanner: RecordScanner;
   private readonly probe: RecordScanner;
-  private readonly quick: QuickRow | null;
-  private readonly segments: SegmentWriter;
+  private readonly unusual: UnusualCell | null;
   private readonly prefixed: boolean;
   private readonly trailing: boolean;
   private readonly quickLimit: number;
@@ -44,22 +41,37 @@ export class SievePass {
   private headerLeft: number;
   private long: Reject | null = null;
 
-  constructor(contract: Contract, header: ResolvedHeader, prefixed: boolean, slabBytes: number, segments: SegmentWriter) {
+  constructor(contract: Contract, header: ResolvedHeader, prefixed: boolean, slabBytes: number, start?: { line: number; rawAt: number }) {
     const { source } = contract;
     const before = prefixed ? 2 : 0;
+    const decoder = decoderOf(prefixed ? 'utf-8' : source.encoding);
+    const bytes = windowBytes(decoder, source.maxRecordBytes, slabBytes);
     this.prefixed = prefixed;
-    this.window = new InputWindow(prefixed ? 'utf-8' : source.encoding, source.maxRecordBytes, slabBytes);
     this.trailing = header.trailingDelimiter && !prefixed;
     this.scanner = new RecordScanner(prefixed ? adapterDialect : source, header.width + before);
     this.probe = new RecordScanner({ ...source, multiline: false }, header.width + before);
     this.writer = new RowWriter(contract, header.places.map((place) => place + before), prefixed);
-    const usual = !prefixed && !header.trailingDelimiter && QuickRow.fits(this.writer);
-    this.quick = usual ? new QuickRow(this.writer, header.width, this.window.bytes, source.delimiter.charCodeAt(0), this.scanner.quoteByte) : null;
+    const delimiter = (prefixed ? adapterDialect : source).delimiter.charCodeAt(0);
+    this.kernel = new RowKernel({
+      contract, fields: this.writer.fields, width: header.width, delimiter, quote: this.scanner.quoteByte, placed: prefixed, windowBytes: bytes, growth: decoder.growth,
+    });
+    this.window = new InputWindow(decoder, source.maxRecordBytes, this.kernel.window);
+    this.unusual = this.trailing ? null : new UnusualCell(this.writer, this.kernel, before, delimiter, this.scanner.quoteByte);
     this.quickLimit = Math.min(quickBytes, source.maxRecordBytes >> 1);
-    this.maxWaiting = source.maxRecordBytes * this.window.decoder.growth;
-    this.segments = segments;
+    this.maxWaiting = source.maxRecordBytes * decoder.growth;
     this.preambleLeft = prefixed || source.headerRows === 0 ? 0 : source.headerRow - 1;
     this.headerLeft = prefixed ? 0 : source.headerRows;
+    if (start) {
+      this.window.pass(0, start.line, start.rawAt);
+      this.atStart = false;
+      this.preambleLeft = 0;
+      this.headerLeft = 0;
+    }
+  }
+
+  /** Whether everything that came is done with: what comes next begins a record. */
+  get idle(): boolean {
+    return this.window.pos === this.window.end && this.long === null && !this.atStart && this.preambleLeft === 0 && this.headerLeft === 0;
   }
 
   /** Takes bytes from `at` of a chunk; returns how many. */
@@ -71,7 +83,7 @@ export class SievePass {
 
   /** Goes on until something is wanted. */
   step(final: boolean): Wanted {
-    const { window, scanner, quick } = this;
+    const { window, scanner, unusual } = this;
     if (this.atStart && !window.passMark(final)) return 'input';
     this.atStart = false;
     if (this.long && !this.passLong(this.long, final)) return 'input';
@@ -79,7 +91,10 @@ export class SievePass {
     while (window.pos < window.end) {
       if (this.rejects.full) return 'rejects';
       if (this.preambleLeft > 0) { if (!this.skipPreamble(final)) return 'input'; continue; }
-      if (quick !== null && !window.dirty && this.headerLeft === 0 && this.takeQuickly(quick)) continue;
+      if (unusual !== null && !window.dirty && !window.suspect && this.headerLeft === 0) {
+        if (this.takeQuickly(unusual)) return 'output';
+        if (window.pos >= window.end) break;
+      }
       const found = scanner.next(window.bytes, window.pos, window.end, final);
       if (found === NEED_MORE && !window.isLong(scanner.recordEnd)) return this.wait();
       this.lookAgainAt = 0;
@@ -138,46 +153,51 @@ export class SievePass {
     return true;
   }
 
-  /** Takes an ordinary row at the first look; everything else goes the thorough way. */
-  private takeQuickly(quick: QuickRow): boolean {
-    const { window, segments } = this;
-    const { bytes, pos } = window;
-    const { output, used } = segments;
-    if (window.suspect || output.bytes.length - used < 4 * quickBytes + roomPerColumn * this.scanner.width || bytes[pos] === 0x0a || bytes[pos] === 0x0d) return false;
-    this.writer.mark();
-    const from = putStart(output.view, used, window.line, window.rawAt);
-    const end = quick.write(pos, Math.min(window.end, pos + this.quickLimit), output, from + usualLengthDigits);
-    if (end < 0) { this.writer.restore(); return false; }
-    this.keep(putLength(output, from, end, window.rawLength(quick.recordEnd)));
-    window.advance(quick.nextAt, 1);
-    return true;
+  /** Lets the kernel take rows until one of them is not for it; true when its row group is full. */
+  private takeQuickly(unusual: UnusualCell): boolean {
+    const { window, kernel, writer, counts } = this;
+    const rowsBefore = kernel.rows;
+    let marked = -1;
+    let code = kernel.run(window.pos, window.end, this.quickLimit, window.line, window.rawAt);
+    while (code === CELL) {
+      if (marked !== kernel.rows) { writer.mark(); marked = kernel.rows; }
+      const cellEnd = unusual.put(window.bytes, window.end);
+      if (cellEnd < 0) break;
+      code = kernel.resume(cellEnd);
+    }
+    const { rows } = kernel;
+    // The row that the kernel stopped in goes the thorough way from its start.
+    if (marked === rows) writer.restore();
+    window.pass(kernel.pos, kernel.line, kernel.rawAt);
+    counts.rowsOk += rows - rowsBefore;
+    counts.rowsRead += rows - rowsBefore;
+    return code === FULL;
   }
 
-  /** Checks and writes the record that the scanner found; false when the output has no room for it. */
+  /** Checks and writes the record that the scanner found; false when the row group has no room for it. */
   private takeRecord(): boolean {
-    const { scanner, window, segments, writer } = this;
+    const { scanner, window, kernel, writer } = this;
     const { pos } = window;
     const stop = scanner.recordEnd;
     const several = scanner.firstLineEnd >= 0;
     if (stop === pos) { window.advance(scanner.nextAt, 1); return true; }
-    this.needed = 3 * (stop - pos) + 64 + roomPerColumn * scanner.width;
-    if (segments.output.bytes.length - segments.used < this.needed) return false;
+    if (kernel.room() < 3 * (stop - pos) + 64 + roomPerColumn * scanner.width) return false;
     writer.mark();
-    const end = this.check(scanner, stop, several);
-    if (end >= 0) this.keep(end);
+    const fault = this.check(scanner, stop, several);
+    if (fault === 0) this.keep(stop);
     else {
       const { failed } = writer;
       writer.restore();
       if (several && !this.prefixed && this.hasGoodLine(scanner.firstLineEnd, stop)) return this.refuseFirstLine(true);
-      this.refuse(rejectRecord(end, window, scanner, writer, failed, this.prefixed ? 2 : 0));
+      this.refuse(rejectRecord(fault, window, scanner, writer, failed, this.prefixed ? 2 : 0));
     }
     window.advance(scanner.nextAt, several ? countLines(window.bytes, pos, stop) : 1);
     return true;
   }
 
-  /** Writes the record to the output; returns its end there, or a fault. */
+  /** Puts the record's cells; returns 0, or a fault. */
   private check(scanner: RecordScanner, stop: number, several: boolean): number {
-    const { window, writer, segments } = this;
+    const { window, writer, kernel } = this;
     const { bytes, pos, decoder } = window;
     writer.failed = -1;
     if (window.dirty && !isUtf8(bytes.subarray(pos, stop))) return faults.encoding;
@@ -185,11 +205,8 @@ export class SievePass {
     if (scanner.fault !== 'none') return faults[scanner.fault];
     if (several && bytes.subarray(pos, stop).includes(0)) return faults.nul;
     if (scanner.count !== scanner.width && !this.hasTrailing(scanner)) return scanner.count < scanner.width ? faults.missing : faults.extra;
-    const { output, used } = segments;
-    const placed = this.prefixed
-      ? putAdapterPlace(output.bytes, used, bytes, scanner.starts[0] as number, scanner.ends[1] as number)
-      : putNumber(output.view, putStart(output.view, used, window.line, window.rawAt), window.rawLength(stop));
-    return writer.write(bytes, scanner, output.bytes, placed);
+    kernel.begin();
+    return writer.write(bytes, scanner, kernel);
   }
 
   private hasTrailing(scanner: RecordScanner): boolean {
@@ -204,7 +221,7 @@ export class SievePass {
     for (let at = afterLine(window.bytes, firstLineEnd, stop); at < stop && !good;) {
       const end = lineEnd(window.bytes, at, stop);
       window.pos = at;
-      good = end > at && this.probe.next(window.bytes, at, end, true) === RECORD && this.probe.recordEnd === end && this.check(this.probe, end, false) >= 0;
+      good = end > at && this.probe.next(window.bytes, at, end, true) === RECORD && this.probe.recordEnd === end && this.check(this.probe, end, false) === 0;
       at = afterLine(window.bytes, end, stop);
     }
     window.pos = record;
@@ -212,12 +229,12 @@ export class SievePass {
     return good;
   }
 
-  /** Keeps the row that was written up to `end`. */
-  private keep(end: number): void {
-    const { segments, counts } = this;
-    segments.output.bytes[end] = 0x0a;
-    segments.used = end + 1;
-    segments.rows += 1;
+  /** Keeps the row whose cells were put; an adapter's rows bring their place. */
+  private keep(stop: number): void {
+    const { kernel, counts, window, scanner } = this;
+    const place = (i: number): number => Number(window.bytes.toString('latin1', scanner.starts[i], scanner.ends[i]));
+    if (this.prefixed) kernel.keep(place(0), place(1), -1);
+    else kernel.keep(window.line, window.rawAt, window.rawLength(stop));
     counts.rowsOk += 1;
     counts.rowsRead += 1;
   }

@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Column, Contract, SourceShape } from '@saphan/contracts/contract';
 import type { Reject } from '@saphan/contracts/reject';
 import { resolveHeader, sieve, type ResolvedHeader, type SieveResult } from '../index.ts';
+import { segmentText } from './segment-text.ts';
 
 /** A column with every optional rule off. */
 export function columnOf(name: string, type: Column['type'], rules: Partial<Column> = {}): Column {
@@ -36,7 +37,7 @@ export async function sift(bytes: Buffer, contract: Contract, options: { chunk?:
   try {
     const result = await sieve({
       chunks: cut(bytes, options.chunk ?? 65_536), contract, header, prefixed: options.prefixed, segmentBytes: options.segmentBytes ?? 1e9, outDir,
-      onSegment: async (path, rows) => { segments.push({ rows, text: await readFile(path, 'utf8') }); },
+      onSegment: async (path, rows) => { segments.push({ rows, text: await segmentText(path, contract) }); },
       onRejects: async (batch) => { rejects.push(...batch); },
     });
     return { clean: segments.map((segment) => segment.text).join(''), rejects, result, segments };
