@@ -1,5 +1,5 @@
 import type { Assurance, AssuranceLevel, Policy, Principal } from './policy.ts';
-import { Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { kernelProblem } from './problems.ts';
 
 export type Refusal = 'sign-in-needed' | 'not-allowed' | 'step-up-needed' | 'scope-missing' | 'persona-needed';
