@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { connectors } from '#connectors/index.ts';
+import { publicUrlOf } from '#kernel/config.ts';
 import { allowAll } from '#kernel/decider.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
+import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { localOperator } from '#kernel/policy.ts';
+import { access } from '#modules/access/index.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
+import { identity } from '#modules/identity/index.ts';
 import { lake } from '#modules/lake/index.ts';
 import { linkage, listOpenRuns, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
+import { signon } from '#modules/signon/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { systemRoutes } from './system-routes.ts';
@@ -20,8 +25,18 @@ const OWN_MEMORY_MB = 600;
 /** Joins modules, connectors and stores: the one place where ports are filled. */
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   const ports = await openLinkagePorts({ config, db, log });
+  const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
   return {
-    modules: [organisations, lake({ objects: ports.objects, resolveDataset: findDataset, listOpenRuns, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }), catalog, linkage(ports), plans],
+    modules: [
+      organisations,
+      identity({ ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault, fetch: fetchWithin({ allow: config.allowPrivateHosts }) }),
+      signon({ ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli' }),
+      lake({ objects: ports.objects, resolveDataset: findDataset, listOpenRuns, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }),
+      catalog,
+      access({ policiesDir: new URL('../../../definitions/policies/', import.meta.url) }),
+      linkage(ports),
+      plans,
+    ],
     routes: systemRoutes(config),
     authenticate: async () => localOperator,
     decider: allowAll,

@@ -18,9 +18,9 @@ import { version } from './version.ts';
 export async function startWeb(config: Config, compose: Compose): Promise<Running> {
   const log = openLog('web', config.logLevel);
   const db = await openRegister(databaseUrl(config), log);
-  const house = await compose({ config, db, log });
-  assertDecides(config, house);
   const port = config.port === 0 ? await findFreePort() : config.port;
+  const house = await compose({ config: { ...config, port }, db, log });
+  assertDecides(config, house);
   const name = config.host.includes(':') ? `[${config.host}]` : config.host;
   const publicUrl = publicUrlOf(config, port);
   const hosts = [...[name, '127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`), new URL(publicUrl).host];

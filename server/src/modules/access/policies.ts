@@ -1,0 +1,3 @@
+import { definePolicies } from '#kernel/policy.ts';
+
+export const policies = definePolicies('access', {});

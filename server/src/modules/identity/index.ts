@@ -1,0 +1,14 @@
+import { defineModule, joinParts, type Module } from '#kernel/module.ts';
+import type { IdentityPorts } from './ports.ts';
+import { parts } from './routes.ts';
+
+export { readInstanceId } from './reads/instance.ts';
+export type { IdentityPorts } from './ports.ts';
+export type { Acr, LiveSession, TokenHolder } from './types.ts';
+export * from './admin/public.ts';
+export * from './upstream/public.ts';
+
+/** Whose account this is, and how it is proved. */
+export function identity(ports: IdentityPorts): Module {
+  return defineModule({ name: 'identity', uses: ['organisations'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts.map((part) => part(ports))) });
+}

@@ -1,0 +1,3 @@
+-- name: read_instance :one
+select i.id as "id!"
+from identity.instance i;

@@ -1,0 +1,17 @@
+/** Whoever holds a token that another room issued. */
+export interface TokenHolder { accountId: string; scopes: string[]; tokenId: string; sessionId: string | null }
+
+/** A session that counts now. */
+export interface LiveSession {
+  id: string;
+  accountId: string;
+  persona: string;
+  aal: 1 | 2 | 3;
+  phishingResistant: boolean;
+  ial: number;
+  methods: string[];
+  authenticatedAt: string;
+}
+
+/** How well somebody signed in, as services ask for it. */
+export type Acr = 'urn:saphan:aal1' | 'urn:saphan:aal2' | 'urn:saphan:aal2-phr' | 'urn:saphan:aal3';
