@@ -6,7 +6,9 @@ import { rowSumAfter } from '../diff/content-change.ts';
 import type { Side } from '../diff/sides.ts';
 import { parquetSource, type Engine } from '../engine/engine.ts';
 import { quoteIdentifier as q } from '../engine/identifiers.ts';
-import { profileRows, type ColumnProfile } from '../profile/profile-rows.ts';
+import { profileRows, TOP_DISTINCT_LIMIT, type ColumnProfile } from '../profile/profile-rows.ts';
+import { groupRepeatingValues } from '../profile/repeating-values.ts';
+import { shownColumns } from '../read/shown.ts';
 import type { Lineage, Release, ReleaseDraft } from '../release.ts';
 import { contentHash } from './content-hash.ts';
 import { writeRelease } from './write-release.ts';
@@ -44,9 +46,10 @@ export async function prepareRelease(engine: Engine, objects: ObjectStore, prepa
   const hash = contentHash(columns, rowCount, rowSum);
   const previous = preparing.previous?.release;
   if (previous?.contentHash === hash && previous.contractVersion === preparing.contractVersion) return { kind: 'same', counts };
-  const profile = await profileRows(engine, after.from, columns);
+  const repeating = await groupRepeatingValues(engine, after.from, shownColumns(columns), rowCount, TOP_DISTINCT_LIMIT);
+  const profile = await profileRows(engine, after.from, columns, repeating);
   const { datasetId, runId, folder, table, contractVersion, lineage, contract, sourceOrder } = preparing;
-  const written = await writeRelease(engine, objects, { table, columns, datasetId, runId, folder, rowSum, sourceOrder });
+  const written = await writeRelease(engine, objects, { table, columns, datasetId, runId, folder, rowSum, sourceOrder, repeating });
   return { kind: 'new', counts, draft: { datasetId, runId, contractVersion, contentHash: hash, columns, profile, diff, lineage, ...written,
     dataAsOf: latestDate(contract, profile), keepReleases: Math.max(1, contract.retention.releases) } };
 }
