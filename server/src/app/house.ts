@@ -11,7 +11,7 @@ import { access } from '#modules/access/index.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
 import { identity } from '#modules/identity/index.ts';
 import { lake } from '#modules/lake/index.ts';
-import { linkage, listOpenRuns, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
+import { linkage, listRunLives, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
 import { signon } from '#modules/signon/index.ts';
@@ -31,7 +31,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       organisations,
       identity({ ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault, fetch: fetchWithin({ allow: config.allowPrivateHosts }) }),
       signon({ ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli' }),
-      lake({ objects: ports.objects, resolveDataset: findDataset, listOpenRuns, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }),
+      lake({ log, objects: ports.objects, resolveDataset: findDataset, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }),
       catalog,
       access({ policiesDir: new URL('../../../definitions/policies/', import.meta.url) }),
       linkage(ports),

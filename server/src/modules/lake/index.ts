@@ -9,7 +9,7 @@ export { rowSumAfter } from './diff/content-change.ts';
 export type { Side } from './diff/sides.ts';
 export { openEngine, parquetSource, type Engine, type EngineOptions } from './engine/engine.ts';
 export { quoteIdentifier, quoteLiteral } from './engine/identifiers.ts';
-export type { LakePorts } from './lake-ports.ts';
+export type { LakePorts, RunLife } from './lake-ports.ts';
 export { publishRelease } from './operations/publish-release.ts';
 export { rollBack } from './operations/roll-back.ts';
 export { withdrawRelease } from './operations/withdraw-release.ts';

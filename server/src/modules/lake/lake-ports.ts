@@ -1,13 +1,18 @@
 import type { Tx } from '#kernel/db.ts';
+import type { Log } from '#kernel/log.ts';
 import type { ObjectStore } from '#kernel/objects.ts';
+
+/** When a run lived; it wrote between these instants and not outside them. `finishedAt` is null while it may still publish (held ones too). */
+export interface RunLife { id: number; datasetId: number; createdAt: string; finishedAt: string | null }
 
 /** What the lake needs from the house; `main.ts` fills it. */
 export interface LakePorts {
+  log: Log;
   objects: ObjectStore;
   /** Catalogue's name for a dataset → its id; null when there is none. The lake lies below the catalogue and may not ask it. */
   resolveDataset(tx: Tx, slug: string): Promise<{ id: number } | null>;
   /** Size of the engine that reads for requests. */
   engine: { memoryMb: number; threads: number; spillDir: string };
-  /** Which of these runs may still publish (held ones too): their files are no orphans. Without it only files older than 30 days are swept. */
-  listOpenRuns?(tx: Tx, runIds: number[]): Promise<number[]>;
+  /** When these runs lived; runs that this register does not know are left out, and their files are kept. */
+  listRunLives(tx: Tx, runIds: number[]): Promise<RunLife[]>;
 }

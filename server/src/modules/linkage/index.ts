@@ -17,7 +17,7 @@ export { proposeDraft } from './operations/propose-draft.ts';
 export { startRun } from './operations/start-run.ts';
 export { hearRuns } from './reads/run-ear.ts';
 export { selectLinkageFacts } from './reads/linkage-facts.ts';
-export { listOpenRuns } from './reads/open-runs.ts';
+export { listRunLives } from './reads/run-lives.ts';
 export { listRunViews, selectRunView } from './reads/runs.ts';
 export { startRunWorker, type RunWorker } from './runs/worker.ts';
 

@@ -3,6 +3,7 @@ import { theHouse } from '#kernel/policy.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { purgeOldReleases, sweepOrphans } from '../jobs/sweep.ts';
 import { currentRelease, headVersion, releaseAsOf, selectRelease } from '../reads/releases.ts';
+import type { RunLife } from '../lake-ports.ts';
 import type { ReleaseDraft } from '../release.ts';
 import { stageFarmers } from '../testing/farmers.ts';
 import { lakeBench, type LakeBench } from '../testing/lake-bench.ts';
@@ -110,16 +111,39 @@ describe('the sweeps', () => {
     await expect(database.db.tx((tx) => rollBack(tx, theHouse, dataset, 2, 'x'))).rejects.toMatchObject({ code: 'lake.release-purged' });
   });
 
+  const later = () => new Date(Date.now() + 3 * 3_600_000);
+  const life = (id: number, startedS: number, finishedS: number | null, datasetId = 1) => {
+    const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    return { id, datasetId, createdAt: at(startedS), finishedAt: finishedS === null ? null : at(finishedS) };
+  };
+  const sweep = (lives: RunLife[], now: Date) => sweepOrphans(database.db, { ...lake.ports, listRunLives: async (_tx, ids) => lives.filter(({ id }) => ids.includes(id)) }, now, never);
+  const fileOf = (runId: number) => `releases/dataset-1/run-${runId}-abc/part-0000.parquet`;
+  const write = (...runs: number[]) => Promise.all(runs.map((id) => lake.objects.put(fileOf(id), Buffer.from('x'))));
+
   it('remove files that no release names, but not young ones nor those of an open run', async () => {
     const { number } = await publish(3);
     const named = (await database.db.read((tx) => selectRelease(tx, dataset, number))).manifest.files[0]?.key as string;
-    await lake.objects.put('releases/dataset-1/run-5-abc/part-0000.parquet', Buffer.from('x'));
-    await lake.objects.put('releases/dataset-1/run-6-abc/part-0000.parquet', Buffer.from('x'));
-    const ports = { ...lake.ports, listOpenRuns: async (_tx: unknown, ids: number[]) => ids.filter((id) => id === 6) };
-    expect(await sweepOrphans(database.db, ports, new Date(), never)).toEqual([]);
-    const removed = await sweepOrphans(database.db, ports, new Date(Date.now() + 2 * 3_600_000), never);
-    expect(removed).toContain('releases/dataset-1/run-5-abc/part-0000.parquet');
-    expect(await lake.objects.stat('releases/dataset-1/run-6-abc/part-0000.parquet')).not.toBeNull();
+    await write(5, 6);
+    const lives = [life(5, -10, 10), life(6, -10, null), life(run, -10, 10, dataset)];
+    expect((await sweep(lives, new Date())).removed).toEqual([]);
+    expect((await sweep(lives, later())).removed).toEqual([fileOf(5)]);
+    expect(await lake.objects.stat(fileOf(6))).not.toBeNull();
     expect(await lake.objects.stat(named)).not.toBeNull();
+  });
+
+  it('keep files of runs that the register does not know, as after a start without it, and count them', async () => {
+    await write(5);
+    const alone = await sweep([], later());
+    expect(alone.removed).toEqual([]);
+    expect(alone.foreign).toBeGreaterThanOrEqual(1);
+    expect(await lake.objects.stat(fileOf(5))).not.toBeNull();
+  });
+
+  it('keep files that a run of the same number in another register wrote', async () => {
+    await write(7, 8, 9);
+    const newer = life(7, 60, 120);
+    const ended = life(8, -9_000, -8_000);
+    const otherDataset = life(9, -10, 10, 2);
+    expect((await sweep([newer, ended, otherDataset], later())).removed).toEqual([]);
   });
 });
