@@ -73,4 +73,16 @@ describe('pages of changes', () => {
     expect(items.filter((item) => item.op === 'added').length).toBe(now.diff.added);
     expect(items.filter((item) => item.op === 'removed').length).toBe(now.diff.removed);
   });
+
+  it('without a key list a row as often as it came, on as many pages as that takes', async () => {
+    await stageFarmers(lake.engine, 10);
+    const old = await lake.release(1, null, keylessContract());
+    await lake.engine.run(`insert into stage by name select s.* from stage s, range(1700) where s.id = 3`);
+    await lake.engine.run(`delete from stage where id in (4, 5)`);
+    const now = await lake.release(2, old, keylessContract());
+    expect([now.diff.added, now.diff.removed]).toEqual([1700, 2]);
+    const items = await readAll(old, now, 500);
+    expect(items.filter((item) => item.after?.['id'] === 3).length).toBe(1700);
+    expect(items.filter((item) => item.op === 'removed').map((item) => item.before?.['id']).sort()).toEqual([4, 5]);
+  });
 });

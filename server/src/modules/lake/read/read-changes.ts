@@ -26,8 +26,7 @@ const PATIENCE_MS = 30_000;
  * Both lie sorted by key, so a page reads matching windows of both and never the whole: memory does not grow with the releases.
  * Every page but the last is full, unless half a minute passed first: then it holds what was found, and `nextCursor` goes on.
  *
- * Without a shared key there is no order to walk along: each page compares the whole releases by row hashes and counts
- * kinds of rows, so that a page is longer than asked when a row came or went several times.
+ * Without a shared key there is no order to walk along: each page compares the whole releases by row hashes.
  */
 export async function readChanges(ports: LakePorts, before: Release, after: Release, asked: { cursor: string | null; limit: number }): Promise<ChangesPage> {
   const question = questionOf('changes', before.id, after.id);
