@@ -6,8 +6,8 @@ import type { ReleaseColumn } from '../columns.ts';
 const LARGE_ROWS = 100_000;
 const SAMPLE_ROWS = 40_000;
 /** A column repeats itself when the sample has so few different values, absolutely and by its rows. */
-const SAMPLE_DISTINCT = 2_000;
-const SAMPLE_SHARE = 0.1;
+const SAMPLE_DISTINCT = 10_000;
+const SAMPLE_SHARE = 0.25;
 
 /** Column → temporary table of its different values `v` and their numbers `n`; NULL is left out. */
 export type RepeatingValues = ReadonlyMap<string, string>;

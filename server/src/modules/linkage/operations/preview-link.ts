@@ -9,7 +9,7 @@ import { applyKeyRules } from '../pipeline/keys.ts';
 import { createQuarantine, quarantineBadRows, quarantineRejects, summariseRejects } from '../pipeline/quarantine.ts';
 import { openRecords } from '../pipeline/records.ts';
 import { applyRowRules } from '../pipeline/rules.ts';
-import { citizenIdKey, createStage, keyBlocks, stageSegment } from '../pipeline/stage.ts';
+import { citizenIdKey, createStage, keyBlocks, stageSegments } from '../pipeline/stage.ts';
 import { viewReject, type RejectRow } from '../reads/reject-view.ts';
 import { sieve } from '../sieve/index.ts';
 import type { Preview } from '../draft/draft-schemas.ts';
@@ -50,7 +50,7 @@ async function tryContract(engine: Engine, contract: Contract, ports: LinkagePor
     onSegment: (segment) => { segments.push(segment); }, onRejects: keep,
   }).finally(() => records.close());
   await keep(records.rejects);
-  for (const segment of segments) await stageSegment(engine, contract, segment, key);
+  await stageSegments(engine, contract, segments, key);
   await applyRowRules(engine, contract);
   if (keyColumns(contract).length > 0) await applyKeyRules(engine, contract);
   await quarantineBadRows(engine, contract, records.prefixed ? null : path);

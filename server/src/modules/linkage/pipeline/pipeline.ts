@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openEngine, type Engine } from '#modules/lake/index.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
+import type { FindRawRow } from '../operations/upload.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
 import { checkRows } from './check.ts';
 import { concludeUnchanged, conclude, type Outcome } from './conclude.ts';
@@ -10,6 +11,8 @@ import { extract } from './extract.ts';
 import { sieveIntoStage } from './sieve-into-stage.ts';
 import { keepQuarantine } from './keep-quarantine.ts';
 import { selectWork } from './work.ts';
+
+const LARGE_BYTES = 1024 ** 3;
 
 /**
  * One attempt at a run, from source to release. Read it as the table of contents of linkage:
@@ -22,7 +25,7 @@ export async function runPipeline(session: RunSession, ports: LinkagePorts): Pro
   const raw = await extract(session, ports, work);
   if (raw === 'unchanged') return concludeUnchanged(session, ports, work);
   return inWorkFolder(ports, session.run.id, (folder) =>
-    withEngine(ports, folder, session.signal, async (engine) => {
+    withEngine(ports, folder, raw, session.signal, async (engine) => {
       const sieved = await sieveIntoStage(session, ports, work, raw, engine, folder);
       await session.move('staged');
       const checked = await checkRows(session, ports, work, sieved, engine);
@@ -45,8 +48,9 @@ async function inWorkFolder<T>(ports: LinkagePorts, runId: number, work: (folder
   }
 }
 
-async function withEngine<T>(ports: LinkagePorts, folder: string, signal: AbortSignal, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await openEngine({ databasePath: ':memory:', ...ports.engine, spillDir: folder, keepOrder: false });
+/** Rows of a large file are staged in a file, compressed, so that sorting has the memory; smaller ones are faster without. */
+async function withEngine<T>(ports: LinkagePorts, folder: string, raw: FindRawRow, signal: AbortSignal, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await openEngine({ databasePath: raw.bytes > LARGE_BYTES ? join(folder, 'stage.duckdb') : ':memory:', ...ports.engine, spillDir: folder, keepOrder: false });
   const interrupt = () => engine.interrupt();
   signal.addEventListener('abort', interrupt, { once: true });
   try {

@@ -2,7 +2,7 @@ import { isPseudonymised, type Column, type Contract, type Severity } from '@sap
 import type { RejectCode } from '@saphan/contracts/reject';
 import { parquetSource, quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
-import { checkRuleExpression } from './rule-expression.ts';
+import { checkRuleExpression, ruleCondition } from './rule-expression.ts';
 import { duckType } from './stage.ts';
 
 /** One row condition; `bad` is SQL that is true for a row that breaks it. Values are parameters, never text in the SQL. */
@@ -32,7 +32,8 @@ export async function applyRowRules(engine: Engine, contract: Contract): Promise
 async function countBreaches(engine: Engine, checks: RowCheck[]): Promise<number[]> {
   let at = 0;
   const parts = checks.map((check, i) => {
-    const shifted = check.bad.replace(/\$(\d+)/g, (_, n: string) => `$${at + Number(n)}`);
+    // A rule has no parameters, but may hold text that looks like one.
+    const shifted = check.values.length === 0 ? check.bad : check.bad.replace(/\$(\d+)/g, (_, n: string) => `$${at + Number(n)}`);
     at += check.values.length;
     return `count(*) filter (where ${shifted}) as c${i}`;
   });
@@ -45,7 +46,7 @@ async function listChecks(engine: Engine, contract: Contract): Promise<RowCheck[
   const ofRules: RowCheck[] = [];
   for (const rule of contract.rules) {
     await checkRuleExpression(engine, contract, rule);
-    ofRules.push({ code: 'RULE_FAILED', column: null, bad: `not coalesce((${rule.sql}), true)`, detail: `'${rule.id}'`, values: [], severity: rule.severity, rule: rule.id });
+    ofRules.push({ code: 'RULE_FAILED', column: null, bad: `not coalesce(${ruleCondition(rule)}, true)`, detail: `'${rule.id}'`, values: [], severity: rule.severity, rule: rule.id });
   }
   return [...ofColumns, ...ofRules];
 }
@@ -55,8 +56,8 @@ function columnChecks(column: Column): RowCheck[] {
   const base = { column: column.name, detail: `${name}::varchar`, severity: 'reject' as const };
   const checks: RowCheck[] = [];
   if (column.pattern !== null) checks.push({ ...base, code: 'PATTERN_MISMATCH', bad: `${name} is not null and not regexp_full_match(${name}::varchar, $1)`, values: [column.pattern] });
-  if (column.min !== null) checks.push({ ...base, code: 'OUT_OF_RANGE', bad: `${name} < $1::varchar::${rangeType(column)}`, values: [column.min] });
-  if (column.max !== null) checks.push({ ...base, code: 'OUT_OF_RANGE', bad: `${name} > $1::varchar::${rangeType(column)}`, values: [column.max] });
+  if (column.min !== null) checks.push({ ...base, code: 'OUT_OF_RANGE', bad: `${name} < $1::varchar::${rangeType(column, column.min)}`, values: [column.min] });
+  if (column.max !== null) checks.push({ ...base, code: 'OUT_OF_RANGE', bad: `${name} > $1::varchar::${rangeType(column, column.max)}`, values: [column.max] });
   if (column.codeList && 'values' in column.codeList) {
     const marks = column.codeList.values.map((_, i) => `$${i + 1}`).join(', ');
     checks.push({ ...base, code: 'CODE_UNKNOWN', bad: `${name}::varchar not in (${marks})`, values: column.codeList.values });
@@ -64,9 +65,12 @@ function columnChecks(column: Column): RowCheck[] {
   return checks;
 }
 
-/** A limit may be written with more digits than the column keeps: compare exactly. */
-function rangeType(column: Column): string {
-  return column.type === 'integer' || column.type === 'decimal' ? 'DECIMAL(38,10)' : duckType(column);
+/** A limit is compared in the column's own type where that holds it exactly; one with more digits than the column keeps, in a wider one. */
+function rangeType(column: Column, limit: string): string {
+  if (column.type !== 'integer' && column.type !== 'decimal') return duckType(column);
+  const [, whole = '', fraction = ''] = /^-?0*(\d*)(?:\.(\d*?)0*)?$/.exec(limit) ?? [];
+  const fits = column.type === 'integer' ? whole.length <= 18 && fraction === '' : whole.length <= column.precision - column.scale && fraction.length <= column.scale;
+  return fits && /\d/.test(limit) ? duckType(column) : 'DECIMAL(38,10)';
 }
 
 /** Rows whose value is not in another dataset's current release, loaded before into `codes_<column>`. */

@@ -2,6 +2,7 @@ import type { Contract } from '@saphan/contracts/contract';
 import { formatNumber } from '@saphan/contracts/numbers';
 import type { Reject } from '@saphan/contracts/reject';
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Engine } from '#modules/lake/index.ts';
 import { rowsRead } from '#kernel/metrics.ts';
 import { linkageProblem } from '../errors.ts';
@@ -13,7 +14,7 @@ import { createQuarantine, quarantineRejects, takeBackRejects } from './quaranti
 import { openRecords } from './records.ts';
 import { withRawBytes } from './raw-of-record.ts';
 import { replayContract } from './replay.ts';
-import { citizenIdKey, createStage, keyBlocks, stageSegment, type KeyBlocks } from './stage.ts';
+import { citizenIdKey, createStage, keyBlocks, stageSegments, type KeyBlocks } from './stage.ts';
 import type { Work } from './work.ts';
 
 const SEGMENT_BYTES = 48 * 1024 * 1024;
@@ -27,7 +28,7 @@ export interface Sieved {
 }
 
 /**
- * Decodes and sieves the raw bytes, large files in two threads; DuckDB reads each segment while the next is filled.
+ * Decodes and sieves the raw bytes, large files in two threads, and reads what is clean into DuckDB.
  * Leaves the good rows typed in `stage` and the broken records in `reject`.
  */
 export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, work: Work, raw: FindRawRow, engine: Engine, folder: string): Promise<Sieved> {
@@ -47,7 +48,7 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
       const sieved = records.file === null
         ? await sieve({ ...shared, chunks: records.chunks, prefixed: records.prefixed })
         : await sieveFile({ ...shared, path: records.file, onTakeBack: takers.onTakeBack });
-      await takers.staged();
+      await takers.stage();
       await takers.adapterRejects(records.rejects);
       for (const note of [...records.notes, ...extraNotes(sieved.extraColumns)]) await session.log('warn', note.th, note.en);
       return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: !records.prefixed || contract.source.format === 'json' || contract.source.format === 'ndjson' };
@@ -63,28 +64,25 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
   return { raw, rawPlaces: result.rawPlaces, beShare: shares(result.calendarShare) };
 }
 
-/** What becomes of segments and rejects: one segment is read while the next is filled, never two at once. */
+/** What becomes of segments and rejects. Segments are read together at the end: the sieve keeps both cores busy, and one insert fills whole row groups. */
 function takersOf(engine: Engine, contract: Contract, path: string, key: KeyBlocks) {
   let rejected = 0;
-  let reading: Promise<void> = Promise.resolve();
+  let segments: string[] = [];
   return {
-    onSegment(segment: string): Promise<void> {
-      const before = reading;
-      reading = before.then(() => stageSegment(engine, contract, segment, key)).then(() => rm(segment));
-      reading.catch(() => undefined); // awaited with the next segment or at the end
-      return before;
-    },
+    async onSegment(segment: string): Promise<void> { segments.push(segment); },
     async onRejects(batch: Reject[]): Promise<void> {
       await quarantineRejects(engine, await withRawBytes(batch, path, contract.source.format), rejected);
       rejected += batch.length;
     },
     adapterRejects: (batch: Reject[]): Promise<void> => quarantineRejects(engine, batch, rejected),
-    async onTakeBack(rawOffset: number): Promise<void> {
-      await reading;
-      await engine.run('delete from stage where _off >= $1', [BigInt(rawOffset)]);
+    async onTakeBack(rawOffset: number, folder: string): Promise<void> {
+      segments = segments.filter((segment) => dirname(segment) !== folder);
       rejected -= await takeBackRejects(engine, rawOffset);
     },
-    staged: () => reading,
+    async stage(): Promise<void> {
+      await stageSegments(engine, contract, segments, key);
+      await Promise.all(segments.map((segment) => rm(segment)));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { isPseudonymised, type Column, type Contract } from '@saphan/contracts/contract';
-import { quoteIdentifier as q, quoteLiteral, type Engine } from '#modules/lake/index.ts';
+import { parquetSource, quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
 
 const READ_TYPES = { text: 'VARCHAR', integer: 'BIGINT', boolean: 'BOOLEAN', date: 'DATE', timestamp: 'TIMESTAMP', 'citizen-id': 'VARCHAR', geocode: 'VARCHAR' } as const;
 const BLOCK_BYTES = 64; // SHA-256 block, RFC 2104
@@ -53,8 +53,9 @@ function stagedExpressions(contract: Contract, column: Column, key: KeyBlocks): 
   ];
 }
 
-/** Reads one clean segment of the sieve into `stage`. */
-export async function stageSegment(engine: Engine, contract: Contract, path: string, key: KeyBlocks): Promise<void> {
+/** Reads the clean segments of the sieve into `stage`. */
+export async function stageSegments(engine: Engine, contract: Contract, paths: readonly string[], key: KeyBlocks): Promise<void> {
+  if (paths.length === 0) return;
   const cells = contract.columns.flatMap((column) => stagedExpressions(contract, column, key));
-  await engine.run(`insert into stage select _line, _off, _len, ${cells.join(', ')} from read_parquet(${quoteLiteral(path)})`);
+  await engine.run(`insert into stage select _line, _off, _len, ${cells.join(', ')} from ${parquetSource(paths)}`);
 }

@@ -24,8 +24,8 @@ export interface ToPart { taken: number }
 
 export interface FileSieve extends Omit<SieveInput, 'chunks' | 'prefixed' | 'start'> {
   path: string;
-  /** Takes back every row and reject that begins at this raw offset or behind it: the second part began inside a record. */
-  onTakeBack(rawOffset: number): Promise<void>;
+  /** Takes back what the second part found, since it began inside a record: its segments, all in this folder, and every reject at this raw offset or behind it. */
+  onTakeBack(rawOffset: number, folder: string): Promise<void>;
   /** Files from so many bytes on are read in two parts; for tests. */
   largeBytes?: number;
 }
@@ -40,9 +40,11 @@ export async function sieveFile(input: FileSieve): Promise<SieveResult> {
   const whole = size < (input.largeBytes ?? largeBytes) || input.contract.source.encoding.startsWith('utf-16');
   const from = whole ? size : await lineStartAfter(input.path, Math.floor(size * splitShare), size);
   if (from >= size) return sieve({ ...input, chunks: readPart(input.path, 0, size) });
-  await mkdir(join(input.outDir, 'part-2'), { recursive: true });
+  await mkdir(secondFolder(input.outDir), { recursive: true });
   return new TwoParts(input, size, from).run();
 }
+
+const secondFolder = (outDir: string): string => join(outDir, 'part-2');
 
 class TwoParts {
   private readonly input: FileSieve;
@@ -61,7 +63,7 @@ class TwoParts {
     this.input = input;
     this.size = size;
     this.from = from;
-    const task: PartTask = { path, from, size, contract, header, segmentBytes, outDir: join(outDir, 'part-2') };
+    const task: PartTask = { path, from, size, contract, header, segmentBytes, outDir: secondFolder(outDir) };
     this.worker = new Worker(new URL('part-worker.ts', import.meta.url), { workerData: task });
     this.second = this.listen();
     this.second.catch((error: unknown) => { if (!this.alone) this.stop.abort(error); });
@@ -91,7 +93,7 @@ class TwoParts {
     await this.worker.terminate();
     await this.taking;
     this.tellProgress({ second: none });
-    await this.input.onTakeBack(this.from);
+    await this.input.onTakeBack(this.from, secondFolder(this.input.outDir));
     yield* readPart(this.input.path, this.from, this.size);
   }
 
