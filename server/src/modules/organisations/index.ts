@@ -3,7 +3,14 @@ import { routes } from './routes.ts';
 
 export { findAgency, listAgencies } from './reads/list-agencies.ts';
 export { findPerson, listMandates, listRepresentations } from './reads/mandates.ts';
-export type { Mandate, MandateKind, Person } from './people.ts';
+export { appoint } from './operations/appoint.ts';
+export { createPerson } from './operations/create-person.ts';
+export { createPost } from './operations/create-post.ts';
+export { createUnit } from './operations/create-unit.ts';
+export { delegate, revokeDelegation } from './operations/delegate.ts';
+export { endAppointment } from './operations/end-appointment.ts';
+export type { Mandate, MandateKind } from './people.ts';
+export type { Appointment, Delegation, NewPerson, Person, Post, Unit } from './people-schemas.ts';
 export { agencySchema, type Agency } from './schemas.ts';
 
 /** Who is there: the agencies of the ministry, their units, people and posts. */

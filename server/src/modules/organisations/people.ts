@@ -20,5 +20,3 @@ export interface Mandate {
   until: string | null;
   documentNo: string;
 }
-
-export interface Person { id: string; givenTh: string; familyTh: string; givenEn: string | null; familyEn: string | null; email: string | null }

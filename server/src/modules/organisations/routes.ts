@@ -1,4 +1,6 @@
 import { route } from '#kernel/route.ts';
+import { mandateRoutes } from './mandate-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { policies } from './policies.ts';
 import { listAgencies } from './reads/list-agencies.ts';
 import { agencyListSchema } from './schemas.ts';
@@ -9,4 +11,6 @@ export const routes = [
     response: { 200: agencyListSchema },
     handler: async ({ db }) => ({ items: await db.read(listAgencies), nextCursor: null }),
   }),
+  ...peopleRoutes,
+  ...mandateRoutes,
 ];

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/db.ts';
-import type { Mandate, Person } from '../people.ts';
+import type { Person } from '../people-schemas.ts';
+import type { Mandate } from '../people.ts';
 import { findPerson as selectPerson, listMandates as selectMandates, listRepresentations as selectRepresentations } from './mandates.sql.gen.ts';
 
 /** What a person may act as today: nothing that ended yesterday, nothing that begins tomorrow. */
