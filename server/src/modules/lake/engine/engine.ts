@@ -28,8 +28,6 @@ export interface EngineOptions {
   spillDir: string;
   /** Whether statements without ORDER BY keep the order of rows; without it DuckDB reads and writes a quarter faster. Default true. */
   keepOrder?: boolean;
-  /** For statements that people write: no files, no network, no change of settings. */
-  sealed?: boolean;
 }
 
 /** Opens a DuckDB engine with bounded memory; times are UTC. */
@@ -42,11 +40,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const connection = await instance.connect();
   await connection.run(`set TimeZone = 'UTC'`);
   await connection.run(`set allocator_flush_threshold = '16MB'`);
-  if (options.sealed) await connection.run('set enable_external_access = false; set lock_configuration = true');
   return new DuckEngine(instance, connection);
 }
 
-/** Attaches what a path names as a view, for engines that are sealed afterwards. */
+/** Parquet files as a table expression. */
 export function parquetSource(paths: readonly string[]): string {
   return `read_parquet([${paths.map(quoteLiteral).join(', ')}])`;
 }
