@@ -10,8 +10,8 @@ import { lineStartAfter, readPart } from './split-file.ts';
 
 /** Smaller files are read by one thread. */
 const largeBytes = 48 * 1024 * 1024;
-/** Where the second part begins: its thread must start first and count the lines before it. */
-const splitShare = 0.55;
+/** The first part is so much longer: meanwhile the second thread starts and counts the lines before it. */
+const headStartBytes = 32 * 1024 * 1024;
 const none: SieveProgress = { bytesRead: 0, rowsRead: 0, rowsOk: 0, rowsBad: 0 };
 
 export interface PartTask { path: string; from: number; size: number; contract: Contract; header: ResolvedHeader; segmentBytes: number; outDir: string }
@@ -38,7 +38,7 @@ export interface FileSieve extends Omit<SieveInput, 'chunks' | 'prefixed' | 'sta
 export async function sieveFile(input: FileSieve): Promise<SieveResult> {
   const { size } = await stat(input.path);
   const whole = size < (input.largeBytes ?? largeBytes) || input.contract.source.encoding.startsWith('utf-16');
-  const from = whole ? size : await lineStartAfter(input.path, Math.floor(size * splitShare), size);
+  const from = whole ? size : await lineStartAfter(input.path, Math.min(Math.floor(size / 2) + headStartBytes, Math.floor(size * 0.65)), size);
   if (from >= size) return sieve({ ...input, chunks: readPart(input.path, 0, size) });
   await mkdir(secondFolder(input.outDir), { recursive: true });
   return new TwoParts(input, size, from).run();
