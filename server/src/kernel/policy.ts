@@ -67,12 +67,17 @@ export interface Policy {
 
 type PolicyText = Omit<Policy, 'name'>;
 
+const named = new Map<string, Policy>();
+
 /** Names a module's policies; a route refers to one of them and to nothing else. */
 export function definePolicies<P extends Record<string, PolicyText>>(module: string, policies: P): { [K in keyof P]: Policy } {
-  return Object.fromEntries(
-    Object.entries(policies).map(([name, policy]) => [name, { ...policy, name: `${module}.${name}` }]),
-  ) as { [K in keyof P]: Policy };
+  const made = Object.entries(policies).map(([name, policy]) => [name, { ...policy, name: `${module}.${name}` }] as const);
+  for (const [, policy] of made) named.set(policy.name, policy);
+  return Object.fromEntries(made) as { [K in keyof P]: Policy };
 }
+
+/** Every policy that was named in this process: what a token may be issued for, and what a page may offer. */
+export const listPolicies = (): Policy[] => [...named.values()];
 
 /** The role by which audit rows name somebody: the strongest, `visitor` when there is none. */
 export function leadingRole(held: readonly Role[]): Role {

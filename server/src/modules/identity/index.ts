@@ -2,8 +2,13 @@ import { defineModule, joinParts, type Module } from '#kernel/module.ts';
 import type { IdentityPorts } from './ports.ts';
 import { parts } from './routes.ts';
 
+export { openFirstAdministrator } from './welcome/first-administrator.ts';
+export { authenticate, type ResolveToken } from './principal.ts';
+export { acrOf, findLiveSession } from './session/find-live.ts';
+export { endAllSessions, endSession, type EndReason } from './session/end.ts';
+export { subjectRef, SUBJECT_KEY_VERSION } from './subject-ref.ts';
 export { readInstanceId } from './reads/instance.ts';
-export type { IdentityPorts } from './ports.ts';
+export type { IdentityPorts, ServiceUse } from './ports.ts';
 export type { Acr, LiveSession, TokenHolder } from './types.ts';
 export * from './admin/public.ts';
 export * from './upstream/public.ts';

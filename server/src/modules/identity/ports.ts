@@ -1,4 +1,8 @@
+import type { Tx } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
+
+/** An e-service that somebody entered under one of their sessions. */
+export interface ServiceUse { sessionId: string; clientId: string; nameTh: string; nameEn: string; startedAt: string; seenAt: string; endedAt: string | null }
 
 /** What identity needs from outside the modules. */
 export interface IdentityPorts {
@@ -12,4 +16,6 @@ export interface IdentityPorts {
   /** Reaches the public Internet and what the settings allow of private networks. */
   fetch: typeof fetch;
   log: Log;
+  /** Where an account is signed in; the provider knows, one floor up. */
+  listServiceUses?(tx: Tx, accountId: string): Promise<ServiceUse[]>;
 }

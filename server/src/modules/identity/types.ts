@@ -1,5 +1,13 @@
 /** Whoever holds a token that another room issued. */
-export interface TokenHolder { accountId: string; scopes: string[]; tokenId: string; sessionId: string | null }
+export interface TokenHolder {
+  accountId: string;
+  scopes: string[];
+  tokenId: string;
+  /** The session that it ends with; null for tokens that outlive one. */
+  sessionId: string | null;
+  /** As what it acts without a session; the account's first persona when left out. */
+  persona?: string;
+}
 
 /** A session that counts now. */
 export interface LiveSession {
