@@ -52,7 +52,7 @@ export async function openLinkagePorts({ config, db, log }: Surroundings): Promi
     db, log, uploadDir,
     objects: await openObjectStore(config.objectsUrl, { cacheFolder: join(config.dataDir, 'cache') }),
     connectors: connectors({
-      allowPrivateHosts: config.allowPrivateHosts, sourceDirs: config.sourceDirs,
+      allowPrivateHosts: config.allowPrivateHosts, sourceDirs: config.sourceDirs, maxFetchBytes: config.maxFetchBytes,
       databaseHosts: config.sample && config.databaseUrl ? [new URL(config.databaseUrl).hostname] : [],
     }),
     spillDir: config.spillDir,

@@ -1,3 +1,4 @@
+import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import type { Connector } from '#modules/linkage/index.ts';
 import { openFolderConnector } from './folder/folder-connector.ts';
 import { openHttpConnector } from './http/http-connector.ts';
@@ -9,13 +10,18 @@ export interface ConnectorSettings {
   allowPrivateHosts: readonly string[];
   /** Internal hosts that only database sources may reach: where the sample's agency database lies. */
   databaseHosts?: readonly string[];
+  /** Most bytes of one fetch, whatever the kind of source; without it the kernel's own limit for transfers. */
+  maxFetchBytes?: number;
   /** Folders that folder sources may read; without any, every folder source is refused. */
   sourceDirs?: readonly string[];
 }
 
 /** Every kind of source, by its kind; `main.ts` joins them to the port of linkage. */
-export function connectors({ allowPrivateHosts, databaseHosts = [], sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
-  const rules = { allow: allowPrivateHosts };
-  const all: Connector<any>[] = [uploadConnector, openFolderConnector({ roots: sourceDirs }), openHttpConnector({ rules }), openPostgresConnector({ rules: { allow: [...allowPrivateHosts, ...databaseHosts] } })];
+export function connectors({ allowPrivateHosts, databaseHosts = [], maxFetchBytes: bytes = defaultLimits.bytes, sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
+  const limits = { bytes };
+  const all: Connector<any>[] = [
+    uploadConnector, openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector({ rules: { allow: allowPrivateHosts }, limits }),
+    openPostgresConnector({ rules: { allow: [...allowPrivateHosts, ...databaseHosts] }, limits }),
+  ];
   return new Map(all.map((connector) => [connector.kind, connector]));
 }

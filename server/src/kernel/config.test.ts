@@ -27,6 +27,7 @@ describe('the configuration', () => {
 
   it.each([
     ['SAPHAN_PORT', '65536', 'from 0 to 65535'], ['SAPHAN_PORT', '80a', 'whole number'], ['SAPHAN_SAMPLE', 'perhaps', 'on or off'],
+    ['SAPHAN_MAX_FETCH_BYTES', '0', 'at least 1'], ['SAPHAN_MAX_FETCH_BYTES', '2GB', 'whole number'],
     ['SAPHAN_LOG_LEVEL', 'loud', 'one of trace'], ['DATABASE_URL', 'mysql://x', 'postgres'], ['SAPHAN_OBJECTS_URL', 'ftp://x', 'form'],
     ['SAPHAN_TIME_ZONE', 'Mars/Olympus', 'time zone'], ['SAPHAN_ALLOW_PRIVATE_HOSTS', 'a b', 'form'],
     ...['0.0.0.0', '::', '10.1.2.3', 'example.org', '127.0.0.1.example.org'].map((host) => ['SAPHAN_HOST', host, 'loopback']),

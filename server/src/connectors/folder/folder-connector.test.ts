@@ -2,6 +2,7 @@ import { appendFile, chmod, mkdir, mkdtemp, rename, rm, symlink, truncate, utime
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connectors } from '../index.ts';
 import { keepInMemory, type KeptContext } from '../testing/keep-in-memory.ts';
 import { openFolderConnector, type FolderConfig } from './folder-connector.ts';
 
@@ -92,4 +93,13 @@ it('tests a source step by step', async () => {
   if (process.getuid?.() === 0) return; // root may read everything
   await chmod(path, 0);
   expect((await connector.test({ path }, keepInMemory())).ok).toBe(false);
+});
+
+it('refuses a file that is longer than may be fetched, and keeps nothing, for every kind of source by one setting', async () => {
+  const path = await put('big.csv', 'a\n1\n');
+  const folder = connectors({ allowPrivateHosts: [], sourceDirs: [inbox], maxFetchBytes: 3 }).get('folder');
+  const ctx = keepInMemory();
+  await expect(folder?.fetch({ path }, ctx)).rejects.toThrow(expect.objectContaining({ code: 'kernel.answer-too-large', retry: 'data' }));
+  expect(ctx.kept).toEqual([]);
+  expect((await connectors({ allowPrivateHosts: [], sourceDirs: [inbox], maxFetchBytes: 4 }).get('folder')?.fetch({ path }, keepInMemory()))?.kind).toBe('fetched');
 });

@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Type, type Static } from 'typebox';
+import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
+import { tooLarge, type BodyLimits } from '#kernel/net/limited-body.ts';
 import type { Connector, FetchContext, FetchMark, FetchResult } from '#modules/linkage/index.ts';
 import { connectorProblem } from '../problems.ts';
 import { trySteps } from '../test-steps.ts';
@@ -20,10 +22,11 @@ export interface FolderOptions {
   roots: readonly string[];
   /** A file must keep size and time for this long before it counts as written. */
   stableMs?: number;
+  limits?: Partial<Pick<BodyLimits, 'bytes'>>;
 }
 
 /** Reads a file, or the newest matching file of a watched folder, on the server's own disks and mounted shares. */
-export function openFolderConnector({ roots, stableMs = 2000 }: FolderOptions): Connector<FolderConfig> {
+export function openFolderConnector({ roots, stableMs = 2000, limits }: FolderOptions): Connector<FolderConfig> {
   const choose = async (config: FolderConfig) => chooseFile(config.path, config.pattern ?? '*', await realRoots(roots));
   return {
     kind: 'folder',
@@ -35,13 +38,14 @@ export function openFolderConnector({ roots, stableMs = 2000 }: FolderOptions): 
       { th: 'หาไฟล์', en: 'Find the file', run: async () => { const { path } = await choose(config); return { th: basename(path), en: basename(path) }; } },
       { th: 'เปิดอ่าน', en: 'Open it', run: async () => (await openChosen(await choose(config))).close() },
     ]),
-    fetch: async (config, ctx) => fetchFile(await choose(config), ctx, stableMs),
+    fetch: async (config, ctx) => fetchFile(await choose(config), ctx, stableMs, limits?.bytes ?? defaultLimits.bytes),
   };
 }
 
-async function fetchFile(chosen: ChosenFile, ctx: FetchContext, stableMs: number): Promise<FetchResult> {
+async function fetchFile(chosen: ChosenFile, ctx: FetchContext, stableMs: number, limitBytes: number): Promise<FetchResult> {
   const mark = markOf(chosen);
   if (sameMark(mark, ctx.since)) return { kind: 'unchanged' };
+  if (chosen.stats.size > limitBytes) throw tooLarge(limitBytes);
   await waitUntilWritten(chosen, stableMs, ctx.signal);
   const stored = await ctx.store(Readable.from(readUnchanged(chosen, ctx), { objectMode: false, highWaterMark: 1 }));
   return { kind: 'fetched', name: basename(chosen.path), mark, ...stored };

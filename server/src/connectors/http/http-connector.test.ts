@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
+import { connectors } from '../index.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
 import { openHttpConnector } from './http-connector.ts';
 
@@ -99,9 +100,9 @@ it('says that a stated length is a lie when the rest never comes', async () => {
 
 it('stops an endless body at the limit and keeps nothing', async () => {
   const url = await serve((_request, response) => { const more = (): void => { while (response.write(Buffer.alloc(262_144))); response.once('drain', more); }; more(); });
-  const small = openHttpConnector({ rules: { allow: ['127.0.0.1'] }, limits: { bytes: 2_000_000 } });
+  const small = connectors({ allowPrivateHosts: ['127.0.0.1'], maxFetchBytes: 2_000_000 }).get('http');
   const ctx = keepInMemory();
-  await expect(small.fetch({ url }, ctx)).rejects.toThrow(code('kernel.answer-too-large', 'data'));
+  await expect(small?.fetch({ url }, ctx)).rejects.toThrow(code('kernel.answer-too-large', 'data'));
   expect(ctx.kept).toEqual([]);
 });
 

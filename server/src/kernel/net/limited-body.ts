@@ -65,6 +65,7 @@ function lied(received: number, stated: number | null): Problem {
   return netProblem('length-lied', { received, stated, detailTh: `แจ้ง ${stated} ไบต์ แต่ส่ง ${received === stated ? 'มากกว่านั้น' : `${received} ไบต์`}`, detailEn: `${stated} bytes were stated, ${received === stated ? 'more' : received} were sent.` });
 }
 
-function tooLarge(limit: number): Problem {
+/** `kernel.answer-too-large`: what a source has is longer than may be fetched. */
+export function tooLarge(limit: number): Problem {
   return netProblem('answer-too-large', { limit, detailTh: `เกิน ${limit} ไบต์`, detailEn: `More than ${limit} bytes.` });
 }
