@@ -21,7 +21,7 @@ export const dataset: typeof th = {
     ofPromise: (v) => ` / promised ${v.promise}`,
     meter: (v) => `Age of the data ${v.age} of the promised ${v.promise}`,
     confirmed: (v) => `checked ${v.at}`, dueBy: (v) => `next by ${v.at}`,
-    strip: (v) => `Last ${v.days}\u00a0days: promise kept on ${v.good}`,
+    strip: (v) => (v.measured === v.days ? `Last ${v.days}\u00a0days: promise kept on ${v.good}` : `Promise kept on ${v.good} of ${v.measured}\u00a0measured day${v.measured === 1 ? '' : 's'}; not linked before`),
     stripSaid: (v) => `Kept ${v.good} days, late ${v.late} days, held ${v.held} days, failed ${v.failed} days, not linked ${v.before} days`,
     rows: 'Rows', release: 'Current release', dataAsOf: 'Data as of', passed: 'Passed in the last run',
     notLinked: 'No release has passed the contract yet', notLinkedWhy: 'The dataset counts as linked once its first run passes the contract and is published as release 1.',

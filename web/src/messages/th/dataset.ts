@@ -22,7 +22,7 @@ export const dataset = {
     ofPromise: (v: { promise: string }) => ` / สัญญา ${v.promise}`,
     meter: (v: { age: string; promise: string }) => `อายุข้อมูล ${v.age} จากสัญญา ${v.promise}`,
     confirmed: (v: { at: string }) => `ตรวจเมื่อ ${v.at}`, dueBy: (v: { at: string }) => `รุ่นถัดไปภายใน ${v.at}`,
-    strip: (v: { days: number; good: number }) => `${v.days}\u00a0วันล่าสุด เป็นไปตามสัญญา ${v.good}\u00a0วัน`,
+    strip: (v: { days: number; measured: number; good: number }) => (v.measured === v.days ? `${v.days}\u00a0วันล่าสุด เป็นไปตามสัญญา ${v.good}\u00a0วัน` : `วัดได้ ${v.measured}\u00a0วัน เป็นไปตามสัญญา ${v.good}\u00a0วัน ก่อนหน้านั้นยังไม่เชื่อม`),
     stripSaid: (v: { good: number; late: number; held: number; failed: number; before: number }) => `ตามสัญญา ${v.good} วัน เก่ากว่าสัญญา ${v.late} วัน พักไว้ ${v.held} วัน ไม่ผ่าน ${v.failed} วัน ยังไม่เชื่อม ${v.before} วัน`,
     rows: 'แถว', release: 'รุ่นปัจจุบัน', dataAsOf: 'ข้อมูล ณ', passed: 'ผ่านข้อกำหนดรอบล่าสุด',
     notLinked: 'ยังไม่มีรุ่นที่ผ่านข้อกำหนด', notLinkedWhy: 'ชุดนี้จะนับว่าเชื่อมโยงเมื่อรอบแรกผ่านข้อกำหนดและเผยแพร่เป็นรุ่น 1',

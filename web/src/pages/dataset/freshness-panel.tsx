@@ -73,7 +73,7 @@ function Strip({ dataset, releases }: { dataset: Dataset; releases: Release[] })
   const counts = countDays(days);
   return (
     <div>
-      <h3 className="label">{words.strip({ days: stripDays, good: counts.good })}</h3>
+      <h3 className="label">{words.strip({ days: stripDays, measured: stripDays - counts.before, good: counts.good })}</h3>
       <svg className="chart day-strip" viewBox="0 0 300 34" role="img" aria-label={words.stripSaid(counts)} preserveAspectRatio="none">
         {days.map(({ on, state }, at) => <rect key={on} data-s={state} x={1 + at * 10} y={state === 'good' || state === 'before' ? 12 : 4} width="7" height={state === 'good' || state === 'before' ? 22 : 30} rx="1.5" />)}
       </svg>
