@@ -64,5 +64,5 @@ async function bringRows(dataset: Generated, round: number, sourceId: number | n
 
 async function turnDown(dataset: Generated, round: number, ports: SamplePorts): Promise<void> {
   const run = (await ports.listRuns(dataset.slug))[round - 1];
-  if (run) await ports.decideRun(run.id, { approve: false, reason: 'แถวผิดมากเกินไป ขอให้หน่วยงานส่งไฟล์ใหม่' });
+  if (run) await ports.decideRun(run.id, { approve: false, reason: 'แถวผิดมากเกินไป ขอให้หน่วยงานส่งไฟล์ใหม่ · Too many wrong rows; the agency is asked for a new file' });
 }

@@ -5,7 +5,7 @@ import type { DatasetCard } from '../schemas.ts';
 import { readDatasetCard } from '../reads/datasets.ts';
 import { setDueDate } from './set-due-date.ts';
 
-export const firstReason = 'กำหนดแรกตามแผน';
+export const firstReason = 'กำหนดแรกตามแผน · First due date of the plan';
 
 /**
  * Adds a dataset to the catalogue and, when a due date is given, to the plan, in one transaction.
