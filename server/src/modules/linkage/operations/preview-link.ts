@@ -7,6 +7,7 @@ import { openEngine, quoteIdentifier as q, type Engine } from '#modules/lake/ind
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { applyKeyRules } from '../pipeline/keys.ts';
 import { createQuarantine, quarantineBadRows, quarantineRejects, summariseRejects } from '../pipeline/quarantine.ts';
+import { hasRawPlaces, withRawBytes } from '../pipeline/raw-of-record.ts';
 import { openRecords } from '../pipeline/records.ts';
 import { applyRowRules } from '../pipeline/rules.ts';
 import { citizenIdKey, createStage, keyBlocks, stageSegments } from '../pipeline/stage.ts';
@@ -44,7 +45,7 @@ async function tryContract(engine: Engine, contract: Contract, ports: LinkagePor
   const cut = firstBytes(records.chunks);
   const segments: string[] = [];
   let rejected = 0;
-  const keep = async (batch: Reject[]) => { await quarantineRejects(engine, batch, rejected); rejected += batch.length; };
+  const keep = async (batch: Reject[]) => { await quarantineRejects(engine, await withRawBytes(batch, path, contract.source.format), rejected); rejected += batch.length; };
   const sieved = await sieve({
     chunks: cut.chunks, contract: records.contract, header: records.header, prefixed: records.prefixed, segmentBytes: PREVIEW_BYTES * 2, outDir: folder,
     onSegment: (segment) => { segments.push(segment); }, onRejects: keep,
@@ -53,7 +54,7 @@ async function tryContract(engine: Engine, contract: Contract, ports: LinkagePor
   await stageSegments(engine, contract, segments, key);
   await applyRowRules(engine, contract);
   if (keyColumns(contract).length > 0) await applyKeyRules(engine, contract);
-  await quarantineBadRows(engine, contract, records.prefixed ? null : path);
+  await quarantineBadRows(engine, contract, hasRawPlaces(records, contract.source.format) ? path : null);
   return showPreview(engine, contract, sieved.rowsRead + records.rejects.length, cut.cut(), records.notes);
 }
 

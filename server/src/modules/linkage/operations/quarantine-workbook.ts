@@ -27,16 +27,16 @@ export function quarantineWorkbook(engine: Engine, contract: Contract, names: re
 
 async function* correctionRows(engine: Engine, contract: Contract, names: readonly string[], replayed: ReadonlySet<number>): AsyncGenerator<CellValue[]> {
   const titles = new Map(contract.columns.map((column) => [column.name, column.titleTh || column.name]));
-  const batches = engine.stream(`select line::double, any_value(raw), string_agg(code, chr(31)), string_agg(coalesce("column", ''), chr(31)), string_agg(coalesce(detail, ''), chr(31)) from q group by line order by line`);
+  const batches = engine.stream(`select line::double, any_value(raw), string_agg(code, chr(31)), string_agg(coalesce("column", ''), chr(31)), string_agg(coalesce(detail, ''), chr(31)), min(off)::double from q group by line order by line`);
   for await (const batch of batches) {
-    for (const [line, raw, codes, columns, details] of batch as [number, Uint8Array, string, string, string][]) {
+    for (const [line, raw, codes, columns, details, off] of batch as [number, Uint8Array, string, string, string, number][]) {
       if (replayed.has(Number(line))) continue;
       const places = columns.split('\x1f');
       const values = details.split('\x1f');
       const messages = codes.split('\x1f').map((code, i) => rejectMessage(code as RejectCode, values[i] || null));
       yield [
         Number(line), [...new Set(places.map((name) => titles.get(name) ?? 'ทั้งแถว'))].join(', '), messages.map((m) => m.th).join('\n'), messages.map((m) => m.fixTh).join('\n'), messages.map((m) => m.en).join('\n'),
-        ...cellsOf(rawText(raw, contract), contract, names),
+        ...cellsOf(rawText(raw, contract, off >= 0), contract, names),
       ];
     }
   }

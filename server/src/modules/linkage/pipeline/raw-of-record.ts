@@ -4,6 +4,11 @@ import type { Reject } from '@saphan/contracts/reject';
 
 const CAP_BYTES = 8192;
 
+/** Whether records have bytes of their own in the raw file: delimited text has, and JSON, though an adapter reads it. */
+export function hasRawPlaces({ prefixed }: { prefixed: boolean }, format: SourceFormat): boolean {
+  return !prefixed || format === 'json' || format === 'ndjson';
+}
+
 /**
  * Gives JSON records their bytes as received: an adapter hands the sieve CSV it made, but a person must see what was sent.
  * Workbooks and Parquet have no byte places; their rejects keep the row's cells.

@@ -12,7 +12,7 @@ import type { RunSession } from '../runs/run-session.ts';
 import { sieve, sieveFile, type SieveProgress } from '../sieve/index.ts';
 import { createQuarantine, quarantineRejects, takeBackRejects } from './quarantine.ts';
 import { openRecords } from './records.ts';
-import { withRawBytes } from './raw-of-record.ts';
+import { hasRawPlaces, withRawBytes } from './raw-of-record.ts';
 import { replayContract } from './replay.ts';
 import { citizenIdKey, createStage, keyBlocks, stageSegments, type KeyBlocks } from './stage.ts';
 import type { Work } from './work.ts';
@@ -51,7 +51,7 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
       await takers.stage();
       await takers.adapterRejects(records.rejects);
       for (const note of [...records.notes, ...extraNotes(sieved.extraColumns)]) await session.log('warn', note.th, note.en);
-      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: !records.prefixed || contract.source.format === 'json' || contract.source.format === 'ndjson' };
+      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: hasRawPlaces(records, contract.source.format) };
     } finally {
       await records.close();
     }
