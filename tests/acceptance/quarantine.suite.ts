@@ -56,6 +56,7 @@ describe('the quarantine', () => {
     const { runId } = await datasetWithBadRows();
     const run = await get(`/runs/${runId}`);
     expect(run.rejects.map(({ code, column, count }: any) => [code, column, count]).sort()).toEqual([['DATE_INVALID', 'registered_on', 1], ['DEC_INVALID', 'area_rai', 1], ['PATTERN_MISMATCH', 'code', 1], ['REQUIRED_EMPTY', 'name', 1]]);
+    for (const { column, columnTh, columnEn } of run.rejects) expect([typeof columnTh, typeof columnEn], column).toEqual(['string', 'string']);
     expect((await get(`/runs/${runId}/quarantine?code=DATE_INVALID`)).items.map(({ line }: any) => line)).toEqual([8]);
     expect((await get(`/runs/${runId}/quarantine?column=name`)).total).toBe(1);
   });

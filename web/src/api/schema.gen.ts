@@ -5226,6 +5226,8 @@ export interface operations {
                             rejects: {
                                 code: string;
                                 column: string | null;
+                                columnTh: string | null;
+                                columnEn: string | null;
                                 count: number;
                                 th: string;
                                 en: string;
@@ -6055,6 +6057,8 @@ export interface operations {
                         rejects: {
                             code: string;
                             column: string | null;
+                            columnTh: string | null;
+                            columnEn: string | null;
                             count: number;
                             th: string;
                             en: string;
@@ -6231,6 +6235,8 @@ export interface operations {
                             rejects: {
                                 code: string;
                                 column: string | null;
+                                columnTh: string | null;
+                                columnEn: string | null;
                                 count: number;
                                 th: string;
                                 en: string;
@@ -6405,6 +6411,8 @@ export interface operations {
                         rejects: {
                             code: string;
                             column: string | null;
+                            columnTh: string | null;
+                            columnEn: string | null;
                             count: number;
                             th: string;
                             en: string;
@@ -6759,6 +6767,8 @@ export interface operations {
                         rejects: {
                             code: string;
                             column: string | null;
+                            columnTh: string | null;
+                            columnEn: string | null;
                             count: number;
                             th: string;
                             en: string;
@@ -6938,6 +6948,8 @@ export interface operations {
                         rejects: {
                             code: string;
                             column: string | null;
+                            columnTh: string | null;
+                            columnEn: string | null;
                             count: number;
                             th: string;
                             en: string;
@@ -7116,6 +7128,8 @@ export interface operations {
                         rejects: {
                             code: string;
                             column: string | null;
+                            columnTh: string | null;
+                            columnEn: string | null;
                             count: number;
                             th: string;
                             en: string;

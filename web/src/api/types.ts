@@ -56,7 +56,7 @@ export type RunState = 'queued' | 'claimed' | 'extracting' | 'staged' | 'validat
 export type StepState = 'waiting' | 'running' | 'done' | 'warned' | 'failed';
 export interface RunStep { name: string; state: StepState; startedAt: string | null; ms: number | null; noteTh: string; noteEn: string }
 export interface RunGate extends Said { name: string; value: number | null; limit: number | null; ok: boolean }
-export interface RejectSummary extends Said { code: string; column: string | null; count: number; fixTh: string; fixEn: string }
+export interface RejectSummary extends Said { code: string; column: string | null; columnTh: string | null; columnEn: string | null; count: number; fixTh: string; fixEn: string }
 export interface RunProgress { bytesTotal: number; bytesRead: number; rowsRead: number; rowsOk: number; rowsBad: number; rowsPerSecond: number; memoryMb: number }
 export interface Counts { added: number; removed: number; changed: number }
 export interface Run {

@@ -22,7 +22,7 @@ export const RunStep = Type.Object({
 });
 export const GateView = Type.Object({ name: Type.String(), value: Nullable(Type.Number()), limit: Nullable(Type.Number()), ok: Type.Boolean(), th: Type.String(), en: Type.String() });
 export const RejectSummary = Type.Object({
-  code: Type.String(), column: Nullable(Type.String()), count: Type.Integer(), th: Type.String(), en: Type.String(), fixTh: Type.String(), fixEn: Type.String(),
+  code: Type.String(), column: Nullable(Type.String()), columnTh: Nullable(Type.String()), columnEn: Nullable(Type.String()), count: Type.Integer(), th: Type.String(), en: Type.String(), fixTh: Type.String(), fixEn: Type.String(),
 });
 export const RunView = Type.Object({
   id: Type.Integer(), dataset: DatasetRef, contractVersion: Type.Integer(), trigger: Type.String(), sourceKind: Type.String(), sourceName: Type.String(),

@@ -20,12 +20,18 @@ export function ByReason({ preview }: { preview: Preview }) {
       <h3>{words.byReason}</h3>
       <DataTable caption={words.byReason} rows={rows} rowKey={(row) => `${row.code} ${row.column}`} rowHead="reason" columns={[
         { id: 'reason', head: words.reason, cell: (row) => <>{say(row, 'title')}<code className="sub">{row.code}</code></> },
-        { id: 'column', head: words.column, cell: (row) => (row.column ? <code>{row.column}</code> : words.wholeRow) },
+        { id: 'column', head: words.column, cell: (row) => (row.column ? <ColumnName preview={preview} name={row.column} /> : words.wholeRow) },
         { id: 'count', head: words.count, numeric: true, cell: (row) => <Num value={row.count} /> },
         { id: 'fix', head: words.fix, className: 'soft', cell: (row) => say(row, 'fix') },
       ]} />
     </section>
   );
+}
+
+function ColumnName({ preview, name }: { preview: Preview; name: string }) {
+  const say = useSay();
+  const column = preview.columns.find((each) => each.name === name);
+  return <>{column && say(column, 'title')}<code className={column && 'sub'}>{name}</code></>;
 }
 
 /** Records that fail, as they came, the wrong part marked. */

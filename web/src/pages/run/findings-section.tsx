@@ -4,7 +4,7 @@ import { apiUrl } from '../../api/client.ts';
 import { quarantineQuery } from '../../api/queries.ts';
 import { hasEnded } from '../../api/run-stream.ts';
 import type { RejectSummary, Run } from '../../api/types.ts';
-import { useLang, useMessages } from '../../app/lang.ts';
+import { useLang, useMessages, useSay } from '../../app/lang.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { ButtonLink, buttonClass } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -38,12 +38,13 @@ export function FindingsSection({ run }: { run: Run }) {
 function Finding({ run, finding, large }: { run: Run; finding: RejectSummary; large: boolean }) {
   const lang = useLang();
   const words = useMessages().run.findings;
-  const where = finding.column ? words.inColumn({ column: finding.column }) : words.wholeRow;
+  const title = useSay()(finding, 'column');
+  const where = finding.column ? words.inColumn({ column: title || finding.column }) : words.wholeRow;
   const link = run.quarantined && <PageLink className="t14" to={`/runs/${run.id}/quarantine`} search={{ code: finding.code, column: finding.column ?? undefined }}>{words.all}</PageLink>;
   return (
     <article className={large ? 'panel issue' : 'panel issue small'}>
       <header>
-        <div className="row"><Mark glyph="warn" /><h3>{finding[lang]}</h3><span className="muted t13">{where}</span></div>
+        <div className="row"><Mark glyph="warn" /><h3>{finding[lang]}</h3><span className="muted t13">{where}{title && <> <code>{finding.column}</code></>}</span></div>
         <span className="row"><Badge tone="warn">{words.count({ count: formatNumber(finding.count) })}</Badge>{!large && link}</span>
       </header>
       {large && (

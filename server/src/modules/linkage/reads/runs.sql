@@ -5,6 +5,11 @@ select r.id as "id!", r.contract_id as "contract_id!", c.version as "contract_ve
   r.release_number, r.decision, r.created_at as "created_at!", r.started_at, r.finished_at, r.retry_at, r.quarantine_key,
   w.sha256 as raw_sha256, w.bytes as raw_bytes, w.name as raw_name, s.kind as source_kind, coalesce(s.name, s.summary) as source_name,
   case when w.purged_at is null then w.id end as raw_id,
+  case when r.reject_summary <> '[]'::jsonb then (
+    select jsonb_object_agg(k ->> 'name', jsonb_build_array(k ->> 'titleTh', k ->> 'titleEn'))
+    from jsonb_array_elements(c.body -> 'columns') k
+    where exists (select from jsonb_array_elements(r.reject_summary) s where s ->> 'column' = k ->> 'name')
+  ) end as column_titles,
   d.slug as "slug!", d.title_th as "title_th!", d.title_en as "title_en!", a.id as "agency_id!", a.abbr_th as "abbr_th!", a.name_th as "name_th!", a.name_en as "name_en!"
 from linkage.run r
 join linkage.contract c on c.id = r.contract_id

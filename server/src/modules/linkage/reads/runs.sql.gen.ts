@@ -31,6 +31,7 @@ export interface ListRunsRow {
   source_kind: string | null;
   source_name: string | null;
   raw_id: number | null;
+  column_titles: any | null;
   slug: string;
   title_th: string;
   title_en: string;

@@ -32,10 +32,16 @@ function viewRun(row: ListRunsRow): RunView {
     contractVersion: row.contract_version, trigger: row.trigger, replayOf: row.replay_of, state: row.state, attempt: row.attempt, createdBy: row.created_by,
     sourceKind: row.source_kind ?? 'upload', sourceName: row.source_name ?? row.raw_name ?? '',
     progress: { ...emptyProgress, ...row.progress }, counts: row.counts, steps: row.steps, gates: row.gates,
-    rejects: row.reject_summary.map((each: { code: never; column: string | null; count: number }) => ({ ...each, ...rejectMessage(each.code) })),
+    rejects: row.reject_summary.map((each: { code: never; column: string | null; count: number }) => viewCount(each, row.column_titles ?? {})),
     problem: row.problem, release: row.release_number === null ? null : { number: row.release_number }, decision: row.decision,
     raw: row.raw_sha256 === null ? null : { sha256: row.raw_sha256, bytes: row.raw_bytes as number, name: row.raw_name as string },
     rawId: row.raw_id, quarantined: row.quarantine_key !== null,
     createdAt: row.created_at, startedAt: row.started_at, finishedAt: row.finished_at, retryAt: row.retry_at,
   };
+}
+
+/** A count of rejects in words; the column's titles are those of the contract that the run was under. */
+function viewCount(each: { code: never; column: string | null; count: number }, titles: Record<string, [th: string, en: string]>): RunView['rejects'][number] {
+  const [columnTh = null, columnEn = null] = each.column === null ? [] : titles[each.column] ?? [];
+  return { ...each, columnTh, columnEn, ...rejectMessage(each.code) };
 }
