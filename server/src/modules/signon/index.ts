@@ -4,6 +4,13 @@ import { parts } from './routes.ts';
 
 export { findClient } from './reads/clients.ts';
 export type { SignonPorts } from './ports.ts';
+export { registerClient, rotateClientSecret } from './clients/register.ts';
+export { moveClient } from './clients/move.ts';
+export { startLogoutSender } from './logout/send.ts';
+export { turnSigningKeys, type KeyTimes } from './keys/turn.ts';
+export { rotateSigningKey } from './keys/rotate.ts';
+export { resolveOpaqueToken } from './sessions/resolve-token.ts';
+export { listServiceSessions, type ServiceSession } from './sessions/services.ts';
 export type { Client, ClientState } from './schemas.ts';
 
 /** One sign-on for every e-service. */

@@ -1,0 +1,78 @@
+import type { default as Provider } from 'oidc-provider';
+import { audit } from '#kernel/audit.ts';
+import type { Tx } from '#kernel/db.ts';
+import type { Principal } from '#kernel/policy.ts';
+import { newSecret } from '#kernel/tokens.ts';
+import { problem } from '../errors.ts';
+import { secretHash } from '../provider/client-metadata.ts';
+import { findAgencyLimit, insertClient, rotateClientSecretRow, updateClientRow } from './clients.sql.gen.ts';
+import { asPage, assertReach, selectClient, type StoredMetadata } from './read.ts';
+import type { ClientChange, ClientPage, NewClient } from './schemas.ts';
+
+const withSecret = (authMethod: string) => authMethod.startsWith('client_secret_');
+
+/** Registers an e-service as a draft; its secret is shown once. */
+export async function registerClient(tx: Tx, who: Principal, provider: Provider, asked: NewClient): Promise<{ client: ClientPage; secret: string | null }> {
+  assertReach(who, asked.agencyId);
+  await assertWithinLimit(tx, asked);
+  const metadata = metadataOf(asked);
+  await assertMetadata(provider, asked.id, metadata, 'draft');
+  const secret = withSecret(asked.authMethod) ? newSecret('sps_').text : null;
+  const made = await insertClient(tx, { id: asked.id, agency_id: asked.agencyId, tier: asked.tier ?? 'standard', ...columnsOf(asked), metadata, secret_hash: secret && secretHash(secret), created_by: who.name });
+  if (!made) throw problem('client-exists');
+  await audit(tx, who, 'signon.client-registered', `client:${asked.id}`, { agency: asked.agencyId });
+  return { client: asPage(await selectClient(tx, who, asked.id)), secret };
+}
+
+/** Changes what the owner says of a service. */
+export async function updateClient(tx: Tx, who: Principal, provider: Provider, id: string, asked: ClientChange): Promise<ClientPage> {
+  const row = await selectClient(tx, who, id);
+  const metadata = { ...(row.metadata as object), ...metadataOf(asked) };
+  await assertMetadata(provider, id, metadata, row.state);
+  await updateClientRow(tx, { id, ...columnsOf(asked), metadata });
+  await audit(tx, who, 'signon.client-changed', `client:${id}`);
+  return asPage(await selectClient(tx, who, id));
+}
+
+/** Gives a new secret, shown once; the old one works for another day. */
+export async function rotateClientSecret(tx: Tx, who: Principal, id: string): Promise<{ secret: string; oldUntil: string }> {
+  const row = await selectClient(tx, who, id);
+  if (row.secret_hash === null) throw problem('client-refused', { detailTh: 'บริการนี้ไม่ใช้รหัสลับ', detailEn: 'This service uses no secret.' });
+  const secret = newSecret('sps_').text;
+  const { old_until } = await rotateClientSecretRow(tx, { id, secret_hash: secretHash(secret) });
+  await audit(tx, who, 'signon.client-secret-rotated', `client:${id}`);
+  return { secret, oldUntil: old_until };
+}
+
+const columnsOf = (asked: ClientChange) => ({
+  name_th: asked.nameTh, name_en: asked.nameEn, purpose_th: asked.purposeTh ?? null, purpose_en: asked.purposeEn ?? null, home_url: asked.homeUrl ?? null, min_aal: asked.minAal ?? 1, min_ial: asked.minIal ?? 0, allowed_cidrs: asked.allowedCidrs ?? [],
+});
+
+function metadataOf(asked: ClientChange): StoredMetadata & Record<string, unknown> {
+  return {
+    redirect_uris: asked.redirectUris, token_endpoint_auth_method: asked.authMethod, scope: asked.scopes.join(' '), post_logout_redirect_uris: asked.postLogoutRedirectUris ?? [],
+    ...(asked.backchannelLogoutUri && { backchannel_logout_uri: asked.backchannelLogoutUri, backchannel_logout_session_required: true }), ...(asked.jwksUri && { jwks_uri: asked.jwksUri }),
+  };
+}
+
+async function assertWithinLimit(tx: Tx, asked: NewClient): Promise<void> {
+  const limit = await findAgencyLimit(tx, { agency_id: asked.agencyId });
+  if (!limit) return;
+  if (limit.clients >= limit.max_clients) throw problem('client-limit');
+  const stranger = asked.redirectUris.find((each) => !limit.redirect_hosts.includes(URL.parse(each)?.hostname ?? ''));
+  if (stranger ?? !limit.auth_methods.includes(asked.authMethod)) throw refusal(`not within the agency's limits: ${stranger ?? asked.authMethod}`);
+}
+
+/** Addresses on plain http are for trying out on one's own machine; the provider checks the rest. */
+export async function assertMetadata(provider: Provider, id: string, metadata: StoredMetadata, state: string): Promise<void> {
+  const open = state === 'approved' || state === 'live';
+  const addresses = [...(metadata.redirect_uris ?? []), ...(metadata.post_logout_redirect_uris ?? []), ...[metadata.backchannel_logout_uri, metadata.jwks_uri].filter((each) => each !== undefined)];
+  for (const each of addresses) {
+    const url = URL.parse(each);
+    if (!url || url.hash || url.username || each.includes('\\') || !(url.protocol === 'https:' || (!open && url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)))) throw refusal(`address refused: ${each.slice(0, 200)}`);
+  }
+  const schema = provider.Client as unknown as { validate(metadata: object): Promise<void> };
+  await schema.validate({ client_id: id, client_secret: 'kept-as-a-hash', ...metadata }).catch((error: { error_description?: string; message: string }) => { throw refusal(error.error_description ?? error.message); });
+}
+
+const refusal = (what: string) => problem('client-refused', { detailTh: what, detailEn: what });

@@ -1,0 +1,84 @@
+import type { JWK } from 'jose';
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { deriveKey } from '#kernel/derive-key.ts';
+import type { SignonPorts } from '../ports.ts';
+import { openAdapter } from './adapter.ts';
+import { ownFields } from './client-metadata.ts';
+import { findClientIn, type ClientCidrs } from './clients.ts';
+import { claims, findAccountIn, pairwiseIdentifierOf } from './find-account.ts';
+import { existingGrantIn } from './grants.ts';
+import { interactionPolicyOf } from './interaction-policy.ts';
+import { acrs } from './live.ts';
+import { languageOf, logoutPage } from './logout-page.ts';
+import { observe } from './observe.ts';
+import { patchClient } from './patch-client.ts';
+import { resourcesOf } from './resources.ts';
+
+const SESSION_S = 8 * 3600;
+const CLI_REFRESH_S = 30 * 86_400;
+const SIGNED = ['ES256', 'PS256', 'Ed25519', 'EdDSA'] as const;
+
+/** The OpenID provider of one process over these keys; costs about a millisecond, so it is built anew when the keys turn. */
+export function buildProvider(ports: SignonPorts, keys: readonly JWK[]): Provider {
+  const cidrs: ClientCidrs = new Map();
+  const provider = new Provider(`${ports.publicUrl}/oidc`, { ...protocolOf(ports, keys, cidrs), ...lifeOf(ports), features: featuresOf(ports) } as Configuration);
+  provider.proxy = true; // the mount deletes what clients send and says itself which scheme people use
+  patchClient(provider, ports);
+  observe(provider, ports);
+  return provider;
+}
+
+function protocolOf(ports: SignonPorts, keys: readonly JWK[], cidrs: ClientCidrs): Configuration {
+  return {
+    adapter: openAdapter(ports.db, findClientIn(ports.db, cidrs)), findAccount: findAccountIn(ports), jwks: { keys: [...keys] as never },
+    clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], require_auth_time: true, subject_type: 'pairwise' },
+    responseTypes: ['code'], pkce: { required: () => true }, subjectTypes: ['pairwise', 'public'], pairwiseIdentifier: pairwiseIdentifierOf(ports) as never,
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'], acrValues: acrs,
+    scopes: ['openid', 'profile', 'organisation', 'offline_access'], claims, conformIdTokenClaims: true,
+    extraClientMetadata: { properties: [...ownFields] },
+    enabledJWA: {
+      idTokenSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'], introspectionSigningAlgValues: ['ES256'], authorizationSigningAlgValues: ['ES256'],
+      clientAuthSigningAlgValues: [...SIGNED], requestObjectSigningAlgValues: [...SIGNED], dPoPSigningAlgValues: ['ES256', 'Ed25519', 'EdDSA'],
+    },
+    fetch: (url, options) => ports.fetchFor({ allowedCidrs: [...(cidrs.get(String(url)) ?? [])] })(url as string, options as RequestInit),
+    allowOmittingSingleRegisteredRedirectUri: false,
+    extraTokenClaims: async (_ctx, token) => 'accountId' in token && token.accountId ? undefined : { client: token.clientId },
+    renderError: (ctx, out) => leadTo(ctx, `/sign-in-problem?code=${encodeURIComponent(out.error)}`),
+  };
+}
+
+function lifeOf(ports: SignonPorts): Configuration {
+  const https = ports.publicUrl.startsWith('https:');
+  const cookie = { signed: true, httpOnly: true, sameSite: 'lax', secure: https, overwrite: true } as const;
+  return {
+    cookies: { keys: [deriveKey(ports.masterKey, 'signon/cookies/v1').toString('hex')], names: https ? { session: '__Host-saphan-op' } : {}, long: cookie, short: cookie },
+    ttl: {
+      AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? 300, ClientCredentials: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? 300,
+      AuthorizationCode: 60, IdToken: 300, Interaction: 900, DeviceCode: 600, Session: SESSION_S, Grant: CLI_REFRESH_S,
+      // Of a program: thirty days from its first sign-in, however often it refreshes.
+      RefreshToken: (ctx, _token, client) => ctx?.oidc?.entities.RotatedRefreshToken?.remainingTTL ?? (client.applicationType === 'native' ? CLI_REFRESH_S : SESSION_S),
+    },
+    rotateRefreshToken: () => true, expiresWithSession: async () => true,
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    loadExistingGrant: existingGrantIn(ports.db),
+    interactions: { policy: interactionPolicyOf(ports), url: (_ctx, interaction) => `/api/v1/interactions/${interaction.uid}` },
+  };
+}
+
+function featuresOf(ports: SignonPorts): Configuration['features'] {
+  const exchange = (client: unknown) => (client as { saphan_tier?: string } | undefined)?.saphan_tier === 'exchange';
+  return {
+    devInteractions: { enabled: false }, userinfo: { enabled: true }, introspection: { enabled: true }, revocation: { enabled: true }, clientCredentials: { enabled: true }, claimsParameter: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true },
+    dPoP: { enabled: true, nonceSecret: deriveKey(ports.masterKey, 'signon/dpop/v1'), requireNonce: (ctx: KoaContextWithOIDC) => exchange(ctx.oidc.client) } as never,
+    fapi: { enabled: true, profile: ((_ctx: unknown, client: unknown) => exchange(client) ? '2.0' : undefined) as never },
+    resourceIndicators: resourcesOf(ports), backchannelLogout: { enabled: true },
+    rpInitiatedLogout: { enabled: true, logoutSource: logoutPage, postLogoutSuccessSource: (ctx) => leadTo(ctx, '/signed-out') },
+    deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', userCodeInputSource: (ctx: KoaContextWithOIDC) => leadTo(ctx, '/device') } as never,
+  };
+}
+
+function leadTo(ctx: KoaContextWithOIDC, page: string): void {
+  ctx.status = 303;
+  ctx.redirect(`/${languageOf(ctx.oidc?.params?.['ui_locales'] ?? ctx.query?.['ui_locales'])}${page}`);
+}
