@@ -4,12 +4,13 @@ import { parseSearch, writeSearch } from './app/search.ts';
 import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute } from './routes/datasets.tsx';
 import { linkRoute } from './routes/link.tsx';
+import { personRoutes } from './routes/person.tsx';
 import { quarantineRoute, runRoute, runsRoute } from './routes/runs.tsx';
 import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.tsx';
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, linkRoute, runsRoute, runRoute, quarantineRoute]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

@@ -1,5 +1,6 @@
 import { isProblemDocument, type ProblemDocument } from '@saphan/contracts/problem';
 import createClient from 'openapi-fetch';
+import { houseFetch, ownPage } from './house-fetch.ts';
 import type { paths } from './schema.gen.ts';
 
 const base = '/api/v1';
@@ -18,7 +19,7 @@ export class ApiProblem extends Error {
 export class Unreachable extends Error {}
 
 /** The API as its OpenAPI document describes it: addresses, parameters and bodies are checked by the compiler. */
-export const api = createClient<paths>({ headers: { accept: 'application/json' } });
+export const api = createClient<paths>({ headers: { accept: 'application/json', ...ownPage }, fetch: houseFetch });
 
 /**
  * The answer to a request of {@link api}.
@@ -54,7 +55,7 @@ export function apiUrl(path: string, query: Query = {}): string {
  *
  * @throws {ApiProblem} when the server refuses; {@link Unreachable} when nothing answers.
  */
-export async function ask<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options: { query?: Query; body?: unknown; signal?: AbortSignal } = {}): Promise<Answer> {
+export async function ask<Answer>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options: { query?: Query; body?: unknown; signal?: AbortSignal } = {}): Promise<Answer> {
   const answer = await reach(apiUrl(path, options.query), {
     method, headers: { accept: 'application/json', ...(options.body !== undefined && { 'content-type': 'application/json' }) },
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }), ...(options.signal && { signal: options.signal }),
@@ -64,7 +65,7 @@ export async function ask<Answer>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', pat
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
+    return await houseFetch(url, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Unreachable(String(error));

@@ -1,4 +1,5 @@
 import { ApiProblem, ask, readAnswer, Unreachable } from './client.ts';
+import { houseFetch } from './house-fetch.ts';
 import type { Raw, Upload } from './types.ts';
 
 const sliceBytes = 8 * 1024 * 1024;
@@ -55,7 +56,7 @@ async function openUpload(file: File): Promise<Pick<Upload, 'id' | 'offset'>> {
 async function putSlice(id: string, file: File, at: number, signal: AbortSignal): Promise<Upload> {
   const body = file.slice(at, at + sliceBytes);
   try {
-    return await readAnswer<Upload>(await fetch(`/api/v1/uploads/${id}?offset=${at}`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body, signal }));
+    return await readAnswer<Upload>(await houseFetch(`/api/v1/uploads/${id}?offset=${at}`, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body, signal }));
   } catch (error) {
     if (error instanceof TypeError) throw new Unreachable(String(error));
     throw error;

@@ -90,5 +90,3 @@ export interface Lineage { source: string; rawSha256: string | null; contractVer
 export interface ReleaseColumn { name: string; titleTh: string; titleEn: string; type: string }
 export interface ReleaseDetail extends Release { profile: ProfileColumn[]; diff: Counts & { samples: ChangeItem[] }; lineage: Lineage; columns: ReleaseColumn[] }
 export interface RowsPage extends Page<Record<string, unknown>> { columns: ReleaseColumn[]; masked: string[] }
-
-export interface System { version: string; banner: Said; actor: { name: string; role: string }; sample: { running: boolean; done: number; total: number } | null }

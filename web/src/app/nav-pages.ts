@@ -1,9 +1,30 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
+export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account';
+
+export interface NavPage {
+  to: string; name: NavName; icon: IconName;
+  /** Shown to whoever this policy lets in, as `GET /session` says. */
+  may?: string;
+}
+
+export interface NavGroup {
+  name: 'operations' | 'mine';
+  pages: NavPage[];
+  /** Only for somebody who signed in. */
+  signedIn?: true;
+}
+
 /** Pages of the sidebar; only those that exist. A count in the sidebar is work, not a total. */
-export const navPages: { to: string; name: 'board' | 'datasets' | 'runs' | 'link'; icon: IconName }[] = [
-  { to: '/board', name: 'board', icon: 'chart' },
-  { to: '/datasets', name: 'datasets', icon: 'database' },
-  { to: '/runs', name: 'runs', icon: 'flow' },
-  { to: '/link', name: 'link', icon: 'link' },
+export const navGroups: NavGroup[] = [
+  { name: 'operations', pages: [
+    { to: '/board', name: 'board', icon: 'chart' },
+    { to: '/datasets', name: 'datasets', icon: 'database' },
+    { to: '/runs', name: 'runs', icon: 'flow' },
+    { to: '/link', name: 'link', icon: 'link' },
+  ] },
+  { name: 'mine', signedIn: true, pages: [
+    { to: '/my', name: 'services', icon: 'globe' },
+    { to: '/account', name: 'account', icon: 'user' },
+  ] },
 ];

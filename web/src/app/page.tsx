@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { systemQuery } from '../api/queries.ts';
-import { Icon } from '../ui/icon.tsx';
-import { useMessages, useTell } from './lang.ts';
+import { useMessages } from './lang.ts';
+import { OperatorBanner } from './operator-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 
 let shownBefore = false;
@@ -22,19 +20,5 @@ export function Page({ title, crumbs, children }: { title: string; crumbs: React
       <OperatorBanner />
       <main className="page" id="main" tabIndex={-1} ref={main}>{children}</main>
     </div>
-  );
-}
-
-/** Says that the server acts as one local operator, and how far the sample ministry has filled. */
-function OperatorBanner() {
-  const words = useMessages().shell;
-  const tell = useTell();
-  const { data } = useQuery(systemQuery());
-  if (!data) return null;
-  return (
-    <section className="operator" aria-label={words.server}>
-      <Icon name="lock" /><span>{tell(data.banner)}</span>
-      {data.sample?.running && <span className="live num">{words.sampleRunning(data.sample)}</span>}
-    </section>
   );
 }

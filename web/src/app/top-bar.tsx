@@ -43,7 +43,8 @@ function MenuDrawer() {
 
 const themeIcons = { system: 'system', light: 'sun', dark: 'moon' } as const;
 
-function ThemeMenu() {
+/** Colours of the screen. */
+export function ThemeMenu() {
   const words = useMessages().shell;
   const [theme, setTheme] = useTheme();
   const choices = (['system', 'light', 'dark'] as Theme[]).map((each) => ({ id: each, label: words.themes[each], onAction: () => setTheme(each) }));
@@ -54,7 +55,8 @@ function ThemeMenu() {
   );
 }
 
-function LanguageSwitch() {
+/** The same page in the other language. */
+export function LanguageSwitch() {
   const lang = useLang();
   const words = useMessages().shell;
   const { pathname } = useLocation();

@@ -3,7 +3,7 @@ import { agenciesQuery } from '../../api/queries.ts';
 import { runGroups } from '../../pages/runs/run-groups.ts';
 import { stateGlyph, stateOrder } from '../../ui/state-mark.ts';
 import { langs, messagesFor, useMessages, useSay } from '../lang.ts';
-import { navPages } from '../nav-pages.ts';
+import { useNav } from '../use-nav.ts';
 import type { Hit } from './hit.ts';
 import { answers, type Question } from './question.ts';
 
@@ -14,7 +14,7 @@ const mostFilters = 4;
 export function usePages(question: Question, typed: string): Hit[] {
   const words = useMessages();
   const said = { ...question, words: question.words.length > 0 ? question.words : typed.trim().toLowerCase().split(/\s+/) };
-  const pages = navPages.filter(({ name }) => answers(said, langs.flatMap((lang) => [messagesFor(lang).shell.nav[name], messagesFor(lang).quick.also[name] ?? ''])))
+  const pages = useNav().flatMap((group) => group.pages).filter(({ name }) => answers(said, langs.flatMap((lang) => [messagesFor(lang).shell.nav[name], messagesFor(lang).quick.also[name] ?? ''])))
     .map(({ to, name, icon }): Hit => ({ id: `page-${name}`, to, title: words.shell.nav[name], sign: { icon } }));
   return typed.trim() === '' ? pages : [...pages, ...filtersOf(words, said)];
 }

@@ -11,6 +11,10 @@ import { runs } from './runs.ts';
 import { sources } from './sources.ts';
 import { upload } from './upload.ts';
 import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+import { account } from './account.ts';
+import { consent } from './consent.ts';
+import { launcher } from './launcher.ts';
 import { states } from './states.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher };

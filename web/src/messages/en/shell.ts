@@ -11,7 +11,8 @@ export const shell: typeof th = {
   server: 'This server',
   path: 'You are here',
   operations: 'Data operations',
-  nav: { board: 'Linkage board', datasets: 'Datasets', runs: 'Linkage runs', link: 'Link a dataset' },
+  nav: { board: 'Linkage board', datasets: 'Datasets', runs: 'Linkage runs', link: 'Link a dataset', services: 'My services', account: 'Account and security' },
+  navGroups: { operations: 'Data operations', mine: 'My account' },
   otherLanguage: 'ไทย',
   theme: 'Colours',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
@@ -30,5 +31,5 @@ export const shell: typeof th = {
   lastPage: 'This is the last page',
   none: 'None',
   sampleRunning: (v) => `Linking the sample datasets: ${v.done} of ${v.total}`,
-  operatorRoles: { operator: 'Local operator', secretariat: 'Secretariat', steward: 'Data steward', reader: 'Reader' },
+  operatorRoles: { operator: 'System administrator', secretariat: 'Secretariat', steward: 'Data steward', reader: 'Reader', 'agency-admin': 'Agency administrator', auditor: 'Auditor', citizen: 'Citizen' },
 };

@@ -10,8 +10,12 @@ import { runs } from './runs.ts';
 import { sources } from './sources.ts';
 import { upload } from './upload.ts';
 import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+import { account } from './account.ts';
+import { consent } from './consent.ts';
+import { launcher } from './launcher.ts';
 import { states } from './states.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources };
+export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher };
 export type Messages = typeof th;

@@ -9,7 +9,8 @@ export const shell = {
   server: 'เครื่องแม่ข่าย',
   path: 'เส้นทาง',
   operations: 'ปฏิบัติการข้อมูล',
-  nav: { board: 'กระดานเชื่อมโยง', datasets: 'ชุดข้อมูล', runs: 'รอบการเชื่อมโยง', link: 'เชื่อมชุดข้อมูล' },
+  nav: { board: 'กระดานเชื่อมโยง', datasets: 'ชุดข้อมูล', runs: 'รอบการเชื่อมโยง', link: 'เชื่อมชุดข้อมูล', services: 'บริการของฉัน', account: 'บัญชีและความปลอดภัย' },
+  navGroups: { operations: 'ปฏิบัติการข้อมูล', mine: 'บัญชีของฉัน' },
   otherLanguage: 'English',
   theme: 'สีหน้าจอ',
   themes: { system: 'ตามเครื่อง', light: 'สว่าง', dark: 'มืด' },
@@ -28,5 +29,5 @@ export const shell = {
   lastPage: 'อยู่หน้าสุดท้ายแล้ว',
   none: 'ไม่มี',
   sampleRunning: (v: { done: number; total: number }) => `กำลังเชื่อมชุดข้อมูลตัวอย่าง ${v.done} จาก ${v.total} ชุด`,
-  operatorRoles: { operator: 'ผู้ดูแลเครื่องนี้', secretariat: 'ฝ่ายเลขานุการ', steward: 'ผู้ดูแลข้อมูล', reader: 'ผู้อ่าน' } as Record<string, string>,
+  operatorRoles: { operator: 'ผู้ดูแลระบบ', secretariat: 'ฝ่ายเลขานุการ', steward: 'ผู้ดูแลข้อมูล', reader: 'ผู้อ่าน', 'agency-admin': 'ผู้ดูแลของหน่วยงาน', auditor: 'ผู้ตรวจสอบ', citizen: 'ประชาชน' } as Record<string, string>,
 };

@@ -1,0 +1,7 @@
+import type { consent as th } from '../th/consent.ts';
+
+export const consent: typeof th = {
+  title: 'Let a service use your data', asks: (v) => `**${v.service}** asks to use data of this account`, by: (v) => `A service of ${v.agency}`, loading: 'Reading the service’s request', what: 'What will be sent', purpose: 'What for', nothing: 'It asks for nothing beyond who you are',
+  give: 'Agree and go on', refuse: 'Do not agree', kept: 'This is remembered; you can withdraw it at any time under “My services”', wrongStep: 'This request does not wait for consent', strange: 'The answer names an address outside Saphan, so the page stops here', strangeNext: 'Go back to the service and start again.',
+  device: { title: 'Confirm another device', lead: 'Type the code that the device or program shows', code: 'Code on that device', codeHint: 'Eight letters, such as WDJB-MJHT', next: 'Check the code', loading: 'Checking the code', ask: (v) => `Shall **${v.service}** work in this name?`, compare: 'Confirm only when this code is the one on the device in front of you. If somebody sent you the code, do not confirm.', allow: 'Confirm this device', deny: 'This is not my device', allowed: 'The device is confirmed', allowedNext: 'Go back to that device or program; this page can be closed', denied: 'The device was refused', deniedNext: 'It cannot enter with this account', other: 'Use another code', may: 'It will be able to' },
+};
