@@ -14,8 +14,10 @@ export interface InsertDatasetRow {
   synthetic: boolean;
   created_at: string;
   archived_at: string | null;
+  level: number;
+  personal: boolean;
 }
-export const insertDataset = statement.maybe<{ slug: string | null; agency_id: string | null; title_th: string | null; title_en: string | null; description_th: string | null; description_en: string | null; synthetic: boolean | null; created_by: string | null }, InsertDatasetRow>(file, 'insert_dataset', { slug: 'text', agency_id: 'text', title_th: 'text', title_en: 'text', description_th: 'text', description_en: 'text', synthetic: 'bool', created_by: 'text' });
+export const insertDataset = statement.maybe<{ slug: string | null; agency_id: string | null; title_th: string | null; title_en: string | null; description_th: string | null; description_en: string | null; synthetic: boolean | null; level: number | null; personal: boolean | null; created_by: string | null }, InsertDatasetRow>(file, 'insert_dataset', { slug: 'text', agency_id: 'text', title_th: 'text', title_en: 'text', description_th: 'text', description_en: 'text', synthetic: 'bool', level: 'int2', personal: 'bool', created_by: 'text' });
 
 export interface ListSlugsBeginningWithRow {
   slug: string;

@@ -13,7 +13,7 @@ import { slugFrom } from './slug.ts';
 /**
  * Adds a dataset to the catalogue.
  *
- * @throws `catalog.agency-unknown`, `catalog.slug-refused`, `catalog.slug-taken`.
+ * @throws `catalog.agency-unknown`, `catalog.slug-refused`, `catalog.slug-taken`, `catalog.dataset-not-yours`.
  */
 export async function createDataset(tx: Tx, actor: Actor, given: NewDataset): Promise<Dataset> {
   await assertAgencyExists(tx, given.agencyId);
@@ -21,13 +21,17 @@ export async function createDataset(tx: Tx, actor: Actor, given: NewDataset): Pr
   if (!isDatasetSlug(slug)) throw problem('slug-refused', { slug, errors: [{ pointer: '/slug', th: `"${slug}" ใช้เป็นชื่อย่อไม่ได้`, en: `"${slug}" cannot be a short name` }] });
   const row = await insertDataset(tx, {
     slug, agency_id: given.agencyId, title_th: given.titleTh.trim(), title_en: given.titleEn.trim(), description_th: given.descriptionTh ?? null,
-    description_en: given.descriptionEn ?? null, synthetic: given.synthetic ?? false, created_by: actor.name,
-  });
+    description_en: given.descriptionEn ?? null, synthetic: given.synthetic ?? false,
+    level: given.level ?? null, personal: given.personal ?? null, created_by: actor.name,
+  }).catch((error: unknown) => { throw isBeyondReach(error) ? problem('dataset-not-yours', { agencyId: given.agencyId }) : error; });
   if (!row) throw problem('slug-taken', { slug });
   await audit(tx, actor, 'catalog.dataset-created', `dataset:${row.id}`, { slug, agencyId: given.agencyId });
   await announce(tx, 'catalog.dataset-created', { datasetId: row.id, slug });
   return datasetOf(row);
 }
+
+/** SQLSTATE 42501: the row-level policy refused the row. */
+const isBeyondReach = (error: unknown) => (error as { code?: string }).code === '42501';
 
 async function assertAgencyExists(tx: Tx, id: string): Promise<void> {
   if (await findAgency(tx, id)) return;

@@ -14,5 +14,7 @@ export interface UpdateDatasetRow {
   synthetic: boolean;
   created_at: string;
   archived_at: string | null;
+  level: number;
+  personal: boolean;
 }
-export const updateDataset = statement.one<{ title_th: string | null; title_en: string | null; description_th: string | null; description_en: string | null; archived: boolean | null; slug: string | null }, UpdateDatasetRow>(file, 'update_dataset', { title_th: 'text', title_en: 'text', description_th: 'text', description_en: 'text', archived: 'bool', slug: 'text' });
+export const updateDataset = statement.maybe<{ title_th: string | null; title_en: string | null; description_th: string | null; description_en: string | null; level: number | null; personal: boolean | null; archived: boolean | null; slug: string | null }, UpdateDatasetRow>(file, 'update_dataset', { title_th: 'text', title_en: 'text', description_th: 'text', description_en: 'text', level: 'int2', personal: 'bool', archived: 'bool', slug: 'text' });

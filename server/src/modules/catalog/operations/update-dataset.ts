@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { problem } from '../errors.ts';
 import { datasetOf, selectDataset } from '../reads/find-dataset.ts';
 import type { Dataset, DatasetChanges } from '../schemas.ts';
 import { updateDataset as updateDatasetRow } from './update-dataset.sql.gen.ts';
@@ -9,14 +10,16 @@ import { updateDataset as updateDatasetRow } from './update-dataset.sql.gen.ts';
 /**
  * Changes titles or descriptions, or archives; what is left out stays.
  *
- * @throws `catalog.dataset-not-found`.
+ * @throws `catalog.dataset-not-found`, `catalog.dataset-not-yours`.
  */
 export async function updateDataset(tx: Tx, actor: Actor, slug: string, changes: DatasetChanges): Promise<Dataset> {
   await selectDataset(tx, slug);
   const row = await updateDatasetRow(tx, {
     slug, title_th: changes.titleTh ?? null, title_en: changes.titleEn ?? null, description_th: changes.descriptionTh ?? null,
     description_en: changes.descriptionEn ?? null, archived: changes.archived ?? null,
+    level: changes.level ?? null, personal: changes.personal ?? null,
   });
+  if (!row) throw problem('dataset-not-yours', { slug });
   await audit(tx, actor, 'catalog.dataset-updated', `dataset:${row.id}`, { changed: Object.keys(changes) });
   await announce(tx, 'catalog.dataset-updated', { datasetId: row.id, slug });
   return datasetOf(row);

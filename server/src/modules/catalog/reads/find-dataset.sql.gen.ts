@@ -14,5 +14,7 @@ export interface FindDatasetRow {
   synthetic: boolean;
   created_at: string;
   archived_at: string | null;
+  level: number;
+  personal: boolean;
 }
 export const findDataset = statement.maybe<{ slug: string | null }, FindDatasetRow>(file, 'find_dataset', { slug: 'text' });

@@ -19,6 +19,6 @@ export async function selectDataset(tx: Tx, slug: string): Promise<Dataset> {
 export function datasetOf(row: FindDatasetRow): Dataset {
   return {
     id: row.id, slug: row.slug, agencyId: row.agency_id, titleTh: row.title_th, titleEn: row.title_en, descriptionTh: row.description_th,
-    descriptionEn: row.description_en, synthetic: row.synthetic, createdAt: row.created_at, archivedAt: row.archived_at,
+    descriptionEn: row.description_en, synthetic: row.synthetic, level: row.level, personal: row.personal, createdAt: row.created_at, archivedAt: row.archived_at,
   };
 }
