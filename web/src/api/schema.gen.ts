@@ -252,578 +252,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sign-in/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in with user name and password
-         * @description ทุกคนลองลงชื่อเข้าใช้ได้ · Everybody may try to sign in.
-         */
-        post: operations["signInWithPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/totp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a sign-in with the code of an app
-         * @description ทุกคนลองลงชื่อเข้าใช้ได้ · Everybody may try to sign in.
-         */
-        post: operations["signInWithTotp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/recovery": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End a sign-in with a printed code
-         * @description ทุกคนลองลงชื่อเข้าใช้ได้ · Everybody may try to sign in.
-         */
-        post: operations["signInWithRecoveryCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/passkey/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin a sign-in with a passkey
-         * @description ทุกคนลองลงชื่อเข้าใช้ได้ · Everybody may try to sign in.
-         */
-        post: operations["startPasskeySignIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-in/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in with a passkey
-         * @description ทุกคนลองลงชื่อเข้าใช้ได้ · Everybody may try to sign in.
-         */
-        post: operations["signInWithPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/welcome": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Take up an account with the code of an invitation
-         * @description ผู้มีรหัสเชิญเริ่มใช้บัญชีของตนได้ · Whoever has the code of an invitation may take up the account.
-         */
-        post: operations["welcome"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who is signed in, as what, and what they may do
-         * @description ทุกคนดูได้ว่าตนลงชื่อเข้าใช้เป็นใครและทำอะไรได้ · Everybody may see as whom they are signed in and what they may do.
-         */
-        get: operations["getSession"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/persona": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Act as another of one’s personas
-         * @description ผู้ลงชื่อเข้าใช้เลือกสถานะที่ตนมีวันนี้ได้ · Whoever is signed in may choose among the personas of today.
-         */
-        post: operations["choosePersona"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/sign-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End this session
-         * @description ผู้ลงชื่อเข้าใช้ลงชื่อออกได้ · Whoever is signed in may sign out.
-         */
-        post: operations["signOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/step-up/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Prove the password anew
-         * @description ผู้ลงชื่อเข้าใช้ยืนยันตัวตนเพิ่มในเซสชันของตนได้ · Whoever is signed in may prove more in the own session.
-         */
-        post: operations["stepUpWithPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/step-up/totp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Prove the code of an app
-         * @description ผู้ลงชื่อเข้าใช้ยืนยันตัวตนเพิ่มในเซสชันของตนได้ · Whoever is signed in may prove more in the own session.
-         */
-        post: operations["stepUpWithTotp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/step-up/passkey/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin a step-up with a passkey
-         * @description ผู้ลงชื่อเข้าใช้ยืนยันตัวตนเพิ่มในเซสชันของตนได้ · Whoever is signed in may prove more in the own session.
-         */
-        post: operations["startPasskeyStepUp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/session/step-up/passkey": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Step up with a passkey
-         * @description ผู้ลงชื่อเข้าใช้ยืนยันตัวตนเพิ่มในเซสชันของตนได้ · Whoever is signed in may prove more in the own session.
-         */
-        post: operations["stepUpWithPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Where one is signed in
-         * @description ผู้ลงชื่อเข้าใช้ดูบัญชี เซสชัน ประวัติ และสัญญาณเตือนของตนได้ · Whoever is signed in may read the own account, sessions, history and alarms.
-         */
-        get: operations["listMySessions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End one of one’s sessions
-         * @description ผู้ลงชื่อเข้าใช้สิ้นสุดเซสชันของตนได้ · Whoever is signed in may end the own sessions.
-         */
-        delete: operations["endMySession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sign-out-everywhere": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * End all of one’s sessions, this one too
-         * @description ผู้ลงชื่อเข้าใช้สิ้นสุดเซสชันของตนได้ · Whoever is signed in may end the own sessions.
-         */
-        post: operations["signOutEverywhere"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/passkeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One’s passkeys
-         * @description ผู้ลงชื่อเข้าใช้ดูบัญชี เซสชัน ประวัติ และสัญญาณเตือนของตนได้ · Whoever is signed in may read the own account, sessions, history and alarms.
-         */
-        get: operations["listMyPasskeys"];
-        put?: never;
-        /**
-         * Keep a new passkey
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        post: operations["addPasskey"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/passkeys/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Begin the making of a passkey
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        post: operations["startPasskeyEnrolment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/passkeys/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Take a passkey off
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        delete: operations["removePasskey"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/totp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * A secret for an authenticator app
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        post: operations["startTotp"];
-        /**
-         * Take the app off
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        delete: operations["removeTotp"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/totp/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm the app by a code of it
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        post: operations["confirmTotp"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/recovery-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ten recovery codes, shown once
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        post: operations["makeRecoveryCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change one’s password
-         * @description ผู้ลงชื่อเข้าใช้เปลี่ยนวิธียืนยันตัวตนของตนได้ เมื่อเพิ่งยืนยันด้วยวิธีที่ดีที่สุดที่มี · Whoever is signed in may change the own ways in, having just proved by the best of them.
-         */
-        put: operations["changePassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One’s sign-ins and attempts
-         * @description ผู้ลงชื่อเข้าใช้ดูบัญชี เซสชัน ประวัติ และสัญญาณเตือนของตนได้ · Whoever is signed in may read the own account, sessions, history and alarms.
-         */
-        get: operations["listMyHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/alarms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Alarms about one’s account
-         * @description ผู้ลงชื่อเข้าใช้ดูบัญชี เซสชัน ประวัติ และสัญญาณเตือนของตนได้ · Whoever is signed in may read the own account, sessions, history and alarms.
-         */
-        get: operations["listMyAlarms"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/alarms/{id}/seen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Acknowledge an alarm
-         * @description ผู้ลงชื่อเข้าใช้รับทราบสัญญาณเตือนของตนได้ · Whoever is signed in may acknowledge the own alarms.
-         */
-        post: operations["seeAlarm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/api-tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One’s API tokens
-         * @description ผู้ลงชื่อเข้าใช้ดูบัญชี เซสชัน ประวัติ และสัญญาณเตือนของตนได้ · Whoever is signed in may read the own account, sessions, history and alarms.
-         */
-        get: operations["listMyTokens"];
-        put?: never;
-        /**
-         * Issue an API token, shown once
-         * @description ผู้ลงชื่อเข้าใช้ออกโทเคน API ในนามของตนได้ เมื่อเพิ่งยืนยันตัวตน · Whoever is signed in may issue API tokens in the own name, having just proved who it is.
-         */
-        post: operations["issueApiToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/api-tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Revoke an API token
-         * @description ผู้ลงชื่อเข้าใช้ยกเลิกโทเคน API ของตนได้ · Whoever is signed in may revoke the own API tokens.
-         */
-        delete: operations["revokeApiToken"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/datasets/{slug}/releases": {
         parameters: {
             query?: never;
@@ -1006,6 +434,70 @@ export interface paths {
          * @description ผู้ดูแลข้อมูลและส่วนกลางแก้ชื่อและคำอธิบายชุดข้อมูลได้ · Stewards and the secretariat may change titles and descriptions.
          */
         patch: operations["updateDataset"];
+        trace?: never;
+    };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The policies that decide, with their sentences
+         * @description ทุกคนที่ลงชื่อเข้าใช้อ่านนโยบายได้ · Everyone who signed in may read the policies.
+         */
+        get: operations["listPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which agency may use which dataset of another
+         * @description ผู้ดูแลข้อมูล ส่วนกลาง และผู้ตรวจสอบดูข้อตกลงใช้ข้อมูลได้ · Stewards, the secretariat and auditors may read agreements.
+         */
+        get: operations["listAgreements"];
+        put?: never;
+        /**
+         * Let an agency use a dataset of another
+         * @description ส่วนกลางเท่านั้นที่ทำและยุติข้อตกลงใช้ข้อมูล · Only the secretariat makes and ends agreements.
+         */
+        post: operations["createAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agreement now, with a reason
+         * @description ส่วนกลางเท่านั้นที่ทำและยุติข้อตกลงใช้ข้อมูล · Only the secretariat makes and ends agreements.
+         */
+        post: operations["endAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/uploads": {
@@ -3189,2878 +2681,6 @@ export interface operations {
             };
         };
     };
-    signInWithPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    userName: string;
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    signInWithTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    signInWithRecoveryCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    startPasskeySignIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        challengeId: string;
-                        options: {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    signInWithPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    challengeId: string;
-                    response: {
-                        id: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    welcome: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                    userName?: string;
-                    displayName?: string;
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    getSession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        who: {
-                            name: string;
-                            role: string;
-                            roles: string[];
-                            persona: string;
-                            personaTh: string;
-                            personaEn: string;
-                            agencies: string[];
-                            /** @description Authenticator assurance level. */
-                            aal: number;
-                            /** @description Identity assurance level × 10: 23 is IAL 2.3. */
-                            ial: number;
-                        } | null;
-                        personas: {
-                            id: string;
-                            kind: string;
-                            th: string;
-                            en: string;
-                        }[];
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                        /** @description Names of the policies that let this person in, whatever the assurance. */
-                        may: string[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    choosePersona: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    persona: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        who: {
-                            name: string;
-                            role: string;
-                            roles: string[];
-                            persona: string;
-                            personaTh: string;
-                            personaEn: string;
-                            agencies: string[];
-                            /** @description Authenticator assurance level. */
-                            aal: number;
-                            /** @description Identity assurance level × 10: 23 is IAL 2.3. */
-                            ial: number;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    signOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    stepUpWithPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    password: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    stepUpWithTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    startPasskeyStepUp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        challengeId: string;
-                        options: {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    stepUpWithPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    challengeId: string;
-                    response: {
-                        id: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: "signed-in" | "second-factor";
-                        methods: ("password" | "totp" | "passkey" | "recovery")[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    listMySessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            current: boolean;
-                            aal: number;
-                            methods: string[];
-                            authenticatedAt: string;
-                            seenAt: string;
-                            agent: string | null;
-                            address: string | null;
-                            services: {
-                                clientId: string;
-                                nameTh: string;
-                                nameEn: string;
-                                startedAt: string;
-                                seenAt: string;
-                                endedAt: string | null;
-                            }[];
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    endMySession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    signOutEverywhere: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        ended: number;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    listMyPasskeys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            name: string;
-                            deviceBound: boolean;
-                            createdAt: string;
-                            usedAt: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    addPasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    challengeId: string;
-                    name: string;
-                    response: {
-                        id: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        deviceBound: boolean;
-                        createdAt: string;
-                        usedAt: string | null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    startPasskeyEnrolment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        challengeId: string;
-                        options: {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    removePasskey: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    startTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        secret: string;
-                        uri: string;
-                        qrSvg: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    removeTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    confirmTotp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    makeRecoveryCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        codes: string[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    changePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    current: string;
-                    next: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    listMyHistory: {
-        parameters: {
-            query?: {
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: number;
-                            at: string;
-                            outcome: string;
-                            methods: string[];
-                            clientId: string | null;
-                            address: string | null;
-                            agent: string | null;
-                        }[];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    listMyAlarms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: number;
-                            at: string;
-                            kind: string;
-                            detail: {
-                                [key: string]: unknown;
-                            };
-                            seenAt: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    seeAlarm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    listMyTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            id: string;
-                            name: string;
-                            hint: string;
-                            scopes: string[];
-                            createdAt: string;
-                            expiresAt: string;
-                            usedAt: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    issueApiToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    scopes: string[];
-                    days: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description Shown this once. */
-                        token: string;
-                        expiresAt: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    revokeApiToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
     listReleases: {
         parameters: {
             query?: {
@@ -7097,6 +3717,9 @@ export interface operations {
                     titleEn?: string;
                     descriptionTh?: string;
                     descriptionEn?: string;
+                    /** @description 0 เปิดเผย open · 1 ภายใน internal · 2 ลับ confidential · 3 ลับมาก secret · 4 ลับที่สุด top secret */
+                    level?: number;
+                    personal?: boolean;
                     /** @enum {boolean} */
                     archived?: true;
                 };
@@ -7117,9 +3740,453 @@ export interface operations {
                         descriptionTh: string | null;
                         descriptionEn: string | null;
                         synthetic: boolean;
+                        /** @description 0 เปิดเผย open · 1 ภายใน internal · 2 ลับ confidential · 3 ลับมาก secret · 4 ลับที่สุด top secret */
+                        level: number;
+                        personal: boolean;
                         /** Format: date-time */
                         createdAt: string;
                         archivedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        items: {
+                            id: string;
+                            effect: "permit" | "forbid";
+                            th: string;
+                            en: string;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listAgreements: {
+        parameters: {
+            query?: {
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                agencyId: string;
+                            };
+                            consumerAgencyId: string;
+                            purposes: string[];
+                            since: string;
+                            until: string;
+                            documentNo: string;
+                            columns: string[] | null;
+                            rowFilter: {
+                                column: string;
+                                op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in";
+                                value: (string | number | boolean) | (string | number | boolean)[];
+                            }[] | null;
+                            state: "active" | "suspended" | "ended";
+                            createdBy: string;
+                        }[];
+                        nextCursor: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Short name of the dataset. */
+                    dataset: string;
+                    consumerAgencyId: string;
+                    purposes: string[];
+                    /** @description YYYY-MM-DD */
+                    since: string;
+                    /** @description YYYY-MM-DD */
+                    until: string;
+                    documentNo: string;
+                    columns?: string[];
+                    rowFilter?: {
+                        column: string;
+                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in";
+                        value: (string | number | boolean) | (string | number | boolean)[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                        };
+                        consumerAgencyId: string;
+                        purposes: string[];
+                        since: string;
+                        until: string;
+                        documentNo: string;
+                        columns: string[] | null;
+                        rowFilter: {
+                            column: string;
+                            op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in";
+                            value: (string | number | boolean) | (string | number | boolean)[];
+                        }[] | null;
+                        state: "active" | "suspended" | "ended";
+                        createdBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                        };
+                        consumerAgencyId: string;
+                        purposes: string[];
+                        since: string;
+                        until: string;
+                        documentNo: string;
+                        columns: string[] | null;
+                        rowFilter: {
+                            column: string;
+                            op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in";
+                            value: (string | number | boolean) | (string | number | boolean)[];
+                        }[] | null;
+                        state: "active" | "suspended" | "ended";
+                        createdBy: string;
                     };
                 };
             };
@@ -11170,6 +8237,9 @@ export interface operations {
                     descriptionTh?: string;
                     descriptionEn?: string;
                     synthetic?: boolean;
+                    /** @description 0 เปิดเผย open · 1 ภายใน internal · 2 ลับ confidential · 3 ลับมาก secret · 4 ลับที่สุด top secret */
+                    level?: number;
+                    personal?: boolean;
                     dueOn?: string | null;
                 };
             };

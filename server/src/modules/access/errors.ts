@@ -2,4 +2,8 @@ import { defineProblems } from '#kernel/problem.ts';
 
 export const problem = defineProblems('access', {
   'agreement-not-found': { status: 404, th: 'ไม่พบข้อตกลงนี้', en: 'There is no such agreement', nextTh: 'ตรวจเลขที่ข้อตกลง หรือค้นจากรายการ', nextEn: 'Check its number or search the list.' },
+  'policies-broken': { status: 500, th: 'อ่านนโยบายไม่ได้ จึงไม่อนุญาตรายการใด', en: 'The policies cannot be read, so nothing is permitted', nextTh: 'ให้ผู้ดูแลระบบตรวจไฟล์ใน definitions/policies', nextEn: 'Let the administrator check the files in definitions/policies.' },
+  'row-filter-broken': { status: 500, th: 'เงื่อนไขแถวของข้อตกลงอ่านไม่ได้ จึงไม่ให้ข้อมูล', en: 'The row conditions of the agreement cannot be read, so nothing is given', nextTh: 'แก้เงื่อนไขแถวของข้อตกลง', nextEn: 'Mend the row conditions of the agreement.' },
+  'resource-not-found': { status: 404, th: 'ไม่พบสิ่งที่ถามถึง', en: 'What was asked about does not exist', nextTh: 'ตรวจชื่อหรือรหัสที่ส่งมา', nextEn: 'Check the name or id that was sent.' },
+  'agreement-refused': { status: 422, th: 'ข้อตกลงนี้ใช้ไม่ได้', en: 'This agreement cannot be made', nextTh: 'แก้ตามตำแหน่งที่ระบุ แล้วบันทึกใหม่', nextEn: 'Mend the named place and save again.' },
 });

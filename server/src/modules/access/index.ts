@@ -1,12 +1,21 @@
 import { defineModule, type Module } from '#kernel/module.ts';
-import { routes } from './routes.ts';
+import { tellReachSweep } from './agreements/tell-reach.ts';
+import { routesOf } from './routes.ts';
 
+export { createAgreement } from './agreements/create-agreement.ts';
+export { endAgreement } from './agreements/end-agreement.ts';
+export { openDecider, type DeciderOptions, type OpenDecider } from './deciding/decider.ts';
+export { loadDecisionInput } from './deciding/load-decision-input.ts';
+export { decideReference } from './oracle/reference.ts';
 export { listAgreements } from './reads/agreements.ts';
 export type { Agreement } from './schemas.ts';
 
 export interface AccessOptions { policiesDir: URL }
 
 /** May this person do this to that? */
-export function access(_options: AccessOptions): Module {
-  return defineModule({ name: 'access', uses: ['organisations', 'identity', 'catalog'], migrations: new URL('./migrations/', import.meta.url), routes });
+export function access(options: AccessOptions): Module {
+  return defineModule({
+    name: 'access', uses: ['organisations', 'identity', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url),
+    routes: routesOf(options), jobs: [tellReachSweep],
+  });
 }

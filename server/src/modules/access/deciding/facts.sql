@@ -1,0 +1,33 @@
+-- name: find_dataset_facts :maybe
+-- By short name, or by id when the name is a number: a short name begins with a letter.
+select d.id as "id!", d.slug as "slug!", d.agency_id as "agency_id!", d.level as "level!", d.personal as "personal!"
+from catalog.dataset_v1 d
+where d.slug = $name::text or d.id = $id::bigint;
+
+-- name: list_agreement_facts :many
+-- What lets some agencies use a dataset, ended by date or not, in seconds since 1970 at Bangkok's midnights.
+select a.id as "id!", a.purposes as "purposes!", a.columns, a.row_filter, (a.state = 'active') as "active!",
+  extract(epoch from a.since::timestamp at time zone 'Asia/Bangkok')::bigint as "since!",
+  extract(epoch from (a.until + 1)::timestamp at time zone 'Asia/Bangkok')::bigint as "until!"
+from access.agreement a
+where a.dataset_id = $dataset_id::bigint and a.consumer_agency_id = any($agencies::text[]) and a.state <> 'ended'
+order by a.id desc;
+
+-- name: find_account_facts :maybe
+select a.id as "id!",
+  array(select x.agency_id from (
+    select a.owner_agency_id as agency_id
+    union select m.agency_id from organisations.mandate_v1 m where m.person_id = a.person_id
+    union select g.agency_id from identity.role_grant_v1 g where g.account_id = a.id) x where x.agency_id is not null order by 1) as "agencies!",
+  exists (select from identity.role_grant_v1 g where g.account_id = a.id and g.agency_id is null and g.role <> 'citizen') as "ministry!"
+from identity.account_v1 a
+where a.id::text = $id::text;
+
+-- name: find_client_facts :maybe
+select c.id as "id!", c.agency_id
+from signon.client_v1 c
+where c.id = $id::text;
+
+-- name: look_as_the_house :one
+-- Facts are what they are, whoever asks: only the answer depends on that. Ends with the transaction.
+select set_config('saphan.reach', 'house', true) as "reach!";
