@@ -35,3 +35,12 @@ returning id as "id!";
 with passkeys as (update identity.passkey set removed_at = now() where account_id = $account_id::uuid and removed_at is null),
 codes as (delete from identity.recovery_code where account_id = $account_id::uuid)
 delete from identity.totp where account_id = $account_id::uuid;
+
+-- name: insert_demo_account :maybe
+insert into identity.account (kind, person_id, user_name, display_name, demo, state_changed_by, created_by)
+values ('person', $person_id::uuid, $user_name::text, $display_name::text, true, $by::text, $by::text)
+on conflict (user_name) do nothing
+returning id as "id!";
+
+-- name: insert_demo_grant :exec
+insert into identity.role_grant (account_id, role, agency_id, granted_by, reason) values ($account_id::uuid, $role::text, $agency_id::text, $by::text, 'sample ministry');

@@ -40,3 +40,10 @@ export interface TakeUpAccountRow {
 export const takeUpAccount = statement.maybe<{ user_name: string | null; id: string | null }, TakeUpAccountRow>(file, 'take_up_account', { user_name: 'text', id: 'uuid' });
 
 export const forgetStrongWays = statement.exec<{ account_id: string | null }>(file, 'forget_strong_ways', { account_id: 'uuid' });
+
+export interface InsertDemoAccountRow {
+  id: string;
+}
+export const insertDemoAccount = statement.maybe<{ person_id: string | null; user_name: string | null; display_name: string | null; by: string | null }, InsertDemoAccountRow>(file, 'insert_demo_account', { person_id: 'uuid', user_name: 'text', display_name: 'text', by: 'text' });
+
+export const insertDemoGrant = statement.exec<{ account_id: string | null; role: string | null; agency_id: string | null; by: string | null }>(file, 'insert_demo_grant', { account_id: 'uuid', role: 'text', agency_id: 'text', by: 'text' });
