@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module.ts';
 import { routes } from './routes.ts';
 
 export { findAgency, listAgencies } from './reads/list-agencies.ts';
+export { getPerson } from './reads/list-people.ts';
 export { findPerson, listMandates, listRepresentations } from './reads/mandates.ts';
 export { appoint } from './operations/appoint.ts';
 export { createPerson } from './operations/create-person.ts';

@@ -1,7 +1,9 @@
 import type { ModulePart } from '#kernel/module.ts';
 import type { IdentityPorts } from '../ports.ts';
+import { accountRoutes } from './account-routes.ts';
+import { roleRoutes } from './role-routes.ts';
 
 /** Administration of accounts, roles and service accounts. */
-export function adminPart(_ports: IdentityPorts): ModulePart {
-  return { routes: [], consumers: [], jobs: [] };
+export function adminPart(ports: IdentityPorts): ModulePart {
+  return { routes: [...accountRoutes(ports), ...roleRoutes], consumers: [], jobs: [] };
 }

@@ -1,9 +1,5 @@
-/** An account as administration shows it. */
-export interface Account {
-  id: string;
-  kind: 'person' | 'service';
-  personId: string | null;
-  userName: string | null;
-  displayName: string;
-  state: 'invited' | 'active' | 'suspended' | 'closed';
-}
+export { createAccount, type NewAccount } from './create-account.ts';
+export { grantRole, revokeRole, type NewGrant } from './grant-role.ts';
+export { invite } from './invite.ts';
+export { reinstateAccount, suspendAccount } from './suspend-account.ts';
+export type { Account } from './schemas.ts';

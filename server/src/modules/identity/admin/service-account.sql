@@ -1,0 +1,4 @@
+-- name: insert_service_token :one
+insert into identity.api_token (hash, hint, account_id, name, scopes, expires_at, created_by)
+values ($hash::bytea, $hint::text, $account_id::uuid, $name::text, $scopes::text[], now() + $days::int * interval '1 day', $by::text)
+returning id as "id!", expires_at as "expires_at!";
