@@ -8,7 +8,7 @@ const uri = Type.String({ minLength: 8, maxLength: 500 });
 const changeable = {
   nameTh: Type.String({ minLength: 2, maxLength: 120 }), nameEn: Type.String({ minLength: 2, maxLength: 120 }), purposeTh: maybe(500), purposeEn: maybe(500), homeUrl: maybe(500),
   redirectUris: Type.Array(uri, { maxItems: 20 }), postLogoutRedirectUris: Type.Optional(Type.Array(uri, { maxItems: 20 })), backchannelLogoutUri: maybe(500), jwksUri: maybe(500),
-  authMethod: Type.Union((['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] as const).map((each) => Type.Literal(each))),
+  authMethod: Type.Union([Type.Literal('client_secret_basic'), Type.Literal('client_secret_post'), Type.Literal('private_key_jwt'), Type.Literal('none')]),
   scopes: Type.Array(Type.String({ pattern: '^[a-z_]{2,30}$' }), { minItems: 1, maxItems: 10 }),
   minAal: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })), minIal: Type.Optional(Type.Integer({ minimum: 0, maximum: 30 })),
   allowedCidrs: Type.Optional(Type.Array(Type.String({ maxLength: 50 }), { maxItems: 20 })),

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { principalOf } from '#kernel/testing/principals.ts';
+import { providerOf } from '../provider/swap.ts';
+import { Service } from '../testing/service.ts';
+import { openWorld, type World } from '../testing/world.ts';
+import { approveClient, moveClient, openClient, submitClient, suspendClient } from './move.ts';
+import { registerClient, rotateClientSecret, updateClient } from './register.ts';
+import type { NewClient } from './schemas.ts';
+
+let world: World;
+beforeAll(async () => { world = await openWorld(); });
+afterAll(() => world?.close());
+
+const operator = principalOf('operator');
+const officer = principalOf('agency-admin');
+const asked = (id: string, over: Partial<NewClient> = {}): NewClient => ({
+  id, agencyId: 'rid', nameTh: 'บริการน้ำ', nameEn: 'Water service', redirectUris: [`https://${id}.example/callback`], authMethod: 'client_secret_basic', scopes: ['openid', 'profile'], ...over,
+});
+const register = async (who: typeof operator, client: NewClient) => {
+  const provider = await providerOf(world.ports).current();
+  return world.test.db.tx((tx) => registerClient(tx, who, provider, client));
+};
+const refused = (code: string) => expect.objectContaining({ code });
+
+describe('an e-service', () => {
+  it('goes from draft to live, and works only from the sandbox on', async () => {
+    const provider = await providerOf(world.ports).current();
+    const { secret } = await register(officer, asked('water'));
+    const service = new Service(world, { client_id: 'water', secret: secret as string, redirect: 'https://water.example/callback' });
+    const { browser } = await world.person();
+    expect((await browser.follow(service.address())).searchParams.get('code')).toBe('invalid_client');
+    await world.test.db.tx((tx) => submitClient(tx, officer, 'water'));
+    expect((await browser.follow(service.address())).searchParams.get('error')).toBe('access_denied');
+    await expect(world.test.db.tx((tx) => openClient(tx, operator, 'water'))).rejects.toEqual(refused('signon.client-state'));
+    await world.test.db.tx((tx) => moveClient(tx, operator, 'water', 'tested'));
+    await world.test.db.tx((tx) => approveClient(tx, operator, provider, 'water'));
+    await world.test.db.tx((tx) => openClient(tx, operator, 'water'));
+    const tokens = await service.tokens(browser);
+    await world.test.db.tx((tx) => suspendClient(tx, operator, 'water', 'trying it out'));
+    expect(await service.refresh(tokens.refresh_token)).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
+  });
+
+  it('of another agency is not there, and nobody registers for another', async () => {
+    await register(operator, asked('fields', { agencyId: 'doae' }));
+    await expect(world.test.db.tx((tx) => submitClient(tx, officer, 'fields'))).rejects.toEqual(refused('signon.client-not-found'));
+    await expect(register(officer, asked('fields-two', { agencyId: 'doae' }))).rejects.toEqual(refused('signon.client-refused'));
+    await expect(register(operator, asked('fields', { agencyId: 'doae' }))).rejects.toEqual(refused('signon.client-exists'));
+  });
+
+  it.each(['http://water.example/callback', 'https://water.example/callback#x', 'https://a@water.example/', 'javascript:alert(1)', 'https://water.example\\@evil.example/'])('may not be led back to %s', async (uri) => {
+    await expect(register(operator, asked('bad-address', { redirectUris: [uri] }))).rejects.toEqual(refused('signon.client-refused'));
+  });
+
+  it('has two secrets while one replaces the other', async () => {
+    const { secret } = await register(officer, asked('rotating'));
+    await world.test.db.tx((tx) => submitClient(tx, officer, 'rotating'));
+    const next = await world.test.db.tx((tx) => rotateClientSecret(tx, officer, 'rotating'));
+    const tries = async (text: string) => (await new Service(world, { client_id: 'rotating', secret: text, redirect: 'https://rotating.example/callback' }).trade('none')).body.error;
+    expect([await tries(secret as string), await tries(next.secret), await tries('wrong')]).toEqual(['invalid_grant', 'invalid_grant', 'invalid_client']);
+    await world.test.db.tx((tx) => tx.query("update signon.client set secret_expires_at = now() where id = 'rotating'"));
+    expect([await tries(secret as string), await tries(next.secret)]).toEqual(['invalid_client', 'invalid_grant']);
+  });
+
+  it('keeps its secret when its owner changes it', async () => {
+    await register(officer, asked('changing'));
+    const provider = await providerOf(world.ports).current();
+    const { id: _id, agencyId: _agency, ...change } = asked('changing', { nameTh: 'ชื่อใหม่' });
+    expect(await world.test.db.tx((tx) => updateClient(tx, officer, provider, 'changing', change))).toMatchObject({ nameTh: 'ชื่อใหม่', state: 'draft' });
+  });
+});
