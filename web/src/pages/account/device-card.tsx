@@ -14,7 +14,7 @@ export function DeviceCard({ session, onEnd }: { session: MySession; onEnd: () =
     <section className="panel" aria-label={device}>
       <header>
         <h2 className="t16 row">{device}{session.current && <Badge glyph="ok">{words.here}</Badge>}</h2>
-        <Button look={['small', 'danger']} aria-label={words.endNamed({ device: session.current ? words.here : device })} onPress={onEnd}>{words.end}</Button>
+        <Button look={['small', 'danger']} onPress={onEnd}>{words.end}<span className="sr"> {device}</span></Button>
       </header>
       <div className="body device-card">
         <dl className="facts">

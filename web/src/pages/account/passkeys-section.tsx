@@ -45,7 +45,7 @@ function useColumns(onRemove: (passkey: Passkey) => void): TableColumn<Passkey>[
     { id: 'kind', head: words.kind, cell: (each) => (each.deviceBound ? words.bound : words.synced) },
     { id: 'made', head: words.made, cell: (each) => <ThaiDate iso={each.createdAt} /> },
     { id: 'used', head: words.used, cell: (each) => (each.usedAt ? <ThaiDate iso={each.usedAt} near /> : words.never) },
-    { id: 'actions', head: words.actions, cell: (each) => <Button look={['small', 'danger']} aria-label={words.removeNamed({ name: each.name })} onPress={() => onRemove(each)}>{words.remove}</Button> },
+    { id: 'actions', head: words.actions, cell: (each) => <Button look={['small', 'danger']} onPress={() => onRemove(each)}>{words.remove}<span className="sr"> {each.name}</span></Button> },
   ];
 }
 

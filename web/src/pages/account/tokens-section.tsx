@@ -41,7 +41,7 @@ function useColumns(onRevoke: (token: ApiToken) => void): TableColumn<ApiToken>[
     { id: 'scopes', head: tokens.scopes, cell: (each) => (each.scopes.includes('*') ? tokens.everything : <code className="secret-text">{each.scopes.join(' ')}</code>) },
     { id: 'until', head: tokens.until, cell: (each) => <ThaiDate iso={each.expiresAt} /> },
     { id: 'used', head: tokens.used, cell: (each) => (each.usedAt ? <ThaiDate iso={each.usedAt} near /> : tokens.never) },
-    { id: 'actions', head: words.passkeys.actions, cell: (each) => <Button look={['small', 'danger']} aria-label={tokens.revokeNamed({ name: each.name })} onPress={() => onRevoke(each)}>{tokens.revoke}</Button> },
+    { id: 'actions', head: words.passkeys.actions, cell: (each) => <Button look={['small', 'danger']} onPress={() => onRevoke(each)}>{tokens.revoke}<span className="sr"> {each.name}</span></Button> },
   ];
 }
 

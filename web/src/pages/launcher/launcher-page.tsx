@@ -46,7 +46,7 @@ function Services({ items }: { items: OpenService[] }) {
             <div className="body stack">
               <h2 className="t16">{say(service, 'name')}</h2>
               {agency && <p className="t14 muted">{say(agency, 'name')}</p>}
-              {home ? <p><a className={buttonClass()} href={home} rel="noreferrer" aria-label={words.open({ service: say(service, 'name') })}>{words.go}</a></p> : <p className="t14 muted">{words.noHome}</p>}
+              {home ? <p><a className={buttonClass()} href={home} rel="noreferrer">{words.go}<span className="sr"> {say(service, 'name')}</span></a></p> : <p className="t14 muted">{words.noHome}</p>}
             </div>
           </li>
         );
@@ -75,7 +75,7 @@ function useColumns(onWithdraw: (service: GivenConsent) => void): TableColumn<Gi
     { id: 'service', head: launcher.service, cell: (each) => say(each, 'name') },
     { id: 'what', head: launcher.what, cell: (each) => <code>{each.scope}</code> },
     { id: 'given', head: launcher.given, cell: (each) => <ThaiDate iso={each.givenAt} /> },
-    { id: 'actions', head: words.account.passkeys.actions, cell: (each) => <Button look={['small', 'danger']} aria-label={launcher.withdrawNamed({ service: say(each, 'name') })} onPress={() => onWithdraw(each)}>{launcher.withdraw}</Button> },
+    { id: 'actions', head: words.account.passkeys.actions, cell: (each) => <Button look={['small', 'danger']} onPress={() => onWithdraw(each)}>{launcher.withdraw}<span className="sr"> {say(each, 'name')}</span></Button> },
   ];
 }
 
