@@ -71,6 +71,8 @@ function Strip({ dataset, releases }: { dataset: Dataset; releases: Release[] })
   const { data: runs } = useQuery(runsQuery({ dataset: dataset.slug, limit: 200 }));
   const days = freshDays(releases, runs?.items ?? [], dataset.freshness.promiseHours, todayInBangkok(new Date()), stripDays);
   const counts = countDays(days);
+  // Nothing is measured while the releases are still being read.
+  if (counts.before === stripDays) return <div />;
   return (
     <div>
       <h3 className="label">{words.strip({ days: stripDays, measured: stripDays - counts.before, good: counts.good })}</h3>
