@@ -11,7 +11,7 @@ const date = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[0
 const scalar = Type.Union([Type.String({ maxLength: 1000 }), Type.Number(), Type.Boolean()]);
 const rowConditionSchema = Type.Object({
   column: Type.String({ pattern: '^[a-z_][a-z0-9_]{0,62}$' }),
-  op: Type.Union((['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in'] as const).map((op) => Type.Literal(op))),
+  op: Type.Union([Type.Literal('eq'), Type.Literal('ne'), Type.Literal('lt'), Type.Literal('lte'), Type.Literal('gt'), Type.Literal('gte'), Type.Literal('in')]),
   value: Type.Union([scalar, Type.Array(scalar, { minItems: 1, maxItems: 1000 })]),
 }, { additionalProperties: false });
 const terms = {
