@@ -156,7 +156,12 @@ describe('the search over every page', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(new RegExp(`/th/runs/${runId}$`));
     expect(await page.getByRole('dialog').count()).toBe(0);
-    await page.keyboard.press('Control+k');
+    // The page that just opened may still be settling, which shuts the search again.
+    await expect.poll(async () => {
+      if (!(await field.isVisible())) await page.keyboard.press('Control+k');
+      await page.waitForTimeout(300);
+      return field.isVisible();
+    }, { timeout: 15_000 }).toBe(true);
     await field.fill('ข้อกำหนด แปลงปลูกตัวอย่าง');
     await page.getByRole('option', { name: /ข้อกำหนดฉบับ.1/ }).waitFor();
     await page.keyboard.press('Enter');

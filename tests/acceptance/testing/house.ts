@@ -17,7 +17,7 @@ export async function startHouse(): Promise<void> {
   removeData = data.remove;
   const sourceDir = mkdtempSync(join(tmpdir(), 'saphan-sources-'));
   mkdirSync(join(sourceDir, 'drop'));
-  const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_LOG_LEVEL: 'warn', NODE_OPTIONS: smallTransfers });
+  const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_MAX_FETCH_BYTES: '3000000', SAPHAN_LOG_LEVEL: 'warn', NODE_OPTIONS: smallTransfers });
   standing = { instance, dataDir: data.dir, sourceDir };
   await waitForReady(instance.address);
 }

@@ -19,7 +19,7 @@ export function needsOf(interaction: Interaction, live: LiveSession | null, clie
   const tooOld = has('max_age') && now.getTime() / 1000 - since > Number(params['max_age']);
   const other = (has('id_token_hint') || has('claims_id_token_sub_value')) && wantedSub(interaction) !== client.subOf(live.accountId);
   return {
-    signIn: other && !begun, fresh: !begun && (has('login_prompt') || tooOld),
+    signIn: other && since <= interaction.iat, fresh: !begun && (has('login_prompt') || tooOld),
     acr: satisfies(live, neededAcr(textOf(params['acr_values']), client.minAal)) && essentialAcr(prompt.details, live) === null ? null : acr,
     ial: live.ial < client.minIal ? client.minIal : null, persona: has('persona') && live.persona === '',
   };
