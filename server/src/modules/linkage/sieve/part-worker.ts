@@ -1,26 +1,17 @@
 // The thread that sieves the second part of a large file; started by sieve-file.ts.
+import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import type { FromPart, PartTask, Told, ToPart } from './sieve-file.ts';
+import type { FromPart, PartTask, Told } from './sieve-file.ts';
 import { sieve } from './sieve.ts';
 import { countBreaks, readPart } from './split-file.ts';
 
 const port = parentPort as MessagePort;
 const task = workerData as PartTask;
-/** What was told and is not yet taken; a segment and rejects may be on their way together. */
-const untaken = new Map<number, () => void>();
-let told = 0;
-port.on('message', ({ taken }: ToPart) => {
-  untaken.get(taken)?.();
-  untaken.delete(taken);
-});
-
-/** Tells the run and waits until it has taken what was told. */
-function tell(what: Told): Promise<void> {
-  return new Promise((resolve) => {
-    told += 1;
-    untaken.set(told, resolve);
-    port.postMessage({ kind: 'told', number: told, what } satisfies FromPart);
-  });
+/** Tells the run and waits until it has taken what was told; the sieve tells one thing after another. */
+async function tell(what: Told): Promise<void> {
+  const taken = once(port, 'message');
+  port.postMessage({ kind: 'told', what } satisfies FromPart);
+  await taken;
 }
 
 try {

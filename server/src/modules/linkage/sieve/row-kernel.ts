@@ -42,7 +42,7 @@ const mostRows = 8_136;
 const fewestRows = 64;
 const slack = 256;
 const columnBytes = 32;
-const bangkokEras = { be: 1, ce: 2, mixed: 3 } as const;
+const erasAllowed = { be: 1, ce: 2, mixed: 3 } as const;
 const module = new WebAssembly.Module(readFileSync(new URL('rows.wasm', import.meta.url)));
 
 /**
@@ -159,7 +159,7 @@ function writeTables(bytes: Buffer, layout: Layout, shape: KernelShape): void {
 
 function writeField(bytes: Buffer, layout: Layout, { contract, placed }: KernelShape, field: Field, i: number): void {
   const { source, required, maxLength, precision, scale, column } = field;
-  const eras = bangkokEras[column.calendar ?? contract.source.calendar];
+  const eras = erasAllowed[column.calendar ?? contract.source.calendar];
   // Two cells with the place stand before an adapter's record: the kernel reads them by itself.
   const at = layout.columns + columnBytes * (placed ? source - 2 : source);
   [field.kept, i, required ? 1 : 0, maxLength, precision - scale, scale, eras].forEach((value, slot) => bytes.writeInt32LE(value, at + 4 * slot));

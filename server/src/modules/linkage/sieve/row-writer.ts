@@ -61,7 +61,7 @@ export class RowWriter {
   }
 
   /** Whether the bytes are a null word of the contract. */
-  isNull(src: Buffer, s: number, e: number): boolean {
+  private isNull(src: Buffer, s: number, e: number): boolean {
     return this.nullFirst[src[s] as number] === 1 && e - s < this.nullLengths.length && this.nullLengths[e - s] === 1 && this.isNullWord(src, s, e);
   }
 

@@ -10,7 +10,6 @@ const placeNames = ['_line', '_off', '_len'];
 
 /**
  * Writes the kernel's row groups into numbered Parquet files, PLAIN and uncompressed: a reader copies the values instead of parsing text.
- * At most one finished segment waits for its reader.
  */
 export class SegmentWriter {
   private readonly folder: string;
@@ -26,7 +25,6 @@ export class SegmentWriter {
   private number = 0;
   private size = 0;
   private groups: RowGroup[] = [];
-  private delivering: Promise<void> = Promise.resolve();
 
   constructor(folder: string, segmentBytes: number, columns: readonly SegmentColumn[], kernel: RowKernel, onSegment: OnSegment) {
     this.folder = folder;
@@ -42,15 +40,11 @@ export class SegmentWriter {
     if (this.file >= 0 && (last || this.size >= this.segmentBytes)) await this.close();
   }
 
-  /** Writes what is left and waits until the last segment was taken. */
-  async finish(): Promise<void> {
-    await this.turn(true);
-    await this.delivering;
-  }
+  /** Writes what is left. */
+  finish(): Promise<void> { return this.turn(true); }
 
   /** Closes what is open after a failure. */
-  async dispose(): Promise<void> {
-    await this.delivering.catch(() => {});
+  dispose(): void {
     if (this.file >= 0) closeSync(this.file);
     this.file = -1;
   }
@@ -85,11 +79,7 @@ export class SegmentWriter {
     this.flush();
     closeSync(this.file);
     this.file = -1;
-    const { path } = this;
-    const rows = this.groups.reduce((sum, group) => sum + group.rows, 0);
-    await this.delivering;
-    this.delivering = Promise.resolve(this.onSegment(path, rows));
-    this.delivering.catch(() => {}); // awaited before the next delivery and at the end
+    await this.onSegment(this.path, this.groups.reduce((sum, group) => sum + group.rows, 0));
   }
 
   private put(bytes: Buffer): void {

@@ -18,9 +18,8 @@ export interface PartTask { path: string; from: number; size: number; contract: 
 /** What the second part tells and waits to be taken. */
 export type Told = { kind: 'segment'; path: string; rows: number } | { kind: 'rejects'; batch: Reject[] };
 export type FromPart =
-  | { kind: 'told'; number: number; what: Told } | { kind: 'progress'; progress: SieveProgress }
+  | { kind: 'told'; what: Told } | { kind: 'progress'; progress: SieveProgress }
   | { kind: 'done'; result: SieveResult } | { kind: 'failed'; message: string };
-export interface ToPart { taken: number }
 
 export interface FileSieve extends Omit<SieveInput, 'chunks' | 'prefixed' | 'start'> {
   path: string;
@@ -106,7 +105,7 @@ class TwoParts {
         if (message.kind === 'done') resolve(message.result);
         else if (message.kind === 'failed') reject(linkageProblem('reader-stopped', { detailEn: message.message.slice(0, 300) }));
         else if (message.kind === 'progress') this.tellProgress({ second: message.progress });
-        else this.take(message.what).then(() => worker.postMessage({ taken: message.number } satisfies ToPart), reject);
+        else this.take(message.what).then(() => worker.postMessage('taken'), reject);
       });
     });
   }

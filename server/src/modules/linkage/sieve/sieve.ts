@@ -19,7 +19,7 @@ export interface SieveInput {
   /** A segment is closed once it has this many bytes. */
   segmentBytes: number;
   outDir: string;
-  /** Called with each finished file of clean rows; the next segment waits for the promise, the reading does not. */
+  /** Called with each finished file of clean rows; the pass waits for the promise. */
   onSegment(path: string, rows: number): void | Promise<void>;
   /** Called with at most about 1,000 rejects or 1 MB of raw bytes; the pass waits. */
   onRejects(batch: Reject[]): Promise<void>;
@@ -69,7 +69,7 @@ export async function sieve(input: SieveInput): Promise<SieveResult> {
     if (pass.rejects.size > 0) await input.onRejects(pass.rejects.take());
     await segments.finish();
   } finally {
-    await segments.dispose();
+    segments.dispose();
   }
   input.onProgress?.(progressOf(pass));
   return { ...progressOf(pass), lines: pass.window.line - 1, columns: contract.columns.map((column) => column.name), extraColumns: header.extra, calendarShare: sharesOf(pass) };
