@@ -16,7 +16,7 @@ const policies = definePolicies('tries', {
   change: { roles, th: 'ทดสอบ', en: 'test', on: 'dataset' },
 });
 const answer = Type.Object({ reach: Type.String(), agencies: Type.String() });
-const decider: Decider = { decide: async (_tx, _who, _action, { id }) => ({ allowed: id === 'open', reasons: [{ policy: 'p', th: 'เหตุผล', en: 'reason' }], policyVersion: '1' }) };
+const decider: Decider = { decide: async (_tx, _who, _action, { id }, told) => ({ allowed: id === 'open' || told?.purpose === id, reasons: [{ policy: 'p', th: 'เหตุผล', en: 'reason' }], policyVersion: '1' }) };
 let test: TestDatabase;
 let app: FastifyInstance;
 
@@ -32,7 +32,7 @@ beforeAll(async () => {
       route({ method: 'GET', path: '/scim/v2/Things', at: 'root', operationId: 'listThings', summary: 's', policy: policies.write, response: { 200: answer },
         handler: async ({ db }) => (await db.read((tx) => tx.query(settings))).rows[0] }),
       route({ method: 'PUT', path: '/datasets/:slug', operationId: 'changeThing', summary: 's', policy: policies.change, params: Type.Object({ slug: Type.String() }),
-        consumes: ['application/scim+json'], body: Type.Object({ n: Type.Integer() }), resource: ({ params }) => ({ kind: 'dataset', id: params.slug }), response: { 200: Type.Object({ version: Type.String() }) },
+        consumes: ['application/scim+json'], body: Type.Object({ n: Type.Integer() }), resource: async ({ params }) => ({ kind: 'dataset', id: params.slug }), response: { 200: Type.Object({ version: Type.String() }) },
         handler: async ({ decision }) => ({ version: decision?.policyVersion }) }),
     ],
   });
@@ -93,10 +93,16 @@ describe('the register behind a request', () => {
 });
 
 describe('the decider', () => {
-  const put = (slug: string) => ask('PUT', `/api/v1/datasets/${slug}`, { 'content-type': 'application/scim+json' }, '{"n":1}');
+  const put = (slug: string, purpose?: string) => ask('PUT', `/api/v1/datasets/${slug}`, { 'content-type': 'application/scim+json', ...(purpose !== undefined && { 'x-saphan-purpose': purpose }) }, '{"n":1}');
   it('is asked before the handler, and its reasons are told', async () => {
     expect((await put('open')).json()).toEqual({ version: '1' });
     expect([(await put('shut')).statusCode, (await put('shut')).json()]).toMatchObject([403, { code: 'kernel.decision-refused', reasons: [{ th: 'เหตุผล' }] }]);
+  });
+  it('hears for what purpose, in Thai too; what cannot be read is no purpose', async () => {
+    expect((await put('research', 'research')).statusCode).toBe(200);
+    expect((await put(encodeURIComponent('วิจัย'), encodeURIComponent('วิจัย'))).statusCode).toBe(200);
+    for (const purpose of ['', 'tax', '%E0%B8', '%']) expect((await put('research', purpose)).statusCode).toBe(403);
+    expect((await put('research', 'x'.repeat(1001))).statusCode).toBe(400);
   });
   it('must be told about what', async () => {
     const bare = route({ method: 'GET', path: '/x', operationId: 'getX', summary: 's', policy: policies.change, response: { 200: answer }, handler: async () => ({}) });

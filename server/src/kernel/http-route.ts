@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from './db.ts';
-import type { Decider, Decision } from './decider.ts';
+import { purposeHeader, readPurpose, type Decider, type Decision } from './decider.ts';
 import { assertOwnPage } from './http-guard.ts';
 import { problemSchema } from './http-problems.ts';
 import { judge, refusalOf } from './judge.ts';
@@ -36,7 +36,7 @@ function schemaOf(spec: Route): object {
   const consumes = spec.stream === 'request' ? ['application/octet-stream'] : spec.consumes;
   return {
     operationId: spec.operationId, summary: spec.summary, description: `${spec.policy.th} · ${spec.policy.en}`,
-    ...(spec.params && { params: spec.params }), ...(spec.querystring && { querystring: spec.querystring }),
+    ...(spec.policy.on === 'dataset' && { headers: purposeHeader }), ...(spec.params && { params: spec.params }), ...(spec.querystring && { querystring: spec.querystring }),
     ...(spec.body && { body: spec.body }), ...(consumes && { consumes }),
     response: { ...spec.response, '4xx': problemSchema, '5xx': problemSchema },
   };
@@ -58,8 +58,9 @@ function askOf(request: FastifyRequest, reply: FastifyReply, db: Database): Ask<
 }
 
 async function decide(spec: Route, ask: Ask<any, any, any>, { db, decider }: RouteOptions): Promise<Decision> {
-  const resource = spec.resource?.(ask);
-  const decision = resource && await db.tx((tx) => decider.decide(tx, ask.who, spec.policy.name, resource));
+  const resource = await spec.resource?.(ask);
+  const purpose = readPurpose(ask.request.headers);
+  const decision = resource && await db.tx((tx) => decider.decide(tx, ask.who, spec.policy.name, resource, purpose === null ? {} : { purpose }));
   if (decision?.allowed) return decision;
   throw kernelProblem('decision-refused', { policy: spec.policy.name, reasons: decision?.reasons ?? [] });
 }

@@ -41,13 +41,13 @@ export interface RouteSpec<P extends TObject, Q extends TObject, B extends TSche
   stream?: 'request' | 'reply';
   /** Content types of the body besides `application/json`. */
   consumes?: string[];
-  /** What the decider is asked about; needed when the policy has `on`. */
-  resource?(ask: Ask<Static<P>, Static<Q>, Static<B>>): Resource;
+  /** What the decider is asked about; needed when the policy has `on`. May look it up, and then throws what is not found. */
+  resource?(ask: Ask<Static<P>, Static<Q>, Static<B>>): Resource | Promise<Resource>;
   handler(ask: Ask<Static<P>, Static<Q>, Static<B>>): Promise<unknown>;
 }
 
 /** A route as the HTTP layer sees it, types forgotten. */
-export type Route = Omit<RouteSpec<any, any, any>, 'handler' | 'resource'> & { resource?(ask: Ask<any, any, any>): Resource; handler(ask: Ask<any, any, any>): Promise<unknown> };
+export type Route = Omit<RouteSpec<any, any, any>, 'handler' | 'resource'> & { resource?(ask: Ask<any, any, any>): Resource | Promise<Resource>; handler(ask: Ask<any, any, any>): Promise<unknown> };
 
 /** The whole address of a route, e.g. `/api/v1/runs/:id`. */
 export const addressOf = ({ at, path }: Pick<Route, 'at' | 'path'>): string => at === 'root' ? path : `/api/v1${path}`;
