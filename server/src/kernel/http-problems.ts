@@ -5,6 +5,7 @@ import { challengeOf } from './judge.ts';
 import type { Log } from './log.ts';
 import { Problem, problemDocument, type ProblemPlace } from './problem.ts';
 import { kernelProblem } from './problems.ts';
+import type { RefusalForm } from './route.ts';
 
 /** RFC 9457 document with both languages; every route may answer it. */
 export const problemSchema = Type.Object({
@@ -44,5 +45,10 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   if (reply.raw.headersSent) return reply.raw.destroy();
   const challenge = challengeOf(problem);
   if (challenge) reply.header('www-authenticate', challenge);
+  const { refusalForm } = (request.routeOptions.config ?? {}) as { refusalForm?: RefusalForm };
+  if (refusalForm) {
+    const { type, body } = refusalForm(problem);
+    return reply.status(problem.status).type(type).send(JSON.stringify(body));
+  }
   return reply.status(problem.status).type('application/problem+json').send(problemDocument(problem, request.id));
 }

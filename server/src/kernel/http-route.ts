@@ -21,6 +21,7 @@ export function addRoute(app: FastifyInstance, spec: Route, options: RouteOption
     method: spec.method,
     url: addressOf(spec),
     schema: schemaOf(spec),
+    ...(spec.refusalForm && { config: { refusalForm: spec.refusalForm } }),
     ...(spec.stream === 'request' && { bodyLimit: Number.MAX_SAFE_INTEGER }),
     // Rights are checked before the body is read.
     onRequest: async (request) => { askers.set(request, await admit(request, spec, options)); },

@@ -24,6 +24,8 @@ beforeAll(async () => {
         handler: async ({ body }) => ({ n: body.n, secret: 'not declared' }) }),
       route({ method: 'GET', path: '/broken', operationId: 'breakThing', summary: 's', policy: policies.read, response: { 200: Type.Object({}) },
         handler: async () => { throw new TypeError('inside knowledge'); } }),
+      route({ method: 'POST', path: '/standard', operationId: 'writeStandard', summary: 's', policy: policies.write, body: Type.Object({ n: Type.Integer() }), response: { 200: Type.Object({}) },
+        refusalForm: ({ status, code }) => ({ type: 'application/scim+json', body: { status: String(status), code } }), handler: async () => ({}) }),
     ],
   });
 });
@@ -50,6 +52,13 @@ describe('the API', () => {
     expect((await post({ n: 1 }, { origin: 'https://evil.example' })).statusCode).toBe(403);
     expect((await post({ n: 1 }, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
     expect((await post({ n: 1 }, { origin: 'http://127.0.0.1:8080', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200);
+  });
+  it('refuses in the form that a route of another standard has, from the rights to the body', async () => {
+    const ask = (role: string) => app.inject({ method: 'POST', url: '/api/v1/standard', headers: { ...host, 'x-role': role }, payload: { n: 'x' } });
+    for (const [role, status, code] of [['visitor', 401, 'kernel.sign-in-needed'], ['reader', 403, 'kernel.not-allowed'], ['operator', 400, 'kernel.input-refused']] as const) {
+      const reply = await ask(role);
+      expect([reply.statusCode, reply.headers['content-type'], reply.json()]).toEqual([status, 'application/scim+json; charset=utf-8', { status: String(status), code }]);
+    }
   });
   it('keeps the inside of a failure to itself and gives a reference', async () => {
     const reply = await app.inject({ method: 'GET', url: '/api/v1/broken', headers: host });

@@ -3,6 +3,7 @@ import type { Static, TObject, TSchema } from 'typebox';
 import type { Database } from './db.ts';
 import type { Decision, Resource } from './decider.ts';
 import type { Policy, Principal } from './policy.ts';
+import type { Problem } from './problem.ts';
 
 /** What a handler gets: checked input, who asks, and the database. */
 export interface Ask<P, Q, B> {
@@ -19,6 +20,9 @@ export interface Ask<P, Q, B> {
   request: FastifyRequest;
   reply: FastifyReply;
 }
+
+/** A problem in the form of another standard. */
+export type RefusalForm = (problem: Problem) => { type: string; body: object };
 
 export interface RouteSchema { params?: TObject; querystring?: TObject; body?: TSchema; response: Record<number, TSchema> }
 
@@ -41,6 +45,8 @@ export interface RouteSpec<P extends TObject, Q extends TObject, B extends TSche
   stream?: 'request' | 'reply';
   /** Content types of the body besides `application/json`. */
   consumes?: string[];
+  /** How a refusal is written where a standard fixes another form than problem+json, e.g. SCIM (RFC 7644 §3.12). */
+  refusalForm?: RefusalForm;
   /** What the decider is asked about; needed when the policy has `on`. May look it up, and then throws what is not found. */
   resource?(ask: Ask<Static<P>, Static<Q>, Static<B>>): Resource | Promise<Resource>;
   handler(ask: Ask<Static<P>, Static<Q>, Static<B>>): Promise<unknown>;
