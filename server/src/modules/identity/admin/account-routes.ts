@@ -3,12 +3,13 @@ import { findPersonWithin } from './person-reach.ts';
 import { route, type Route } from '#kernel/route.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { endAllSessions } from '../session/end.ts';
+import { closeAccount } from './close-account.ts';
 import { createAccount, updateAccountName } from './create-account.ts';
 import { invite, makeSlip, welcomeUrl } from './invite.ts';
 import { listAlarms } from './list-alarms.ts';
 import { assertReachesAccount, getAccount, listAccounts } from './list-accounts.ts';
 import { policies } from './policies.ts';
-import { accountDetailSchema, accountListQuery, accountParams, accountSchema, alarmSchema, invitationSchema, nameSchema, newAccountSchema, reasonSchema, slipSchema } from './schemas.ts';
+import { accountDetailSchema, accountListQuery, accountParams, accountSchema, alarmSchema, closedSchema, invitationSchema, nameSchema, newAccountSchema, reasonSchema, slipSchema } from './schemas.ts';
 import { reinstateAccount, suspendAccount } from './suspend-account.ts';
 
 const accountPage = Type.Object({ items: Type.Array(accountSchema), nextCursor: Type.Union([Type.String(), Type.Null()]) });
@@ -57,6 +58,10 @@ const closingRoutes: Route[] = [
   route({
     method: 'POST', path: '/accounts/:id/reinstate', operationId: 'reinstateAccount', summary: 'Open a suspended account again', policy: policies['suspend-account'], params: accountParams, body: reasonSchema, response: { 204: Type.Null() },
     handler: ({ db, who, params, body, reply }) => db.tx(async (tx) => { await assertReachesAccount(tx, who, params.id, true); await reinstateAccount(tx, who, params.id, body.reason); reply.status(204); return null; }),
+  }),
+  route({
+    method: 'POST', path: '/accounts/:id/close', operationId: 'closeAccount', summary: 'Close an account for good', policy: policies['close-account'], params: accountParams, body: reasonSchema, response: { 200: closedSchema },
+    handler: ({ db, who, params, body }) => db.tx(async (tx) => { await assertReachesAccount(tx, who, params.id, true); return closeAccount(tx, who, params.id, body.reason); }),
   }),
   route({
     method: 'POST', path: '/accounts/:id/sign-out', operationId: 'signOutAccount', summary: 'End every session of an account', policy: policies['suspend-account'], params: accountParams, response: { 200: Type.Object({ sessions: Type.Integer() }) },

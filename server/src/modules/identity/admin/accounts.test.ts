@@ -96,6 +96,33 @@ describe('suspending', () => {
   });
 });
 
+describe('closing', () => {
+  it('ends sessions, tokens, roles and every way in, and never gives the user name again', async () => {
+    const id = await addAccount('leaver', 'rid');
+    await signIn(id);
+    await run("insert into identity.password (account_id, hash) values ($1, 'x')", [id]);
+    await run("insert into identity.api_token (hash, hint, account_id, name, scopes, expires_at, created_by) values ('\\x01', 'abcd', $1, 'x', '{x}', now() + interval '1 day', 'test')", [id]);
+    await ask('rid', 'POST', `/accounts/${id}/roles`, { role: 'reader', agencyId: 'rid' });
+    expect(await ask('doae', 'POST', `/accounts/${id}/close`, { reason })).toMatchObject({ status: 404 });
+    expect(await ask('token', 'POST', `/accounts/${id}/close`, { reason })).toMatchObject({ status: 403, body: { code: 'kernel.scope-missing' } });
+    expect(await ask('rid', 'POST', `/accounts/${id}/close`, { reason })).toEqual({ status: 200, body: { sessions: 1, tokens: 1, grants: 1 } });
+    expect((await ask('rid', 'GET', `/accounts/${id}`)).body).toMatchObject({ state: 'closed', sessions: [], tokens: [], grants: [] });
+    expect(await run('select 1 from identity.password where account_id = $1', [id])).toEqual([]);
+    expect(await run("select topic from kernel.outbox where payload->>'accountId' = $1 order by id desc limit 3", [id])).toEqual([{ topic: 'identity.account-changed' }, { topic: 'identity.account-suspended' }, { topic: 'identity.session-ended' }]);
+    for (const [verb, payload] of [['close', { reason }], ['suspend', { reason }], ['reinstate', { reason }], ['invite', undefined], ['roles', { role: 'reader', agencyId: 'rid' }]] as const) {
+      expect([verb, (await ask('operator', 'POST', `/accounts/${id}/${verb}`, payload)).body.code]).toEqual([verb, 'identity.account-state']);
+    }
+    expect(await ask('operator', 'POST', '/accounts', { personId: await addPerson('คนใหม่'), userName: 'leaver' })).toMatchObject({ status: 409, body: { code: 'identity.user-name-taken' } });
+  });
+
+  it('spares the last system administrator and whoever asks', async () => {
+    const { body } = await ask('operator', 'POST', `/accounts/${ids['boss']}/roles`, { role: 'operator' });
+    expect(await ask('operator', 'POST', `/accounts/${ids['boss']}/close`, { reason })).toMatchObject({ status: 409, body: { code: 'identity.last-operator' } });
+    expect(await ask('boss', 'POST', `/accounts/${ids['boss']}/close`, { reason })).toMatchObject({ status: 403, body: { code: 'identity.not-to-oneself' } });
+    await run('update identity.role_grant set revoked_at = now() where id = $1', [body.id]);
+  });
+});
+
 describe('roles', () => {
   it('leave one system administrator, and nobody gives one to themselves', async () => {
     const first = await ask('operator', 'POST', `/accounts/${ids['boss']}/roles`, { role: 'operator' });

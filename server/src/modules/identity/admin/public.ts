@@ -1,3 +1,4 @@
+export { closeAccount } from './close-account.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
 export { grantRole, revokeRole, type NewGrant } from './grant-role.ts';
 export { invite } from './invite.ts';

@@ -37,6 +37,7 @@ export type AccountDetail = Static<typeof accountDetailSchema>;
 
 export const invitationSchema = Type.Object({ code: Type.String({ description: 'Shown once.' }), expiresAt: Type.String(), url: Type.String() });
 export const slipSchema = Type.Object({ ...invitationSchema.properties, displayName: Type.String(), userName: textOrNull, qrSvg: Type.String() });
+export const closedSchema = Type.Object({ sessions: Type.Integer(), tokens: Type.Integer(), grants: Type.Integer() });
 export const nameSchema = Type.Object({ displayName: text }, { additionalProperties: false });
 
 export const newServiceAccountSchema = Type.Object({ agencyId: Type.String({ minLength: 1 }), displayName: text }, { additionalProperties: false });

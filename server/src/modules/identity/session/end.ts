@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { endOneSession, endSessionsOfAccount, raiseEpoch } from './session.sql.gen.ts';
 
 /** Why a session ended; people read it in their history. */
-export type EndReason = 'signed-out' | 'signed-out-everywhere' | 'ran-out' | 'suspended' | 'password-changed' | 'recovered' | 'too-many-failures' | 'administrator' | 'signed-in-again';
+export type EndReason = 'signed-out' | 'signed-out-everywhere' | 'ran-out' | 'suspended' | 'password-changed' | 'recovered' | 'too-many-failures' | 'administrator' | 'signed-in-again' | 'closed';
 
 /** Ends one session, and by the event what e-services opened under it. False when it had ended before. */
 export async function endSession(tx: Tx, actor: Actor, sessionId: string, why: EndReason): Promise<boolean> {
