@@ -11,7 +11,7 @@ import { openDatabase, type Database } from '../server/src/kernel/db.ts';
 import { buildHttp } from '../server/src/kernel/http.ts';
 import { openLog } from '../server/src/kernel/log.ts';
 import { migrate } from '../server/src/kernel/migrate.ts';
-import { localOperator } from '../server/src/kernel/policy.ts';
+import { theHouse } from '../server/src/kernel/policy.ts';
 import { closeDay, closeDays, plans } from '../server/src/modules/plans/index.ts';
 import { randomFrom } from '../sample/random.ts';
 
@@ -49,7 +49,7 @@ async function close(db: Database, asked: readonly string[]): Promise<void> {
 }
 
 async function measure(db: Database, asked: readonly string[]): Promise<void> {
-  const app = await buildHttp({ db, log, version: 'bench', routes: plans.routes, authenticate: async () => localOperator, hosts: [host] });
+  const app = await buildHttp({ db, log, version: 'bench', routes: plans.routes, authenticate: async () => theHouse, hosts: [host] });
   const timed = async (day: string): Promise<number> => {
     const started = performance.now();
     const reply = await app.inject({ method: 'GET', url: `/api/v1/board?asOf=${day}`, headers: { host } });

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { localOperator } from '../server/src/kernel/policy.ts';
+import { theHouse } from '../server/src/kernel/policy.ts';
 import { currentRelease, openEngine, parquetSource, releaseFiles } from '../server/src/modules/lake/index.ts';
 import { keepRaw, startRun } from '../server/src/modules/linkage/index.ts';
 import { openBenchHouse, waitForRun } from './house.ts';
@@ -32,7 +32,7 @@ async function bench(): Promise<void> {
   const truths: string[] = [];
   for (let n = 0; counts.kills < kills; n++) {
     const edition = n % 2;
-    const id = await again(() => house.db.tx((tx) => startRun(tx, localOperator, { dataset, rawId: raws[edition]!.rawId, trigger: 'command' })));
+    const id = await again(() => house.db.tx((tx) => startRun(tx, theHouse, { dataset, rawId: raws[edition]!.rawId, trigger: 'command' })));
     counts.runs++;
     // The first two runs are left in peace: they are the truth the others are held against.
     if (n >= 2) for (let hit = 0; hit < 1 + Math.floor(random() * 2) && counts.kills < kills; hit++) {

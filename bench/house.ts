@@ -13,7 +13,7 @@ import { cloneRoot, loadConfig } from '../server/src/kernel/config.ts';
 import { type Database, openDatabase } from '../server/src/kernel/db.ts';
 import { openLog } from '../server/src/kernel/log.ts';
 import { migrate } from '../server/src/kernel/migrate.ts';
-import { localOperator } from '../server/src/kernel/policy.ts';
+import { theHouse } from '../server/src/kernel/policy.ts';
 import { createDataset } from '../server/src/modules/catalog/index.ts';
 import { agreeContract, type LinkagePorts } from '../server/src/modules/linkage/index.ts';
 
@@ -57,8 +57,8 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     startWorker: () => startWorker(env),
     async restartServer() { await server.ended; server = await startPostgres(cluster, { logFile, port: server.port }); },
     addDataset: (slug, yaml) => db.tx(async (tx) => {
-      const dataset = await createDataset(tx, localOperator, { slug, agencyId: 'ops', titleTh: slug, titleEn: slug });
-      await agreeContract(tx, localOperator, dataset, yaml, null);
+      const dataset = await createDataset(tx, theHouse, { slug, agencyId: 'ops', titleTh: slug, titleEn: slug });
+      await agreeContract(tx, theHouse, dataset, yaml, null);
       return dataset;
     }),
     async close() {

@@ -2,7 +2,7 @@
 // against plain COPY of the clean twin into a bare logged table of the same PostgreSQL. Interleaved pairs in one run, medians.
 // The clock starts when the raw bytes lie in the store (an upload has ended) and stops when the release is published; keeping them is printed beside it.
 // --quick: 200,000 rows. SAPHAN_BENCH_DATA keeps the made files in a folder for the next time. --full: also 20,000,000 rows, for growth.
-import { localOperator } from '../server/src/kernel/policy.ts';
+import { theHouse } from '../server/src/kernel/policy.ts';
 import { keepRaw, startRun } from '../server/src/modules/linkage/index.ts';
 import { type BenchHouse, median, openBenchHouse, waitForRun } from './house.ts';
 import { plotContract } from './link-contract.ts';
@@ -67,7 +67,7 @@ async function link(at: BenchHouse, dataset: { id: number; slug: string }, data:
   const before = performance.now();
   const raw = await keepRaw(at.ports, { file: data.dirty }, 'plots.csv');
   const from = performance.now();
-  const id = await at.db.tx((tx) => startRun(tx, localOperator, { dataset, rawId: raw.rawId, trigger: 'command' }));
+  const id = await at.db.tx((tx) => startRun(tx, theHouse, { dataset, rawId: raw.rawId, trigger: 'command' }));
   const run = await waitForRun(at.db, id);
   const seconds = (performance.now() - from) / 1000;
   if (run.state !== 'published' || run.progress.rowsBad !== data.bad) throw new Error(`run ${id} is ${run.state}, ${run.progress.rowsBad} rejected of ${data.bad}: ${JSON.stringify(run.problem)}`);

@@ -6,7 +6,7 @@ import openapiTypescript, { astToString } from 'openapi-typescript';
 import type { Database } from '../server/src/kernel/db.ts';
 import { buildHttp } from '../server/src/kernel/http.ts';
 import { openLog } from '../server/src/kernel/log.ts';
-import { localOperator } from '../server/src/kernel/policy.ts';
+import { theHouse } from '../server/src/kernel/policy.ts';
 import { describeHouse } from './composed-house.ts';
 import { readSource, root } from './source-files.ts';
 
@@ -18,7 +18,7 @@ export async function generateApi(): Promise<Record<string, string>> {
   const { routes, dispose } = await describeHouse();
   const { version } = JSON.parse(readSource('package.json')) as { version: string };
   const app = await buildHttp({
-    db: {} as Database, log: openLog('tool', 'silent'), version, hosts: [], routes, authenticate: async () => localOperator,
+    db: {} as Database, log: openLog('tool', 'silent'), version, hosts: [], routes, authenticate: async () => theHouse,
   });
   await app.ready();
   const document = app.swagger();

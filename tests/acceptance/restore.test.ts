@@ -5,7 +5,7 @@ import { type Instance, makeDataDir, runSaphan, startInstance, waitForReady } fr
 import { sha256 } from './testing/api.ts';
 import { backUpRunning, copyAll } from './testing/backup.ts';
 import { csv, farmers, linkedDataset } from './testing/farmers.ts';
-import { house, startHouse, stopHouse } from './testing/house.ts';
+import { asAdministrator, house, startHouse, stopHouse } from './testing/house.ts';
 import { sendFile } from './testing/runs.ts';
 
 const place = makeDataDir();
@@ -20,7 +20,7 @@ interface Known { releases: any[]; files: string[] }
 /** What a reader can know of every release: its record and the hash of every download. */
 async function knownAt(address: string): Promise<Known> {
   const ask = async (path: string) => {
-    const reply = await fetch(`${address}/api/v1/datasets/${slug}/releases${path}`);
+    const reply = await fetch(`${address}/api/v1/datasets/${slug}/releases${path}`, { headers: asAdministrator() });
     expect([path, reply.status]).toEqual([path, 200]);
     return Buffer.from(await reply.arrayBuffer());
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ask, get, send, upload } from './testing/api.ts';
 import { expectProblem, expectReleaseOne } from './testing/expect.ts';
 import { contractText, csv, type Farmer, farmers, linkedDataset, newDataset } from './testing/farmers.ts';
-import { house } from './testing/house.ts';
+import { asAdministrator, house } from './testing/house.ts';
 import { sendFile, waitForRun } from './testing/runs.ts';
 
 const inChristianEra = (rows: Farmer[]): Farmer[] => rows.map(([code, name, province, area, on]) => [code, name, province, area, on.replace('2568', '2025')]);
@@ -95,7 +95,7 @@ describe('a run', () => {
     const slug = await newDataset();
     const raw = await upload('big.csv', Buffer.from(csv(farmers(50_000))));
     const { id } = await send('POST', `/datasets/${slug}/runs`, { rawId: raw.rawId });
-    const reply = await fetch(`${house().instance.address}/api/v1/runs/${id}/events`);
+    const reply = await fetch(`${house().instance.address}/api/v1/runs/${id}/events`, { headers: asAdministrator() });
     expect(reply.headers.get('content-type')).toContain('text/event-stream');
     const seen: string[] = [];
     let text = '';

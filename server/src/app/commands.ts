@@ -3,9 +3,11 @@ import { ConfigProblem, loadConfig } from '#kernel/config.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { CommandEntry } from './command-entry.ts';
 import type { Compose } from './composition.ts';
+import { adminCodeCommand } from './commands/admin-code.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
 import { linkCommand } from './commands/link.ts';
+import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { exportCommand, releasesCommand, rowsCommand } from './commands/releases.ts';
 import { upCommand } from './commands/up.ts';
@@ -17,7 +19,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

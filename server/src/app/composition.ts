@@ -18,7 +18,10 @@ export interface Composition {
   readonly routes: readonly Route[];
   /** Who asks, resolved at each request. */
   authenticate(request: FastifyRequest): Promise<Principal>;
-  readonly decider: Decider;
+  /** Opens whoever answers "may this person do this to that?"; only a process that serves asks for it. */
+  openDecider(): Promise<Decider & Running>;
+  /** Throws a `ConfigProblem` when this register must not be served in this mode. */
+  assertServable(): Promise<void>;
   readonly workers: readonly (() => Promise<Running>)[];
 }
 

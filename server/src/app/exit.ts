@@ -2,6 +2,8 @@
 export const exitCodes = {
   failed: 1,
   usage: 2,
+  'sign-in-needed': 7,
+  'no-server': 8,
   'wrong-node': 10,
   'port-taken': 11,
   'data-not-writable': 12,

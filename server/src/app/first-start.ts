@@ -7,12 +7,14 @@ export interface FirstStartStep {
   readonly name: string;
   /** Left out while `SAPHAN_SAMPLE=off`. */
   readonly sample: boolean;
-  /** Imports what it needs when it runs, so that a warm start does not load it. */
-  run(config: Config): Promise<void>;
+  /** Imports what it needs when it runs, so that a warm start does not load it. `again`: it is owed at the next start too. */
+  run(config: Config): Promise<void | 'again'>;
 }
 
 /** In this order, after the page is served. */
 export const firstStartSteps: readonly FirstStartStep[] = [
+  { name: 'first-administrator', sample: false, run: async (config) => (await import('./accounts.ts')).offerFirstAdministrator(config) },
+  { name: 'demo-accounts', sample: true, run: async (config) => { await (await import('./accounts.ts')).addDemoAccounts(config); } },
   { name: 'sample-ministry', sample: true, run: async (config) => { await (await import('./sample-ministry.ts')).loadSampleMinistry(config); } },
 ];
 
@@ -27,7 +29,7 @@ export function listPendingSteps(config: Config, steps: readonly FirstStartStep[
 /** Runs the pending steps in order and notes each when it is done. */
 export async function firstStart(config: Config, steps: readonly FirstStartStep[] = firstStartSteps): Promise<void> {
   for (const step of listPendingSteps(config, steps)) {
-    await step.run(config);
+    if (await step.run(config) === 'again') continue;
     const draft = `${stampFile(config)}.${process.pid}`;
     writeFileSync(draft, JSON.stringify({ done: [...readDone(config), step.name] }));
     renameSync(draft, stampFile(config));

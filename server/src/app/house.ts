@@ -1,48 +1,56 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { connectors } from '#connectors/index.ts';
-import { publicUrlOf } from '#kernel/config.ts';
-import { allowAll } from '#kernel/decider.ts';
+import { ConfigProblem, publicUrlOf } from '#kernel/config.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
-import { localOperator } from '#kernel/policy.ts';
-import { access } from '#modules/access/index.ts';
+import { access, openDecider } from '#modules/access/index.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
-import { identity } from '#modules/identity/index.ts';
+import { authenticate, hasDemoAccounts, identity, type IdentityPorts } from '#modules/identity/index.ts';
 import { lake } from '#modules/lake/index.ts';
 import { linkage, listRunLives, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
-import { signon } from '#modules/signon/index.ts';
+import { listServiceSessions, resolveOpaqueToken, signon, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { systemRoutes } from './system-routes.ts';
 
 /** What a worker takes beside DuckDB's own limit: Node.js, the sieve's buffers, what the allocator has not given back. */
 const OWN_MEMORY_MB = 600;
+const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   const ports = await openLinkagePorts({ config, db, log });
   const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
+  const identityPorts: IdentityPorts = {
+    ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault,
+    fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions,
+  };
+  const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli' };
   return {
     modules: [
       organisations,
-      identity({ ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault, fetch: fetchWithin({ allow: config.allowPrivateHosts }) }),
-      signon({ ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli' }),
+      identity(identityPorts),
+      signon(signonPorts),
       lake({ log, objects: ports.objects, resolveDataset: findDataset, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }),
       catalog,
-      access({ policiesDir: new URL('../../../definitions/policies/', import.meta.url) }),
+      access({ policiesDir }),
       linkage(ports),
       plans,
     ],
     routes: systemRoutes(config),
-    authenticate: async () => localOperator,
-    decider: allowAll,
-    workers: [() => startRunWorker(ports, findDatabaseUrl(config))],
+    authenticate: authenticate(db, resolveOpaqueToken(signonPorts)),
+    openDecider: () => openDecider({ db, policiesDir }),
+    assertServable: async () => { if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft(); },
+    workers: [() => startRunWorker(ports, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
   };
 }
+
+const demoAccountsLeft = () => new ConfigProblem('SAPHAN_MODE',
+  'ทะเบียนนี้ยังมีบัญชีสาธิต จึงเปิดในโหมด production ไม่ได้: ให้ปิดบัญชีสาธิตก่อน หรือใช้โฟลเดอร์ข้อมูลใหม่', 'This register still has demo accounts and cannot be served in production: close them first, or use a new data folder.');
 
 /** Everything linkage needs from the outside of the modules. */
 export async function openLinkagePorts({ config, db, log }: Surroundings): Promise<LinkagePorts> {

@@ -8,14 +8,19 @@ import { kernelProblem } from '#kernel/problems.ts';
 const FOR_EVER = { maxAge: '365d', immutable: true } as const;
 const ASK_AGAIN = { cacheControl: false } as const;
 
-/** Serves the built page: its files, and `index.html` for every address that the page's own router knows. */
-export function addPage(app: FastifyInstance, folder: string): void {
+/**
+ * Serves the built page: its files, and `index.html` for every address that the page's own router knows. A page asked for under
+ * another name of this machine leads to the public one: cookies and passkeys belong to that.
+ */
+export function addPage(app: FastifyInstance, folder: string, publicUrl: string): void {
+  const publicHost = new URL(publicUrl).host;
   void app.register(fastifyStatic, { root: folder, serve: false, logLevel: 'warn' });
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = readPath(request.url);
     if (/^\/(api|oidc|scim|access|forward|\.well-known|healthz|readyz|metrics)(\/|$)/.test(path)) throw kernelProblem('not-found', { path });
     if (path !== '/' && isFile(folder, path)) return reply.sendFile(path.slice(1), folder, path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN);
     if (path.startsWith('/assets/') || !isFile(folder, '/index.html')) throw kernelProblem('not-found', { path });
+    if (request.headers.host !== publicHost) return reply.redirect(`${publicUrl}${request.url}`);
     return reply.header('cache-control', 'no-cache').sendFile('index.html', folder, ASK_AGAIN);
   });
 }

@@ -11,6 +11,8 @@ export interface Running {
 
 /** What a supervised process tells its supervisor. */
 export interface ReadyMessage { readonly ready: true; readonly address: string | null }
+/** What a supervised process wants said at the terminal and in no log: a one-time code, for instance. */
+export interface SayMessage { readonly say: { readonly th: string; readonly en: string } }
 
 const DRAIN_MS = 20_000;
 /** Without a supervisor the embedded database is going down too, so there is little to wait for. */

@@ -3,7 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endProcess, findProcess, type ProcessMark } from './processes.ts';
-import type { ReadyMessage } from './service.ts';
+import type { ReadyMessage, SayMessage } from './service.ts';
+import { say } from './terminal.ts';
 
 export type ChildEvent =
   | { readonly state: 'started' | 'done' }
@@ -96,7 +97,8 @@ function launch(plan: ChildPlan, ready: (address: string | null) => void): Child
   });
   closeSync(log);
   child.on('message', (message) => {
-    const { ready: isReady, address } = message as Partial<ReadyMessage>;
+    const { ready: isReady, address, say: words } = message as Partial<ReadyMessage & SayMessage>;
+    if (words) say(words.th, words.en);
     if (!isReady) return;
     plan.changed({ state: 'ready', address: address ?? null });
     ready(address ?? null);

@@ -1,3 +1,5 @@
+import type { Config } from '#kernel/config.ts';
+
 /** One line in Thai and one in English, for a person at the terminal. */
 export function say(th: string, en: string): void {
   process.stdout.write(`${th}\n${en}\n`);
@@ -10,7 +12,8 @@ export function sayProblem(problem: { th: string; en: string; evidence?: string 
 }
 
 /** The first words of `saphan up`. */
-export function sayBanner(version: string): void {
-  say(`สะพาน ${version} — โหมดผู้ใช้คนเดียวในเครื่องนี้: ยังไม่มีระบบลงชื่อเข้าใช้ จึงรับเฉพาะการเชื่อมต่อภายในเครื่อง`,
-    `Saphan ${version} — one local operator: sign-on does not exist yet, so only this machine may connect (loopback).`);
+export function sayBanner(version: string, { mode, sample }: Pick<Config, 'mode' | 'sample'>): void {
+  if (mode === 'production') say(`สะพาน ${version}`, `Saphan ${version}`);
+  else if (sample) say(`สะพาน ${version} — กระทรวงตัวอย่าง มีบัญชีสาธิต ใช้ได้เฉพาะในเครื่องนี้`, `Saphan ${version} — the sample ministry with demo accounts; only this machine may connect (loopback).`);
+  else say(`สะพาน ${version} — โหมดทดลอง ใช้ได้เฉพาะในเครื่องนี้`, `Saphan ${version} — demo mode; only this machine may connect (loopback).`);
 }

@@ -1,4 +1,4 @@
-import type { Config } from '#kernel/config.ts';
+import { type Config, publicUrlOf } from '#kernel/config.ts';
 import { Crew } from './crew.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { createDatabaseService, type DatabaseService } from './database-service.ts';
@@ -44,15 +44,16 @@ export async function up(settings: Config, options: UpOptions, stop: StopWish): 
 }
 
 async function startAll(config: Config, options: UpOptions, database: DatabaseService, crew: Crew, stop: StopWish): Promise<void> {
-  sayBanner(version);
+  sayBanner(version, config);
   await Promise.all([
     startRegister(config, database, stop),
     options.page && buildPage(stop.signal),
   ]);
   if (stop.signal.aborted) return;
-  const address = await crew.start('web').ready;
+  await crew.start('web').ready;
   if (stop.signal.aborted) return;
   crew.start('worker'); // after the page, which people wait for
+  const address = publicUrlOf(config, config.port);
   say(`พร้อมแล้ว เปิดหน้าเว็บที่ ${address} (กด Ctrl-C เพื่อหยุด)`, `Ready: open ${address} (Ctrl-C stops).`);
   if (listPendingSteps(config).length > 0) crew.startOnce('first-start');
 }

@@ -1,8 +1,7 @@
 import { type Config, ConfigProblem, publicUrlOf } from '#kernel/config.ts';
-import { allowAll } from '#kernel/decider.ts';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
-import type { Compose, Composition } from './composition.ts';
+import type { Compose } from './composition.ts';
 import { findFreePort, portTaken } from './free-port.ts';
 import { pageDir } from './page-build.ts';
 import { addPage } from './page-routes.ts';
@@ -20,30 +19,26 @@ export async function startWeb(config: Config, compose: Compose): Promise<Runnin
   const db = await openRegister(databaseUrl(config), log);
   const port = config.port === 0 ? await findFreePort() : config.port;
   const house = await compose({ config: { ...config, port }, db, log });
-  assertDecides(config, house);
+  await house.assertServable();
   const name = config.host.includes(':') ? `[${config.host}]` : config.host;
   const publicUrl = publicUrlOf(config, port);
+  const decider = await house.openDecider();
   const hosts = [...[name, '127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`), new URL(publicUrl).host];
   const app = await buildHttp({
-    db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, authenticate: house.authenticate, decider: house.decider,
+    db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, authenticate: house.authenticate, decider,
     routes: [...house.modules.flatMap((module) => module.routes), ...house.routes], mounts: house.modules.flatMap((module) => module.mounts),
   });
-  addPage(app, pageDir);
+  addPage(app, pageDir, publicUrl);
   try {
     await app.listen({ host: config.host, port });
   } catch (error) {
+    await decider.close();
     await db.close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? portTaken(config.host, port) : error;
   }
-  const address = `http://${name}:${port}`;
+  const address = config.publicUrl === null ? publicUrl : `http://${name}:${port}`;
   log.info({ address }, 'serving');
-  return { address, close: async () => { await app.close(); await db.close(); } };
-}
-
-/** In production nobody is let in who was not asked who he is, and nothing is decided by a filler. */
-function assertDecides(config: Config, house: Composition): void {
-  if (config.mode !== 'production' || house.decider !== allowAll) return;
-  throw new ConfigProblem('SAPHAN_MODE', 'รุ่นนี้ยังไม่พร้อมสำหรับ SAPHAN_MODE=production: ยังไม่มีการลงชื่อเข้าใช้', 'This release cannot run with SAPHAN_MODE=production: it has no sign-on yet.');
+  return { address, close: async () => { await app.close(); await decider.close(); await db.close(); } };
 }
 
 function databaseUrl(config: Config): string {

@@ -51,7 +51,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
 /** `SAPHAN_…` variables that no setting reads: most likely misspelt. Names for tests, benches and the launcher are left out. */
 export function listUnknownVariables(env: Record<string, string | undefined>): string[] {
   const known = new Set(Object.values(configFields).map(({ variable }) => variable as string));
-  return Object.keys(env).filter((name) => name.startsWith('SAPHAN_') && !known.has(name) && !/^SAPHAN_(TEST|BENCH|SUPERVISED|URL)/.test(name)).sort();
+  return Object.keys(env).filter((name) => name.startsWith('SAPHAN_') && !known.has(name) && !/^SAPHAN_(TEST|BENCH|SUPERVISED|URL|TOKEN)/.test(name)).sort();
 }
 
 function readField(name: keyof Fields, env: Record<string, string | undefined>, fallback: unknown): unknown {

@@ -34,11 +34,6 @@ export function readPurpose(headers: IncomingHttpHeaders): string | null {
   }
 }
 
-/** Until policies are loaded, what the role permits is permitted for every resource. */
-export const allowAll: Decider = {
-  decide: async () => ({ allowed: true, reasons: [], columns: 'all', rows: null, policyVersion: 'none' }),
-};
-
 /** Without a decider nothing that needs a decision is done. */
 export const refuseAll: Decider = {
   decide: async () => ({ allowed: false, reasons: [], policyVersion: 'none' }),

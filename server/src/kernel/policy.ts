@@ -84,4 +84,4 @@ export function leadingRole(held: readonly Role[]): Role {
   return roles.find((role) => held.includes(role)) ?? 'visitor';
 }
 
-export { localOperator, theHouse, visitor } from './principals.ts';
+export { theHouse, visitor } from './principals.ts';

@@ -10,9 +10,3 @@ export const visitor: Principal = { ...nobody, kind: 'visitor', name: 'visitor',
 
 /** Sweeps and consumers act as the house itself. */
 export const theHouse: Principal = { ...nobody, kind: 'house', name: 'saphan', role: 'operator', roles: ['operator'], agencies: ['*'], aal: 3, bestAal: 3 };
-
-/** Whoever sits at this machine, until everybody signs in. */
-export const localOperator: Principal = {
-  ...nobody, kind: 'person', name: 'local-operator', role: 'operator', roles: ['operator'], agencies: ['*'], aal: 3, bestAal: 3,
-  get authenticatedAt() { return new Date().toISOString(); },
-};

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { house } from './house.ts';
+import { asAdministrator, house } from './house.ts';
 
 /** An answer of the public API; `body` is parsed JSON. */
 export interface Reply { readonly status: number; readonly body: any }
@@ -11,7 +11,8 @@ export async function ask(method: string, path: string, body?: unknown): Promise
   const bytes = body instanceof Uint8Array;
   const reply = await fetch(`${house().instance.address}/api/v1${path}`, {
     method,
-    ...(body !== undefined && { body: bytes ? body as Uint8Array<ArrayBuffer> : JSON.stringify(body), headers: { 'content-type': bytes ? 'application/octet-stream' : 'application/json' } }),
+    headers: { ...asAdministrator(), ...(body !== undefined && { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }) },
+    ...(body !== undefined && { body: bytes ? body as Uint8Array<ArrayBuffer> : JSON.stringify(body) }),
   });
   const text = await reply.text();
   return { status: reply.status, body: text === '' ? null : JSON.parse(text) };
@@ -29,7 +30,7 @@ export async function send(method: string, path: string, body?: unknown): Promis
 
 /** Bytes of a download. */
 export async function download(path: string): Promise<{ bytes: Buffer; headers: Headers }> {
-  const reply = await fetch(`${house().instance.address}/api/v1${path}`);
+  const reply = await fetch(`${house().instance.address}/api/v1${path}`, { headers: asAdministrator() });
   const bytes = Buffer.from(await reply.arrayBuffer());
   if (!reply.ok) throw new Error(`GET ${path}: ${reply.status} ${bytes.toString().slice(0, 500)}`);
   return { bytes, headers: reply.headers };

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Administrator, becomeAdministrator } from '../../../server/src/app/testing/administrator.ts';
 import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
 
-/** A whole server of its own, and a folder that its folder sources may read. */
-export interface House { readonly instance: Instance; readonly dataDir: string; readonly sourceDir: string }
+/** A whole server of its own with its administrator, and a folder that its folder sources may read. */
+export interface House { readonly instance: Instance; readonly administrator: Administrator; readonly dataDir: string; readonly sourceDir: string }
 
 const smallTransfers = `--import=${new URL('./small-transfers.ts', import.meta.url).href}`;
 
@@ -18,8 +19,8 @@ export async function startHouse(): Promise<void> {
   const sourceDir = mkdtempSync(join(tmpdir(), 'saphan-sources-'));
   mkdirSync(join(sourceDir, 'drop'));
   const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_MAX_FETCH_BYTES: '3000000', SAPHAN_LOG_LEVEL: 'warn', NODE_OPTIONS: smallTransfers });
-  standing = { instance, dataDir: data.dir, sourceDir };
   await waitForReady(instance.address);
+  standing = { instance, administrator: await becomeAdministrator(instance), dataDir: data.dir, sourceDir };
 }
 
 /** Stops the server and removes its data. */
@@ -47,3 +48,6 @@ export function highestMemoryMb(): number {
 export function listUnfinished(): string[] {
   return readdirSync(join(house().dataDir, 'objects', '.unfinished'));
 }
+
+/** Headers of a request in the administrator's name. */
+export const asAdministrator = (): { authorization: string } => ({ authorization: `Bearer ${house().administrator.token}` });

@@ -2,13 +2,16 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findChromium } from '../../../server/src/app/chromium.ts';
+import { type Administrator, becomeAdministrator } from '../../../server/src/app/testing/administrator.ts';
 import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
 
 /** A server with its page, and a browser. */
 export interface Visit {
   readonly address: string;
-  /** A fresh tab with nothing remembered. */
+  /** A fresh tab in which the administrator is signed in and nothing else is remembered. */
   open(path: string): Promise<Page>;
+  /** A fresh tab of somebody who has not signed in. */
+  openAsVisitor(path: string): Promise<Page>;
   ask(method: string, path: string, body?: unknown): Promise<any>;
   close(): Promise<void>;
 }
@@ -21,24 +24,28 @@ export async function startVisit(settings: Record<string, string> = {}): Promise
   const instance = await startInstance(data.dir, { SAPHAN_LOG_LEVEL: 'warn', ...settings }, []);
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   await waitForReady(instance.address);
-  return visitOf(instance, browser, data.remove);
+  return visitOf(instance, await becomeAdministrator(instance), browser, data.remove);
 }
 
-function visitOf(instance: Instance, browser: Browser, removeData: () => void): Visit {
+function visitOf(instance: Instance, administrator: Administrator, browser: Browser, removeData: () => void): Visit {
   const { address } = instance;
+  const open = async (path: string, session: string | null) => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', locale: 'th-TH', acceptDownloads: true });
+    if (session !== null) await context.addCookies([{ name: '__Host-saphan', value: session, url: address.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' }]);
+    context.setDefaultTimeout(60_000);
+    const page = await context.newPage();
+    await page.goto(address + path);
+    await settled(page);
+    return page;
+  };
   return {
     address,
-    open: async (path) => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', locale: 'th-TH', acceptDownloads: true });
-      context.setDefaultTimeout(60_000);
-      const page = await context.newPage();
-      await page.goto(address + path);
-      await settled(page);
-      return page;
-    },
+    open: (path) => open(path, administrator.session),
+    openAsVisitor: (path) => open(path, null),
     ask: async (method, path, body) => {
       const bytes = body instanceof Uint8Array;
-      const reply = await fetch(`${address}/api/v1${path}`, { method, ...(body !== undefined && { body: bytes ? body as Uint8Array<ArrayBuffer> : JSON.stringify(body), headers: { 'content-type': bytes ? 'application/octet-stream' : 'application/json' } }) });
+      const headers = { authorization: `Bearer ${administrator.token}`, ...(body !== undefined && { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }) };
+      const reply = await fetch(`${address}/api/v1${path}`, { method, headers, ...(body !== undefined && { body: bytes ? body as Uint8Array<ArrayBuffer> : JSON.stringify(body) }) });
       const answer = await reply.json();
       if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${JSON.stringify(answer).slice(0, 800)}`);
       return answer;

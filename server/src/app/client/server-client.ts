@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '#kernel/config.ts';
 import { StartProblem } from '../exit.ts';
 import { findHolder } from '../instance-lock.ts';
+import { tokenFor, type TokenSource } from './credentials.ts';
 
 const mainFile = new URL('../../main.ts', import.meta.url).pathname;
 const START_PATIENCE_MS = 120_000;
@@ -20,7 +21,8 @@ export class Refused extends Error {
 /** Speaks the public API of one running server; nothing the page cannot do. */
 export class ServerClient {
   readonly address: string;
-  constructor(address: string) { this.address = address; }
+  readonly #token: TokenSource;
+  constructor(address: string, token: TokenSource = tokenFor(address)) { this.address = address; this.#token = token; }
 
   /** Sends JSON (or a stream) and gives JSON back. @throws {@link Refused} with the problem document. */
   async ask<T = any>(method: string, path: string, body?: unknown): Promise<T> {
@@ -33,16 +35,23 @@ export class ServerClient {
 
   /** The raw reply, for downloads and event streams. */
   async send(method: string, path: string, init: RequestInit = {}): Promise<Response> {
-    const reply = await fetch(`${this.address}/api/v1${path}`, { method, ...init });
+    const token = await this.#token();
+    const headers = { ...init.headers as Record<string, string>, ...(token !== null && { authorization: `Bearer ${token}` }) };
+    const reply = await fetch(`${this.address}/api/v1${path}`, { method, ...init, headers });
     if (!reply.ok) throw new Refused(await reply.json().catch(() => ({ titleTh: `ระบบตอบ ${reply.status}`, titleEn: `the server answered ${reply.status}`, status: reply.status })) as Record<string, any>);
     return reply;
   }
 }
 
+/** Address of the server that runs on this data folder, or of `SAPHAN_URL`; null when none runs. */
+export function findServer(config: Config): string | null {
+  return (process.env['SAPHAN_URL'] ?? findHolder(config.dataDir)?.address ?? null)?.replace(/\/$/, '') ?? null;
+}
+
 /** Uses the server that runs on this data folder (or at `SAPHAN_URL`); without one, starts the whole house for this one job and stops it after. */
 export async function withServer<T>(config: Config, work: (client: ServerClient) => Promise<T>): Promise<T> {
-  const running = process.env['SAPHAN_URL'] ?? findHolder(config.dataDir)?.address;
-  if (running) return work(new ServerClient(running.replace(/\/$/, '')));
+  const running = findServer(config);
+  if (running) return work(new ServerClient(running));
   const child = spawn(process.execPath, [mainFile, 'up'], {
     stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', SAPHAN_DATA_DIR: config.dataDir },
   });

@@ -14,6 +14,8 @@ export interface Ended { readonly code: number | null; readonly out: string; rea
 export interface Instance {
   readonly pid: number;
   readonly address: string;
+  /** What it has said at the terminal so far. */
+  said(): string;
   /** Processes below this one whose command line contains `text`. */
   findChild(text: string): number;
   signal(signal: NodeJS.Signals): void;
@@ -36,8 +38,8 @@ export function runSaphan(args: readonly string[], env: Record<string, string>):
 export async function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
   const child = launch(['up', ...args], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', ...env });
   const ended = collect(child);
+  let out = '';
   const address = await new Promise<string>((resolve, reject) => {
-    let out = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       out += chunk.toString();
       const found = /Ready: open (http:\/\/\S+)/.exec(out)?.[1];
@@ -46,7 +48,7 @@ export async function startInstance(dataDir: string, env: Record<string, string>
     void ended.then((end) => reject(new Error(`saphan up ended: ${JSON.stringify(end)}`)));
   });
   const pid = child.pid as number;
-  return { pid, address, ended, signal: (signal) => child.kill(signal), findChild: (text) => findChild(pid, text) };
+  return { pid, address, said: () => out, ended, signal: (signal) => child.kill(signal), findChild: (text) => findChild(pid, text) };
 }
 
 /** Waits until `/readyz` answers 200 (or not, when `ready` is false). */

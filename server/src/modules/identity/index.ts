@@ -2,9 +2,11 @@ import { defineModule, joinParts, type Module } from '#kernel/module.ts';
 import type { IdentityPorts } from './ports.ts';
 import { parts } from './routes.ts';
 
-export { createDemoAccounts, type DemoAccount } from './welcome/demo-accounts.ts';
+export { createDemoAccounts, hasDemoAccounts, type DemoAccount } from './welcome/demo-accounts.ts';
 export { openFirstAdministrator } from './welcome/first-administrator.ts';
 export { authenticate, type ResolveToken } from './principal.ts';
+export { describeWho } from './session/read.ts';
+export { whoSchema } from './schemas.ts';
 export { acrOf, findLiveSession } from './session/find-live.ts';
 export { endAllSessions, endSession, type EndReason } from './session/end.ts';
 export { subjectRef, SUBJECT_KEY_VERSION } from './subject-ref.ts';

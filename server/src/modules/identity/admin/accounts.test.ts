@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allowAll } from '#kernel/decider.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
 import { visitor, type Principal } from '#kernel/policy.ts';

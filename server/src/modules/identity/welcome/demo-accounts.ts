@@ -6,7 +6,7 @@ import { newCode } from '../codes.ts';
 import { setPassword } from '../credentials/password.sql.gen.ts';
 import { hashPassword } from '../passwords/hash.ts';
 import { findForPassword } from '../sign-in/account.sql.gen.ts';
-import { insertDemoAccount, insertDemoGrant } from './invitation.sql.gen.ts';
+import { hasDemoAccount, insertDemoAccount, insertDemoGrant } from './invitation.sql.gen.ts';
 
 /** An account of the sample ministry, shown on the sign-in page of a demonstration. */
 export interface DemoAccount { userName: string; password: string; role: Role; roleTh: string; roleEn: string }
@@ -35,3 +35,6 @@ export async function createDemoAccounts(tx: Tx): Promise<DemoAccount[]> {
   }
   return made;
 }
+
+/** Whether an account of the sample ministry is left that is not closed; production does not start on such a register. */
+export const hasDemoAccounts = async (tx: Tx): Promise<boolean> => (await hasDemoAccount(tx, {})).has;

@@ -14,7 +14,10 @@ update identity.invitation set used_at = now() where purpose = 'first-administra
 insert into identity.invitation (purpose, code_hash, expires_at, made_by) values ('first-administrator', $code_hash::bytea, now() + interval '24 hours', $made_by::text) returning expires_at as "expires_at!";
 
 -- name: has_operator :one
-select exists (select from identity.role_grant_v1 g join identity.account a on a.id = g.account_id where g.role = 'operator' and g.agency_id is null and a.state = 'active') as "has!";
+select exists (select from identity.role_grant_v1 g join identity.account a on a.id = g.account_id where g.role = 'operator' and g.agency_id is null and a.state = 'active' and not a.demo) as "has!";
+
+-- name: has_demo_account :one
+select exists (select from identity.account a where a.demo and a.state <> 'closed') as "has!";
 
 -- name: insert_administrator :maybe
 insert into identity.account (kind, person_id, user_name, display_name, state_changed_by, created_by)

@@ -27,6 +27,11 @@ export interface HasOperatorRow {
 }
 export const hasOperator = statement.one<{  }, HasOperatorRow>(file, 'has_operator', {  });
 
+export interface HasDemoAccountRow {
+  has: boolean;
+}
+export const hasDemoAccount = statement.one<{  }, HasDemoAccountRow>(file, 'has_demo_account', {  });
+
 export interface InsertAdministratorRow {
   id: string;
 }

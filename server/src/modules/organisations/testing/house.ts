@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { buildHttp } from '#kernel/http.ts';
-import { allowAll } from '#kernel/decider.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
 import { openLog } from '#kernel/log.ts';
 import { visitor, type Principal } from '#kernel/policy.ts';
 import type { Route } from '#kernel/route.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localOperator } from '#kernel/policy.ts';
+import { theHouse } from '#kernel/policy.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { readDatasetPage } from '../reads/datasets.ts';
 import { insertDataset, plansDatabase } from '../testing/plans-database.ts';
@@ -9,7 +9,7 @@ import { setDueDate } from './set-due-date.ts';
 let test: TestDatabase;
 let datasetId: number;
 const at = (moment: string) => new Date(`2026-03-${moment}:00:00.000Z`);
-const set = (dueOn: string, reason: string, now: Date) => test.db.tx((tx) => setDueDate(tx, localOperator, { datasetId, dueOn, reason }, now));
+const set = (dueOn: string, reason: string, now: Date) => test.db.tx((tx) => setDueDate(tx, theHouse, { datasetId, dueOn, reason }, now));
 
 beforeAll(async () => {
   test = await plansDatabase();
@@ -24,7 +24,7 @@ describe('setting a due date', () => {
     const { plan } = await test.db.read((tx) => readDatasetPage(tx, 'rid-dams', at('06T01')));
     expect(plan).toMatchObject({ dueOn: '2026-08-31', baselineDueOn: '2026-06-30' });
     expect(plan.changes.map(({ dueOn, reason, by }) => [dueOn, reason, by])).toEqual([
-      ['2026-06-30', 'แผนปีงบประมาณ 2569', 'local-operator'], ['2026-08-31', 'รอข้อกำหนดใหม่', 'local-operator'],
+      ['2026-06-30', 'แผนปีงบประมาณ 2569', 'saphan'], ['2026-08-31', 'รอข้อกำหนดใหม่', 'saphan'],
     ]);
   });
 
@@ -54,20 +54,20 @@ describe('adding a dataset', () => {
   const given = { agencyId: 'oae', titleTh: 'ราคาข้าว', titleEn: 'Rice prices: daily!' };
 
   it('makes a slug from agency and English title, and another one for the next of that name', async () => {
-    const add = () => test.db.tx((tx) => addDataset(tx, localOperator, { ...given, dueOn: '2026-12-31' }, at('10T01')));
+    const add = () => test.db.tx((tx) => addDataset(tx, theHouse, { ...given, dueOn: '2026-12-31' }, at('10T01')));
     expect(await add()).toMatchObject({ slug: 'oae-rice-prices-daily', state: 'planned', dueOn: '2026-12-31', agency: { id: 'oae' } });
     expect(await add()).toMatchObject({ slug: 'oae-rice-prices-daily-2' });
   });
 
   it('adds neither dataset nor plan when the due date is refused', async () => {
     const slug = 'oae-half-done';
-    await expect(test.db.tx((tx) => addDataset(tx, localOperator, { ...given, slug, dueOn: '2026-13-01' }, at('10T01')))).rejects.toMatchObject({ code: 'plans.not-a-date' });
+    await expect(test.db.tx((tx) => addDataset(tx, theHouse, { ...given, slug, dueOn: '2026-13-01' }, at('10T01')))).rejects.toMatchObject({ code: 'plans.not-a-date' });
     await expect(test.db.read((tx) => readDatasetPage(tx, slug, at('10T02')))).rejects.toMatchObject({ code: 'catalog.dataset-not-found' });
   });
 
   it.each([
     [{ ...given, agencyId: 'nasa' }, 'catalog.agency-unknown'], [{ ...given, slug: 'Rice_Prices' }, 'catalog.slug-refused'], [{ ...given, slug: 'rid-dams' }, 'catalog.slug-taken'],
   ])('refuses %o with %s', async (body, code) => {
-    await expect(test.db.tx((tx) => addDataset(tx, localOperator, body, at('10T01')))).rejects.toMatchObject({ code });
+    await expect(test.db.tx((tx) => addDataset(tx, theHouse, body, at('10T01')))).rejects.toMatchObject({ code });
   });
 });

@@ -1,6 +1,6 @@
 import { addDays, dayInBangkok } from '@saphan/contracts/dates';
 import fc from 'fast-check';
-import { localOperator } from '#kernel/policy.ts';
+import { theHouse } from '#kernel/policy.ts';
 import type { Tx } from '#kernel/db.ts';
 import { recordPromise, recordReleaseChange, recordRunFinished, recordSource } from '../operations/record-facts.ts';
 import { setDueDate } from '../operations/set-due-date.ts';
@@ -50,7 +50,7 @@ export async function tell(tx: Tx, ids: readonly number[], fact: Fact): Promise<
   const now = new Date(fact.at);
   const run = { datasetId, runId: 1, finishedAt: fact.at, code: null };
   switch (fact.what) {
-    case 'due': return setDueDate(tx, localOperator, { datasetId, dueOn: fact.dueOn, reason: 'ทดสอบ' }, now);
+    case 'due': return setDueDate(tx, theHouse, { datasetId, dueOn: fact.dueOn, reason: 'ทดสอบ' }, now);
     case 'source': return recordSource(tx, datasetId, now);
     case 'promise': return recordPromise(tx, { datasetId, promiseHours: fact.hours, maxDataAgeDays: fact.maxAgeDays, at: fact.at }, now);
     case 'run': return recordRunFinished(tx, { ...run, outcome: fact.outcome }, now);

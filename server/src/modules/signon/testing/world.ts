@@ -8,7 +8,7 @@ import { newSecret } from '#kernel/tokens.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { moduleFolders } from '../../../app/module-folders.ts';
 import { authenticate } from '../../identity/index.ts';
-import { allowAll } from '#kernel/decider.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
 import { secretHash } from '../provider/client-metadata.ts';
 import { providerPart } from '../part.ts';
 import { resolveOpaqueToken } from '../sessions/resolve-token.ts';

@@ -1,0 +1,6 @@
+import type { Decider } from '../decider.ts';
+
+/** For tests of a room below the policies: what the role permits is permitted for every resource. */
+export const allowAll: Decider = {
+  decide: async () => ({ allowed: true, reasons: [], columns: 'all', rows: null, policyVersion: 'none' }),
+};
