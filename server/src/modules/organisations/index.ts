@@ -10,8 +10,9 @@ export { createPost } from './operations/create-post.ts';
 export { createUnit } from './operations/create-unit.ts';
 export { delegate, revokeDelegation } from './operations/delegate.ts';
 export { endAppointment } from './operations/end-appointment.ts';
+export { updatePerson } from './operations/update-person.ts';
 export type { Mandate, MandateKind } from './people.ts';
-export type { Appointment, Delegation, NewPerson, Person, Post, Unit } from './people-schemas.ts';
+export type { Appointment, Delegation, NewPerson, Person, PersonChanges, Post, Unit } from './people-schemas.ts';
 export { agencySchema, type Agency } from './schemas.ts';
 
 /** Who is there: the agencies of the ministry, their units, people and posts. */

@@ -4,8 +4,9 @@ import { route } from '#kernel/route.ts';
 import { createPerson } from './operations/create-person.ts';
 import { createPost } from './operations/create-post.ts';
 import { createUnit, updateUnit } from './operations/create-unit.ts';
+import { updatePerson } from './operations/update-person.ts';
 import {
-  newPersonSchema, newPostSchema, newUnitSchema, numberParams, personDetailSchema, personParams, personSchema, postSchema, unitChangesSchema, unitSchema,
+  newPersonSchema, newPostSchema, newUnitSchema, numberParams, personChangesSchema, personDetailSchema, personParams, personSchema, postSchema, unitChangesSchema, unitSchema,
 } from './people-schemas.ts';
 import { policies } from './policies.ts';
 import { agenciesOf, assertReachesAgency, assertReachesUnit } from './reach.ts';
@@ -52,5 +53,10 @@ export const peopleRoutes = [
     method: 'GET', path: '/people/:id', operationId: 'getPerson', summary: 'A person with appointments, delegations and representations', policy: policies['list-people'],
     params: personParams, response: { 200: personDetailSchema },
     handler: ({ db, who, params }) => db.read((tx) => getPerson(tx, params.id, agenciesOf(who))),
+  }),
+  route({
+    method: 'PATCH', path: '/people/:id', operationId: 'updatePerson', summary: 'Mend a name or an address', policy: policies['manage-people'],
+    params: personParams, body: personChangesSchema, response: { 200: personSchema },
+    handler: ({ db, who, params, body }) => db.tx(async (tx) => { await getPerson(tx, params.id, agenciesOf(who)); return updatePerson(tx, who, params.id, body); }),
   }),
 ];

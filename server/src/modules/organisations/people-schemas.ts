@@ -46,10 +46,18 @@ export type NewPost = Static<typeof newPostSchema>;
 export const personSchema = Type.Object({ id: Type.String(), givenTh: Type.String(), familyTh: Type.String(), givenEn: textOrNull, familyEn: textOrNull, email: textOrNull });
 export type Person = Static<typeof personSchema>;
 
+const email = Type.String({ format: 'email', maxLength: 254 });
+const phone = Type.String({ pattern: '^[0-9+ -]{5,30}$' });
 export const newPersonSchema = Type.Object({
-  givenTh: text, familyTh: text, givenEn: Type.Optional(text), familyEn: Type.Optional(text), email: Type.Optional(Type.String({ format: 'email', maxLength: 254 })), phone: Type.Optional(Type.String({ pattern: '^[0-9+ -]{5,30}$' })),
+  givenTh: text, familyTh: text, givenEn: Type.Optional(text), familyEn: Type.Optional(text), email: Type.Optional(email), phone: Type.Optional(phone),
 }, { additionalProperties: false });
 export type NewPerson = Static<typeof newPersonSchema>;
+
+const orNothing = <S extends typeof text>(schema: S) => Type.Optional(Type.Union([schema, Type.Null()]));
+export const personChangesSchema = Type.Object({
+  givenTh: Type.Optional(text), familyTh: Type.Optional(text), givenEn: orNothing(text), familyEn: orNothing(text), email: orNothing(email), phone: orNothing(phone),
+}, { additionalProperties: false, minProperties: 1 });
+export type PersonChanges = Static<typeof personChangesSchema>;
 
 export const appointmentSchema = Type.Object({
   id: Type.Integer(), postId: Type.Integer(), personId: Type.String(), kind: appointmentKind, since: day, until: dayOrNull, documentNo: Type.String(), documentOn: day,

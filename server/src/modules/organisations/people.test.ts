@@ -158,8 +158,19 @@ describe('a representation', () => {
   });
 });
 
+describe('a person', () => {
+  it('is mended field by field by the own agency, and what is null is cleared', async () => {
+    const { id } = await made(ask('rid', 'POST', '/people', { givenTh: 'นภา', familyTh: 'เดิม', email: 'napa@example.go.th' }));
+    await made(ask('operator', 'POST', '/appointments', { postId: posts['clerk'], personId: id, kind: 'acting', since: day(-1), until: day(1), ...order }));
+    expect(await ask('rid', 'PATCH', `/people/${id}`, { familyTh: ' ใหม่ ' })).toMatchObject({ status: 200, body: { givenTh: 'นภา', familyTh: 'ใหม่', email: 'napa@example.go.th' } });
+    expect(await ask('rid', 'PATCH', `/people/${id}`, { email: null })).toMatchObject({ status: 200, body: { familyTh: 'ใหม่', email: null } });
+    expect(await ask('doae', 'PATCH', `/people/${id}`, { familyTh: 'อื่น' })).toMatchObject({ status: 404, body: { code: 'organisations.person-unknown' } });
+    for (const wrong of [{}, { email: 'no address' }, { givenTh: null }, { givenTh: '  ' }, { id: 'x' }]) expect([wrong, (await ask('rid', 'PATCH', `/people/${id}`, wrong)).status]).toEqual([wrong, 400]);
+  });
+});
+
 it('writes who did what without names of people', async () => {
   const rows = await run('select action, detail::text as detail from kernel.audit') as { action: string; detail: string }[];
-  expect(new Set(rows.map((row) => row.action))).toEqual(new Set(['organisations.unit-created', 'organisations.unit-updated', 'organisations.post-created', 'organisations.person-created', 'organisations.appointed', 'organisations.appointment-ended', 'organisations.delegated', 'organisations.delegation-revoked', 'organisations.representation-recorded']));
+  expect(new Set(rows.map((row) => row.action))).toEqual(new Set(['organisations.unit-created', 'organisations.unit-updated', 'organisations.post-created', 'organisations.person-created', 'organisations.person-updated', 'organisations.appointed', 'organisations.appointment-ended', 'organisations.delegated', 'organisations.delegation-revoked', 'organisations.representation-recorded']));
   expect(rows.filter((row) => /สมชาย|สมหญิง|มานี|officer@/.test(row.detail))).toEqual([]);
 });
