@@ -15,9 +15,12 @@ left join organisations.unit_v1 u on u.id = m.unit_id
 where a.id = $account_id::uuid and a.state = 'active';
 
 -- name: count_personas :one
-select count(*) as "personas!"
+-- Among how many personas somebody must choose. Who holds a role of the whole ministry chose it by naming none of the others.
+select case when exists (select from identity.role_grant_v1 g where g.account_id = a.id and g.agency_id is null) then 1
+  else (select count(*) from organisations.mandate_v1 m where m.person_id = a.person_id)
+    + (select count(distinct g.agency_id) from identity.role_grant_v1 g where g.account_id = a.id
+        and not exists (select from organisations.mandate_v1 m where m.person_id = a.person_id and m.source = 'appointment' and m.agency_id = g.agency_id)) end::int as "personas!"
 from identity.account_v1 a
-join organisations.mandate_v1 m on m.person_id = a.person_id
 where a.id = $account_id::uuid;
 
 -- name: belongs_to_agency :maybe

@@ -34,6 +34,6 @@ function isOutOfStep(ctx: KoaContextWithOIDC, live: LiveSession): boolean {
   return session.accountId !== live.accountId || (!ctx.oidc.prompts.has('none') && session.loginTs !== epochOf(live.authenticatedAt));
 }
 
-const hasSeveral = async (ports: SignonPorts, live: LiveSession) => Number((await ports.db.tx((tx) => countPersonas(tx, { account_id: live.accountId }))).personas) > 1;
+const hasSeveral = async (ports: SignonPorts, live: LiveSession) => (await ports.db.tx((tx) => countPersonas(tx, { account_id: live.accountId }))).personas > 1;
 const own = (ctx: KoaContextWithOIDC) => ctx.oidc.client as OwnFields;
 const asText = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined;
