@@ -8,7 +8,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Version, mode and who acts
+         * Version, mode and who asks
          * @description ทุกบทบาทดูว่าระบบทำงานแบบใดได้ · Every role may see how the system runs.
          */
         get: operations["getSystem"];
@@ -149,7 +149,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Mend a name or an address
+         * @description ผู้ดูแลหน่วยงานจัดการหน่วยงานย่อย ตำแหน่ง และบุคคลของหน่วยงานตน · Agency administrators manage units, posts and people of their agency.
+         */
+        patch: operations["updatePerson"];
         trace?: never;
     };
     "/api/v1/appointments": {
@@ -962,6 +966,26 @@ export interface paths {
          * @description ผู้ดูแลหน่วยงานระงับ คืนสถานะ และให้บัญชีของหน่วยงานตนออกจากระบบ หลังยืนยันตัวตนอีกครั้ง · Agency administrators suspend, reinstate and sign out accounts of their agency after confirming who they are.
          */
         post: operations["reinstateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an account for good
+         * @description ผู้ดูแลหน่วยงานปิดบัญชีของหน่วยงานตนอย่างถาวร หลังยืนยันตัวตนอีกครั้ง · Agency administrators close accounts of their agency for good after confirming who they are.
+         */
+        post: operations["closeAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2341,14 +2365,34 @@ export interface operations {
                 content: {
                     "application/json": {
                         version: string;
+                        /** @description Id of this installation; it stays when the address changes. */
+                        instanceId: string;
+                        /** @description Address that passkeys, cookies and tokens belong to. */
+                        publicUrl: string;
+                        mode: "demo" | "production";
                         banner: {
                             th: string;
                             en: string;
-                        };
-                        actor: {
+                        } | null;
+                        who: {
                             name: string;
                             role: string;
-                        };
+                            roles: string[];
+                            persona: string;
+                            personaTh: string;
+                            personaEn: string;
+                            agencies: string[];
+                            /** @description Authenticator assurance level. */
+                            aal: number;
+                            /** @description Identity assurance level × 10: 23 is IAL 2.3. */
+                            ial: number;
+                        } | null;
+                        demo: {
+                            userName: string;
+                            password: string;
+                            roleTh: string;
+                            roleEn: string;
+                        }[] | null;
                         sample: {
                             running: boolean;
                             done: number;
@@ -3325,6 +3369,110 @@ export interface operations {
                             juristicNo: string;
                             nameTh: string;
                         }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    updatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    givenTh?: string;
+                    familyTh?: string;
+                    givenEn?: string | null;
+                    familyEn?: string | null;
+                    email?: string | null;
+                    phone?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        givenTh: string;
+                        familyTh: string;
+                        givenEn: string | null;
+                        familyEn: string | null;
+                        email: string | null;
                     };
                 };
             };
@@ -7559,6 +7707,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sessions: number;
+                        tokens: number;
+                        grants: number;
+                    };
+                };
             };
             /** @description Default Response */
             "4XX": {
