@@ -18,6 +18,8 @@ export interface NewAccount {
   /** `local` when left out; `scim:<id>`, `import` otherwise. */
   source?: string;
   externalId?: string;
+  /** The agency whose directory or file it comes from; its administrators reach it. */
+  ownerAgencyId?: string | null;
   demo?: boolean;
 }
 
@@ -33,7 +35,7 @@ export async function createAccount(tx: Tx, actor: Actor, asked: NewAccount): Pr
   const userName = asked.userName === undefined ? null : wellFormed(asked.userName);
   const made = await insertAccount(tx, {
     kind: 'person', person_id: asked.personId, user_name: userName, display_name: asked.displayName ?? `${person.givenTh} ${person.familyTh}`, state: 'invited', demo: asked.demo ?? false,
-    external_id: asked.externalId ?? null, source: asked.source ?? 'local', owner_agency_id: null, by: actor.name,
+    external_id: asked.externalId ?? null, source: asked.source ?? 'local', owner_agency_id: asked.ownerAgencyId ?? null, by: actor.name,
   });
   if (!made) throw problem('user-name-taken', { errors: [{ pointer: '/body/userName', th: 'มีผู้ใช้แล้ว', en: 'Taken.' }] });
   await audit(tx, actor, 'identity.account-created', `account:${made.id}`, { source: asked.source ?? 'local' });
