@@ -13,7 +13,7 @@ import type { ClientPage } from './schemas.ts';
 
 /** draft → sandbox → tested → approved → live, and suspended from any that is in use. A passed self-test moves sandbox to tested. */
 const ways: Record<Exclude<ClientState, 'draft'>, readonly ClientState[]> = {
-  sandbox: ['draft'], tested: ['sandbox'], approved: ['tested', 'suspended'], live: ['approved'], suspended: ['sandbox', 'tested', 'approved', 'live'],
+  sandbox: ['draft', 'tested'], tested: ['sandbox'], approved: ['tested', 'suspended'], live: ['approved'], suspended: ['sandbox', 'tested', 'approved', 'live'],
 };
 
 /**

@@ -10,7 +10,8 @@ import { moduleFolders } from '../../../app/module-folders.ts';
 import { authenticate } from '../../identity/index.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { secretHash } from '../provider/client-metadata.ts';
-import { providerPart } from '../part.ts';
+import { joinParts } from '#kernel/module.ts';
+import { parts } from '../routes.ts';
 import { resolveOpaqueToken } from '../sessions/resolve-token.ts';
 import type { SignonPorts } from '../ports.ts';
 import { Browser } from './browser.ts';
@@ -27,16 +28,16 @@ export interface World {
 }
 
 /** A house with the provider on a real port, a database of its own and the real authentication. */
-export async function openWorld(shared?: { test: TestDatabase; masterKey: Buffer; port?: number }): Promise<World> {
+export async function openWorld(shared?: { test: TestDatabase; masterKey: Buffer; port?: number }, trustedProxies: readonly string[] = []): Promise<World> {
   const test = shared?.test ?? await testDatabase(moduleFolders);
   const masterKey = shared?.masterKey ?? randomBytes(32);
   const log = openLog('test', 'silent');
   const port = shared?.port ?? await freePort();
   const url = `http://localhost:${port}`;
-  const ports: SignonPorts = { db: test.db, log, masterKey, publicUrl: url, fetchFor: () => fetchWithin({ allow: ['127.0.0.1'] }), isFirstParty: (id) => id === 'saphan-cli' };
-  const part = providerPart(ports);
+  const ports: SignonPorts = { db: test.db, log, masterKey, publicUrl: url, fetchFor: () => fetchWithin({ allow: ['localhost', '127.0.0.1'] }), isFirstParty: (id) => id === 'saphan-cli' };
+  const part = joinParts(parts.map((each) => each(ports)));
   const who = authenticate(test.db, resolveOpaqueToken(ports));
-  const app: FastifyInstance = await buildHttp({ db: test.db, log, version: '0', hosts: [`localhost:${port}`], publicUrl: url, routes: part.routes ?? [], mounts: part.mounts ?? [], decider: allowAll, authenticate: who });
+  const app: FastifyInstance = await buildHttp({ db: test.db, log, version: '0', hosts: [`localhost:${port}`], publicUrl: url, routes: part.routes, mounts: part.mounts, trustedProxies, decider: allowAll, authenticate: who });
   await app.listen({ port: shared ? 0 : port, host: '127.0.0.1' });
   const real = `http://localhost:${(app.server.address() as AddressInfo).port}`;
   const world: World = {
@@ -47,7 +48,7 @@ export async function openWorld(shared?: { test: TestDatabase; masterKey: Buffer
   return world;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const { createServer } = await import('node:net');
   return new Promise((resolve) => { const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address() as AddressInfo; server.close(() => resolve(port)); }); });
 }
