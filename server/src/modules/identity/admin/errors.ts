@@ -14,5 +14,6 @@ export const problem = defineProblems('identity', {
   'role-place': { status: 422, th: 'บทบาทนี้ต้องระบุหน่วยงานให้ถูก', en: 'This role needs its place', nextTh: 'ผู้ดูแลหน่วยงานต้องระบุหน่วยงาน ส่วนผู้ดูแลระบบ สำนักงานปลัด และผู้ตรวจสอบเป็นระดับกระทรวง', nextEn: 'An agency administrator names an agency; operator, secretariat and auditor are ministry-wide.' },
   'role-held': { status: 409, th: 'บัญชีนี้มีบทบาทนี้อยู่แล้ว', en: 'The account holds this role already', nextTh: 'ดูบทบาทในหน้าบัญชี', nextEn: "See the account's roles." },
   'grant-unknown': { status: 404, th: 'ไม่พบสิทธิที่ให้ไว้นี้ หรือถูกถอนแล้ว', en: 'There is no such grant, or it was taken back', nextTh: 'โหลดหน้าบัญชีใหม่', nextEn: 'Reload the account.' },
+  'days-refused': { status: 422, th: 'วันสุดท้ายมาก่อนวันแรก', en: 'The last day comes before the first', nextTh: 'สลับวันที่ แล้วค้นใหม่', nextEn: 'Swap the days and search again.' },
   'agency-unknown': { status: 422, th: 'ไม่มีหน่วยงานนี้ในทะเบียน', en: 'This agency is not in the register', nextTh: 'เลือกหน่วยงานจากรายการ', nextEn: 'Choose an agency from the list.' },
 });

@@ -12,5 +12,6 @@ export const policies = definePolicies('identity', {
   'close-account': { roles: administrators, needs: sensitive, th: 'ผู้ดูแลหน่วยงานปิดบัญชีของหน่วยงานตนอย่างถาวร หลังยืนยันตัวตนอีกครั้ง', en: 'Agency administrators close accounts of their agency for good after confirming who they are.' },
   'grant-role': { roles: administrators, needs: sensitive, th: 'ผู้ดูแลให้และถอนบทบาทของผู้อื่น หลังยืนยันตัวตนอีกครั้ง', en: "Administrators give and take others' roles after confirming who they are." },
   'manage-service-accounts': { roles: administrators, needs: sensitive, th: 'ผู้ดูแลหน่วยงานสร้างบัญชีบริการและโทเคนของหน่วยงานตน หลังยืนยันตัวตนอีกครั้ง', en: 'Agency administrators create service accounts of their agency and their tokens after confirming who they are.' },
+  'list-audit': { roles: ['operator', 'auditor'], th: 'ผู้ดูแลระบบและผู้ตรวจสอบค้นบันทึกการกระทำ', en: 'System administrators and auditors search the audit trail.' },
   'list-alarms': { roles: ['operator', 'auditor'], th: 'ผู้ดูแลระบบและผู้ตรวจสอบดูสัญญาณเตือนของทุกบัญชี', en: 'System administrators and auditors read the alarms of every account.' },
 });
