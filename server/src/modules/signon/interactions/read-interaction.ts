@@ -19,7 +19,7 @@ export interface Found { interaction: Interaction; live: LiveSession | null; cli
 export async function openInteraction(ports: SignonPorts, provider: Provider, asking: Asking, uid: string): Promise<Found> {
   const interaction = await findInteraction(provider, asking, uid);
   const live = await liveSessionOf(ports.db, asking.request.raw);
-  const client = await ports.db.tx((tx) => findRegisteredClient(tx, { id: String(interaction.params['client_id']) }));
+  const client = await ports.db.one((tx) => findRegisteredClient(tx, { id: String(interaction.params['client_id']) }));
   if (!client) throw problem('interaction-not-found');
   const known = await provider.Client.find(client.id);
   const subOf = (accountId: string) => known?.subjectType === 'pairwise' ? pairwiseIdentifierOf(ports)(undefined, accountId, known) : accountId;
@@ -41,5 +41,5 @@ export async function nextAddress(ports: SignonPorts, provider: Provider, asking
 /** A service that is not live is open to the people of its own agency only. */
 async function mayUse(db: Database, client: FindRegisteredClientRow, live: LiveSession): Promise<boolean> {
   if (client.state === 'live' || client.owner_account_id === live.accountId || client.agency_id === null) return true;
-  return (await db.tx((tx) => belongsToAgency(tx, { account_id: live.accountId, agency_id: client.agency_id }))) !== null;
+  return (await db.one((tx) => belongsToAgency(tx, { account_id: live.accountId, agency_id: client.agency_id }))) !== null;
 }

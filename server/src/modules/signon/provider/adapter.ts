@@ -25,34 +25,34 @@ function artifactAdapter(db: Database, kind: string): Adapter {
     async upsert(id, payload, seconds = FOREVER_S) {
       const stored = strip(id, payload);
       if (kind === 'ReplayDetection') return insertOnce(db, id, stored, seconds);
-      await db.tx((tx) => upsertArtifact(tx, {
+      await db.one((tx) => upsertArtifact(tx, {
         ...key(id), payload: stored, seconds, grant_id: payload.grantId ?? null, uid: kind === 'Session' ? payload.uid ?? null : null,
         user_code: payload.userCode ? userCodeHash(payload.userCode) : null, account_id: payload.accountId ?? null, client_id: payload.clientId ?? null,
       }));
     },
     async find(id) {
-      const row = await db.tx((tx) => findArtifact(tx, key(id)));
+      const row = await db.one((tx) => findArtifact(tx, key(id)));
       if (!row) return undefined;
       const consumed = row.consumed !== null && !(kind === 'RefreshToken' && (row.consumed_for ?? 0) < REFRESH_LEEWAY_S) ? { consumed: Math.floor(row.consumed) } : {};
       return { ...restore(id, row.payload), ...consumed, jti: id };
     },
     // Without the id, which nobody knows from the hash: enough to check and never to save.
-    findByUid: async (uid) => (await db.tx((tx) => findArtifactByUid(tx, { kind, uid })))?.payload,
+    findByUid: async (uid) => (await db.one((tx) => findArtifactByUid(tx, { kind, uid })))?.payload,
     findByUserCode: async (userCode) => {
-      const row = await db.tx((tx) => findArtifactByUserCode(tx, { kind, user_code: userCodeHash(userCode) }));
+      const row = await db.one((tx) => findArtifactByUserCode(tx, { kind, user_code: userCodeHash(userCode) }));
       return row ? { ...row.payload, userCode } : undefined;
     },
     async consume(id) {
-      const won = await db.tx((tx) => consumeArtifact(tx, { ...key(id), again: kind === 'RefreshToken' }));
+      const won = await db.one((tx) => consumeArtifact(tx, { ...key(id), again: kind === 'RefreshToken' }));
       if (!won) throw new errors.InvalidGrant('already used');
     },
-    destroy: (id) => db.tx((tx) => deleteArtifact(tx, key(id))),
-    revokeByGrantId: (grantId) => db.tx((tx) => deleteArtifactsOfGrant(tx, { kind, grant_id: grantId })),
+    destroy: (id) => db.one((tx) => deleteArtifact(tx, key(id))),
+    revokeByGrantId: (grantId) => db.one((tx) => deleteArtifactsOfGrant(tx, { kind, grant_id: grantId })),
   };
 }
 
 async function insertOnce(db: Database, id: string, payload: AdapterPayload, seconds: number): Promise<void> {
-  const fresh = await db.tx((tx) => insertReplay(tx, { id_hash: hashSecret(id), payload, seconds }));
+  const fresh = await db.one((tx) => insertReplay(tx, { id_hash: hashSecret(id), payload, seconds }));
   if (!fresh) throw new errors.InvalidRequest('this proof was used before');
 }
 

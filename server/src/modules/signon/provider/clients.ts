@@ -11,7 +11,7 @@ const FETCHED = ['jwks_uri', 'sector_identifier_uri', 'backchannel_logout_uri'];
 /** Finds a client that may be used now: a draft or suspended one is no client. */
 export function findClientIn(db: Database, cidrs: ClientCidrs): (id: string) => Promise<AdapterPayload | undefined> {
   return async (id) => {
-    const row = await db.tx((tx) => findRegisteredClient(tx, { id }));
+    const row = await db.one((tx) => findRegisteredClient(tx, { id }));
     if (!row || !usableStates.includes(row.state)) return undefined;
     const metadata = toMetadata(row) as Record<string, unknown>;
     for (const field of FETCHED) if (typeof metadata[field] === 'string') cidrs.set(metadata[field], row.allowed_cidrs);

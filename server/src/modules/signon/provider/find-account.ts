@@ -18,7 +18,7 @@ export function findAccountIn(ports: SignonPorts): NonNullable<Configuration['fi
   return async (ctx, id, token) => {
     if (!UUID.test(id)) return undefined;
     const bound = token as { sessionUid?: string; expiresWithSession?: boolean; clientId?: string } | undefined;
-    const row = await ports.db.tx((tx) => describeAccount(tx, { account_id: id, provider_uid: bound?.sessionUid ?? ctx.oidc.session?.uid ?? null, client_id: bound?.clientId ?? ctx.oidc.client?.clientId ?? null }));
+    const row = await ports.db.one((tx) => describeAccount(tx, { account_id: id, provider_uid: bound?.sessionUid ?? ctx.oidc.session?.uid ?? null, client_id: bound?.clientId ?? ctx.oidc.client?.clientId ?? null }));
     if (!row || (bound?.expiresWithSession && row.session_id === null)) return undefined;
     return { accountId: id, claims: async () => claimsOf(id, row) } satisfies Account;
   };

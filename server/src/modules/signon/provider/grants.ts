@@ -12,11 +12,11 @@ export interface Consent { openid: string; resources: Record<string, string> }
 const consentKey = (accountId: string, clientId: string) => ({ kind: 'Consent', id_hash: hashSecret(`consent:${accountId}:${clientId}`) });
 
 export async function findConsent(db: Database, accountId: string, clientId: string): Promise<Consent | null> {
-  return (await db.tx((tx) => findArtifact(tx, consentKey(accountId, clientId))))?.payload as Consent | undefined ?? null;
+  return (await db.one((tx) => findArtifact(tx, consentKey(accountId, clientId))))?.payload as Consent | undefined ?? null;
 }
 
 export function keepConsent(db: Database, accountId: string, clientId: string, consent: Consent): Promise<void> {
-  return db.tx((tx) => upsertArtifact(tx, { ...consentKey(accountId, clientId), payload: consent, seconds: CONSENT_S, grant_id: null, uid: null, user_code: null, account_id: accountId, client_id: clientId }));
+  return db.one((tx) => upsertArtifact(tx, { ...consentKey(accountId, clientId), payload: consent, seconds: CONSENT_S, grant_id: null, uid: null, user_code: null, account_id: accountId, client_id: clientId }));
 }
 
 /**

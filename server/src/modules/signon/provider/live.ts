@@ -6,7 +6,7 @@ const seen = new WeakMap<IncomingMessage, Promise<LiveSession | null>>();
 
 /** Our own session of a request to the provider, read once a request: the truth of which the provider's session is the shadow. */
 export function liveSessionOf(db: Database, request: IncomingMessage): Promise<LiveSession | null> {
-  const found = seen.get(request) ?? db.tx((tx) => findLiveSession(tx, request.headers.cookie));
+  const found = seen.get(request) ?? db.one((tx) => findLiveSession(tx, request.headers.cookie));
   seen.set(request, found);
   return found;
 }

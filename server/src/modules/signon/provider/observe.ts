@@ -34,7 +34,7 @@ async function noteService(ctx: KoaContextWithOIDC, ports: SignonPorts): Promise
   const live = await liveSessionOf(ports.db, ctx.req);
   if (!client || !session?.accountId || !live || live.accountId !== session.accountId) return;
   const sub = client.subjectType === 'pairwise' ? pairwiseIdentifierOf(ports)(ctx, live.accountId, client) : live.accountId;
-  await ports.db.tx((tx) => upsertServiceSession(tx, {
+  await ports.db.one((tx) => upsertServiceSession(tx, {
     session_id: live.id, client_id: client.clientId, account_id: live.accountId, provider_uid: session.uid, sid: session.sidFor(client.clientId) ?? '', sub, grant_id: session.grantIdFor(client.clientId) ?? null,
   }));
 }

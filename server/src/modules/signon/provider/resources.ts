@@ -15,7 +15,7 @@ export function resourcesOf(ports: SignonPorts): NonNullable<NonNullable<Configu
     useGrantedResource: async () => true,
     getResourceServerInfo: async (ctx, resource, client): Promise<ResourceServer> => {
       if (resource === ownApi(ports.publicUrl)) return { scope: `* ${client.scope ?? ''}`.trim(), audience: resource, accessTokenTTL: ctx.oidc.params?.['grant_type'] === 'client_credentials' ? TOKEN_S : 3600, accessTokenFormat: 'opaque' };
-      const owner = await ports.db.tx((tx) => findResourceOwner(tx, { resource }));
+      const owner = await ports.db.one((tx) => findResourceOwner(tx, { resource }));
       if (!owner) throw new errors.InvalidTarget('no service registered this resource');
       const { saphan_resource_scopes: scopes = '' } = owner.metadata as { saphan_resource_scopes?: string };
       return { scope: scopes, audience: resource, accessTokenTTL: TOKEN_S, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } };
