@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleFolders } from '../../server/src/app/module-folders.ts';
 import { buildHttp } from '../../server/src/kernel/http.ts';
 import { openLog } from '../../server/src/kernel/log.ts';
-import { roles, type Role } from '../../server/src/kernel/policy.ts';
+import { roles, type Assurance, type Principal, type Role } from '../../server/src/kernel/policy.ts';
 import { addressOf, type Route } from '../../server/src/kernel/route.ts';
-import { actingAs } from '../../server/src/kernel/testing/principals.ts';
+import { allowAll } from '../../server/src/kernel/testing/deciders.ts';
+import { actingAs, principalOf } from '../../server/src/kernel/testing/principals.ts';
 import { testDatabase } from '../../server/src/kernel/testing/database.ts';
 import { describeHouse } from '../../tools/composed-house.ts';
 import { describeRights, rightsFile } from '../../tools/describe-rights.ts';
@@ -58,20 +59,41 @@ describe('every route', () => {
   });
 });
 
+/** One step less than a policy asks for, and what is then answered: a token where none may come, a weaker way in, a proof of yesterday. */
+function listShortcomings({ aal, best, ial, freshMinutes, phishingResistant, notByToken }: Assurance): [string, Partial<Principal>, string][] {
+  const lower = ((best ? 3 : aal ?? 1) - 1) as 0 | 1 | 2;
+  return [
+    ...aal || best ? [['a weaker way', { aal: lower, bestAal: best ? 3 : lower }, 'kernel.step-up-needed'] as [string, Partial<Principal>, string]] : [],
+    ...ial ? [['an identity less proved', { ial: ial - 1 }, 'kernel.step-up-needed'] as [string, Partial<Principal>, string]] : [],
+    ...phishingResistant ? [['a way that can be phished', { phishingResistant: false }, 'kernel.step-up-needed'] as [string, Partial<Principal>, string]] : [],
+    ...freshMinutes ? [['an old proof', { authenticatedAt: new Date(Date.now() - (freshMinutes + 1) * 60_000).toISOString() }, 'kernel.step-up-needed'] as [string, Partial<Principal>, string]] : [],
+    ...notByToken ? [['a token of every scope', { scopes: ['*'] }, 'kernel.scope-missing'] as [string, Partial<Principal>, string]] : [],
+  ];
+}
+
+/** Anybody whom a policy names and who can sign in. */
+const nameable = (route: Route) => route.policy.roles.filter((role) => role !== 'visitor' && role !== 'service');
+
 describe('the rights of every role', () => {
   let app: FastifyInstance;
+  const acting = actingAs();
   beforeAll(async () => {
     app = await buildHttp({
       db: database.db, log: openLog('test', 'silent'), version: '0', hosts: [HOST], routes,
-      authenticate: actingAs(),
+      authenticate: async (request) => {
+        const over = request.headers['x-test-over'];
+        return over === undefined ? acting(request) : principalOf(String(request.headers['x-test-role']) as Role, JSON.parse(String(over)));
+      },
+      // What the decider says of single datasets and agencies is tested with it, in access.
+      decider: allowAll,
     });
     await app.ready();
   }, 60_000);
   afterAll(() => app?.close());
 
-  const ask = (route: Route, role: string) => app.inject({
+  const ask = (route: Route, role: string, over?: Partial<Principal>) => app.inject({
     method: route.method, url: addressOf(route).replace(/:(\w*[iI]d|number|version)\b/g, '987654321').replace(/:\w+/g, 'no-such-thing'),
-    headers: { host: HOST, 'x-test-role': role, ...(route.body && { 'content-type': 'application/json' }) },
+    headers: { host: HOST, 'x-test-role': role, ...(over && { 'x-test-over': JSON.stringify(over) }), ...(route.body && { 'content-type': 'application/json' }) },
     ...(route.body && { payload: '{}' }),
   });
 
@@ -84,6 +106,15 @@ describe('the rights of every role', () => {
       // A way in may answer 401 of its own to whoever is let in to try it.
       expect([403, ...(role === 'visitor' ? [] : [401])].includes(statusCode)).toBe(refused && role !== 'visitor');
     });
+  });
+
+  const demanding = routes.flatMap((route) => listShortcomings(route.policy.needs ?? {}).flatMap((each) => nameable(route).slice(0, 1).map((role) => [route.operationId, ...each, role, route] as const)));
+
+  it('are more than a role for what changes access', () => { expect(new Set(demanding.map(([operation]) => operation)).size).toBeGreaterThan(20); });
+
+  it.each(demanding)('%s with %s is asked for more', async (_name, _how, over, code, role, route) => {
+    expect((await ask(route, role, over)).json()).toMatchObject({ code });
+    expect((await ask(route, role, {})).body).not.toContain(code);
   });
 
   it('stand in docs/standards/rights.md', () => {

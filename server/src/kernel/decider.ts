@@ -11,7 +11,8 @@ export interface Decision {
   allowed: boolean;
   reasons: { policy: string; th: string; en: string }[];
   columns?: readonly string[] | 'all';
-  rows?: { sql: string; values: unknown[] } | null;
+  /** Condition over rows `t` with parameters `$1…`; `columns` names the column that each value is compared with. */
+  rows?: { sql: string; values: unknown[]; columns: readonly string[] } | null;
   policyVersion: string;
 }
 

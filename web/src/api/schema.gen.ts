@@ -1116,6 +1116,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description ผู้ดูแลระบบและผู้ตรวจสอบค้นบันทึกการกระทำ · System administrators and auditors search the audit trail.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts that this directory brought, filtered
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        get: operations["listScimUsers"];
+        put?: never;
+        /**
+         * Bring an account
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        post: operations["createScimUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An account that this directory brought
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        get: operations["getScimUser"];
+        /**
+         * Make an account what the directory says; active false suspends at once
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        put: operations["replaceScimUser"];
+        post?: never;
+        /**
+         * Close an account for good
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        delete: operations["deleteScimUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change parts of an account; active false suspends at once
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        patch: operations["patchScimUser"];
+        trace?: never;
+    };
+    "/scim/v2/ServiceProviderConfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this SCIM provider can do
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        get: operations["getScimServiceProviderConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Schemas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SCIM schemas
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        get: operations["listScimSchemas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/Schemas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One SCIM schema
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        get: operations["getScimSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/ResourceTypes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SCIM resource types
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        get: operations["listScimResourceTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scim/v2/ResourceTypes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One SCIM resource type
+         * @description บัญชีบริการที่มีขอบเขต scim ดูและดูแลบัญชีที่ตนนำเข้ามา · A service account with the scope scim reads and keeps the accounts that it brought.
+         */
+        get: operations["getScimResourceType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/{uid}": {
         parameters: {
             query?: never;
@@ -1528,6 +1704,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients/{clientId}/self-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Self-tests of a service and the issuer to point its sandbox at
+         * @description ผู้ดูแลระบบ ผู้ตรวจสอบ และผู้ดูแลหน่วยงานเจ้าของเห็นผลทดสอบบริการ · Administrators, auditors, and administrators of the owning agency see how a service was tested
+         */
+        get: operations["listSelfTests"];
+        put?: never;
+        /**
+         * Test a service in the sandbox with honest and forged sign-ins
+         * @description ผู้ดูแลระบบและผู้ดูแลหน่วยงานเจ้าของสั่งทดสอบบริการได้ · Administrators, and those of the owning agency, may have a service tested
+         */
+        post: operations["startSelfTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{clientId}/self-tests/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A self-test with its rows as they are played
+         * @description ผู้ดูแลระบบ ผู้ตรวจสอบ และผู้ดูแลหน่วยงานเจ้าของเห็นผลทดสอบบริการ · Administrators, auditors, and administrators of the owning agency see how a service was tested
+         */
+        get: operations["getSelfTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/releases": {
         parameters: {
             query?: never;
@@ -1537,7 +1757,7 @@ export interface paths {
         };
         /**
          * Releases of a dataset, newest first
-         * @description ทุกบทบาทอ่านรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด · Every role may read releases; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
          */
         get: operations["listReleases"];
         put?: never;
@@ -1557,7 +1777,7 @@ export interface paths {
         };
         /**
          * A release with profile, differences and lineage
-         * @description ทุกบทบาทอ่านรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด · Every role may read releases; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
          */
         get: operations["getRelease"];
         put?: never;
@@ -1577,7 +1797,7 @@ export interface paths {
         };
         /**
          * A whole release as a file
-         * @description ทุกบทบาทดาวน์โหลดรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด · Every role may download releases; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบดาวน์โหลดรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services download releases of the data they reach; personal data is masked.
          */
         get: operations["downloadRelease"];
         put?: never;
@@ -1597,7 +1817,7 @@ export interface paths {
         };
         /**
          * Rows that differ between two releases
-         * @description ทุกบทบาทอ่านรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด · Every role may read releases; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
          */
         get: operations["listChanges"];
         put?: never;
@@ -1619,7 +1839,7 @@ export interface paths {
         put?: never;
         /**
          * Take a release out of use
-         * @description ผู้ดูแลข้อมูลและส่วนกลางถอนรุ่นได้ โดยบอกเหตุผล · Stewards and the secretariat may withdraw a release, with a reason.
+         * @description ผู้ดูแลข้อมูลถอนรุ่นของหน่วยงานตนได้ ส่วนกลางถอนได้ทั้งหมด โดยบอกเหตุผล · Stewards withdraw a release of their agency, the secretariat any, with a reason.
          */
         post: operations["withdrawRelease"];
         delete?: never;
@@ -1639,7 +1859,7 @@ export interface paths {
         put?: never;
         /**
          * Go back to an earlier release
-         * @description ผู้ดูแลข้อมูลและส่วนกลางย้อนกลับไปรุ่นก่อนได้ โดยบอกเหตุผล · Stewards and the secretariat may go back to an earlier release, with a reason.
+         * @description ผู้ดูแลข้อมูลย้อนข้อมูลของหน่วยงานตนไปรุ่นก่อนได้ ส่วนกลางย้อนได้ทั้งหมด โดยบอกเหตุผล · Stewards take data of their agency back to an earlier release, the secretariat any, with a reason.
          */
         post: operations["rollBack"];
         delete?: never;
@@ -1657,7 +1877,7 @@ export interface paths {
         };
         /**
          * Rows of a release, filtered, sorted and paged
-         * @description ทุกบทบาทอ่านรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด · Every role may read releases; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
          */
         get: operations["listRows"];
         put?: never;
@@ -1677,7 +1897,7 @@ export interface paths {
         };
         /**
          * Rows as people saw them on a day
-         * @description ทุกบทบาทอ่านรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด · Every role may read releases; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
          */
         get: operations["listRowsAsOf"];
         put?: never;
@@ -1697,7 +1917,7 @@ export interface paths {
         };
         /**
          * A dataset: record, state, freshness and plan
-         * @description ทุกบทบาทดูรายการชุดข้อมูลและสถานะได้ · Every role may read datasets and their states.
+         * @description เจ้าหน้าที่และระบบดูรายการชุดข้อมูลและสถานะได้ ประชาชนดูได้เฉพาะข้อมูลเปิดเผย · Officers and services may read datasets and their states; citizens those of open data.
          */
         get: operations["getDataset"];
         put?: never;
@@ -1707,7 +1927,7 @@ export interface paths {
         head?: never;
         /**
          * Change titles and descriptions, or archive
-         * @description ผู้ดูแลข้อมูลและส่วนกลางแก้ชื่อและคำอธิบายชุดข้อมูลได้ · Stewards and the secretariat may change titles and descriptions.
+         * @description ผู้ดูแลข้อมูลแก้ทะเบียนชุดข้อมูลของหน่วยงานตนได้ ส่วนกลางแก้ได้ทั้งหมด · Stewards change the records of their agency, the secretariat any.
          */
         patch: operations["updateDataset"];
         trace?: never;
@@ -1851,7 +2071,7 @@ export interface paths {
         put?: never;
         /**
          * Fetch the beginning of what a source has, as a file to draft a contract from
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         * @description ผู้ดูแลข้อมูลและส่วนกลางลองดึงต้นทางใหม่ได้ ต้นทางที่ตั้งไว้แล้วเฉพาะของหน่วยงานตน · Stewards and the secretariat may try a new source; one that is set up, if it is their agency’s.
          */
         post: operations["fetchSample"];
         delete?: never;
@@ -1871,7 +2091,7 @@ export interface paths {
         put?: never;
         /**
          * Propose a contract from a file, with the evidence for each guess
-         * @description ผู้ดูแลข้อมูลและส่วนกลางออกข้อกำหนดฉบับใหม่ได้ · Stewards and the secretariat may agree a new contract version.
+         * @description ผู้ดูแลข้อมูลและส่วนกลางร่างข้อกำหนดจากไฟล์ได้ · Stewards and the secretariat may draft a contract from a file.
          */
         post: operations["proposeDraft"];
         delete?: never;
@@ -1891,7 +2111,7 @@ export interface paths {
         put?: never;
         /**
          * Check a contract without agreeing it
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         post: operations["checkContract"];
         delete?: never;
@@ -1929,13 +2149,13 @@ export interface paths {
         };
         /**
          * Versions of a contract, newest first
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["listContracts"];
         put?: never;
         /**
          * Agree a contract: it becomes the next version
-         * @description ผู้ดูแลข้อมูลและส่วนกลางออกข้อกำหนดฉบับใหม่ได้ · Stewards and the secretariat may agree a new contract version.
+         * @description ผู้ดูแลข้อมูลออกข้อกำหนดฉบับใหม่ของหน่วยงานตนได้ ส่วนกลางออกได้ทั้งหมด · Stewards agree a new contract version for their agency, the secretariat for any.
          */
         post: operations["agreeContract"];
         delete?: never;
@@ -1953,7 +2173,7 @@ export interface paths {
         };
         /**
          * One version of a contract
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["getContract"];
         put?: never;
@@ -1973,7 +2193,7 @@ export interface paths {
         };
         /**
          * Contract, sources and last run of a dataset
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["getLinkage"];
         put?: never;
@@ -1993,13 +2213,13 @@ export interface paths {
         };
         /**
          * Sources of a dataset
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["listSources"];
         put?: never;
         /**
          * Set up a source: folder, HTTP address or PostgreSQL
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
          */
         post: operations["createSource"];
         delete?: never;
@@ -2017,7 +2237,7 @@ export interface paths {
         };
         /**
          * A source with its settings, secrets left out
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
          */
         get: operations["getSource"];
         put?: never;
@@ -2027,7 +2247,7 @@ export interface paths {
         head?: never;
         /**
          * Change name or settings of a source; secrets stay unless given anew
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
          */
         patch: operations["changeSource"];
         trace?: never;
@@ -2043,7 +2263,7 @@ export interface paths {
         put?: never;
         /**
          * Retire a source: kept for history, no new runs
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
          */
         post: operations["retireSource"];
         delete?: never;
@@ -2063,7 +2283,7 @@ export interface paths {
         put?: never;
         /**
          * Try to reach a source and say what was found
-         * @description ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้ · Stewards and the secretariat may set up, change, retire and try sources.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
          */
         post: operations["testSource"];
         delete?: never;
@@ -2083,7 +2303,7 @@ export interface paths {
         put?: never;
         /**
          * Start a run of a file or of a source
-         * @description ผู้ดูแลข้อมูลและส่วนกลางเริ่มและหยุดรอบได้ · Stewards and the secretariat may start and stop runs.
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
          */
         post: operations["startRun"];
         delete?: never;
@@ -2101,7 +2321,7 @@ export interface paths {
         };
         /**
          * Runs, newest first
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["listRuns"];
         put?: never;
@@ -2121,7 +2341,7 @@ export interface paths {
         };
         /**
          * One run
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["getRun"];
         put?: never;
@@ -2141,7 +2361,7 @@ export interface paths {
         };
         /**
          * Log of a run
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["listRunLog"];
         put?: never;
@@ -2161,7 +2381,7 @@ export interface paths {
         };
         /**
          * A run as it goes on (server-sent events)
-         * @description ทุกบทบาทดูรอบและข้อกำหนดได้ · Every role may read runs and contracts.
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
          */
         get: operations["streamRun"];
         put?: never;
@@ -2183,7 +2403,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a run; the former release stays
-         * @description ผู้ดูแลข้อมูลและส่วนกลางเริ่มและหยุดรอบได้ · Stewards and the secretariat may start and stop runs.
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
          */
         post: operations["cancelRun"];
         delete?: never;
@@ -2223,7 +2443,7 @@ export interface paths {
         put?: never;
         /**
          * Put corrected quarantined rows into the next release
-         * @description ผู้ดูแลข้อมูลและส่วนกลางเริ่มและหยุดรอบได้ · Stewards and the secretariat may start and stop runs.
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
          */
         post: operations["replayRun"];
         delete?: never;
@@ -2241,7 +2461,7 @@ export interface paths {
         };
         /**
          * Quarantined records of a run, by line
-         * @description ผู้ดูแลข้อมูลและส่วนกลางดูแถวที่กักได้ · Stewards and the secretariat may read quarantined rows.
+         * @description ผู้ดูแลข้อมูลดูแถวที่กักของหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด · Stewards read quarantined rows of their agency, the secretariat all.
          */
         get: operations["listQuarantine"];
         put?: never;
@@ -2261,7 +2481,7 @@ export interface paths {
         };
         /**
          * The quarantine as a workbook to correct and send back
-         * @description ผู้ดูแลข้อมูลและส่วนกลางดูแถวที่กักได้ · Stewards and the secretariat may read quarantined rows.
+         * @description ผู้ดูแลข้อมูลดูแถวที่กักของหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด · Stewards read quarantined rows of their agency, the secretariat all.
          */
         get: operations["downloadQuarantine"];
         put?: never;
@@ -2281,7 +2501,7 @@ export interface paths {
         };
         /**
          * Progress of the linkage plan as of a day
-         * @description ทุกบทบาทดูกระดานเชื่อมโยงได้ · Every role may read the board.
+         * @description เจ้าหน้าที่และระบบดูกระดานเชื่อมโยงได้ · Officers and services may read the board.
          */
         get: operations["getBoard"];
         put?: never;
@@ -2301,13 +2521,13 @@ export interface paths {
         };
         /**
          * Datasets and their states
-         * @description ทุกบทบาทดูรายการชุดข้อมูลและสถานะได้ · Every role may read datasets and their states.
+         * @description เจ้าหน้าที่และระบบดูรายการชุดข้อมูลและสถานะได้ ประชาชนดูได้เฉพาะข้อมูลเปิดเผย · Officers and services may read datasets and their states; citizens those of open data.
          */
         get: operations["listDatasets"];
         put?: never;
         /**
          * Add a dataset, with its due date
-         * @description ผู้ดูแลข้อมูลและส่วนกลางเพิ่มชุดข้อมูลได้ · Stewards and the secretariat may add datasets.
+         * @description ผู้ดูแลข้อมูลเพิ่มชุดข้อมูลของหน่วยงานตนได้ ส่วนกลางเพิ่มได้ทั้งหมด · Stewards add datasets of their agency, the secretariat any.
          */
         post: operations["addDataset"];
         delete?: never;
@@ -8546,6 +8766,1271 @@ export interface operations {
             };
         };
     };
+    listAudit: {
+        parameters: {
+            query?: {
+                actor?: string;
+                /** @description Whole or its beginning: `identity.`. */
+                action?: string;
+                subject?: string;
+                /** @description A day in Bangkok, counted. */
+                from?: string;
+                /** @description A day in Bangkok, counted. */
+                to?: string;
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            at: string;
+                            actor: string;
+                            role: string;
+                            action: string;
+                            subject: string;
+                            detail: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        nextCursor: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listScimUsers: {
+        parameters: {
+            query?: {
+                filter?: string;
+                startIndex?: number;
+                count?: number;
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                        totalResults: number;
+                        itemsPerPage: number;
+                        startIndex: number;
+                        Resources: {
+                            schemas: string[];
+                            id: string;
+                            externalId?: string;
+                            userName?: string;
+                            name?: {
+                                formatted?: string;
+                                givenName?: string;
+                                familyName?: string;
+                            };
+                            displayName?: string;
+                            active?: boolean;
+                            emails?: {
+                                value?: string;
+                                type?: string;
+                                primary?: boolean;
+                            }[];
+                            roles?: {
+                                value?: string;
+                                type?: string;
+                            }[];
+                            meta?: {
+                                resourceType?: string;
+                                created?: string;
+                                lastModified?: string;
+                                location?: string;
+                                version?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createScimUser: {
+        parameters: {
+            query?: {
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description urn:ietf:params:scim:schemas:core:2.0:User; see /scim/v2/Schemas. */
+        requestBody: {
+            content: {
+                "application/scim+json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                        id: string;
+                        externalId?: string;
+                        userName?: string;
+                        name?: {
+                            formatted?: string;
+                            givenName?: string;
+                            familyName?: string;
+                        };
+                        displayName?: string;
+                        active?: boolean;
+                        emails?: {
+                            value?: string;
+                            type?: string;
+                            primary?: boolean;
+                        }[];
+                        roles?: {
+                            value?: string;
+                            type?: string;
+                        }[];
+                        meta?: {
+                            resourceType?: string;
+                            created?: string;
+                            lastModified?: string;
+                            location?: string;
+                            version?: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getScimUser: {
+        parameters: {
+            query?: {
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                        id: string;
+                        externalId?: string;
+                        userName?: string;
+                        name?: {
+                            formatted?: string;
+                            givenName?: string;
+                            familyName?: string;
+                        };
+                        displayName?: string;
+                        active?: boolean;
+                        emails?: {
+                            value?: string;
+                            type?: string;
+                            primary?: boolean;
+                        }[];
+                        roles?: {
+                            value?: string;
+                            type?: string;
+                        }[];
+                        meta?: {
+                            resourceType?: string;
+                            created?: string;
+                            lastModified?: string;
+                            location?: string;
+                            version?: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replaceScimUser: {
+        parameters: {
+            query?: {
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description urn:ietf:params:scim:schemas:core:2.0:User; see /scim/v2/Schemas. */
+        requestBody: {
+            content: {
+                "application/scim+json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                        id: string;
+                        externalId?: string;
+                        userName?: string;
+                        name?: {
+                            formatted?: string;
+                            givenName?: string;
+                            familyName?: string;
+                        };
+                        displayName?: string;
+                        active?: boolean;
+                        emails?: {
+                            value?: string;
+                            type?: string;
+                            primary?: boolean;
+                        }[];
+                        roles?: {
+                            value?: string;
+                            type?: string;
+                        }[];
+                        meta?: {
+                            resourceType?: string;
+                            created?: string;
+                            lastModified?: string;
+                            location?: string;
+                            version?: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    deleteScimUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    patchScimUser: {
+        parameters: {
+            query?: {
+                attributes?: string;
+                excludedAttributes?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description urn:ietf:params:scim:api:messages:2.0:PatchOp, at most 1,000 operations. */
+        requestBody: {
+            content: {
+                "application/scim+json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                        id: string;
+                        externalId?: string;
+                        userName?: string;
+                        name?: {
+                            formatted?: string;
+                            givenName?: string;
+                            familyName?: string;
+                        };
+                        displayName?: string;
+                        active?: boolean;
+                        emails?: {
+                            value?: string;
+                            type?: string;
+                            primary?: boolean;
+                        }[];
+                        roles?: {
+                            value?: string;
+                            type?: string;
+                        }[];
+                        meta?: {
+                            resourceType?: string;
+                            created?: string;
+                            lastModified?: string;
+                            location?: string;
+                            version?: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getScimServiceProviderConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listScimSchemas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                        totalResults: number;
+                        itemsPerPage: number;
+                        startIndex: number;
+                        Resources: ({
+                            schemas: string[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getScimSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listScimResourceTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                        totalResults: number;
+                        itemsPerPage: number;
+                        startIndex: number;
+                        Resources: ({
+                            schemas: string[];
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getScimResourceType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schemas: string[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     readInteraction: {
         parameters: {
             query?: never;
@@ -10866,13 +12351,313 @@ export interface operations {
             };
         };
     };
+    listSelfTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        issuer: string;
+                        selfTests: {
+                            id: number;
+                            state: "running" | "passed" | "failed" | "broken-off";
+                            startedAt: string;
+                            startedBy: string;
+                            endedAt: string | null;
+                            loginUrl: string;
+                            checkUrl: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    startSelfTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    loginUrl: string;
+                    checkUrl: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSelfTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        state: "running" | "passed" | "failed" | "broken-off";
+                        startedAt: string;
+                        startedBy: string;
+                        endedAt: string | null;
+                        loginUrl: string;
+                        checkUrl: string;
+                        rows: {
+                            case: string;
+                            th: string;
+                            en: string;
+                            /** @description null: not played yet, or does not concern this service */
+                            ok: boolean | null;
+                            ended: boolean;
+                            evidenceTh: string | null;
+                            evidenceEn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listReleases: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -10986,7 +12771,10 @@ export interface operations {
     getRelease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 /** @description Number of a release, or `current` */
@@ -11154,7 +12942,10 @@ export interface operations {
             query?: {
                 format?: "csv" | "csv-874" | "parquet" | "ndjson" | "xlsx";
             };
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 /** @description Number of a release, or `current` */
@@ -11247,7 +13038,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -11347,7 +13141,10 @@ export interface operations {
     withdrawRelease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 /** @description Number of a release, or `current` */
@@ -11443,7 +13240,10 @@ export interface operations {
     rollBack: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -11544,7 +13344,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 /** @description Number of a release, or `current` */
@@ -11653,7 +13456,10 @@ export interface operations {
                 /** @description Last moment of that day in Bangkok; without it now */
                 asOf?: string;
             };
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -11889,7 +13695,10 @@ export interface operations {
     updateDataset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -13628,7 +15437,10 @@ export interface operations {
     agreeContract: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -14135,7 +15947,10 @@ export interface operations {
     createSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -14252,7 +16067,10 @@ export interface operations {
     getSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 id: number;
@@ -14361,7 +16179,10 @@ export interface operations {
     changeSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 id: number;
@@ -14474,7 +16295,10 @@ export interface operations {
     retireSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 id: number;
@@ -14583,7 +16407,10 @@ export interface operations {
     testSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
                 id: number;
@@ -14677,7 +16504,10 @@ export interface operations {
     startRun: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };
@@ -15394,7 +17224,10 @@ export interface operations {
     cancelRun: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 id: number;
             };
@@ -15568,7 +17401,10 @@ export interface operations {
     decideRun: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 id: number;
             };
@@ -15749,7 +17585,10 @@ export interface operations {
     replayRun: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 id: number;
             };
@@ -15934,7 +17773,10 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 id: number;
             };
@@ -16042,7 +17884,10 @@ export interface operations {
     downloadQuarantine: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 id: number;
             };
@@ -16548,7 +18393,10 @@ export interface operations {
     setDueDate: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
             path: {
                 slug: string;
             };

@@ -2,7 +2,7 @@ import { defineModule } from '#kernel/module.ts';
 import { hearAgreements } from './consumers.ts';
 import { routes } from './routes.ts';
 
-export { createDataset } from './operations/create-dataset.ts';
+export { assertAgencyExists, createDataset } from './operations/create-dataset.ts';
 export { updateDataset } from './operations/update-dataset.ts';
 export { findDataset, selectDataset } from './reads/find-dataset.ts';
 export { newDatasetSchema, type Dataset, type NewDataset } from './schemas.ts';

@@ -1,7 +1,8 @@
 import { definePolicies } from '#kernel/policy.ts';
 
-const stewards = ['operator', 'secretariat', 'steward'] as const;
-
 export const policies = definePolicies('catalog', {
-  'update-dataset': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางแก้ชื่อและคำอธิบายชุดข้อมูลได้', en: 'Stewards and the secretariat may change titles and descriptions.' },
+  'update-dataset': {
+    roles: ['operator', 'secretariat', 'steward'], on: 'dataset',
+    th: 'ผู้ดูแลข้อมูลแก้ทะเบียนชุดข้อมูลของหน่วยงานตนได้ ส่วนกลางแก้ได้ทั้งหมด', en: 'Stewards change the records of their agency, the secretariat any.',
+  },
 });

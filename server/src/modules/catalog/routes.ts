@@ -8,6 +8,7 @@ export const routes = [
   route({
     method: 'PATCH', path: '/datasets/:slug', operationId: 'updateDataset', summary: 'Change titles and descriptions, or archive',
     policy: policies['update-dataset'], params: Type.Object({ slug: Type.String() }), body: datasetChangesSchema, response: { 200: datasetSchema },
+    resource: ({ params }) => ({ kind: 'dataset', id: params.slug }),
     handler: ({ db, actor, params, body }) => db.tx((tx) => updateDataset(tx, actor, params.slug, body)),
   }),
 ];

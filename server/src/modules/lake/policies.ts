@@ -1,11 +1,12 @@
-import { definePolicies } from '#kernel/policy.ts';
+import { definePolicies, type Role } from '#kernel/policy.ts';
 
-const everyone = ['operator', 'secretariat', 'steward', 'reader'] as const;
-const stewards = ['operator', 'secretariat', 'steward'] as const;
+/** Which of them reads which data, the decider says: level, agency, agreement. */
+const readers: readonly Role[] = ['operator', 'secretariat', 'steward', 'reader', 'agency-admin', 'auditor', 'citizen', 'service'];
+const stewards: readonly Role[] = ['operator', 'secretariat', 'steward'];
 
 export const policies = definePolicies('lake', {
-  'read-releases': { roles: everyone, th: 'ทุกบทบาทอ่านรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด', en: 'Every role may read releases; personal data is masked.' },
-  'download-release': { roles: everyone, th: 'ทุกบทบาทดาวน์โหลดรุ่นข้อมูลได้ ข้อมูลบุคคลถูกปกปิด', en: 'Every role may download releases; personal data is masked.' },
-  'withdraw-release': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางถอนรุ่นได้ โดยบอกเหตุผล', en: 'Stewards and the secretariat may withdraw a release, with a reason.' },
-  'roll-back': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางย้อนกลับไปรุ่นก่อนได้ โดยบอกเหตุผล', en: 'Stewards and the secretariat may go back to an earlier release, with a reason.' },
+  'read-releases': { roles: readers, on: 'dataset', th: 'ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด', en: 'People and services read releases of the data they reach; personal data is masked.' },
+  'download-release': { roles: readers, on: 'dataset', th: 'ผู้ลงชื่อเข้าใช้และระบบดาวน์โหลดรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด', en: 'People and services download releases of the data they reach; personal data is masked.' },
+  'withdraw-release': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลถอนรุ่นของหน่วยงานตนได้ ส่วนกลางถอนได้ทั้งหมด โดยบอกเหตุผล', en: 'Stewards withdraw a release of their agency, the secretariat any, with a reason.' },
+  'roll-back': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลย้อนข้อมูลของหน่วยงานตนไปรุ่นก่อนได้ ส่วนกลางย้อนได้ทั้งหมด โดยบอกเหตุผล', en: 'Stewards take data of their agency back to an earlier release, the secretariat any, with a reason.' },
 });

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
-import { localOperator, theHouse } from '#kernel/policy.ts';
+import { theHouse } from '#kernel/policy.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
+import { principalOf } from '#kernel/testing/principals.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { lake as lakeModule } from './index.ts';
 import { publishRelease } from './operations/publish-release.ts';
@@ -18,7 +20,7 @@ beforeAll(async () => {
   lake = await lakeBench();
   const module = lakeModule(lake.ports);
   database = await testDatabase([module]);
-  app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: async () => localOperator, hosts: [host] });
+  app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: async () => principalOf('operator'), decider: allowAll, hosts: [host] });
   let previous = null;
   for (const rows of [5, 8]) {
     await stageFarmers(lake.engine, rows);

@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
 import { audit } from '#kernel/audit.ts';
+import type { Decision, Resource } from '#kernel/decider.ts';
 import { route, type Route } from '#kernel/route.ts';
 import type { LakePorts } from './lake-ports.ts';
 import { rollBack } from './operations/roll-back.ts';
 import { withdrawRelease } from './operations/withdraw-release.ts';
 import { policies } from './policies.ts';
+import { portionOf, recordWithin } from './read/portion.ts';
 import { readChanges } from './read/read-changes.ts';
 import { readRows } from './read/read-rows.ts';
 import { sendExport } from './read/send-export.ts';
@@ -18,23 +20,28 @@ import {
 
 interface RowsQuery { filter?: string[]; sort?: string; cursor?: string; limit?: number }
 
+/** Every address names its dataset. */
+const resource = ({ params }: { params: { slug: string } }): Resource => ({ kind: 'dataset', id: params.slug });
+
 /** Addresses of releases; rows are read after the transaction, since a release never changes. */
 export function lakeRoutes(ports: LakePorts): Route[] {
-  const page = async (release: Release, query: RowsQuery) => {
+  const page = async (release: Release, query: RowsQuery, decision: Decision | null) => {
     assertReadable(release);
     const { filter = [], sort = null, cursor = null, limit = 50 } = query;
-    return { release: release.number, ...await readRows(ports, release, { filter, sort, cursor, limit }) };
+    return { release: release.number, ...await readRows(ports, portionOf(release, decision), { filter, sort, cursor, limit }) };
   };
   return [...readings(ports), ...changings(ports),
     route({
       method: 'GET', path: '/datasets/:slug/releases/:number/rows', operationId: 'listRows', summary: 'Rows of a release, filtered, sorted and paged', policy: policies['read-releases'],
       params: releaseParams, querystring: rowsQuery, response: { 200: rowsSchema },
-      handler: async ({ params, query, db }) => page(await db.read((tx) => selectNamedRelease(ports, tx, params.slug, params.number)), query),
+      resource,
+      handler: async ({ params, query, db, decision }) => page(await db.read((tx) => selectNamedRelease(ports, tx, params.slug, params.number)), query, decision),
     }),
     route({
       method: 'GET', path: '/datasets/:slug/rows', operationId: 'listRowsAsOf', summary: 'Rows as people saw them on a day', policy: policies['read-releases'],
       params: slugParams, querystring: asOfQuery, response: { 200: rowsSchema },
-      handler: async ({ params, query, db }) => page(await db.read((tx) => selectReleaseOfDay(ports, tx, params.slug, query.asOf)), query),
+      resource,
+      handler: async ({ params, query, db, decision }) => page(await db.read((tx) => selectReleaseOfDay(ports, tx, params.slug, query.asOf)), query, decision),
     }),
   ];
 }
@@ -43,35 +50,35 @@ function readings(ports: LakePorts): Route[] {
   return [
     route({
       method: 'GET', path: '/datasets/:slug/releases', operationId: 'listReleases', summary: 'Releases of a dataset, newest first', policy: policies['read-releases'],
-      params: slugParams, querystring: listQuery, response: { 200: releaseListSchema },
+      params: slugParams, querystring: listQuery, response: { 200: releaseListSchema }, resource,
       handler: ({ params, query, db }) => db.read(async (tx) => listReleaseViews(tx, await selectDatasetId(ports, tx, params.slug), query.cursor ? Number(query.cursor) : null, query.limit ?? 100)),
     }),
     route({
       method: 'GET', path: '/datasets/:slug/releases/:number', operationId: 'getRelease', summary: 'A release with profile, differences and lineage', policy: policies['read-releases'],
-      params: releaseParams, response: { 200: releaseDetailSchema },
-      handler: ({ params, db }) => db.read(async (tx) => releaseDetail(tx, await selectNamedRelease(ports, tx, params.slug, params.number))),
+      params: releaseParams, response: { 200: releaseDetailSchema }, resource,
+      handler: ({ params, db, decision }) => db.read(async (tx) => releaseDetail(tx, recordWithin(portionOf(await selectNamedRelease(ports, tx, params.slug, params.number), decision)))),
     }),
     route({
       method: 'GET', path: '/datasets/:slug/releases/:number/download', operationId: 'downloadRelease', summary: 'A whole release as a file', policy: policies['download-release'],
-      params: releaseParams, querystring: downloadQuery, response: { 200: Type.String({ description: 'The file' }) }, stream: 'reply',
-      handler: async ({ params, query, actor, db, reply }) => {
+      params: releaseParams, querystring: downloadQuery, response: { 200: Type.String({ description: 'The file' }) }, stream: 'reply', resource,
+      handler: async ({ params, query, actor, db, decision, reply }) => {
         const format = query.format ?? 'csv';
         const release = await db.read((tx) => selectNamedRelease(ports, tx, params.slug, params.number));
         assertReadable(release);
         await db.tx((tx) => audit(tx, actor, 'lake.release-downloaded', `dataset:${release.datasetId}`, { number: release.number, format }));
-        return sendExport(ports, params.slug, release, format, reply);
+        return sendExport(ports, params.slug, portionOf(release, decision), format, reply);
       },
     }),
     route({
       method: 'GET', path: '/datasets/:slug/changes', operationId: 'listChanges', summary: 'Rows that differ between two releases', policy: policies['read-releases'],
-      params: slugParams, querystring: changesQuery, response: { 200: changesSchema },
-      handler: async ({ params, query, db }) => {
+      params: slugParams, querystring: changesQuery, response: { 200: changesSchema }, resource,
+      handler: async ({ params, query, db, decision }) => {
         const { before, after } = await db.read(async (tx) => {
           const datasetId = await selectDatasetId(ports, tx, params.slug);
           return { before: await selectRelease(tx, datasetId, query.from), after: await selectRelease(tx, datasetId, query.to) };
         });
         for (const release of [before, after]) assertReadable(release);
-        return readChanges(ports, before, after, { cursor: query.cursor ?? null, limit: query.limit ?? 100 });
+        return readChanges(ports, { before: portionOf(before, decision), after: portionOf(after, decision) }, { cursor: query.cursor ?? null, limit: query.limit ?? 100 });
       },
     }),
   ];
@@ -81,7 +88,7 @@ function changings(ports: LakePorts): Route[] {
   return [
     route({
       method: 'POST', path: '/datasets/:slug/releases/:number/withdraw', operationId: 'withdrawRelease', summary: 'Take a release out of use', policy: policies['withdraw-release'],
-      params: releaseParams, body: withdrawBody, response: { 200: standingSchema },
+      params: releaseParams, body: withdrawBody, response: { 200: standingSchema }, resource,
       handler: ({ params, body, actor, db }) => db.tx(async (tx) => {
         const { datasetId, number } = await selectNamedRelease(ports, tx, params.slug, params.number);
         await withdrawRelease(tx, actor, datasetId, number, body.reason);
@@ -90,7 +97,7 @@ function changings(ports: LakePorts): Route[] {
     }),
     route({
       method: 'POST', path: '/datasets/:slug/rollback', operationId: 'rollBack', summary: 'Go back to an earlier release', policy: policies['roll-back'],
-      params: slugParams, body: rollBackBody, response: { 200: standingSchema },
+      params: slugParams, body: rollBackBody, response: { 200: standingSchema }, resource,
       handler: ({ params, body, actor, db }) => db.tx(async (tx) => {
         await rollBack(tx, actor, await selectDatasetId(ports, tx, params.slug), body.to, body.reason);
         return { current: body.to };

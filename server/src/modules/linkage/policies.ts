@@ -1,15 +1,17 @@
-import { definePolicies } from '#kernel/policy.ts';
+import { definePolicies, type Role } from '#kernel/policy.ts';
 
-const everyone = ['operator', 'secretariat', 'steward', 'reader'] as const;
-const stewards = ['operator', 'secretariat', 'steward'] as const;
-const deciders = ['operator', 'secretariat'] as const;
+const officers: readonly Role[] = ['operator', 'secretariat', 'steward', 'reader', 'agency-admin', 'auditor'];
+const stewards: readonly Role[] = ['operator', 'secretariat', 'steward'];
+const deciders: readonly Role[] = ['operator', 'secretariat'];
 
 export const policies = definePolicies('linkage', {
-  'read-runs': { roles: everyone, th: 'ทุกบทบาทดูรอบและข้อกำหนดได้', en: 'Every role may read runs and contracts.' },
-  'read-quarantine': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางดูแถวที่กักได้', en: 'Stewards and the secretariat may read quarantined rows.' },
+  'read-runs': { roles: officers, th: 'เจ้าหน้าที่ดูรอบและข้อกำหนดได้', en: 'Officers may read runs and contracts.' },
+  'read-quarantine': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลดูแถวที่กักของหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด', en: 'Stewards read quarantined rows of their agency, the secretariat all.' },
   'upload-file': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางส่งไฟล์ได้', en: 'Stewards and the secretariat may upload files.' },
-  'agree-contract': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางออกข้อกำหนดฉบับใหม่ได้', en: 'Stewards and the secretariat may agree a new contract version.' },
-  'manage-sources': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางตั้ง เปลี่ยน เลิกใช้ และลองดึงต้นทางได้', en: 'Stewards and the secretariat may set up, change, retire and try sources.' },
-  'start-run': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางเริ่มและหยุดรอบได้', en: 'Stewards and the secretariat may start and stop runs.' },
-  'decide-run': { roles: deciders, th: 'ส่วนกลางเท่านั้นที่ตัดสินรอบที่พักไว้', en: 'Only the secretariat decides held runs.' },
+  'propose-draft': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางร่างข้อกำหนดจากไฟล์ได้', en: 'Stewards and the secretariat may draft a contract from a file.' },
+  'fetch-sample': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางลองดึงต้นทางใหม่ได้ ต้นทางที่ตั้งไว้แล้วเฉพาะของหน่วยงานตน', en: 'Stewards and the secretariat may try a new source; one that is set up, if it is their agency’s.' },
+  'agree-contract': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลออกข้อกำหนดฉบับใหม่ของหน่วยงานตนได้ ส่วนกลางออกได้ทั้งหมด', en: 'Stewards agree a new contract version for their agency, the secretariat for any.' },
+  'manage-sources': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด', en: 'Stewards set up, change, retire and test sources of their agency, the secretariat any.' },
+  'start-run': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด', en: 'Stewards start and stop runs of their agency, the secretariat any.' },
+  'decide-run': { roles: deciders, on: 'dataset', th: 'ส่วนกลางเท่านั้นที่ตัดสินรอบที่พักไว้', en: 'Only the secretariat decides held runs.' },
 });

@@ -1,10 +1,10 @@
-import { definePolicies } from '#kernel/policy.ts';
+import { definePolicies, type Role } from '#kernel/policy.ts';
 
-const everyone = ['operator', 'secretariat', 'steward', 'reader'] as const;
+const officers: readonly Role[] = ['operator', 'secretariat', 'steward', 'reader', 'agency-admin', 'auditor', 'service'];
 
 export const policies = definePolicies('plans', {
-  'read-board': { roles: everyone, th: 'ทุกบทบาทดูกระดานเชื่อมโยงได้', en: 'Every role may read the board.' },
-  'read-datasets': { roles: everyone, th: 'ทุกบทบาทดูรายการชุดข้อมูลและสถานะได้', en: 'Every role may read datasets and their states.' },
-  'add-dataset': { roles: ['operator', 'secretariat', 'steward'], th: 'ผู้ดูแลข้อมูลและส่วนกลางเพิ่มชุดข้อมูลได้', en: 'Stewards and the secretariat may add datasets.' },
-  'set-due-date': { roles: ['operator', 'secretariat'], th: 'ส่วนกลางเท่านั้นที่ตั้งหรือเลื่อนกำหนด', en: 'Only the secretariat sets or moves a due date.' },
+  'read-board': { roles: officers, th: 'เจ้าหน้าที่และระบบดูกระดานเชื่อมโยงได้', en: 'Officers and services may read the board.' },
+  'read-datasets': { roles: [...officers, 'citizen'], th: 'เจ้าหน้าที่และระบบดูรายการชุดข้อมูลและสถานะได้ ประชาชนดูได้เฉพาะข้อมูลเปิดเผย', en: 'Officers and services may read datasets and their states; citizens those of open data.' },
+  'add-dataset': { roles: ['operator', 'secretariat', 'steward'], on: 'agency', th: 'ผู้ดูแลข้อมูลเพิ่มชุดข้อมูลของหน่วยงานตนได้ ส่วนกลางเพิ่มได้ทั้งหมด', en: 'Stewards add datasets of their agency, the secretariat any.' },
+  'set-due-date': { roles: ['operator', 'secretariat'], on: 'dataset', th: 'ส่วนกลางเท่านั้นที่ตั้งหรือเลื่อนกำหนด', en: 'Only the secretariat sets or moves a due date.' },
 });

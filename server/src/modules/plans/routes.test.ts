@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
 import { roles, type Role } from '#kernel/policy.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { routes as catalogRoutes } from '#modules/catalog/routes.ts';
@@ -18,7 +19,7 @@ let role: Role = 'operator';
 
 beforeAll(async () => {
   test = await plansDatabase();
-  app = await buildHttp({ db: test.db, log: openLog('test', 'silent'), version: 'test', routes: [...routes, ...catalogRoutes], authenticate: async () => principalOf(role), hosts: [host] });
+  app = await buildHttp({ db: test.db, log: openLog('test', 'silent'), version: 'test', routes: [...routes, ...catalogRoutes], authenticate: async () => principalOf(role), decider: allowAll, hosts: [host] });
 });
 afterAll(async () => { await app.close(); await test.close(); });
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { systemClock } from '#kernel/clock.ts';
 import { route } from '#kernel/route.ts';
-import { newDatasetSchema, selectDataset } from '#modules/catalog/index.ts';
+import { assertAgencyExists, newDatasetSchema, selectDataset } from '#modules/catalog/index.ts';
 import { addDataset } from './operations/add-dataset.ts';
 import { setDueDate } from './operations/set-due-date.ts';
 import { policies } from './policies.ts';
@@ -34,6 +34,10 @@ export const routes = [
     method: 'POST', path: '/datasets', operationId: 'addDataset', summary: 'Add a dataset, with its due date', policy: policies['add-dataset'],
     body: Type.Object({ ...newDatasetSchema.properties, dueOn: Type.Optional(Type.Union([Type.String({ maxLength: 10 }), Type.Null()])) }, { additionalProperties: false }),
     response: { 201: datasetCardSchema },
+    resource: async ({ db, body }) => {
+      await db.read((tx) => assertAgencyExists(tx, body.agencyId));
+      return { kind: 'agency', id: body.agencyId };
+    },
     handler: async ({ db, actor, body, reply }) => {
       const card = await db.tx((tx) => addDataset(tx, actor, body, systemClock.now()));
       return reply.status(201).send(card);
@@ -46,7 +50,7 @@ export const routes = [
   }),
   route({
     method: 'PUT', path: '/datasets/:slug/plan', operationId: 'setDueDate', summary: "Set or move a dataset's due date", policy: policies['set-due-date'],
-    params: bySlug, body: planSchema, response: { 200: datasetCardSchema },
+    params: bySlug, body: planSchema, response: { 200: datasetCardSchema }, resource: ({ params }) => ({ kind: 'dataset', id: params.slug }),
     handler: ({ db, actor, params, body }) => db.tx(async (tx) => {
       const now = systemClock.now();
       const dataset = await selectDataset(tx, params.slug);

@@ -57,7 +57,7 @@ describe('the decider', () => {
   it('follows an agreement: purpose, days, columns, rows, and its end at once', async () => {
     const id = await test.db.tx((tx) => createAgreement(tx, theHouse, { ...terms, dataset: 'rid-secret', consumerAgencyId: 'doae', columns: ['a'], rowFilter: [{ column: 'province', op: 'eq', value: "สุ'ริน" }] }));
     await expect.poll(() => because(doae, 'rid-secret', { purpose: 'research' })).toEqual([true, 'read-by-agreement']);
-    expect(await ask(doae, 'rid-secret', { purpose: 'research' })).toMatchObject({ columns: ['a'], rows: { sql: 't."province" = cast_to_type($1::varchar, t."province")', values: ["สุ'ริน"] } });
+    expect(await ask(doae, 'rid-secret', { purpose: 'research' })).toMatchObject({ columns: ['a'], rows: { sql: 't."province" = cast_to_type($1::varchar, t."province")', values: ["สุ'ริน"], columns: ['province'] } });
     expect(await because(doae, 'rid-secret')).toEqual([false, 'purpose-missing-or-other']);
     expect(await because(doae, 'rid-secret', { purpose: 'tax' })).toEqual([false, 'purpose-missing-or-other']);
     expect(await because(principalOf('reader', { agencies: ['oae'] }), 'rid-secret', { purpose: 'research' })).toEqual([false, 'no-agreement']);

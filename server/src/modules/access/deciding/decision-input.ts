@@ -8,6 +8,7 @@ export interface PrincipalFacts {
   account: string;
   persona: PersonaKind;
   roles: readonly Role[];
+  /** Agencies acted for; `*` is every agency, until the input names those that matter. */
   agencies: readonly string[];
   powers: readonly string[];
   aal: number;

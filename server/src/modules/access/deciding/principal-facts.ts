@@ -13,7 +13,7 @@ export function factsOf(who: Principal): PrincipalFacts {
   const persona = personaOf(who);
   return {
     kind: who.kind === 'service' ? 'service' : 'person', account: who.accountId ?? '', persona, roles: who.roles, powers: who.powers,
-    agencies: who.agencies.filter((id) => id !== '*'), aal: who.aal, ial: who.ial,
+    agencies: who.agencies, aal: who.aal, ial: who.ial,
     clearance: Math.max(0, who.powers.length > 0 ? DELEGATE_CLEARANCE : 0, ...who.roles.map((role) => CLEARANCE[role])),
   };
 }

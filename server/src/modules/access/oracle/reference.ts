@@ -32,10 +32,13 @@ function groupOf({ operation, resource }: DecisionInput): Group | null {
   return group;
 }
 
-function forbid({ principal, resource, agreement, purpose, now }: DecisionInput, group: Group): string | null {
-  if (resource.kind === 'dataset' && group === 'read') {
+function forbid({ principal, operation, resource, agreement, purpose, now }: DecisionInput, group: Group): string | null {
+  // Quarantined rows are content too, though mending them is a change.
+  if (resource.kind === 'dataset' && (group === 'read' || operation === 'linkage.read-quarantine')) {
     if (resource.level > principal.clearance) return 'above-clearance';
     if (resource.personal && principal.kind === 'person' && principal.aal < 2) return 'personal-needs-two-factors';
+  }
+  if (resource.kind === 'dataset' && group === 'read') {
     if (agreement && resource.level > 1) {
       if (agreement.until <= now) return 'agreement-ended';
       if (agreement.since > now) return 'agreement-not-begun';

@@ -33,7 +33,8 @@ export async function createDataset(tx: Tx, actor: Actor, given: NewDataset): Pr
 /** SQLSTATE 42501: the row-level policy refused the row. */
 const isBeyondReach = (error: unknown) => (error as { code?: string }).code === '42501';
 
-async function assertAgencyExists(tx: Tx, id: string): Promise<void> {
+/** @throws `catalog.agency-unknown`. */
+export async function assertAgencyExists(tx: Tx, id: string): Promise<void> {
   if (await findAgency(tx, id)) return;
   throw problem('agency-unknown', { agencyId: id, errors: [{ pointer: '/agencyId', th: `ไม่มีหน่วยงาน "${id}"`, en: `There is no agency "${id}"` }] });
 }

@@ -7,6 +7,7 @@ import { stageFarmers } from '../testing/farmers.ts';
 import { lakeBench, type LakeBench } from '../testing/lake-bench.ts';
 import type { Release } from '../release.ts';
 import { exportRelease, type ExportFormat } from './export-release.ts';
+import { whole } from './portion.ts';
 
 let lake: LakeBench;
 let release: Release;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => lake.close());
 
 async function bytesOf(format: ExportFormat, of = release): Promise<Buffer> {
-  const file = await exportRelease(lake.ports, of, format);
+  const file = await exportRelease(lake.ports, whole(of), format);
   const bytes = await buffer(file.open());
   expect(bytes.length).toBe(file.bytes);
   return bytes;
@@ -46,7 +47,7 @@ describe('a downloaded release', () => {
   it('is refused in Windows-874 with row, column and character when one cannot be written', async () => {
     await lake.engine.run(`update stage set amphoe = 'น้ำ ☔ ฝน' where id = 41`);
     const odd = await lake.release(2);
-    await expect(exportRelease(lake.ports, odd, 'csv-874')).rejects.toMatchObject({ code: 'lake.no-windows-874', fields: { errors: [{ line: 42, column: 'amphoe', code: 'U+2614' }] } });
+    await expect(exportRelease(lake.ports, whole(odd), 'csv-874')).rejects.toMatchObject({ code: 'lake.no-windows-874', fields: { errors: [{ line: 42, column: 'amphoe', code: 'U+2614' }] } });
   });
 
   it('is NDJSON with numbers as numbers', async () => {
@@ -65,14 +66,14 @@ describe('a downloaded release', () => {
 
   it('is a workbook, and refused when it has more rows than a sheet', async () => {
     expect((await bytesOf('xlsx')).subarray(0, 2).toString()).toBe('PK');
-    await expect(exportRelease(lake.ports, { ...release, rowCount: 1_048_576 }, 'xlsx')).rejects.toMatchObject({ code: 'lake.too-many-rows-for-xlsx' });
+    await expect(exportRelease(lake.ports, whole({ ...release, rowCount: 1_048_576 }), 'xlsx')).rejects.toMatchObject({ code: 'lake.too-many-rows-for-xlsx' });
   });
 
   it('is refused as a workbook with row and column when a cell is longer than one may be', async () => {
     await lake.engine.run(`update stage set amphoe = repeat('น', 32767) where id = 7`);
     expect((await bytesOf('xlsx', await lake.release(3))).subarray(0, 2).toString()).toBe('PK');
     await lake.engine.run(`update stage set amphoe = repeat('น', 32768) where id = 7`);
-    await expect(exportRelease(lake.ports, await lake.release(4), 'xlsx')).rejects.toMatchObject({ code: 'lake.cell-too-long-for-xlsx', fields: { errors: [{ line: 8, column: 'amphoe' }] } });
+    await expect(exportRelease(lake.ports, whole(await lake.release(4)), 'xlsx')).rejects.toMatchObject({ code: 'lake.cell-too-long-for-xlsx', fields: { errors: [{ line: 8, column: 'amphoe' }] } });
     expect(await readdir(join(lake.ports.engine.spillDir, 'exports'))).toEqual([]);
   });
 });

@@ -9,9 +9,9 @@ import type { Engine } from '../engine/engine.ts';
 import { quoteIdentifier as q, quoteLiteral } from '../engine/identifiers.ts';
 import { lakeProblem } from '../errors.ts';
 import type { LakePorts } from '../lake-ports.ts';
-import type { Release } from '../release.ts';
 import type { ReleaseColumn } from '../columns.ts';
-import { positioned, rowsAt } from './positions.ts';
+import { givenRows } from './given-rows.ts';
+import type { Portion } from './portion.ts';
 import { withReader } from './reader.ts';
 import { releaseFiles } from './release-files.ts';
 import { jsonCell, shownColumns, shownValue } from './shown.ts';
@@ -36,20 +36,20 @@ const KINDS: Record<ExportFormat, { extension: string; contentType: string }> = 
 };
 
 /**
- * Writes a whole release as one file in key order, personal data masked. DuckDB writes the bytes to disk, so memory is bounded,
+ * Writes all that is given of a release as one file in key order, personal data masked. DuckDB writes the bytes to disk, so memory is bounded,
  * the length is known, and whatever cannot be written is refused before the first byte is sent.
  *
- * @throws `lake.no-windows-874`, `lake.too-many-rows-for-xlsx`, `lake.cell-too-long-for-xlsx`.
+ * @throws `lake.portion-unreadable`, `lake.no-windows-874`, `lake.too-many-rows-for-xlsx`, `lake.cell-too-long-for-xlsx`.
  */
-export async function exportRelease(ports: LakePorts, release: Release, format: ExportFormat): Promise<Exported> {
+export async function exportRelease(ports: LakePorts, portion: Portion, format: ExportFormat): Promise<Exported> {
+  const { release } = portion;
   if (format === 'xlsx' && release.rowCount > XLSX_ROWS) throw lakeProblem('too-many-rows-for-xlsx', { rowCount: release.rowCount });
   const folder = join(ports.engine.spillDir, 'exports');
   await mkdir(folder, { recursive: true });
   const path = join(folder, randomUUID());
   try {
     await withReader(ports, (engine) => releaseFiles(ports.objects, release, async (paths) => {
-      const files = positioned(release.manifest, paths);
-      await writeFormat(engine, rowsAt(files, 0, files.rows), release, format, path);
+      await writeFormat(engine, await givenRows(engine, portion, paths, 'lake_given'), shownColumns(release.columns), format, path);
     }));
     const { size } = await stat(path);
     const mark = format === 'csv' ? EXCEL_MARK : Buffer.alloc(0);
@@ -69,8 +69,7 @@ async function* contentOf(path: string, mark: Buffer): AsyncGenerator<Buffer> {
   }
 }
 
-async function writeFormat(engine: Engine, from: string, release: Release, format: ExportFormat, path: string): Promise<void> {
-  const columns = shownColumns(release.columns);
+async function writeFormat(engine: Engine, from: string, columns: readonly ReleaseColumn[], format: ExportFormat, path: string): Promise<void> {
   if (format === 'csv-874') return writeCsv874(engine, from, columns, path);
   if (format === 'xlsx') return writeWorkbook(engine, from, columns, path);
   if (format === 'csv') return writeCsv(engine, from, columns, path);

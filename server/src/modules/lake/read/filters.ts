@@ -41,9 +41,9 @@ function refused(i: number, th: string, en: string) {
   return lakeProblem('filter-refused', { detailTh: th, detailEn: en, errors: [{ pointer: `/querystring/filter/${i}`, th, en }] });
 }
 
-/** SQL of all conditions; parameters begin at `$1`. */
-export function whereOf(filters: readonly Filter[]): { sql: string; values: string[] } {
-  const values: string[] = [];
+/** SQL of all conditions after those of `given`; parameters begin behind its own. */
+export function whereOf(filters: readonly Filter[], given: { sql: string; values: readonly string[] }): { sql: string; values: string[] } {
+  const values: string[] = [...given.values];
   const parts = filters.map(({ column, op, value }) => {
     const name = `t.${q(column.name)}`;
     if (value === null) return `${name} is ${op === 'isnull' ? '' : 'not '}null`;
@@ -51,5 +51,5 @@ export function whereOf(filters: readonly Filter[]): { sql: string; values: stri
     if (op === 'contains') return `contains(${name}, $${values.length}::varchar)`;
     return `${name} ${COMPARISONS[op]} $${values.length}::varchar::${column.stored}`;
   });
-  return { sql: ['true', ...parts].join(' and '), values };
+  return { sql: [given.sql, ...parts].join(' and '), values };
 }

@@ -3,6 +3,7 @@ import { farmersContract, keylessContract, stageFarmers } from '../testing/farme
 import { lakeBench, type LakeBench } from '../testing/lake-bench.ts';
 import type { ChangedRow } from '../diff/samples.ts';
 import type { Release } from '../release.ts';
+import { whole } from './portion.ts';
 import { readChanges } from './read-changes.ts';
 
 /** More than one window. */
@@ -17,7 +18,7 @@ async function readAll(before: Release, after: Release, limit: number): Promise<
   const items: ChangedRow[] = [];
   let cursor: string | null = null;
   do {
-    const page = await readChanges(lake.ports, before, after, { cursor, limit });
+    const page = await readChanges(lake.ports, { before: whole(before), after: whole(after) }, { cursor, limit });
     if (page.nextCursor === null) expect(page.items.length).toBeLessThanOrEqual(limit);
     else expect(page.items.length).toBe(limit);
     items.push(...page.items);
@@ -52,7 +53,7 @@ describe('pages of changes', () => {
     const old = await lake.release(1, null, farmersContract());
     await lake.engine.run('update stage set crop = 99 where id in (3, 4, 59990, 59991, 59992)');
     const now = await lake.release(2, old, farmersContract());
-    const first = await readChanges(lake.ports, old, now, { cursor: null, limit: 3 });
+    const first = await readChanges(lake.ports, { before: whole(old), after: whole(now) }, { cursor: null, limit: 3 });
     expect(first.items.map((item) => Number(item.key['id']))).toEqual([3, 4, 59990]);
     expect((await readAll(old, now, 3)).map((item) => Number(item.key['id']))).toEqual([3, 4, 59990, 59991, 59992]);
   });

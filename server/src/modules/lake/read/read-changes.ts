@@ -6,6 +6,8 @@ import { hashedRows, sharedKey, type Side } from '../diff/sides.ts';
 import type { LakePorts } from '../lake-ports.ts';
 import type { Release } from '../release.ts';
 import { questionOf, readCursor, writeCursor } from './cursor.ts';
+import { givenRows } from './given-rows.ts';
+import { conditionOf, type Portion } from './portion.ts';
 import { positioned, rowsAt, type Positioned } from './positions.ts';
 import { withReader } from './reader.ts';
 import { releaseFiles } from './release-files.ts';
@@ -22,25 +24,27 @@ const LARGEST_WINDOW = 320_000;
 const PATIENCE_MS = 30_000;
 
 /**
- * One page of the differences between two releases, in key order; personal data is masked.
+ * One page of the differences between what is given of two releases, in key order; personal data is masked.
  * Both lie sorted by key, so a page reads matching windows of both and never the whole: memory does not grow with the releases.
  * Every page but the last is full, unless half a minute passed first: then it holds what was found, and `nextCursor` goes on.
  *
  * Without a shared key there is no order to walk along: each page compares the whole releases by row hashes.
  */
-export async function readChanges(ports: LakePorts, before: Release, after: Release, asked: { cursor: string | null; limit: number }): Promise<ChangesPage> {
+export async function readChanges(ports: LakePorts, given: { before: Portion; after: Portion }, asked: { cursor: string | null; limit: number }): Promise<ChangesPage> {
+  const [before, after] = [given.before.release, given.after.release];
   const question = questionOf('changes', before.id, after.id);
   return withReader(ports, (engine) => releaseFiles(ports.objects, before, (old) => releaseFiles(ports.objects, after, async (now) => {
     const sides = { before: positioned(before.manifest, old), after: positioned(after.manifest, now) };
     const key = sharedKey(side(before, ''), side(after, ''));
     if (key.length === 0) {
       const from = asked.cursor === null ? 0 : Number(readCursor(question, asked.cursor, ['o'])['o']);
-      const all = { before: side(before, rowsAt(sides.before, 0, sides.before.rows)), after: side(after, rowsAt(sides.after, 0, sides.after.rows)) };
+      const all = { before: side(before, await givenRows(engine, given.before, old, 'given_before')), after: side(after, await givenRows(engine, given.after, now, 'given_after')) };
       const { items, more } = await keylessChanges(engine, all.before, all.after, from, asked.limit);
       return { items, nextCursor: more ? writeCursor(question, { o: from + asked.limit }) : null };
     }
     const start = asked.cursor === null ? { f: 0, t: 0 } : readCursor(question, asked.cursor, ['f', 't']) as { f: number; t: number };
-    return walk({ engine, before, after, sides, key, question, limit: asked.limit }, start.f, start.t);
+    // The rows of both are told by one decision.
+    return walk({ engine, before, after, sides, key, question, limit: asked.limit, given: await conditionOf(engine, given.after) }, start.f, start.t);
   })));
 }
 
@@ -48,6 +52,7 @@ const side = (release: Release, from: string): Side => ({ from, columns: release
 
 interface Walk {
   engine: Engine; before: Release; after: Release; sides: { before: Positioned; after: Positioned }; key: readonly string[]; question: string; limit: number;
+  given: { sql: string; values: string[] };
 }
 
 async function walk(asked: Walk, from: number, to: number): Promise<ChangesPage> {
@@ -67,18 +72,18 @@ async function walk(asked: Walk, from: number, to: number): Promise<ChangesPage>
 }
 
 /** Compares what both windows surely hold whole: keys up to the lower of their last keys. */
-async function compareWindow({ engine, before, after, sides, key, limit }: Walk, at: { f: number; t: number }, window: number, room: number): Promise<{ items: ChangedRow[]; next: { f: number; t: number } }> {
+async function compareWindow({ engine, before, after, sides, key, limit, given }: Walk, at: { f: number; t: number }, window: number, room: number): Promise<{ items: ChangedRow[]; next: { f: number; t: number } }> {
   const ends = [at.f + window < sides.before.rows ? `select ${row(key)} as k from w_before where _pos = ${at.f + window - 1}` : null,
     at.t + window < sides.after.rows ? `select ${row(key)} as k from w_after where _pos = ${at.t + window - 1}` : null].filter((each) => each !== null);
   await engine.run(`create or replace temp table w_before as from ${rowsAt(sides.before, at.f, at.f + window)}`);
   await engine.run(`create or replace temp table w_after as from ${rowsAt(sides.after, at.t, at.t + window)}`);
   await engine.run(`create or replace temp table w_bound as ${ends.length === 0 ? `select ${row(key)} as k from w_after limit 0` : `select k from (${ends.join(' union all ')}) order by k limit 1`}`);
   const within = ends.length === 0 ? 'true' : `${row(key)} <= (select k from w_bound)`;
-  const [old, now] = [side(before, `(from w_before where ${within})`), side(after, `(from w_after where ${within})`)];
+  const [old, now] = [side(before, `(select * from w_before t where ${within} and ${given.sql})`), side(after, `(select * from w_after t where ${within} and ${given.sql})`)];
   await engine.run(`create or replace temp table w_delta as
     select ${key.map((name) => `coalesce(n.${q(name)}, p.${q(name)}) as ${q(name)}`).join(', ')}, case when p.h is null then 1 when n.h is null then 2 else 3 end::tinyint as op
     from (${hashedRows(now, old, key)}) n full join (${hashedRows(old, now, key)}) p on ${key.map((name) => `n.${q(name)} = p.${q(name)}`).join(' and ')}
-    where p.h is null or n.h is null or p.h <> n.h order by ${key.map((_, i) => i + 1).join(', ')} limit ${Math.min(room, limit) + 1}`);
+    where p.h is null or n.h is null or p.h <> n.h order by ${key.map((_, i) => i + 1).join(', ')} limit ${Math.min(room, limit) + 1}`, given.values);
   const [sum] = await engine.rows<{ n: number }>('select count(*)::double as n from w_delta');
   const full = (sum?.n ?? 0) > room;
   if (full) await engine.run(`create or replace temp table w_delta as from w_delta order by ${key.map(q).join(', ')} limit ${room}`);

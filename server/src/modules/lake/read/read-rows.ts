@@ -2,11 +2,11 @@ import type { Engine } from '../engine/engine.ts';
 import { quoteIdentifier as q } from '../engine/identifiers.ts';
 import { lakeProblem } from '../errors.ts';
 import type { LakePorts } from '../lake-ports.ts';
-import type { Release } from '../release.ts';
 import type { ReleaseColumn } from '../columns.ts';
 import { questionOf, readCursor, writeCursor } from './cursor.ts';
 import { readFilters, whereOf } from './filters.ts';
 import { positioned, rowsAt, type Positioned } from './positions.ts';
+import { conditionOf, type Portion } from './portion.ts';
 import { withReader } from './reader.ts';
 import { releaseFiles } from './release-files.ts';
 import { maskedNames, rowObject, shownColumns, shownValue } from './shown.ts';
@@ -25,17 +25,18 @@ type Cells = unknown[];
 const FIRST_WINDOW = 200_000;
 
 /**
- * One page of a release's rows in key order, or in the order of one column; personal data is masked.
+ * One page of what is given of a release, in key order or in the order of one column; personal data is masked.
  * Following `nextCursor` visits every row once. Sorted pages put empty values last.
  *
- * @throws `lake.filter-refused`, `lake.sort-refused`, `lake.cursor-refused`.
+ * @throws `lake.filter-refused`, `lake.sort-refused`, `lake.cursor-refused`, `lake.portion-unreadable`.
  */
-export async function readRows(ports: LakePorts, release: Release, asked: RowsAsked): Promise<RowsPage> {
+export async function readRows(ports: LakePorts, portion: Portion, asked: RowsAsked): Promise<RowsPage> {
+  const { release } = portion;
   const columns = shownColumns(release.columns);
   const question = questionOf(release.id, asked.filter, asked.sort);
   return withReader(ports, (engine) => releaseFiles(ports.objects, release, async (paths) => {
     const files = positioned(release.manifest, paths);
-    const where = whereOf(await readFilters(engine, release.columns, asked.filter));
+    const where = whereOf(await readFilters(engine, release.columns, asked.filter), await conditionOf(engine, portion));
     const page = { engine, files, columns, where, limit: asked.limit, question, cursor: asked.cursor };
     const { rows, next } = asked.sort === null ? await rowsInOrder(page) : await rowsSorted(page, sortOf(columns, asked.sort));
     return { columns, items: rows.map((cells) => rowObject(columns, cells)), nextCursor: next, masked: maskedNames(release.columns) };

@@ -30,3 +30,6 @@ from linkage.run_log l
 where l.run_id = $run_id::bigint and l.id > $after::bigint
 order by l.id
 limit 2000;
+
+-- name: find_dataset_of_run :maybe
+select r.dataset_id as "dataset_id!" from linkage.run r where r.id = $id::bigint;

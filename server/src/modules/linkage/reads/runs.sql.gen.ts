@@ -51,3 +51,8 @@ export interface ListLogRow {
   en: string;
 }
 export const listLog = statement.many<{ run_id: number | null; after: number | null }, ListLogRow>(file, 'list_log', { run_id: 'int8', after: 'int8' });
+
+export interface FindDatasetOfRunRow {
+  dataset_id: number;
+}
+export const findDatasetOfRun = statement.maybe<{ id: number | null }, FindDatasetOfRunRow>(file, 'find_dataset_of_run', { id: 'int8' });

@@ -10,21 +10,22 @@ import { fetchSample } from '../operations/fetch-sample.ts';
 import { proposeDraft, type DraftAsked } from '../operations/propose-draft.ts';
 import { previewLink } from '../operations/preview-link.ts';
 import { policies } from '../policies.ts';
+import { ofDataset, selectOwnDataset } from './resources.ts';
 import { ContractAgreed, ContractBody, ContractList, ContractVersion, SlugParams, VersionParams } from '../schemas.ts';
 
 /** Contracts: proposed from a sample, checked, tried on a file, agreed. */
 export function contractRoutes(ports: LinkagePorts): Route[] {
   return [
     route({
-      method: 'POST', path: '/source-samples', operationId: 'fetchSample', summary: 'Fetch the beginning of what a source has, as a file to draft a contract from', policy: policies['manage-sources'],
+      method: 'POST', path: '/source-samples', operationId: 'fetchSample', summary: 'Fetch the beginning of what a source has, as a file to draft a contract from', policy: policies['fetch-sample'],
       body: SampleBody, response: { 201: SampleView },
-      handler: async ({ body, actor, db, reply }) => {
+      handler: async ({ body, who, db, reply }) => {
         reply.status(201);
-        return fetchSample(ports, actor, body, (slug) => db.read(async (tx) => (await selectDataset(tx, slug)).id));
+        return fetchSample(ports, who, body, (slug) => db.read(async (tx) => (await selectOwnDataset(tx, who, slug)).id));
       },
     }),
     route({
-      method: 'POST', path: '/drafts', operationId: 'proposeDraft', summary: 'Propose a contract from a file, with the evidence for each guess', policy: policies['agree-contract'],
+      method: 'POST', path: '/drafts', operationId: 'proposeDraft', summary: 'Propose a contract from a file, with the evidence for each guess', policy: policies['propose-draft'],
       body: DraftBody, response: { 200: ProposedDraft },
       handler: async ({ body }) => proposeDraft(ports, body as DraftAsked),
     }),
@@ -43,7 +44,7 @@ export function contractRoutes(ports: LinkagePorts): Route[] {
     }),
     route({
       method: 'POST', path: '/datasets/:slug/contracts', operationId: 'agreeContract', summary: 'Agree a contract: it becomes the next version', policy: policies['agree-contract'],
-      params: SlugParams, body: ContractBody, response: { 201: ContractAgreed },
+      params: SlugParams, body: ContractBody, response: { 201: ContractAgreed }, resource: ofDataset,
       handler: async ({ params, body, actor, db, reply }) => {
         reply.status(201);
         return db.tx(async (tx) => agreeContract(tx, actor, await selectDataset(tx, params.slug), body.yaml, body.note ?? null));

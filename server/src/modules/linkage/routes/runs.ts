@@ -9,6 +9,7 @@ import { listLog } from '../reads/runs.sql.gen.ts';
 import { listRunViews, selectRunView } from '../reads/runs.ts';
 import { streamRun } from '../reads/stream-run.ts';
 import { DecisionBody, LogList, ReplayBody, RunList, RunParams, RunQuery, RunView, SlugParams, StartRunBody } from '../schemas.ts';
+import { ofDataset, ofRun } from './resources.ts';
 import { Type } from 'typebox';
 
 const PAGE = 50;
@@ -18,7 +19,7 @@ export function runRoutes(ports: LinkagePorts): Route[] {
   return [
     route({
       method: 'POST', path: '/datasets/:slug/runs', operationId: 'startRun', summary: 'Start a run of a file or of a source', policy: policies['start-run'],
-      params: SlugParams, body: StartRunBody, response: { 202: RunView },
+      params: SlugParams, body: StartRunBody, response: { 202: RunView }, resource: ofDataset,
       handler: async ({ params, body, actor, db, reply }) => {
         reply.status(202);
         return db.tx(async (tx) => selectRunView(tx, await startRun(tx, actor, { dataset: await selectDataset(tx, params.slug), ...body, trigger: 'person' })));
@@ -49,21 +50,24 @@ export function runRoutes(ports: LinkagePorts): Route[] {
     route({
       method: 'GET', path: '/runs/:id/events', operationId: 'streamRun', summary: 'A run as it goes on (server-sent events)', policy: policies['read-runs'],
       params: RunParams, response: { 200: Type.String({ description: 'text/event-stream: `run` and `log` events' }) }, stream: 'reply',
-      handler: async ({ params, request, reply }) => streamRun(ports, params.id, request, reply),
+      handler: async ({ params, db, request, reply }) => {
+        await db.read((tx) => selectRunView(tx, params.id));
+        return streamRun(ports, params.id, request, reply);
+      },
     }),
     route({
       method: 'POST', path: '/runs/:id/cancel', operationId: 'cancelRun', summary: 'Stop a run; the former release stays', policy: policies['start-run'],
-      params: RunParams, response: { 200: RunView },
+      params: RunParams, response: { 200: RunView }, resource: ofRun,
       handler: async ({ params, actor, db }) => db.tx(async (tx) => { await cancelRun(tx, actor, params.id); return selectRunView(tx, params.id); }),
     }),
     route({
       method: 'POST', path: '/runs/:id/decision', operationId: 'decideRun', summary: 'Publish or reject a held run', policy: policies['decide-run'],
-      params: RunParams, body: DecisionBody, response: { 200: RunView },
+      params: RunParams, body: DecisionBody, response: { 200: RunView }, resource: ofRun,
       handler: async ({ params, body, actor, db }) => db.tx(async (tx) => { await decideRun(tx, actor, params.id, body); return selectRunView(tx, params.id); }),
     }),
     route({
       method: 'POST', path: '/runs/:id/replay', operationId: 'replayRun', summary: 'Put corrected quarantined rows into the next release', policy: policies['start-run'],
-      params: RunParams, body: ReplayBody, response: { 202: RunView },
+      params: RunParams, body: ReplayBody, response: { 202: RunView }, resource: ofRun,
       handler: async ({ params, body, actor, db, reply }) => {
         reply.status(202);
         return db.tx(async (tx) => selectRunView(tx, await replayRun(tx, actor, params.id, body.rawId, selectDataset)));

@@ -8,6 +8,7 @@ import { testSource } from '../operations/test-source.ts';
 import { policies } from '../policies.ts';
 import { selectLinkageFacts } from '../reads/linkage-facts.ts';
 import { listSourceViews, selectSourceDetail } from '../reads/sources.ts';
+import { ofDataset } from './resources.ts';
 import { LinkageFacts, RetireBody, SlugParams, SourceBody, SourceChange, SourceDetail, SourceList, SourceParams, SourceQuery, SourceView, TestResult } from '../schemas.ts';
 
 /** Sources of a dataset, and what linkage knows of it. */
@@ -25,7 +26,7 @@ export function sourceRoutes(ports: LinkagePorts): Route[] {
     }),
     route({
       method: 'POST', path: '/datasets/:slug/sources', operationId: 'createSource', summary: 'Set up a source: folder, HTTP address or PostgreSQL', policy: policies['manage-sources'],
-      params: SlugParams, body: SourceBody, response: { 201: SourceView },
+      params: SlugParams, body: SourceBody, response: { 201: SourceView }, resource: ofDataset,
       handler: async ({ params, body, actor, db, reply }) => {
         reply.status(201);
         return db.tx(async (tx) => createSource(tx, ports, actor, (await selectDataset(tx, params.slug)).id, body));
@@ -33,22 +34,22 @@ export function sourceRoutes(ports: LinkagePorts): Route[] {
     }),
     route({
       method: 'GET', path: '/datasets/:slug/sources/:id', operationId: 'getSource', summary: 'A source with its settings, secrets left out', policy: policies['manage-sources'],
-      params: SourceParams, response: { 200: SourceDetail },
+      params: SourceParams, response: { 200: SourceDetail }, resource: ofDataset,
       handler: async ({ params, db }) => db.read(async (tx) => selectSourceDetail(tx, ports, (await selectDataset(tx, params.slug)).id, params.id)),
     }),
     route({
       method: 'PATCH', path: '/datasets/:slug/sources/:id', operationId: 'changeSource', summary: 'Change name or settings of a source; secrets stay unless given anew', policy: policies['manage-sources'],
-      params: SourceParams, body: SourceChange, response: { 200: SourceView },
+      params: SourceParams, body: SourceChange, response: { 200: SourceView }, resource: ofDataset,
       handler: async ({ params, body, actor, db }) => db.tx(async (tx) => changeSource(tx, ports, actor, (await selectDataset(tx, params.slug)).id, params.id, body)),
     }),
     route({
       method: 'POST', path: '/datasets/:slug/sources/:id/retire', operationId: 'retireSource', summary: 'Retire a source: kept for history, no new runs', policy: policies['manage-sources'],
-      params: SourceParams, body: RetireBody, response: { 200: SourceView },
+      params: SourceParams, body: RetireBody, response: { 200: SourceView }, resource: ofDataset,
       handler: async ({ params, body, actor, db }) => db.tx(async (tx) => retireSource(tx, actor, (await selectDataset(tx, params.slug)).id, params.id, body)),
     }),
     route({
       method: 'POST', path: '/datasets/:slug/sources/:id/test', operationId: 'testSource', summary: 'Try to reach a source and say what was found', policy: policies['manage-sources'],
-      params: SourceParams, response: { 200: TestResult },
+      params: SourceParams, response: { 200: TestResult }, resource: ofDataset,
       handler: async ({ params, db }) => testSource(ports, await db.read(async (tx) => ({ datasetId: (await selectDataset(tx, params.slug)).id, id: params.id }))),
     }),
   ];

@@ -9,8 +9,9 @@ import { loadConfig } from '#kernel/config.ts';
 import type { Database } from '#kernel/db.ts';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
-import { localOperator } from '#kernel/policy.ts';
 import { testDatabase } from '#kernel/testing/database.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
+import { principalOf } from '#kernel/testing/principals.ts';
 
 const host = '127.0.0.1:8080';
 
@@ -37,7 +38,7 @@ export async function openLinkageHouse(): Promise<LinkageHouse> {
   const web = await openWeb();
   const config = loadConfig({ SAPHAN_DATA_DIR: join(root, 'data'), SAPHAN_SOURCE_DIRS: folder, SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' });
   const { modules } = await composeHouse({ config, db: database.db, log: openLog('test', 'silent') });
-  const app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: modules.flatMap((each) => [...each.routes]), authenticate: async () => localOperator, hosts: [host] });
+  const app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: modules.flatMap((each) => [...each.routes]), authenticate: async () => principalOf('operator'), decider: allowAll, hosts: [host] });
   return {
     db: database.db, folder, web: web.address,
     ask: async (method, path, body) => {
