@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { PageFailure, PageMissing } from './app/failures.tsx';
 import { parseSearch, writeSearch } from './app/search.ts';
+import { administrationRoutes } from './routes/administration.tsx';
 import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute } from './routes/datasets.tsx';
 import { linkRoute } from './routes/link.tsx';
@@ -10,7 +11,7 @@ import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...administrationRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

@@ -29,6 +29,7 @@ export const api = createClient<paths>({ headers: { accept: 'application/json', 
 export async function told<Data>(asked: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
   const { data, error, response } = await asked.catch(rethrow);
   if (error === undefined && data !== undefined) return data;
+  if (response.status === 204) return undefined as Data;
   if (isProblemDocument(error)) throw new ApiProblem(error);
   throw new Unreachable(`${response.status} ${response.url}`);
 }

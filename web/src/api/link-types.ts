@@ -1,9 +1,5 @@
 /** Names for the answers and bodies of linking, as the API document describes them (`schema.gen.ts`). */
-import type { operations } from './schema.gen.ts';
-
-type Json<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never;
-type Answer<Name extends keyof operations, Status extends number> = Json<operations[Name]['responses'][Status & keyof operations[Name]['responses']]>;
-type Body<Name extends keyof operations> = Json<NonNullable<operations[Name]['requestBody']>>;
+import type { Answer, Body } from './shape.ts';
 
 export type ProposedDraft = Answer<'proposeDraft', 200>;
 export type DraftColumn = ProposedDraft['columns'][number];

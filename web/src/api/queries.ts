@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, told } from './client.ts';
-import type { SystemNow } from './identity-types.ts';
 import type { ContractVersion, ContractVersionItem, DatasetState, Linkage, LogLine, Page, QuarantinePage, Run } from './types.ts';
 
 /**
@@ -8,7 +7,7 @@ import type { ContractVersion, ContractVersionItem, DatasetState, Linkage, LogLi
  * Answers have the type of the OpenAPI document; where that says only `string`, the narrower words of `types.ts` are named.
  */
 export const systemQuery = () => queryOptions({
-  queryKey: ['system'], queryFn: ({ signal }) => told(api.GET('/api/v1/system', { signal })) as Promise<SystemNow>, staleTime: 30_000,
+  queryKey: ['system'], queryFn: ({ signal }) => told(api.GET('/api/v1/system', { signal })), staleTime: 30_000,
   refetchInterval: (query) => (query.state.data?.sample?.running ? 3000 : 60_000),
 });
 

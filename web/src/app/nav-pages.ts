@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account';
+export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -9,7 +9,7 @@ export interface NavPage {
 }
 
 export interface NavGroup {
-  name: 'operations' | 'mine';
+  name: 'operations' | 'mine' | 'administration';
   pages: NavPage[];
   /** Only for somebody who signed in. */
   signedIn?: true;
@@ -26,5 +26,9 @@ export const navGroups: NavGroup[] = [
   { name: 'mine', signedIn: true, pages: [
     { to: '/my', name: 'services', icon: 'globe' },
     { to: '/account', name: 'account', icon: 'user' },
+  ] },
+  { name: 'administration', signedIn: true, pages: [
+    { to: '/people', name: 'people', icon: 'user', may: 'organisations.list-people' },
+    { to: '/accounts', name: 'accounts', icon: 'key', may: 'identity.list-accounts' },
   ] },
 ];

@@ -56,16 +56,8 @@ function useUrgent(): number {
   return data ? data.totals.failing + data.totals.overdue : 0;
 }
 
-/** Whoever signed in, with a menu; on a server without sign-on, whom it acts as. */
+/** Whoever signed in, with a menu. */
 function Who() {
-  const words = useMessages().shell;
   const { data } = useQuery(systemQuery());
-  if (data?.who) return <WhoMenu who={data.who} />;
-  if (!data?.actor) return null;
-  return (
-    <div className="who">
-      <span className="avatar" aria-hidden="true"><Icon name="user" /></span>
-      <span><b>{data.actor.name}</b>{words.operatorRoles[data.actor.role] ?? data.actor.role}</span>
-    </div>
-  );
+  return data?.who ? <WhoMenu who={data.who} /> : null;
 }

@@ -3,7 +3,7 @@ import { systemQuery } from '../api/queries.ts';
 import { sessionQuery } from '../api/session-queries.ts';
 import { navGroups, type NavGroup } from './nav-pages.ts';
 
-/** The groups of the sidebar that this person may enter. A server without sign-on names nobody, and shows none of the personal ones. */
+/** The groups of the sidebar that this person may enter. A visitor has none of the personal ones. */
 export function useNav(): NavGroup[] {
   const { data: system } = useQuery(systemQuery());
   const signedIn = Boolean(system?.who);

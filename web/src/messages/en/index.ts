@@ -15,6 +15,9 @@ import { signIn } from './sign-in.ts';
 import { account } from './account.ts';
 import { consent } from './consent.ts';
 import { launcher } from './launcher.ts';
+import { accounts } from './accounts.ts';
+import { admin } from './admin.ts';
+import { people } from './people.ts';
 import { states } from './states.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts };

@@ -14,8 +14,11 @@ import { signIn } from './sign-in.ts';
 import { account } from './account.ts';
 import { consent } from './consent.ts';
 import { launcher } from './launcher.ts';
+import { accounts } from './accounts.ts';
+import { admin } from './admin.ts';
+import { people } from './people.ts';
 import { states } from './states.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher };
+export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts };
 export type Messages = typeof th;

@@ -15,6 +15,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { agentName } from './agent-name.ts';
 import { AlarmsSection } from './alarms-section.tsx';
+import { outcomeGlyph } from './outcome-mark.ts';
 
 /** Every use of this account and every try, with what looks unusual first. */
 export function HistoryPage() {
@@ -49,15 +50,12 @@ function Events({ page, trail, onTrail }: { page: Rows<SignInEvent>; trail: stri
   );
 }
 
-const good = ['signed-in', 'stepped-up'];
-const bad = ['refused', 'second-factor-refused', 'blocked'];
-
 function useColumns(): TableColumn<SignInEvent>[] {
   const words = useMessages().account;
   const { history, sessions } = words;
   return [
     { id: 'at', head: history.at, cell: (event) => <ThaiDate iso={event.at} style="withTime" /> },
-    { id: 'outcome', head: history.outcome, cell: (event) => <Badge glyph={good.includes(event.outcome) ? 'ok' : bad.includes(event.outcome) ? 'warn' : 'idle'}>{history.outcomes[event.outcome] ?? event.outcome}</Badge> },
+    { id: 'outcome', head: history.outcome, cell: (event) => <Badge glyph={outcomeGlyph(event.outcome)}>{history.outcomes[event.outcome] ?? event.outcome}</Badge> },
     { id: 'how', head: history.how, cell: (event) => event.methods.map((method) => sessions.methods[method] ?? method).join(' + ') || '–' },
     { id: 'where', head: history.where, cell: (event) => <>{agentName(event.agent) ?? sessions.unknownDevice}{event.address && <span className="sub num">{event.address}</span>}</> },
   ];
