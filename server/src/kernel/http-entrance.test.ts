@@ -85,7 +85,7 @@ describe('every answer', () => {
 });
 
 describe('the register behind a request', () => {
-  it.each([['operator', 'ministry', ''], ['steward', 'request', 'rid'], ['visitor', 'request', '']])('reaches as far as a %s', async (role, reach, agencies) => {
+  it.each([['operator', 'ministry', ''], ['steward', 'request', 'rid'], ['visitor', 'open', ''], ['citizen', 'open', ''], ['service', 'request', 'rid']])('reaches as far as a %s', async (role, reach, agencies) => {
     expect((await ask('POST', '/api/v1/things', { 'x-test-role': role })).json()).toEqual({ reach, agencies });
     expect((await ask('GET', '/scim/v2/Things', { 'x-test-role': role })).json()).toEqual({ reach, agencies });
     expect((await test.db.tx((tx) => tx.query("select current_setting('saphan.reach') as reach"))).rows).toEqual([{ reach: 'house' }]);

@@ -15,6 +15,7 @@ beforeAll(async () => {
   test = await testDatabase(moduleFolders);
   secret = await test.db.tx(async (tx) => {
     await createDataset(tx, theHouse, { slug: 'rid-open', agencyId: 'rid', titleTh: 'เปิด', titleEn: 'Open', level: 0 });
+    await createDataset(tx, theHouse, { slug: 'rid-internal', agencyId: 'rid', titleTh: 'ภายใน', titleEn: 'Internal', level: 1 });
     return (await createDataset(tx, theHouse, { slug: 'rid-secret', agencyId: 'rid', titleTh: 'ลับ', titleEn: 'Secret', level: 2 })).id;
   });
 }, 60_000);
@@ -25,10 +26,13 @@ const seenBy = (who: Principal, from = 'catalog.dataset') => scopedDatabase(test
 
 describe('the reach of a statement', () => {
   it.each(['catalog.dataset', 'catalog.dataset_v1'])('shows rows of %s above internal level to their agency, the ministry and the house only', async (from) => {
-    expect(await seenBy(of('doae'), from)).toEqual(['rid-open']);
-    expect(await seenBy(of('rid'), from)).toEqual(['rid-open', 'rid-secret']);
-    expect(await seenBy(principalOf('secretariat'), from)).toEqual(['rid-open', 'rid-secret']);
-    expect(await seenBy(theHouse, from)).toEqual(['rid-open', 'rid-secret']);
+    expect(await seenBy(of('doae'), from)).toEqual(['rid-internal', 'rid-open']);
+    for (const who of [of('rid'), principalOf('secretariat'), theHouse]) expect(await seenBy(who, from)).toEqual(['rid-internal', 'rid-open', 'rid-secret']);
+  });
+
+  it('shows open rows only to citizens and visitors, and internal ones to whoever acts with a delegated power', async () => {
+    for (const who of [principalOf('citizen'), principalOf('visitor')]) expect(await seenBy(who)).toEqual(['rid-open']);
+    expect(await seenBy(principalOf('citizen', { powers: ['linkage.decide-run'], persona: 'delegation:1' }))).toEqual(['rid-internal', 'rid-open']);
   });
 
   it('shows open rows only when nobody said who asks', async () => {
@@ -50,16 +54,16 @@ describe('the reach of a statement', () => {
 
   it('does not stay on the connection for the next who asks', async () => {
     const seen = await Promise.all(Array.from({ length: 100 }, (_, i) => seenBy(of(i % 2 === 0 ? 'rid' : 'doae'))));
-    expect(seen.map((slugs) => slugs.length)).toEqual(Array.from({ length: 100 }, (_, i) => i % 2 === 0 ? 2 : 1));
+    expect(seen.map((slugs) => slugs.length)).toEqual(Array.from({ length: 100 }, (_, i) => i % 2 === 0 ? 3 : 2));
   });
 
-  it('is not widened by an agency id that is none', async () => { expect(await seenBy(of("doae,rid"))).toEqual(['rid-open']); expect(await seenBy(of("doae'; set saphan.reach='house"))).toEqual(['rid-open']); });
+  it('is not widened by an agency id that is none', async () => { for (const id of ['doae,rid', "doae'; set saphan.reach='house"]) expect(await seenBy(of(id))).toEqual(['rid-internal', 'rid-open']); });
 
   it('follows an agreement there and back', async () => {
     await test.db.tx((tx) => keepReach(tx, { agencyId: 'doae', datasetId: secret, reaches: true }));
-    expect(await seenBy(of('doae'))).toEqual(['rid-open', 'rid-secret']);
+    expect(await seenBy(of('doae'))).toEqual(['rid-internal', 'rid-open', 'rid-secret']);
     await test.db.tx((tx) => keepReach(tx, { agencyId: 'doae', datasetId: secret, reaches: false }));
-    expect(await seenBy(of('doae'))).toEqual(['rid-open']);
+    expect(await seenBy(of('doae'))).toEqual(['rid-internal', 'rid-open']);
   });
 
   it('is computed once a statement, not once a row', async () => {
