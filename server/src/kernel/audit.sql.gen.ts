@@ -4,3 +4,5 @@ import { statement } from '#kernel/sql.ts';
 const file = new URL('./audit.sql', import.meta.url);
 
 export const insertAudit = statement.exec<{ actor: string | null; role: string | null; action: string | null; subject: string | null; detail: any | null }>(file, 'insert_audit', { actor: 'text', role: 'text', action: 'text', subject: 'text', detail: 'jsonb' });
+
+export const insertAuditRows = statement.exec<{ actor: string | null; role: string | null; action: string | null; detail: any | null; subjects: string[] | null }>(file, 'insert_audit_rows', { actor: 'text', role: 'text', action: 'text', detail: 'jsonb', subjects: '_text' });

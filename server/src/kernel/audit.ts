@@ -1,6 +1,6 @@
 import type { Tx } from './db.ts';
 import type { Actor } from './policy.ts';
-import { insertAudit } from './audit.sql.gen.ts';
+import { insertAudit, insertAuditRows } from './audit.sql.gen.ts';
 
 /**
  * Writes who did what, in the transaction of the change itself: no change without its row, no row without its change.
@@ -11,4 +11,9 @@ import { insertAudit } from './audit.sql.gen.ts';
  */
 export async function audit(tx: Tx, actor: Actor, action: string, subject: string, detail: Record<string, unknown> = {}): Promise<void> {
   await insertAudit(tx, { actor: actor.name, role: actor.role, action, subject, detail });
+}
+
+/** The same change to many subjects at once: one row each, in one statement. */
+export async function auditAll(tx: Tx, actor: Actor, action: string, subjects: readonly string[], detail: Record<string, unknown> = {}): Promise<void> {
+  if (subjects.length > 0) await insertAuditRows(tx, { actor: actor.name, role: actor.role, action, subjects: [...subjects], detail });
 }

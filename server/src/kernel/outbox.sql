@@ -1,6 +1,9 @@
 -- name: insert_event :exec
 insert into kernel.outbox (topic, payload) values ($topic::text, $payload::jsonb);
 
+-- name: insert_events :exec
+insert into kernel.outbox (topic, payload) select $topic::text, p.payload from jsonb_array_elements($payloads::jsonb) with ordinality p (payload, n) order by p.n;
+
 -- name: wake_consumers :exec
 select pg_notify('outbox', '');
 

@@ -5,6 +5,8 @@ const file = new URL('./outbox.sql', import.meta.url);
 
 export const insertEvent = statement.exec<{ topic: string | null; payload: any | null }>(file, 'insert_event', { topic: 'text', payload: 'jsonb' });
 
+export const insertEvents = statement.exec<{ topic: string | null; payloads: any | null }>(file, 'insert_events', { topic: 'text', payloads: 'jsonb' });
+
 export const wakeConsumers = statement.exec<{  }>(file, 'wake_consumers', {  });
 
 export const ensureConsumer = statement.exec<{ name: string | null }>(file, 'ensure_consumer', { name: 'text' });

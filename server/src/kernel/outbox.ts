@@ -2,7 +2,7 @@ import type { Database, Tx } from './db.ts';
 import type { Log } from './log.ts';
 import type { Job } from './jobs.ts';
 import {
-  deleteHeardEvents, ensureConsumer, insertEvent, listEventsAfter, moveConsumer, noteConsumerFailure, selectAndLockConsumer, wakeConsumers,
+  deleteHeardEvents, ensureConsumer, insertEvent, insertEvents, listEventsAfter, moveConsumer, noteConsumerFailure, selectAndLockConsumer, wakeConsumers,
 } from './outbox.sql.gen.ts';
 
 export interface Event { topic: string; payload: any; at: string }
@@ -21,6 +21,13 @@ const POLL_MS = 1_000;
 /** Tells the other modules, in the transaction of the change. @param topic `module.what-happened`. */
 export async function announce(tx: Tx, topic: string, payload: Record<string, unknown>): Promise<void> {
   await insertEvent(tx, { topic, payload });
+  await wakeConsumers(tx, {});
+}
+
+/** The same for many happenings at once, in one statement. */
+export async function announceAll(tx: Tx, topic: string, payloads: readonly Record<string, unknown>[]): Promise<void> {
+  if (payloads.length === 0) return;
+  await insertEvents(tx, { topic, payloads });
   await wakeConsumers(tx, {});
 }
 

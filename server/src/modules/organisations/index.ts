@@ -5,6 +5,7 @@ export { findAgency, listAgencies } from './reads/list-agencies.ts';
 export { getPerson } from './reads/list-people.ts';
 export { findPerson, listMandates, listRepresentations } from './reads/mandates.ts';
 export { appoint } from './operations/appoint.ts';
+export { createPeople } from './operations/create-people.ts';
 export { createPerson } from './operations/create-person.ts';
 export { createPost } from './operations/create-post.ts';
 export { createUnit } from './operations/create-unit.ts';

@@ -1,7 +1,8 @@
 import type { ModulePart } from '#kernel/module.ts';
 import type { IdentityPorts } from '../ports.ts';
+import { importRoutes } from './routes.ts';
 
 /** Accounts from a file, previewed and then confirmed. */
 export function importPart(_ports: IdentityPorts): ModulePart {
-  return { routes: [], consumers: [], jobs: [] };
+  return { routes: importRoutes, consumers: [], jobs: [] };
 }

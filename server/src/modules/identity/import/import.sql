@@ -1,0 +1,15 @@
+-- name: list_accounts_to_import :many
+-- Accounts that some rows of a file name, by user name or by the number that an earlier file of the agency gave them.
+select a.id as "id!", a.user_name, a.external_id, a.source as "source!", a.state as "state!", a.display_name as "display_name!", a.person_id, p.given_th, p.family_th, p.email
+from identity.account a
+left join organisations.person_v1 p on p.id = a.person_id
+where a.user_name = any($user_names::text[]) or (a.source = $source::text and a.external_id = any($external_ids::text[]));
+
+-- name: insert_imported_accounts :many
+insert into identity.account (kind, person_id, user_name, display_name, state, state_changed_by, external_id, source, owner_agency_id, created_by)
+select 'person', g.person_id, g.user_name, g.display_name, 'invited', $by::text, g.external_id, $source::text, $agency_id::text, $by::text
+from jsonb_to_recordset($accounts::jsonb) as g (person_id uuid, user_name text, display_name text, external_id text)
+returning id as "id!";
+
+-- name: set_imported_account :exec
+update identity.account set display_name = $display_name::text, external_id = coalesce($external_id::text, external_id), changed_at = now() where id = $id::uuid;
