@@ -14,7 +14,7 @@ import { say } from './terminal.ts';
 export async function offerFirstAdministrator(config: Config): Promise<void | 'again'> {
   const opened = await inRegister(config, (db) => db.tx(openFirstAdministrator));
   if (!opened) return;
-  const address = `${publicUrlOf(config, config.port)}/th/welcome#${opened.code}`;
+  const address = `${publicUrlOf(config, config.port)}/th/welcome?first=yes#${opened.code}`;
   const until = formatThaiDate(opened.expiresAt, { style: 'withTime', lang: 'th' });
   sayAtTerminal(
     `ยังไม่มีผู้ดูแลระบบ: รหัสใช้ครั้งเดียว ${opened.code} เปิด ${address} ภายใน ${until}`,

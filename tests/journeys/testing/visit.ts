@@ -12,6 +12,7 @@ export interface Visit {
   open(path: string): Promise<Page>;
   /** A fresh tab of somebody who has not signed in. */
   openAsVisitor(path: string): Promise<Page>;
+  readonly instance: Instance;
   ask(method: string, path: string, body?: unknown): Promise<any>;
   close(): Promise<void>;
 }
@@ -39,7 +40,7 @@ function visitOf(instance: Instance, administrator: Administrator, browser: Brow
     return page;
   };
   return {
-    address,
+    address, instance,
     open: (path) => open(path, administrator.session),
     openAsVisitor: (path) => open(path, null),
     ask: async (method, path, body) => {

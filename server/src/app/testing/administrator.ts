@@ -12,11 +12,16 @@ export const administratorPassword = 'แม่น้ำสี่สายไห
 
 /** Becomes the first administrator with the one-time code that `saphan up` says at the terminal, as its reader does. */
 export async function becomeAdministrator(instance: Instance): Promise<Administrator> {
-  await waitUntil(() => codeIn(instance.said()) !== null, 'the code of the first administrator');
-  const welcome = await post(instance.address, '/welcome', { code: codeIn(instance.said()), userName: 'somchai', displayName: 'สมชาย ใจดี', password: administratorPassword });
+  const welcome = await post(instance.address, '/welcome', { code: await readAdministratorCode(instance), userName: 'somchai', displayName: 'สมชาย ใจดี', password: administratorPassword });
   const session = /__Host-saphan=([^;]+)/.exec(welcome.headers.getSetCookie().join('\n'))?.[1] ?? '';
   const issued = await post(instance.address, '/me/api-tokens', { name: 'tests', scopes: ['*'], days: 2 }, { cookie: `__Host-saphan=${session}`, 'x-saphan': '1' });
   return { session, token: (await issued.json() as { token: string }).token };
+}
+
+/** The one-time code, as the reader of the terminal finds it. */
+export async function readAdministratorCode(instance: Instance): Promise<string> {
+  await waitUntil(() => codeIn(instance.said()) !== null, 'the code of the first administrator');
+  return codeIn(instance.said()) as string;
 }
 
 const codeIn = (text: string): string | null => /one-time code ([A-Z0-9-]+)/.exec(text)?.[1] ?? null;

@@ -34,6 +34,14 @@ export function runSaphan(args: readonly string[], env: Record<string, string>):
   return collect(launch(args, env));
 }
 
+/** Starts `saphan` with arguments, to be spoken with while it runs. */
+export function startSaphan(args: readonly string[], env: Record<string, string>): { said(): string; ended: Promise<Ended> } {
+  const child = launch(args, env);
+  let out = '';
+  child.stdout?.on('data', (chunk: Buffer) => { out += chunk.toString(); });
+  return { said: () => out, ended: collect(child) };
+}
+
 /** Starts `saphan up` on a free port without sample (and without page, unless `args` say otherwise), and waits until it says where it serves. */
 export async function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
   const child = launch(['up', ...args], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', ...env });

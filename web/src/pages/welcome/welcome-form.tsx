@@ -13,7 +13,7 @@ import { codeIn, faultsOf, welcomeBody, type WelcomeDraft } from './welcome-draf
 /** Takes the code, a password, and for the very first administrator also a name. The code comes from the part of the address that browsers never send. */
 export function WelcomeForm({ onDone }: { onDone: () => void }) {
   const words = useMessages().signIn;
-  const [draft, setDraft] = useState<WelcomeDraft>(() => ({ code: codeIn(location.hash), first: false, userName: '', displayName: '', password: '', again: '' }));
+  const [draft, setDraft] = useState<WelcomeDraft>(() => ({ code: codeIn(location.hash), first: new URLSearchParams(location.search).has('first'), userName: '', displayName: '', password: '', again: '' }));
   const [tried, setTried] = useState(false);
   const client = useQueryClient();
   const starting = useMutation({
