@@ -23,3 +23,6 @@ export interface Reject {
   raw: Uint8Array;
   rawCut: boolean;
 }
+
+/** Longest part of a raw record, in bytes, that a reject keeps. */
+export const keptRawBytes = 8_192;

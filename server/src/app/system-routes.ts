@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Type } from 'typebox';
 import { type Config, publicUrlOf } from '#kernel/config.ts';
+import { nullable } from '#kernel/nullable.ts';
 import { definePolicies, roles } from '#kernel/policy.ts';
 import { route, type Route } from '#kernel/route.ts';
 import { type DemoAccount, describeWho, readInstanceId, whoSchema } from '#modules/identity/index.ts';
@@ -11,16 +12,15 @@ const policies = definePolicies('system', {
   'read-system': { roles, th: 'ทุกบทบาทดูว่าระบบทำงานแบบใดได้', en: 'Every role may see how the system runs.' },
 });
 
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const SystemView = Type.Object({
   version: Type.String(),
   instanceId: Type.String({ description: 'Id of this installation; it stays when the address changes.' }),
   publicUrl: Type.String({ description: 'Address that passkeys, cookies and tokens belong to.' }),
   mode: Type.Union([Type.Literal('demo'), Type.Literal('production')]),
-  banner: orNull(Type.Object({ th: Type.String(), en: Type.String() })),
-  who: orNull(whoSchema),
-  demo: orNull(Type.Array(Type.Object({ userName: Type.String(), password: Type.String(), roleTh: Type.String(), roleEn: Type.String() }))),
-  sample: orNull(Type.Object({ running: Type.Boolean(), done: Type.Integer(), total: Type.Integer() })),
+  banner: nullable(Type.Object({ th: Type.String(), en: Type.String() })),
+  who: nullable(whoSchema),
+  demo: nullable(Type.Array(Type.Object({ userName: Type.String(), password: Type.String(), roleTh: Type.String(), roleEn: Type.String() }))),
+  sample: nullable(Type.Object({ running: Type.Boolean(), done: Type.Integer(), total: Type.Integer() })),
 });
 
 const sampleBanner = { th: 'กระทรวงตัวอย่าง: ข้อมูลสมมติและบัญชีสาธิต ห้ามใส่ข้อมูลจริง', en: 'Sample ministry: invented data and demo accounts. Do not enter real data.' };

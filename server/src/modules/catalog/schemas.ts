@@ -1,7 +1,7 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { nullable } from '#kernel/nullable.ts';
 
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** 0 open, 1 internal, 2 confidential, 3 secret, 4 top secret. */
 export const levelSchema = Type.Integer({ minimum: 0, maximum: 4, description: '0 เปิดเผย open · 1 ภายใน internal · 2 ลับ confidential · 3 ลับมาก secret · 4 ลับที่สุด top secret' });

@@ -1,7 +1,7 @@
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
+import { nullable } from '#kernel/nullable.ts';
 import { exportFormats } from './read/export-release.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,62}$' });
 const instant = Type.String({ description: 'ISO 8601, UTC' });
 const cells = Type.Object({}, { additionalProperties: true });

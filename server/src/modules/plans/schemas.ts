@@ -1,7 +1,7 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { Type, type Static } from 'typebox';
+import { nullable } from '#kernel/nullable.ts';
 import { agencySchema } from '#modules/organisations/index.ts';
 
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 // In lists of thousands a union would be tried branch by branch for each value; a list of types is written straight.
 const textOrNull = () => Type.Unsafe<string | null>({ type: ['string', 'null'] });
 const countOrNull = () => Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 0 });

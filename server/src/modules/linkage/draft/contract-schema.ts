@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
+import { nullable } from '#kernel/nullable.ts';
 
 /** One of a few words; the API document names them. */
 const oneOf = <const Words extends readonly string[]>(...words: Words) => Type.Unsafe<Words[number]>({ type: 'string', enum: words });
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const text = nullable(Type.String());
 const share = nullable(Type.Number());
 const calendar = oneOf('be', 'ce', 'mixed');

@@ -1,8 +1,8 @@
 import { Type, type Static } from 'typebox';
+import { nullable } from '#kernel/nullable.ts';
 import { QuarantineRow, RawView, Slug, SourceBodyAsked } from '../schemas.ts';
 import { ColumnSchema, ContractSchema, DelimiterWord, EncodingWord, FormatWord, QuoteWord } from './contract-schema.ts';
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Said = Type.Object({ th: Type.String(), en: Type.String() });
 const yaml = Type.String({ maxLength: 4_194_304 });
 const words = Type.Array(Type.String());

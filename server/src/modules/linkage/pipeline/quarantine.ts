@@ -1,13 +1,12 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import { open } from 'node:fs/promises';
 import type { Contract } from '@saphan/contracts/contract';
-import type { Reject } from '@saphan/contracts/reject';
+import { keptRawBytes, type Reject } from '@saphan/contracts/reject';
 import { quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
 import { recordEnd } from './raw-of-record.ts';
 import { stagedColumns } from './stage.ts';
 
-const RAW_CAP_BYTES = 8192;
 /** Beyond this the file is not the right file; its raw bytes are kept whole, so nothing is lost. */
 export const MAX_REJECTS = 1_000_000;
 
@@ -43,7 +42,7 @@ export async function quarantineBadRows(engine: Engine, contract: Contract, rawP
   if (!sum || sum.n === 0) return 0;
   if (sum.n > MAX_REJECTS) throw linkageProblem('too-many-rejects');
   const cells = stagedColumns(contract).map(({ name }) => `${q(name)} := s.${q(name)}::varchar`).join(', ');
-  if (rawPath === null) await engine.run(`insert into reject select b._line, -1, 0, b."column", b.code, b.detail, encode(left(to_json(struct_pack(${cells}))::varchar, ${RAW_CAP_BYTES})), false from bad b join stage s using (_line)`);
+  if (rawPath === null) await engine.run(`insert into reject select b._line, -1, 0, b."column", b.code, b.detail, encode(left(to_json(struct_pack(${cells}))::varchar, ${keptRawBytes})), false from bad b join stage s using (_line)`);
   else await copyRawOfBadRows(engine, rawPath);
   await engine.run('delete from stage where _line in (select _line from bad)');
   return sum.n;
@@ -59,7 +58,7 @@ async function copyRawOfBadRows(engine: Engine, rawPath: string): Promise<void> 
     for (let at = 0; at < places.length; at += 2000) {
       const rows = [];
       for (const p of places.slice(at, at + 2000)) {
-        const asked = p.len < 0 ? RAW_CAP_BYTES : Math.min(Number(p.len), RAW_CAP_BYTES);
+        const asked = p.len < 0 ? keptRawBytes : Math.min(Number(p.len), keptRawBytes);
         const { buffer, bytesRead } = await file.read(Buffer.alloc(asked), 0, asked, Number(p.off));
         // A JSON record is known by its beginning; where it ends is read from the bytes.
         const end = p.len < 0 ? recordEnd(buffer.subarray(0, bytesRead)) : Number(p.len);

@@ -1,8 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { SourceFormat } from '@saphan/contracts/contract';
-import type { Reject } from '@saphan/contracts/reject';
-
-const CAP_BYTES = 8192;
+import { keptRawBytes, type Reject } from '@saphan/contracts/reject';
 
 /** Whether records have bytes of their own in the raw file: delimited text has, and JSON, though an adapter reads it. */
 export function hasRawPlaces({ prefixed }: { prefixed: boolean }, format: SourceFormat): boolean {
@@ -20,7 +18,7 @@ export async function withRawBytes(rejects: Reject[], path: string, format: Sour
     const mended: Reject[] = [];
     for (const reject of rejects) {
       if (reject.byteOffset < 0 || reject.byteLength >= 0) { mended.push(reject); continue; }
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(CAP_BYTES), 0, CAP_BYTES, reject.byteOffset);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(keptRawBytes), 0, keptRawBytes, reject.byteOffset);
       const end = recordEnd(buffer.subarray(0, bytesRead));
       mended.push({ ...reject, byteLength: end ?? bytesRead, raw: buffer.subarray(0, end ?? bytesRead), rawCut: end === null });
     }

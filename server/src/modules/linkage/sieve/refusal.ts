@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import type { Reject, RejectCode } from '@saphan/contracts/reject';
+import { keptRawBytes, type Reject, type RejectCode } from '@saphan/contracts/reject';
 import type { Decoder } from './decoder.ts';
 import type { InputWindow } from './input-window.ts';
 import type { RecordScanner } from './record-scanner.ts';
 import { codeOfFault, fault } from './reject-code.ts';
 import type { RowWriter } from './row-writer.ts';
 
-/** Raw bytes kept of a rejected record. */
-export const keptRawBytes = 8192;
 const detailCharacters = 200;
 export const faults = {
   encoding: fault('ENC_INVALID'), nul: fault('NUL_BYTE'), missing: fault('FIELD_MISSING'), extra: fault('FIELD_EXTRA'),

@@ -1,11 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { Contract } from '@saphan/contracts/contract';
-import type { Reject } from '@saphan/contracts/reject';
+import { keptRawBytes, type Reject } from '@saphan/contracts/reject';
 import { decoderOf } from './decoder.ts';
 import type { ResolvedHeader } from './header.ts';
 import { InputWindow, windowBytes } from './input-window.ts';
 import { afterLine, countLines, lineEnd, NEED_MORE, RECORD, RecordScanner } from './record-scanner.ts';
-import { faults, keptRawBytes, rejectLine, rejectRecord } from './refusal.ts';
+import { faults, rejectLine, rejectRecord } from './refusal.ts';
 import { RejectBatch } from './reject-batch.ts';
 import { CELL, FULL, RowKernel } from './row-kernel.ts';
 import { RowWriter } from './row-writer.ts';

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { nullable } from '#kernel/nullable.ts';
 import { route, type Route } from '#kernel/route.ts';
 import { problem } from '../errors.ts';
 import { policies } from '../policies.ts';
@@ -12,7 +13,6 @@ import { findInteraction } from './find.ts';
 import { nextAddress, openInteraction } from './read-interaction.ts';
 import { describeScopes } from './scopes.ts';
 
-const nullable = <T extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(type: T) => Type.Union([type, Type.Null()]);
 const byUid = Type.Object({ uid: Type.String({ pattern: '^[\\w-]{8,64}$' }) });
 const location = Type.Object({ location: Type.String() });
 const scopes = Type.Array(Type.Object({ name: Type.String(), th: Type.String(), en: Type.String() }));

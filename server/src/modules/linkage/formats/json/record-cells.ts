@@ -1,14 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import type { Reject, RejectCode } from '@saphan/contracts/reject';
+import { keptRawBytes, type Reject, type RejectCode } from '@saphan/contracts/reject';
 import { normaliseHeader } from '@saphan/contracts/thai-text';
 import { csvRecord, type OnNote, type OnReject } from '../tabular.ts';
 import { isMistake, readRecord, type Members, type Mistake } from './read-record.ts';
 
 /** One record as found in the source, before it is read. `bytes` is null when it was longer than allowed; `head` holds its beginning. */
 export interface FoundRecord { line: number; byteOffset: number; byteLength: number; bytes: Buffer | null; head: Buffer }
-
-/** Longest part of a raw record that a reject keeps. */
-export const rawBytes = 8192;
 
 /** Turns records into CSV lines in column order; what cannot be read becomes a reject, keys that no column names are told once each. */
 export class RecordCells {
@@ -69,6 +66,6 @@ function detailOf(found: Mistake, offset: number): string {
 }
 
 function rejectOf(found: FoundRecord, code: RejectCode, detail: string): Reject {
-  const raw = (found.bytes ?? found.head).subarray(0, rawBytes);
+  const raw = (found.bytes ?? found.head).subarray(0, keptRawBytes);
   return { line: found.line, byteOffset: found.byteOffset, byteLength: found.byteLength, column: null, code, detail, raw: Buffer.from(raw), rawCut: found.byteLength > raw.length };
 }

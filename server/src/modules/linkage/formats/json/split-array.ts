@@ -1,5 +1,6 @@
+import { keptRawBytes } from '@saphan/contracts/reject';
 import { formatProblem } from '../problems.ts';
-import { rawBytes, type FoundRecord } from './record-cells.ts';
+import type { FoundRecord } from './record-cells.ts';
 
 const quote = 0x22, backslash = 0x5c, openBrace = 0x7b, closeBrace = 0x7d, openBracket = 0x5b, closeBracket = 0x5d, comma = 0x2c;
 const longestEnvelope = 1_000_000;
@@ -148,7 +149,7 @@ class ArraySplitter {
     if (!this.#tooLong) this.#pieces.push(piece);
     if (this.#held <= this.#maxBytes || this.#tooLong) return;
     this.#tooLong = true;
-    this.#pieces = [Buffer.from(Buffer.concat(this.#pieces).subarray(0, rawBytes))];
+    this.#pieces = [Buffer.from(Buffer.concat(this.#pieces).subarray(0, keptRawBytes))];
   }
 
   #take(piece: Buffer, end: number): void {

@@ -1,4 +1,5 @@
-import { rawBytes, type FoundRecord } from './record-cells.ts';
+import { keptRawBytes } from '@saphan/contracts/reject';
+import type { FoundRecord } from './record-cells.ts';
 
 /**
  * Splits newline-delimited JSON into lines; blank lines and a byte order mark are left out.
@@ -30,7 +31,7 @@ export async function* splitLines(source: AsyncIterable<Buffer>, maxBytes: numbe
     read += chunk.length;
     rest = held.subarray(from);
     if (rest.length > maxBytes || head) {
-      head ??= Buffer.from(rest.subarray(0, rawBytes));
+      head ??= Buffer.from(rest.subarray(0, keptRawBytes));
       rest = Buffer.alloc(0);
     }
     if (found.length > 0) yield found.splice(0);
