@@ -16,6 +16,9 @@ export const problem = defineProblems('identity', {
   'scim-document-unknown': { status: 404, th: 'ไม่มีเอกสาร SCIM นี้', en: 'There is no such SCIM document', nextTh: 'ดู /scim/v2/Schemas และ /scim/v2/ResourceTypes', nextEn: 'See /scim/v2/Schemas and /scim/v2/ResourceTypes.' },
   'scim-version-differs': { status: 412, th: 'บัญชีนี้เปลี่ยนไปแล้วตั้งแต่อ่านครั้งก่อน', en: 'The account has changed since it was read', nextTh: 'อ่านใหม่แล้วแก้จากฉบับล่าสุด', nextEn: 'Read it again and change the newest version.' },
   'scim-taken': { status: 409, th: 'userName หรือ externalId นี้มีผู้ใช้แล้ว', en: 'The userName or externalId is taken', nextTh: 'ตั้งค่าอื่น ชื่อผู้ใช้ของบัญชีที่ปิดแล้วไม่ให้ผู้อื่นใช้ซ้ำ', nextEn: 'Choose another; the user name of a closed account is never given again.' },
+  'scim-target-unknown': { status: 404, th: 'ไม่พบไดเรกทอรีปลายทางนี้', en: 'There is no such directory to tell', nextTh: 'เลือกจากรายการ', nextEn: 'Choose one of the list.' },
+  'scim-target-taken': { status: 409, th: 'มีไดเรกทอรีปลายทางชื่อนี้แล้ว', en: 'A directory of this name exists already', nextTh: 'ตั้งชื่ออื่น', nextEn: 'Choose another name.' },
+  'scim-target-refused': { status: 422, th: 'ไดเรกทอรีปลายทางต้องใช้ https', en: 'A directory must be reached by https', nextTh: 'ใส่ที่อยู่ที่ขึ้นต้นด้วย https://', nextEn: 'Give an address that begins with https://.' },
   'scim-suspended-here': { status: 409, th: 'ผู้ดูแลระงับบัญชีนี้ไว้ที่นี่ ไดเรกทอรีเปิดเองไม่ได้', en: 'An administrator suspended the account here; a directory cannot open it', nextTh: 'ให้ผู้ดูแลคืนสถานะบัญชีก่อน', nextEn: 'Ask an administrator to reinstate it first.' },
 });
 

@@ -23,7 +23,7 @@ export async function openAskers(test: TestDatabase, routes: readonly Route[], p
     async ask(who: string, method: string, url: string, payload?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
       const raw = typeof payload === 'string' || Buffer.isBuffer(payload);
       const reply = await app.inject({
-        method: method as 'GET', url: url.startsWith('/scim') ? url : `/api/v1${url}`,
+        method: method as 'GET', url: url.startsWith('/scim/') ? url : `/api/v1${url}`,
         headers: { host: HOST, 'x-test-who': who, ...(payload !== undefined && !raw && { 'content-type': 'application/json' }), ...headers },
         ...(payload !== undefined && { payload: raw ? payload as string : JSON.stringify(payload) }),
       });
