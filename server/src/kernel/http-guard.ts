@@ -20,7 +20,7 @@ const HEADERS = {
 const PROGRAMS = /^\/(?:api|oidc|scim|access|\.well-known|forward|healthz|readyz|metrics)(?:\/|$)/;
 /** Program addresses that a browser comes to from another site, by a link or a redirect. */
 const ENTRANCES = /^\/(?:oidc\/.+|api\/v1\/interactions\/[^/]+|api\/v1\/upstream\/[^/]+\/callback)$/;
-const NEVER_KEPT = /^\/(?:api|oidc|scim|access)(?:\/|$)/;
+const NEVER_KEPT = /^\/(?:api|oidc|scim|access|forward)(?:\/|$)/;
 
 export interface GuardOptions { hosts: readonly string[]; publicUrl: string }
 

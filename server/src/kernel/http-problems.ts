@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { askerOf } from './askers.ts';
 import { isConnectionLoss } from './db.ts';
 import { challengeOf } from './judge.ts';
 import type { Log } from './log.ts';
@@ -38,10 +39,21 @@ function place(each: NonNullable<Invalid['validation']>[number], context: string
   return { pointer, th: `ค่าที่ ${pointer} ไม่ตรงรูปแบบ (${each.keyword})`, en: `${pointer} ${each.message ?? each.keyword}` };
 }
 
+/** Not signed in, not allowed, too often. */
+const REFUSALS = [401, 403, 429];
+
+/** Who was refused what (OWASP ASVS 5.0 V16.3.2): the operation and its policy, never what was sent. */
+function logRefusal({ code, fields }: Problem, request: FastifyRequest, log: Log): void {
+  const who = askerOf(request);
+  const { operationId = null } = (request.routeOptions.schema ?? {}) as { operationId?: string };
+  log.info({ ref: request.id, code, operation: operationId, policy: fields['policy'], account: who?.accountId ?? null, role: who?.role ?? null, address: request.ip }, 'a request was refused');
+}
+
 /** Writes a problem as the reply. */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): unknown {
   const problem = asProblem(error);
   if (problem.status >= 500) log.error({ ref: request.id, code: problem.code, cause: problem.cause ?? problem, url: request.url.split('?')[0] }, 'a request failed');
+  else if (REFUSALS.includes(problem.status)) logRefusal(problem, request, log);
   if (reply.raw.headersSent) return reply.raw.destroy();
   const challenge = challengeOf(problem);
   if (challenge) reply.header('www-authenticate', challenge);

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { askerOf, noteAsker } from './askers.ts';
 import type { Database } from './db.ts';
 import { purposeHeader, readPurpose, type Decider, type Decision } from './decider.ts';
 import { assertOwnPage } from './http-guard.ts';
@@ -11,9 +12,6 @@ import { addressOf, type Ask, type Route } from './route.ts';
 
 export interface RouteOptions { db: Database; authenticate(request: FastifyRequest): Promise<Principal>; decider: Decider }
 
-/** Who asked, from the check of rights to the handler. */
-const askers = new WeakMap<FastifyRequest, Principal>();
-
 /** Adds one declared route: schemas, then at each request own page, who, policy, body, decision, handler. */
 export function addRoute(app: FastifyInstance, spec: Route, options: RouteOptions): void {
   if (spec.policy.on && !spec.resource) throw new TypeError(`${spec.operationId}: its policy asks the decider, so it must say about which ${spec.policy.on}`);
@@ -24,7 +22,7 @@ export function addRoute(app: FastifyInstance, spec: Route, options: RouteOption
     ...(spec.refusalForm && { config: { refusalForm: spec.refusalForm } }),
     ...(spec.stream === 'request' && { bodyLimit: Number.MAX_SAFE_INTEGER }),
     // Rights are checked before the body is read.
-    onRequest: async (request) => { askers.set(request, await admit(request, spec, options)); },
+    onRequest: async (request) => { await admit(request, spec, options); },
     handler: async (request, reply) => {
       const ask = askOf(request, reply, options.db);
       if (spec.policy.on && spec.resource) ask.decision = await decide(spec, ask, options);
@@ -43,18 +41,18 @@ function schemaOf(spec: Route): object {
   };
 }
 
-async function admit(request: FastifyRequest, spec: Route, options: RouteOptions): Promise<Principal> {
+async function admit(request: FastifyRequest, spec: Route, options: RouteOptions): Promise<void> {
   // Who shows a token is that token's bearer, whatever cookie comes along.
   if (request.headers.authorization !== undefined) delete request.headers.cookie;
   assertOwnPage(request);
   const who = await options.authenticate(request);
+  noteAsker(request, who);
   const verdict = judge(spec.policy, who, new Date(), spec.method === 'GET');
   if (verdict) throw refusalOf(spec.policy, verdict);
-  return who;
 }
 
 function askOf(request: FastifyRequest, reply: FastifyReply, db: Database): Ask<any, any, any> {
-  const who = askers.get(request) ?? visitor;
+  const who = askerOf(request) ?? visitor;
   return { params: request.params, query: request.query, body: request.body, who, actor: who, decision: null, db: scopedDatabase(db, who), request, reply };
 }
 
