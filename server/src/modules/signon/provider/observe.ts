@@ -16,11 +16,15 @@ export function observe(provider: Provider, ports: SignonPorts): void {
   const succeeded = new WeakSet<object>();
   provider.on('authorization.success', (ctx) => succeeded.add(ctx));
   provider.on('grant.success', (ctx) => grants.inc({ grant: String(ctx.oidc.params?.['grant_type']) }));
-  for (const event of REFUSED) provider.on(event as 'grant.error', (_ctx, error) => refusals.inc({ error: error.message }));
+  for (const event of REFUSED) provider.on(event as 'grant.error', (ctx, error) => {
+    refusals.inc({ error: error.message });
+    ports.log.info({ event, error: error.message, client: ctx.oidc?.client?.clientId ?? null, address: ctx.ip }, 'the provider refused');
+  });
   provider.on('server_error', (ctx, error) => ports.log.error({ cause: error, path: ctx.path }, 'the provider failed'));
   provider.use(async (ctx, next) => {
     const leaving = ctx.path === '/session/end/confirm' ? await liveSessionOf(ports.db, ctx.req) : null;
     await next();
+    hideSecretHash(ctx);
     if (succeeded.has(ctx)) await noteService(ctx as KoaContextWithOIDC, ports);
     const { oidc } = ctx as KoaContextWithOIDC;
     if (leaving && (oidc.session as { destroyed?: boolean } | undefined)?.destroyed && oidc.session?.accountId === leaving.accountId) {
@@ -37,4 +41,10 @@ async function noteService(ctx: KoaContextWithOIDC, ports: SignonPorts): Promise
   await ports.db.one((tx) => upsertServiceSession(tx, {
     session_id: live.id, client_id: client.clientId, account_id: live.accountId, provider_uid: session.uid, sid: session.sidFor(client.clientId) ?? '', sub, grant_id: session.grantIdFor(client.clientId) ?? null,
   }));
+}
+
+/** A client that reads its own record learns that it has a secret by having it; what we keep of it is nobody's. */
+function hideSecretHash(ctx: { path: string; body: unknown }): void {
+  const body = ctx.body as { client_secret?: unknown } | undefined;
+  if (ctx.path.startsWith('/reg/') && typeof body?.client_secret === 'string' && body.client_secret.startsWith('sha256:')) delete body.client_secret;
 }
