@@ -37,7 +37,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       signon(signonPorts),
       lake({ log, objects: ports.objects, resolveDataset: findDataset, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }),
       catalog,
-      access({ policiesDir }),
+      access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
     ],

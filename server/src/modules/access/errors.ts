@@ -5,5 +5,9 @@ export const problem = defineProblems('access', {
   'policies-broken': { status: 500, th: 'อ่านนโยบายไม่ได้ จึงไม่อนุญาตรายการใด', en: 'The policies cannot be read, so nothing is permitted', nextTh: 'ให้ผู้ดูแลระบบตรวจไฟล์ใน definitions/policies', nextEn: 'Let the administrator check the files in definitions/policies.' },
   'row-filter-broken': { status: 500, th: 'เงื่อนไขแถวของข้อตกลงอ่านไม่ได้ จึงไม่ให้ข้อมูล', en: 'The row conditions of the agreement cannot be read, so nothing is given', nextTh: 'แก้เงื่อนไขแถวของข้อตกลง', nextEn: 'Mend the row conditions of the agreement.' },
   'resource-not-found': { status: 404, th: 'ไม่พบสิ่งที่ถามถึง', en: 'What was asked about does not exist', nextTh: 'ตรวจชื่อหรือรหัสที่ส่งมา', nextEn: 'Check the name or id that was sent.' },
+  'agreement-state': { status: 409, th: 'ข้อตกลงนี้ไม่ได้อยู่ในสถานะที่ทำรายการนี้ได้', en: 'The agreement is not in a state for this', nextTh: 'โหลดรายการใหม่ แล้วตรวจสถานะ', nextEn: 'Reload the list and check its state.' },
+  'evaluation-incomplete': { status: 400, th: 'คำถามสิทธิไม่ครบ', en: 'The question lacks a member', nextTh: 'ส่ง subject, action และ resource ให้ครบทุกคำถาม', nextEn: 'Send subject, action and resource for every question.' },
+  'not-yours-to-ask': { status: 403, th: 'ถามได้เฉพาะสิทธิของตน', en: 'You may ask about your own rights only', nextTh: 'ให้ผู้ดูแลระบบหรือผู้ตรวจสอบถามแทน', nextEn: 'Ask a system administrator or an auditor to do it.' },
+  'account-not-found': { status: 404, th: 'ไม่พบบัญชีนี้ หรือบัญชีไม่ได้ใช้งานอยู่', en: 'There is no such account, or it is not active', nextTh: 'ตรวจรหัสบัญชี', nextEn: 'Check the id of the account.' },
   'agreement-refused': { status: 422, th: 'ข้อตกลงนี้ใช้ไม่ได้', en: 'This agreement cannot be made', nextTh: 'แก้ตามตำแหน่งที่ระบุ แล้วบันทึกใหม่', nextEn: 'Mend the named place and save again.' },
 });

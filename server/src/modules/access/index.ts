@@ -1,6 +1,6 @@
 import { defineModule, type Module } from '#kernel/module.ts';
 import { tellReachSweep } from './agreements/tell-reach.ts';
-import { routesOf } from './routes.ts';
+import { routesOf, type AccessOptions } from './routes.ts';
 
 export { createAgreement } from './agreements/create-agreement.ts';
 export { endAgreement } from './agreements/end-agreement.ts';
@@ -8,9 +8,8 @@ export { openDecider, type DeciderOptions, type OpenDecider } from './deciding/d
 export { loadDecisionInput } from './deciding/load-decision-input.ts';
 export { decideReference } from './oracle/reference.ts';
 export { listAgreements } from './reads/agreements.ts';
+export type { AccessOptions } from './routes.ts';
 export type { Agreement } from './schemas.ts';
-
-export interface AccessOptions { policiesDir: URL }
 
 /** May this person do this to that? */
 export function access(options: AccessOptions): Module {

@@ -15,7 +15,7 @@ let app: FastifyInstance;
 let role: Role = 'secretariat';
 beforeAll(async () => {
   test = await testDatabase(moduleFolders);
-  const routes = routesOf({ policiesDir: new URL('../../../../definitions/policies/', import.meta.url) });
+  const routes = routesOf({ policiesDir: new URL('../../../../definitions/policies/', import.meta.url), publicUrl: 'https://saphan.example' });
   app = await buildHttp({ db: test.db, log: openLog('test', 'silent'), version: 'test', routes, authenticate: async () => principalOf(role, role === 'secretariat' ? {} : { aal: 1 }), hosts: [host] });
   await test.db.tx((tx) => createDataset(tx, theHouse, { slug: 'rid-secret', agencyId: 'rid', titleTh: 'ลับ', titleEn: 'Secret', level: 2 }));
 }, 60_000);
@@ -39,6 +39,18 @@ describe('the routes of access', () => {
     expect((await ask('POST', `/agreements/${id}/end`, { reason: 'เลิกใช้' })).json()).toMatchObject({ code: 'access.agreement-not-found' });
     const told = await test.db.tx((tx) => tx.query(`select payload from kernel.outbox where topic = 'access.agreement-changed' order by id`));
     expect(told.rows.map(({ payload }) => payload.reaches)).toEqual([true, false]);
+  });
+
+  it('let an agreement rest and go on, each once', async () => {
+    const { id } = (await ask('POST', '/agreements', agreement)).json();
+    const turn = async (word: string) => (await ask('POST', `/agreements/${id}/${word}`, { reason: 'ตรวจสอบ' })).json();
+    expect(await turn('resume')).toMatchObject({ code: 'access.agreement-state' });
+    expect(await turn('suspend')).toMatchObject({ id, state: 'suspended' });
+    expect(await turn('suspend')).toMatchObject({ code: 'access.agreement-state' });
+    expect(await turn('resume')).toMatchObject({ id, state: 'active' });
+    expect(await turn('end')).toMatchObject({ id, state: 'ended' });
+    expect(await turn('resume')).toMatchObject({ code: 'access.agreement-state' });
+    expect((await ask('POST', `/agreements/${id}/suspend`, { reason: ' ' })).statusCode).toBe(400);
   });
 
   it.each([

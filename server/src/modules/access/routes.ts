@@ -1,21 +1,15 @@
-import { Type } from 'typebox';
-import { route, type Route } from '#kernel/route.ts';
+import type { Route } from '#kernel/route.ts';
 import { agreementRoutes } from './agreements/routes.ts';
+import { authzenRoutes } from './authzen/routes.ts';
+import { openCedar, type Cedar } from './deciding/cedar.ts';
 import { readPolicyFiles } from './deciding/policy-files.ts';
-import { policies } from './policies.ts';
-import { policyListSchema } from './schemas.ts';
+import { explainingRoutes } from './explaining/routes.ts';
 
-/** What the room answers; the policies shown are those in the folder. */
-export function routesOf({ policiesDir }: { policiesDir: URL }): readonly Route[] {
-  return [
-    route({
-      method: 'GET', path: '/policies', operationId: 'listPolicies', summary: 'The policies that decide, with their sentences', policy: policies['read-policies'],
-      querystring: Type.Object({}), response: { 200: policyListSchema },
-      async handler() {
-        const { policies: items, sha256 } = readPolicyFiles(policiesDir);
-        return { items: items.map((each) => ({ ...each })), version: sha256.slice(0, 12) };
-      },
-    }),
-    ...agreementRoutes,
-  ];
+export interface AccessOptions { policiesDir: URL; /** Address that other systems know. */ publicUrl: string }
+
+/** What the room answers; the engine is prepared at the first question that needs it. */
+export function routesOf({ policiesDir, publicUrl }: AccessOptions): readonly Route[] {
+  let opened: Promise<Cedar> | null = null;
+  const cedar = () => opened ??= openCedar(readPolicyFiles(policiesDir));
+  return [...explainingRoutes(cedar, policiesDir), ...agreementRoutes, ...authzenRoutes(cedar, publicUrl)];
 }

@@ -11,6 +11,7 @@ export { acrOf, findLiveSession } from './session/find-live.ts';
 export { endAllSessions, endSession, type EndReason } from './session/end.ts';
 export { subjectRef, SUBJECT_KEY_VERSION } from './subject-ref.ts';
 export { readInstanceId } from './reads/instance.ts';
+export { findPrincipal } from './reads/principal-of-account.ts';
 export type { IdentityPorts, ServiceUse } from './ports.ts';
 export type { Acr, LiveSession, TokenHolder } from './types.ts';
 export * from './admin/public.ts';

@@ -9,6 +9,13 @@ set state = 'ended', changed_at = now()
 where a.id = $id::bigint and a.state <> 'ended'
 returning a.id as "id!";
 
+-- name: turn_agreement :maybe
+-- From one state to the other, if it is in the first.
+update access.agreement a
+set state = $to::text, changed_at = now()
+where a.id = $id::bigint and a.state = $from::text
+returning a.id as "id!";
+
 -- name: list_recorded_agreements :many
 -- Newest first, those that ended too.
 select a.id as "id!", d.slug as "slug!", d.title_th as "title_th!", d.title_en as "title_en!", d.agency_id as "agency_id!", a.consumer_agency_id as "consumer_agency_id!",

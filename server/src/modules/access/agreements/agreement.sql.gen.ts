@@ -13,6 +13,11 @@ export interface EndAgreementRow {
 }
 export const endAgreement = statement.maybe<{ id: number | null }, EndAgreementRow>(file, 'end_agreement', { id: 'int8' });
 
+export interface TurnAgreementRow {
+  id: number;
+}
+export const turnAgreement = statement.maybe<{ to: string | null; id: number | null; from: string | null }, TurnAgreementRow>(file, 'turn_agreement', { to: 'text', id: 'int8', from: 'text' });
+
 export interface ListRecordedAgreementsRow {
   id: number;
   slug: string;

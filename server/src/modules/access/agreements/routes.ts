@@ -1,16 +1,32 @@
 import { Type } from 'typebox';
-import { route } from '#kernel/route.ts';
+import type { Tx } from '#kernel/db.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { route, type Route } from '#kernel/route.ts';
 import { problem } from '../errors.ts';
 import { policies } from '../policies.ts';
 import { newAgreementSchema, recordedAgreementSchema } from '../schemas.ts';
 import { createAgreement } from './create-agreement.ts';
 import { endAgreement } from './end-agreement.ts';
 import { listRecorded } from './list-recorded.ts';
+import { resumeAgreement, suspendAgreement } from './suspend-agreement.ts';
 
 const PAGE = 100;
 const number = Type.Object({ id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) });
 
-export const agreementRoutes = [
+/** The three ways in which an agreement changes: each wants a reason and answers the agreement as it then is. */
+function turning(word: string, operationId: string, summary: string, turn: (tx: Tx, who: Actor, id: number, reason: string) => Promise<void>): Route {
+  return route({
+    method: 'POST', path: `/agreements/:id/${word}`, operationId, summary, policy: policies['manage-agreements'],
+    params: number, body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }) }), response: { 200: recordedAgreementSchema },
+    async handler({ db, who, params, body }) {
+      const [turned] = await db.tx(async (tx) => { await turn(tx, who, params.id, body.reason); return listRecorded(tx, { id: params.id, limit: 1 }); });
+      if (!turned) throw problem('agreement-not-found', { id: params.id });
+      return turned;
+    },
+  });
+}
+
+export const agreementRoutes: Route[] = [
   route({
     method: 'GET', path: '/agreements', operationId: 'listAgreements', summary: 'Which agency may use which dataset of another', policy: policies['read-agreements'],
     querystring: Type.Object({ cursor: Type.Optional(Type.Integer({ minimum: 1 })) }),
@@ -28,13 +44,7 @@ export const agreementRoutes = [
       return reply.status(201).send(made);
     },
   }),
-  route({
-    method: 'POST', path: '/agreements/:id/end', operationId: 'endAgreement', summary: 'End an agreement now, with a reason', policy: policies['manage-agreements'],
-    params: number, body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }) }), response: { 200: recordedAgreementSchema },
-    async handler({ db, who, params, body }) {
-      const [ended] = await db.tx(async (tx) => { await endAgreement(tx, who, params.id, body.reason); return listRecorded(tx, { id: params.id, limit: 1 }); });
-      if (!ended) throw problem('agreement-not-found', { id: params.id });
-      return ended;
-    },
-  }),
+  turning('end', 'endAgreement', 'End an agreement now, with a reason', endAgreement),
+  turning('suspend', 'suspendAgreement', 'Let an agreement rest, with a reason', suspendAgreement),
+  turning('resume', 'resumeAgreement', 'Take a suspension of an agreement back', resumeAgreement),
 ];
