@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { type TSchema, Type } from 'typebox';
 
-/** One setting: the variable it is read from and the schema its value must meet. */
-export interface Field<S extends TSchema = TSchema> { readonly variable: string; readonly schema: S }
+/** One setting: the variable it is read from and the schema its value must meet. A secret may lie in a file instead, which the variable with `_FILE` names. */
+export interface Field<S extends TSchema = TSchema> { readonly variable: string; readonly schema: S; readonly secret: boolean }
 
-const field = <S extends TSchema>(variable: string, schema: S): Field<S> => ({ variable, schema });
+const field = <S extends TSchema>(variable: string, schema: S): Field<S> => ({ variable, schema, secret: false });
+const secret = <S extends TSchema>(variable: string, schema: S): Field<S> => ({ variable, schema, secret: true });
 
 /**
  * Every setting of Saphan, in the order a reader asks for them. A setting without a default is derived in `loadConfig`
@@ -19,7 +20,7 @@ export const configFields = {
   trustedProxies: field('SAPHAN_TRUSTED_PROXIES', Type.Array(Type.String({ pattern: '^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$' }), { default: [], description: 'Addresses or CIDR blocks of proxies whose x-forwarded headers count, separated by commas.' })),
   breachedFile: field('SAPHAN_BREACHED_FILE', Type.Union([Type.Null(), Type.String({ minLength: 1 })], { default: null, description: 'File of breached passwords (SHA-1, ordered) to use beside the built-in list.' })),
   identityVault: field('SAPHAN_IDENTITY_VAULT', Type.Boolean({ default: false, description: 'Keep citizen ids sealed beside their keyed hashes: on or off.' })),
-  databaseUrl: field('DATABASE_URL', Type.Union([Type.Null(), Type.String({ pattern: '^postgres(ql)?://' })], { default: null, description: 'PostgreSQL 18 server to use; without it Saphan runs its own.' })),
+  databaseUrl: secret('DATABASE_URL', Type.Union([Type.Null(), Type.String({ pattern: '^postgres(ql)?://' })], { default: null, description: 'PostgreSQL 18 server to use; without it Saphan runs its own. DATABASE_URL_FILE names a file that holds it.' })),
   objectsUrl: field('SAPHAN_OBJECTS_URL', Type.String({ pattern: '^(file:|s3://[^/?]+)', description: 'Where releases and raw bytes lie: file:///folder or s3://bucket?endpoint=URL; default: objects/ in the data folder.' })),
   workerMemoryMb: field('SAPHAN_WORKER_MEMORY_MB', Type.Integer({ minimum: 256, default: 1400, description: 'Memory one worker may use, in MB.' })),
   duckdbThreads: field('SAPHAN_DUCKDB_THREADS', Type.Integer({ minimum: 1, maximum: 256, default: availableParallelism(), description: 'Threads of the lake engine in one worker; default: all cores.' })),

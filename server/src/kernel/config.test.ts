@@ -44,6 +44,16 @@ describe('the configuration', () => {
     expect(loadConfig({ SAPHAN_HOST: host }).host).toBe(host);
   });
 
+  it('reads a secret from the file that a service manager hands over, and says which one it cannot read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'saphan-secret-'));
+    const file = join(folder, 'database');
+    writeFileSync(file, 'postgres://saphan:geheim@db/saphan\n');
+    expect(loadConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe('postgres://saphan:geheim@db/saphan');
+    expect(loadConfig({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://other/db' }).databaseUrl).toBe('postgres://other/db');
+    expect(refusal({ DATABASE_URL_FILE: join(folder, 'gone') })).toMatchObject({ variable: 'DATABASE_URL_FILE', en: expect.stringContaining('ENOENT') });
+    rmSync(folder, { recursive: true });
+  });
+
   it('is reached from other machines in production only, by https and without a sample', () => {
     const production = { SAPHAN_MODE: 'production', SAPHAN_PUBLIC_URL: 'https://data.moac.example', SAPHAN_SAMPLE: 'off', SAPHAN_HOST: '0.0.0.0' };
     expect(loadConfig(production)).toMatchObject({ host: '0.0.0.0', mode: 'production' });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -55,8 +56,8 @@ export function listUnknownVariables(env: Record<string, string | undefined>): s
 }
 
 function readField(name: keyof Fields, env: Record<string, string | undefined>, fallback: unknown): unknown {
-  const { variable, schema } = configFields[name] as Field;
-  const text = env[variable]?.trim();
+  const { variable, schema, secret } = configFields[name] as Field;
+  const text = env[variable]?.trim() || (secret ? readSecretFile(env, `${variable}_FILE`) : undefined);
   if (!text) return fallback ?? (schema as { default?: unknown }).default;
   const value = parseText(schema, text);
   if (Value.Check(schema, value)) return value;
@@ -64,6 +65,18 @@ function readField(name: keyof Fields, env: Record<string, string | undefined>, 
   throw new ConfigProblem(variable,
     `ค่าตั้ง ${variable} ต้องเป็น${wanted.th} แต่ได้รับ "${shorten(text)}"`,
     `${variable} must be ${wanted.en}, but it is "${shorten(text)}".`);
+}
+
+/** A secret that a container or a service manager hands over as a file. */
+function readSecretFile(env: Record<string, string | undefined>, variable: string): string | undefined {
+  const file = env[variable]?.trim();
+  if (!file) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ConfigProblem(variable, `อ่านแฟ้ม ${file} ที่ ${variable} ระบุไม่ได้ (${why})`, `The file ${file} named by ${variable} cannot be read (${why}).`);
+  }
 }
 
 function parseText(schema: object, text: string): unknown {
