@@ -1,9 +1,11 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts';
+export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
+  /** The common part of its addresses where it has several. */
+  under?: string;
   /** Shown to whoever this policy lets in, as `GET /session` says. */
   may?: string;
 }
@@ -30,5 +32,7 @@ export const navGroups: NavGroup[] = [
   { name: 'administration', signedIn: true, pages: [
     { to: '/people', name: 'people', icon: 'user', may: 'organisations.list-people' },
     { to: '/accounts', name: 'accounts', icon: 'key', may: 'identity.list-accounts' },
+    { to: '/services', name: 'clients', icon: 'link', may: 'signon.read-clients' },
+    { to: '/security/alarms', under: '/security', name: 'security', icon: 'quarantine', may: 'identity.list-alarms' },
   ] },
 ];

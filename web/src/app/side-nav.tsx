@@ -35,7 +35,7 @@ function Group({ group, onNavigate }: { group: NavGroup; onNavigate?: (() => voi
       <ul onClick={onNavigate}>
         {group.pages.map((page) => (
           <li key={page.to}>
-            <NavLink to={page.to} current={isHere(page.to)}>
+            <NavLink to={page.to} current={isHere(page.under ?? page.to)}>
               <Icon name={page.icon} /><span>{words.nav[page.name]}</span>
               {page.name === 'board' && urgent > 0 && <span className="count" data-s="bad">{urgent}</span>}
             </NavLink>

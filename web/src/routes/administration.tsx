@@ -19,5 +19,37 @@ const accountRoute = createRoute({
   getParentRoute: () => langRoute, path: 'accounts/$id', component: lazyRouteComponent(() => import('../pages/accounts/account-page.tsx'), 'AccountPage'),
 });
 
+/** `/th/services?state=sandbox` */
+const servicesRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'services', component: lazyRouteComponent(() => import('../pages/services/services-page.tsx'), 'ServicesPage'),
+});
+
+const newServiceRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'services/new', component: lazyRouteComponent(() => import('../pages/services/new-service-page.tsx'), 'NewServicePage'),
+});
+
+/** `/th/services/water-request?test=4#tests` */
+const serviceRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'services/$id', component: lazyRouteComponent(() => import('../pages/services/service-page.tsx'), 'ServicePage'),
+});
+
+const keysRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'security/keys', component: lazyRouteComponent(() => import('../pages/security/keys-page.tsx'), 'KeysPage'),
+});
+
+/** `/th/security/logouts?state=waiting&service=water-request` */
+const logoutsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'security/logouts', component: lazyRouteComponent(() => import('../pages/security/logouts-page.tsx'), 'LogoutsPage'),
+});
+
+const alarmsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'security/alarms', component: lazyRouteComponent(() => import('../pages/security/alarms-page.tsx'), 'AlarmsPage'),
+});
+
+/** `/th/security/audit?actor=somchai&from=2026-11-01` */
+const auditRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'security/audit', component: lazyRouteComponent(() => import('../pages/security/audit-page.tsx'), 'AuditPage'),
+});
+
 /** Pages of those who look after people, accounts, services and rights. */
-export const administrationRoutes = [peopleRoute, personRoute, accountsRoute, accountRoute] as const;
+export const administrationRoutes = [peopleRoute, personRoute, accountsRoute, accountRoute, servicesRoute, newServiceRoute, serviceRoute, keysRoute, logoutsRoute, alarmsRoute, auditRoute] as const;

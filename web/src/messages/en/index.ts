@@ -18,6 +18,8 @@ import { launcher } from './launcher.ts';
 import { accounts } from './accounts.ts';
 import { admin } from './admin.ts';
 import { people } from './people.ts';
+import { security } from './security.ts';
+import { services } from './services.ts';
 import { states } from './states.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security };
