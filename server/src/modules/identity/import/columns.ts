@@ -1,3 +1,4 @@
+import { citizenIdDigits, isCitizenId } from '@saphan/contracts/thai-id';
 import type { ProblemPlace } from '#kernel/problem.ts';
 import { foldUserName } from '../user-name.ts';
 import { problem } from './errors.ts';
@@ -5,16 +6,16 @@ import type { TableRow } from './read-csv.ts';
 import { FORMULA } from './read-workbook.ts';
 
 /** One account that a file asks for. */
-export interface ImportRow { line: number; userName: string; givenName: string; familyName: string; email: string | null; externalId: string | null }
+export interface ImportRow { line: number; userName: string; givenName: string; familyName: string; email: string | null; externalId: string | null; citizenId: string | null }
 type Field = Exclude<keyof ImportRow, 'line'>;
 
 /** What a header may be called, small letters without spaces and underscores. */
 const HEADERS: Record<Field, readonly string[]> = {
   userName: ['username', 'ชื่อผู้ใช้'], givenName: ['givenname', 'firstname', 'ชื่อ', 'ชื่อต้น'], familyName: ['familyname', 'lastname', 'นามสกุล', 'ชื่อสกุล'],
-  email: ['email', 'อีเมล'], externalId: ['externalid', 'employeeid', 'รหัสบุคลากร'],
+  email: ['email', 'อีเมล'], externalId: ['externalid', 'employeeid', 'รหัสบุคลากร'], citizenId: ['citizenid', 'pid', 'เลขประจำตัวประชาชน'],
 };
 const REQUIRED: readonly Field[] = ['userName', 'givenName', 'familyName'];
-export const COLUMN: Record<Field, string> = { userName: 'user_name', givenName: 'given_name', familyName: 'family_name', email: 'email', externalId: 'external_id' };
+export const COLUMN: Record<Field, string> = { userName: 'user_name', givenName: 'given_name', familyName: 'family_name', email: 'email', externalId: 'external_id', citizenId: 'citizen_id' };
 
 const LONGEST = 200;
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -68,11 +69,13 @@ function readRow(row: TableRow, fields: readonly (Field | null)[], first: Map<st
   const userName = said.userName ? foldUserName(said.userName) : null;
   if (said.userName && userName === null) wrong('userName', 'user-name', 'ใช้ตัวอักษรละติน a–z ตัวเลข จุด ขีด หรืออีเมล', 'Latin letters, digits, dots, hyphens or an address only.');
   if (said.email && !ADDRESS.test(said.email)) wrong('email', 'email', 'อีเมลไม่ตรงรูปแบบ', 'Not an address.');
-  for (const [field, value] of [['userName', userName], ['externalId', said.externalId]] as const) {
+  const citizenId = said.citizenId ? citizenIdDigits(said.citizenId) : null;
+  if (said.citizenId && !isCitizenId(said.citizenId)) wrong('citizenId', 'citizen-id', 'เลขประจำตัวประชาชนต้องมี 13 หลักและหลักสุดท้ายถูกต้อง', '13 digits with a right check digit are needed.');
+  for (const [field, value] of [['userName', userName], ['externalId', said.externalId], ['citizenId', citizenId]] as const) {
     const earlier = value ? first.get(`${field} ${value}`) : undefined;
     if (earlier !== undefined) wrong(field, 'twice', `ซ้ำกับบรรทัด ${earlier}`, `The same as line ${earlier}.`);
     else if (value) first.set(`${field} ${value}`, row.line);
   }
   if (found.problems.length > before || userName === null) return;
-  found.rows.push({ line: row.line, userName, givenName: said.givenName ?? '', familyName: said.familyName ?? '', email: said.email || null, externalId: said.externalId || null });
+  found.rows.push({ line: row.line, userName, givenName: said.givenName ?? '', familyName: said.familyName ?? '', email: said.email || null, externalId: said.externalId || null, citizenId });
 }

@@ -3,8 +3,10 @@ import type { Tx } from '#kernel/db.ts';
 import { announceAll } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { createPeople, updatePerson } from '#modules/organisations/index.ts';
+import { COLUMN } from './columns.ts';
 import { problem } from './errors.ts';
 import { insertImportedAccounts, setImportedAccount } from './import.sql.gen.ts';
+import { keepNumbers, type ImportPorts } from './numbers.ts';
 import { planImport, sourceOf, type ImportPlan, type PlannedRow } from './plan-import.ts';
 
 /** How many rows do what. */
@@ -22,23 +24,30 @@ export function countOf({ rows }: ImportPlan): ImportCounts {
  * @param plan what was confirmed, from the preview.
  * @throws as {@link planImport}; `identity.import-has-problems`, `identity.import-changed`.
  */
-export async function confirmAccountImport(tx: Tx, actor: Actor, { bytes, agencyId, plan }: { bytes: Buffer; agencyId: string; plan: string }): Promise<ImportCounts> {
-  const planned = await planImport(tx, bytes, agencyId);
+export async function confirmAccountImport(tx: Tx, ports: ImportPorts, actor: Actor, { bytes, agencyId, plan }: { bytes: Buffer; agencyId: string; plan: string }): Promise<ImportCounts> {
+  const planned = await planImport(tx, ports, bytes, agencyId);
   if (planned.problems.length > 0) throw problem('import-has-problems', { errors: planned.problems.slice(0, 100) });
   if (planned.plan !== plan) throw problem('import-changed');
-  await create(tx, actor, agencyId, planned.rows.filter((row) => row.outcome === 'create'));
+  const people = await create(tx, actor, agencyId, planned.rows.filter((row) => row.outcome === 'create'));
   await change(tx, actor, planned.rows.filter((row) => row.outcome === 'change'));
+  const numbers = planned.rows.flatMap((row) => {
+    const personId = row.outcome === 'create' ? people.get(row.line) : row.fields.includes(COLUMN.citizenId) ? row.personId : null;
+    return row.citizenId !== null && personId ? [{ personId, citizenId: row.citizenId }] : [];
+  });
+  await keepNumbers(tx, ports, numbers);
   const counts = countOf(planned);
   await audit(tx, actor, 'identity.accounts-imported', `agency:${agencyId}`, { sha256: planned.sha256, ...counts });
   return counts;
 }
 
-async function create(tx: Tx, actor: Actor, agencyId: string, rows: readonly PlannedRow[]): Promise<void> {
+/** @returns the new person of each line. */
+async function create(tx: Tx, actor: Actor, agencyId: string, rows: readonly PlannedRow[]): Promise<Map<number, string>> {
   const ids = await createPeople(tx, actor, rows.map((row) => ({ givenTh: row.givenName, familyTh: row.familyName, ...(row.email !== null && { email: row.email }) })));
   const accounts = rows.map((row, at) => ({ person_id: ids[at], user_name: row.userName, display_name: nameOf(row), external_id: row.externalId }));
   const made = (await insertImportedAccounts(tx, { accounts, source: sourceOf(agencyId), agency_id: agencyId, by: actor.name })).map(({ id }) => id);
   await auditAll(tx, actor, 'identity.account-created', made.map((id) => `account:${id}`), { source: sourceOf(agencyId) });
   await announceAll(tx, 'identity.account-changed', made.map((accountId) => ({ accountId })));
+  return new Map(rows.map((row, at) => [row.line, ids[at] ?? '']));
 }
 
 /** One by one: few rows of a file differ from what is known, and each in fields of its own. */

@@ -13,3 +13,16 @@ returning id as "id!";
 
 -- name: set_imported_account :exec
 update identity.account set display_name = $display_name::text, external_id = coalesce($external_id::text, external_id), changed_at = now() where id = $id::uuid;
+
+-- name: list_people_of_numbers :many
+-- Whose the citizen ids of some lines are, by every version of the key.
+select v.line as "line!", i.person_id as "person_id!"
+from unnest($lines::int[], $versions::smallint[], $refs::bytea[]) v(line, version, ref)
+join identity.identifier i on i.kind = 'th-pid' and i.key_version = v.version and i.ref = v.ref;
+
+-- name: list_people_with_a_number :many
+select distinct i.person_id as "person_id!" from identity.identifier i where i.kind = 'th-pid' and i.person_id = any($person_ids::uuid[]);
+
+-- name: insert_numbers :exec
+insert into identity.identifier (person_id, kind, key_version, ref, vault, ial, issuer, verified_at)
+select n.person_id, 'th-pid', $version::smallint, n.ref, n.vault, $ial::smallint, $issuer::text, now() from unnest($person_ids::uuid[], $refs::bytea[], $vaults::text[]) n(person_id, ref, vault);

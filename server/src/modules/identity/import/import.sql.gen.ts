@@ -23,3 +23,16 @@ export interface InsertImportedAccountsRow {
 export const insertImportedAccounts = statement.many<{ by: string | null; source: string | null; agency_id: string | null; accounts: any | null }, InsertImportedAccountsRow>(file, 'insert_imported_accounts', { by: 'text', source: 'text', agency_id: 'text', accounts: 'jsonb' });
 
 export const setImportedAccount = statement.exec<{ display_name: string | null; external_id: string | null; id: string | null }>(file, 'set_imported_account', { display_name: 'text', external_id: 'text', id: 'uuid' });
+
+export interface ListPeopleOfNumbersRow {
+  line: number;
+  person_id: string;
+}
+export const listPeopleOfNumbers = statement.many<{ lines: number[] | null; versions: number[] | null; refs: Buffer[] | null }, ListPeopleOfNumbersRow>(file, 'list_people_of_numbers', { lines: '_int4', versions: '_int2', refs: '_bytea' });
+
+export interface ListPeopleWithANumberRow {
+  person_id: string;
+}
+export const listPeopleWithANumber = statement.many<{ person_ids: string[] | null }, ListPeopleWithANumberRow>(file, 'list_people_with_a_number', { person_ids: '_uuid' });
+
+export const insertNumbers = statement.exec<{ version: number | null; ial: number | null; issuer: string | null; person_ids: string[] | null; refs: Buffer[] | null; vaults: string[] | null }>(file, 'insert_numbers', { version: 'int2', ial: 'int2', issuer: 'text', person_ids: '_uuid', refs: '_bytea', vaults: '_text' });

@@ -3,6 +3,6 @@ import type { IdentityPorts } from '../ports.ts';
 import { importRoutes } from './routes.ts';
 
 /** Accounts from a file, previewed and then confirmed. */
-export function importPart(_ports: IdentityPorts): ModulePart {
-  return { routes: importRoutes, consumers: [], jobs: [] };
+export function importPart(ports: IdentityPorts): ModulePart {
+  return { routes: importRoutes(ports), consumers: [], jobs: [] };
 }

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { ProblemPlace } from '#kernel/problem.ts';
 import { COLUMN, readRows, type ImportRow } from './columns.ts';
 import { listAccountsToImport, type ListAccountsToImportRow } from './import.sql.gen.ts';
+import { checkNumbers, type ImportPorts } from './numbers.ts';
 import { decodeText, readCsv } from './read-csv.ts';
 import { readWorkbook } from './read-workbook.ts';
 
@@ -28,10 +29,10 @@ export const sourceOf = (agencyId: string): string => `import:${agencyId}`;
  * @param bytes CSV (UTF-8, UTF-16 or Windows-874) or XLSX.
  * @throws `identity.import-unreadable`, `import-header`, `import-too-large`; wrong cells are not thrown but listed.
  */
-export async function planImport(tx: Tx, bytes: Buffer, agencyId: string): Promise<ImportPlan> {
+export async function planImport(tx: Tx, ports: ImportPorts, bytes: Buffer, agencyId: string): Promise<ImportPlan> {
   const table = bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04' ? await readWorkbook(bytes) : readCsv(decodeText(bytes));
   const { rows, problems } = readRows(table, MOST_ROWS);
-  const planned = await plan(tx, rows, sourceOf(agencyId), problems);
+  const planned = await checkNumbers(tx, ports, await plan(tx, rows, sourceOf(agencyId), problems), problems);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const outcomes = planned.map(({ line, outcome, accountId, fields }) => [line, outcome, accountId, fields]);
   return { sha256, plan: createHash('sha256').update(JSON.stringify([sha256, agencyId, outcomes])).digest('hex'), rows: planned, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };

@@ -7,6 +7,7 @@ import { findAgency } from '#modules/organisations/index.ts';
 import { problem as ofAdministration } from '../admin/errors.ts';
 import { confirmAccountImport, countOf } from './confirm-import.ts';
 import { problem } from './errors.ts';
+import type { ImportPorts } from './numbers.ts';
 import { planImport } from './plan-import.ts';
 import { policies } from './policies.ts';
 
@@ -24,13 +25,13 @@ const previewSchema = Type.Object({
 });
 
 /** Accounts from a CSV or XLSX file: nothing is kept between preview and confirmation, so the file is sent with both. */
-export const importRoutes: Route[] = [
+export const importRoutes = (ports: ImportPorts): Route[] => [
   route({
     method: 'POST', path: '/account-imports', operationId: 'previewAccountImport', summary: 'What a file of accounts would do', policy: policies['preview-account-import'], stream: 'request',
     querystring: Type.Object({ agency }), response: { 200: previewSchema },
     handler: async ({ db, who, query, request }) => {
       const bytes = await readBytes(request.raw);
-      return db.read((tx) => previewAccountImport(tx, who, query.agency, bytes));
+      return db.read((tx) => previewAccountImport(tx, ports, who, query.agency, bytes));
     },
   }),
   route({
@@ -38,15 +39,15 @@ export const importRoutes: Route[] = [
     querystring: Type.Object({ agency, plan: Type.String({ pattern: '^[0-9a-f]{64}$' }) }), response: { 200: Type.Object(counts) },
     handler: async ({ db, who, query, request }) => {
       const bytes = await readBytes(request.raw);
-      return db.tx(async (tx) => { await assertAgency(tx, who, query.agency); return confirmAccountImport(tx, who, { bytes, agencyId: query.agency, plan: query.plan }); });
+      return db.tx(async (tx) => { await assertAgency(tx, who, query.agency); return confirmAccountImport(tx, ports, who, { bytes, agencyId: query.agency, plan: query.plan }); });
     },
   }),
 ];
 
 /** What a file would do, with its problems by line and column. @throws as `planImport`; `identity.agency-unknown`. */
-async function previewAccountImport(tx: Tx, who: Principal, agencyId: string, bytes: Buffer) {
+async function previewAccountImport(tx: Tx, ports: ImportPorts, who: Principal, agencyId: string, bytes: Buffer) {
   await assertAgency(tx, who, agencyId);
-  const planned = await planImport(tx, bytes, agencyId);
+  const planned = await planImport(tx, ports, bytes, agencyId);
   const items = planned.rows.filter((row) => row.outcome !== 'same').slice(0, SHOWN_ROWS).map(({ line, userName, givenName, familyName, outcome, fields }) => ({ line, userName, name: `${givenName} ${familyName}`, outcome, fields }));
   return { sha256: planned.sha256, plan: planned.plan, ...countOf(planned), items, problemCount: planned.problems.length, problems: planned.problems.slice(0, SHOWN_PROBLEMS) };
 }
