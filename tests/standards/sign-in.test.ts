@@ -71,6 +71,12 @@ describe('a password', () => {
     for (const other of [next.trimEnd(), next.slice(0, -1), next.toUpperCase(), ` ${next}`].filter((each) => each !== next)) expect((await signIn(stranger(), name, other)).status).toBe(401);
   });
 
+  it('counts however old it is: no password ends because time has passed', async () => {
+    await house.account('old-timer');
+    await house.run("update identity.password set changed_at = now() - interval '10 years' where account_id = (select id from identity.account where user_name = 'old-timer')");
+    expect((await signIn(stranger(), 'old-timer')).body.state).toBe('signed-in');
+  });
+
   it('is changed only with the present one, and a wrong one counts as a guess', async () => {
     await house.account('changer');
     const browser = stranger();
