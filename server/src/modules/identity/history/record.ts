@@ -12,7 +12,7 @@ export interface Place {
 }
 
 export type Outcome = 'signed-in' | 'second-factor' | 'refused' | 'second-factor-refused' | 'stepped-up' | 'step-up-refused' | 'signed-out' | 'welcomed' | 'passkey-refused';
-export type AlarmKind = 'new-device' | 'impossible-travel' | 'many-failures' | 'token-reuse' | 'recovery-used';
+export type AlarmKind = 'new-device' | 'two-networks' | 'many-failures' | 'token-reuse' | 'recovery-used';
 
 const LONGEST_AGENT = 300;
 
@@ -44,8 +44,8 @@ export async function raiseAlarm(tx: Tx, accountId: string, kind: AlarmKind, det
 }
 
 /**
- * Notes the browser of a completed sign-in and raises what it gives reason for. Without data about places, "impossible travel" is said of
- * two networks (/16) within five minutes when neither browser was known.
+ * Notes the browser of a completed sign-in and raises what it gives reason for. Nothing says where an address
+ * lies, so nothing is said of travel: two networks (/16, /32 of IPv6) within five minutes are named, when neither browser was known.
  */
 export async function watchSignIn(tx: Tx, place: Place, accountId: string): Promise<void> {
   const { address, agent, device } = cleanPlace(place);
@@ -55,5 +55,5 @@ export async function watchSignIn(tx: Tx, place: Place, accountId: string): Prom
   if (known || !others) return;
   await raiseAlarm(tx, accountId, 'new-device', { agent });
   const other = address === null ? null : await findOtherNetwork(tx, { account_id: accountId, device_id: id, address });
-  if (other) await raiseAlarm(tx, accountId, 'impossible-travel', { th: 'สองเครือข่ายภายในห้านาที', en: 'two networks within five minutes' });
+  if (other) await raiseAlarm(tx, accountId, 'two-networks', { minutes: 5 });
 }

@@ -108,6 +108,7 @@ describe('tokens', () => {
     await world.test.db.tx((tx) => tx.query("update signon.artifact set consumed_at = consumed_at - interval '4 seconds' where kind = 'RefreshToken' and consumed_at is not null"));
     expect((await service.refresh(refresh_token)).body.error).toBe('invalid_grant');
     expect((await service.refresh(both[0]!.body.refresh_token)).body.error).toBe('invalid_grant');
+    expect(await world.test.db.tx(async (tx) => (await tx.query("select detail from identity.alarm where kind = 'token-reuse'")).rows)).toEqual([{ detail: { clientId: 'basic' } }]);
   });
   it('RefreshTokenWrongClient', async () => {
     const { browser } = await signedIn();

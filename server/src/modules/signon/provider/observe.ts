@@ -1,7 +1,7 @@
 import { Counter } from 'prom-client';
 import type { default as Provider, KoaContextWithOIDC } from 'oidc-provider';
 import { registry } from '#kernel/metrics.ts';
-import { endSession } from '#modules/identity/index.ts';
+import { endSession, raiseAlarm } from '#modules/identity/index.ts';
 import type { SignonPorts } from '../ports.ts';
 import { upsertServiceSession } from '../sessions/service-sessions.sql.gen.ts';
 import { pairwiseIdentifierOf } from './find-account.ts';
@@ -14,7 +14,10 @@ const REFUSED = ['authorization.error', 'grant.error', 'introspection.error', 'r
 /** Keeps our own books beside the provider's: who is signed in where, and that a sign-out there is one here. Done before the answer goes out. */
 export function observe(provider: Provider, ports: SignonPorts): void {
   const succeeded = new WeakSet<object>();
+  const reused = new WeakSet<object>();
   provider.on('authorization.success', (ctx) => succeeded.add(ctx));
+  // A grant of refresh tokens is revoked for one reason: a token that was used up came again.
+  provider.on('grant.revoked', (ctx) => { if (ctx.oidc.params?.['grant_type'] === 'refresh_token') reused.add(ctx); });
   provider.on('grant.success', (ctx) => grants.inc({ grant: String(ctx.oidc.params?.['grant_type']) }));
   for (const event of REFUSED) provider.on(event as 'grant.error', (ctx, error) => {
     refusals.inc({ error: error.message });
@@ -25,12 +28,19 @@ export function observe(provider: Provider, ports: SignonPorts): void {
     const leaving = ctx.path === '/session/end/confirm' ? await liveSessionOf(ports.db, ctx.req) : null;
     await next();
     hideSecretHash(ctx);
+    if (reused.has(ctx)) await warnOfReuse(ctx as KoaContextWithOIDC, ports);
     if (succeeded.has(ctx)) await noteService(ctx as KoaContextWithOIDC, ports);
     const { oidc } = ctx as KoaContextWithOIDC;
     if (leaving && (oidc.session as { destroyed?: boolean } | undefined)?.destroyed && oidc.session?.accountId === leaving.accountId) {
       await ports.db.tx((tx) => endSession(tx, { name: leaving.accountId, role: 'citizen' }, leaving.id, 'signed-out'));
     }
   });
+}
+
+/** Somebody else may hold the tokens of this account (RFC 9700 §4.14.2). */
+async function warnOfReuse({ oidc: { entities, client } }: KoaContextWithOIDC, ports: SignonPorts): Promise<void> {
+  const accountId = entities.Account?.accountId;
+  if (accountId) await ports.db.tx((tx) => raiseAlarm(tx, accountId, 'token-reuse', { clientId: client?.clientId ?? null }));
 }
 
 async function noteService(ctx: KoaContextWithOIDC, ports: SignonPorts): Promise<void> {
