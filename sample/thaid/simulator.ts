@@ -4,7 +4,7 @@ import type Provider from 'oidc-provider';
 import { citizens } from './citizens.ts';
 import { bend, usualHabits, withoutSlash, type Habits } from './habits.ts';
 import { aheadBy, tellLie, type Lie } from './lies.ts';
-import { choicePage, pageStyle } from './page.ts';
+import { choicePage, pageStyle, thaiFont } from './page.ts';
 import { buildThaidProvider, newKey, type ThaidClient } from './provider.ts';
 
 export interface ThaidSettings { publicUrl: string; mode: 'demo' | 'production'; clientSecret: string; habits?: Partial<Habits> }
@@ -58,6 +58,7 @@ async function build(issuer: string, client: ThaidClient, simulator: ThaidSimula
 async function answer(provider: Provider, simulator: ThaidSimulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (path === '/page.css') { response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(pageStyle); return; }
+  if (path === '/font-thai.woff2') { response.writeHead(200, { 'content-type': 'font/woff2' }).end(thaiFont()); return; }
   const [, uid, choice] = /^\/choose\/([\w-]{8,64})(?:\/(decline|\d{1,2}))?$/.exec(path) ?? [];
   if (uid === undefined) {
     const whole = request as IncomingMessage & { originalUrl?: string };

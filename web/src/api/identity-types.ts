@@ -12,7 +12,9 @@ export type DemoAccount = NonNullable<SystemNow['demo']>[number];
 
 /** After a first factor: done, or a second one is needed, by one of the methods. */
 export type SignInState = Answer<'signInWithPassword', 200>;
-export interface Upstream { id: string; kind: string; nameTh: string; nameEn: string }
+export interface Upstream { id: string; kind: string; nameTh: string; nameEn: string; simulated: boolean }
+/** An outside identity that opens this account. */
+export interface UpstreamLink { upstreamId: string; nameTh: string; nameEn: string; ial: number; linkedAt: string }
 
 export type Passkey = Answer<'listMyPasskeys', 200>['items'][number];
 export type TotpSetup = Answer<'startTotp', 200>;

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from './client.ts';
-import type { Alarm, ApiToken, DeviceRequest, Interaction, MyServices, MySession, Passkey, Session, SignInEvent, Upstream } from './identity-types.ts';
+import type { Alarm, ApiToken, DeviceRequest, Interaction, MyServices, MySession, Passkey, Session, SignInEvent, Upstream, UpstreamLink } from './identity-types.ts';
 import type { Page } from './types.ts';
 
 type List<Item> = { items: Item[] };
@@ -18,6 +18,7 @@ export const myTokensQuery = () => queryOptions({ queryKey: [...mine, 'api-token
 export const mySessionsQuery = () => queryOptions({ queryKey: [...mine, 'sessions'], queryFn: ({ signal }) => ask<List<MySession>>('GET', '/me/sessions', { signal }) });
 export const myHistoryQuery = (cursor?: string) => queryOptions({ queryKey: [...mine, 'history', cursor ?? ''], queryFn: ({ signal }) => ask<Page<SignInEvent>>('GET', '/me/history', { query: { cursor }, signal }) });
 export const myAlarmsQuery = () => queryOptions({ queryKey: [...mine, 'alarms'], queryFn: ({ signal }) => ask<List<Alarm>>('GET', '/me/alarms', { signal }) });
+export const myLinksQuery = () => queryOptions({ queryKey: [...mine, 'upstream-links'], queryFn: ({ signal }) => ask<List<UpstreamLink>>('GET', '/me/upstream-links', { signal }) });
 export const myServicesQuery = () => queryOptions({ queryKey: [...mine, 'services'], queryFn: ({ signal }) => ask<MyServices>('GET', '/me/services', { signal }) });
 
 export const interactionQuery = (uid: string) => queryOptions({ queryKey: ['interaction', uid], queryFn: ({ signal }) => ask<Interaction>('GET', `/interactions/${encodeURIComponent(uid)}/details`, { signal }), staleTime: Infinity });

@@ -13,6 +13,7 @@ import { PasswordField } from '../ui/password-field.tsx';
 import { ProblemView } from '../ui/problem-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useMessages } from './lang.ts';
+import { UpstreamProof } from './upstream-proof.tsx';
 
 /** Ways that can lift a session to what is needed, the strongest first; a password alone never makes two factors. */
 export function waysFor(needed: Needed, enrolled: readonly Method[]): Method[] {
@@ -31,12 +32,14 @@ export function ConfirmForm({ session, needed, onDone, onLeave }: { session: Ses
     onSuccess: async () => { await client.invalidateQueries({ queryKey: ['session'] }); onDone(); },
   });
   const way = chosen ?? ways[0];
-  if (way === undefined) return <Callout tone="warn" title={words.stepUp.weak}><p onClick={onLeave}><PageLink to="/account">{words.stepUp.toAccount}</PageLink></p></Callout>;
+  const outside = !needed.phishingResistant && <UpstreamProof identity={needed.ial !== undefined} onward={{ to: location.pathname + location.search }} />;
+  if (way === undefined) return <div className="stack">{outside}<Callout tone="warn" title={words.stepUp.weak}><p onClick={onLeave}><PageLink to="/account">{words.stepUp.toAccount}</PageLink></p></Callout></div>;
   return (
     <div className="stack">
       {ways.length > 1 && <Segmented label={words.stepUp.way} value={way} options={ways.map((each) => ({ value: each, label: words.stepUp.ways[each] ?? each }))} onChange={(next) => { confirming.reset(); setWay(next); }} />}
       <Confirmation key={way} way={way} isPending={confirming.isPending} onConfirm={(value) => confirming.mutate({ way, value })} />
       {confirming.isError && (wasStopped(confirming.error) ? <Callout tone="info" title={words.passkeyStopped} alert /> : <ProblemView error={confirming.error} />)}
+      {outside}
     </div>
   );
 }

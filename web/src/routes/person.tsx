@@ -11,6 +11,11 @@ const troubleRoute = createRoute({
   getParentRoute: () => langRoute, path: 'sign-in-problem', component: lazyRouteComponent(() => import('../pages/sign-in/trouble-page.tsx'), 'TroublePage'),
 });
 
+/** `/th/link-needed?challenge=UUID&to=/th/account` */
+const linkNeededRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'link-needed', component: lazyRouteComponent(() => import('../pages/sign-in/link-needed-page.tsx'), 'LinkNeededPage'),
+});
+
 const signedOutRoute = createRoute({
   getParentRoute: () => langRoute, path: 'signed-out', component: lazyRouteComponent(() => import('../pages/sign-in/signed-out-page.tsx'), 'SignedOutPage'),
 });
@@ -47,4 +52,4 @@ const launcherRoute = createRoute({
 });
 
 /** Pages about the person at the screen. */
-export const personRoutes = [signInRoute, troubleRoute, signedOutRoute, welcomeRoute, consentRoute, deviceRoute, accountRoute, sessionsRoute, historyRoute, launcherRoute] as const;
+export const personRoutes = [signInRoute, troubleRoute, linkNeededRoute, signedOutRoute, welcomeRoute, consentRoute, deviceRoute, accountRoute, sessionsRoute, historyRoute, launcherRoute] as const;

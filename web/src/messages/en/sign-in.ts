@@ -1,6 +1,8 @@
 import type { signIn as th } from '../th/sign-in.ts';
+import { upstream } from './upstream.ts';
 
 export const signIn: typeof th = {
+  upstream,
   title: 'Sign in', lead: 'One account for every service of the ministry', forService: (v) => `to use **${v.service}**`,
   userName: 'User name', password: 'Password', show: 'Show', hide: 'Hide', go: 'Sign in', going: 'Checking', needed: 'This field needs a value',
   withPasskey: 'Use a passkey', passkeyWhy: 'Fingerprint, face or security key: no password to remember, and no false site can take it', passkeyStopped: 'The passkey was not confirmed', passkeyStoppedNext: 'Press “Use a passkey” again, or choose another way below.',

@@ -4,6 +4,7 @@ import type { Interaction, Session, Who } from '../../api/identity-types.ts';
 import { interactionQuery } from '../../api/session-queries.ts';
 import { ConfirmForm } from '../../app/confirm-form.tsx';
 import { useMessages } from '../../app/lang.ts';
+import { UpstreamProof } from '../../app/upstream-proof.tsx';
 import { useSignOut } from '../../app/who-menu.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Rich } from '../../ui/rich.tsx';
@@ -14,6 +15,8 @@ export function Already({ session, who, service, uid, destination }: { session: 
   const words = useMessages().signIn;
   const leaving = useSignOut(location.pathname + location.search);
   const { data: interaction } = useQuery({ ...interactionQuery(uid ?? ''), enabled: uid !== null });
+  // Identity first: an outside system proves who it is and, on the way, often enough of how.
+  const needsIdentity = interaction !== undefined && interaction.needs.ial !== null;
   if (interaction?.needs.persona && session.personas.length > 1) return <PersonaChoice personas={session.personas.filter(({ id }) => id !== '')} onDone={() => location.assign(destination)} />;
   return (
     <section className="panel" aria-labelledby="already">
@@ -21,7 +24,8 @@ export function Already({ session, who, service, uid, destination }: { session: 
       <div className="body stack">
         <p><Rich text={words.already.who({ name: who.name })} /></p>
         {uid && service && <p className="soft"><Rich text={words.stepUp.service({ service })} /></p>}
-        {uid ? <ConfirmForm session={session} needed={neededBy(interaction)} onDone={() => location.assign(destination)} />
+        {uid && needsIdentity ? <UpstreamProof identity onward={{ interaction: uid }} />
+          : uid ? <ConfirmForm session={session} needed={neededBy(interaction)} onDone={() => location.assign(destination)} />
           : <div><Button look="primary" onPress={() => location.assign(destination)}>{words.already.go}</Button></div>}
         <div><Button look="quiet" isPending={leaving.isPending} onPress={() => leaving.mutate()}>{words.already.other}</Button></div>
       </div>

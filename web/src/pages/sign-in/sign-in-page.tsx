@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Method, Session } from '../../api/identity-types.ts';
 import { interactionQuery, sessionQuery } from '../../api/session-queries.ts';
-import { destinationOf, interactionAddress } from '../../app/destination.ts';
+import { destinationOf, interactionAddress, ourPageOf } from '../../app/destination.ts';
 import { useLang, useMessages, useSay } from '../../app/lang.ts';
 import { OutsidePage } from '../../app/outside-page.tsx';
 import { textOf, usePageSearch } from '../../app/search.ts';
@@ -12,6 +12,7 @@ import { Rich } from '../../ui/rich.tsx';
 import { Already } from './already.tsx';
 import { PersonaChoice } from './persona-choice.tsx';
 import { SecondFactor } from './second-factor.tsx';
+import { UpstreamRefusal } from './upstream-refusal.tsx';
 import { lacksPersona, useArrival } from './use-arrival.ts';
 import { Ways } from './ways.tsx';
 
@@ -27,6 +28,7 @@ export function SignInPage() {
         <p className="lead"><Rich text={service ? words.forService({ service }) : words.lead} /></p>
       </div>
       {refused !== null && <ProblemView error={refused} />}
+      <UpstreamRefusal />
       <Loaded query={session} label={words.going}>{(data) => <Step session={data} service={service} uid={uid} />}</Loaded>
     </OutsidePage>
   );
@@ -46,9 +48,16 @@ function Step({ session, service, uid }: { session: Session; service: string | n
   const lang = useLang();
   const destination = destinationOf({ to: search['to'], interaction: uid }, lang);
   const arrive = useArrival(destination);
-  const [second, setSecond] = useState<Method[] | null>(null);
+  const [second, setSecond] = useState<Method[] | null>(secondOf(search['second']));
   if (session.who === null && second) return <SecondFactor methods={second} onDone={arrive} onRestart={() => setSecond(null)} />;
-  if (session.who === null) return <Ways interaction={uid} onDone={arrive} onSecond={setSecond} />;
+  if (session.who === null) return <Ways interaction={uid} to={ourPageOf(search['to'])} onDone={arrive} onSecond={setSecond} />;
   if (lacksPersona(session)) return <PersonaChoice personas={session.personas} onDone={() => location.assign(destination)} />;
   return <Already session={session} who={session.who} service={service} uid={uid} destination={destination} />;
+}
+
+/** Ways of the second step when the first was done elsewhere: `totp.passkey`. */
+function secondOf(text: unknown): Method[] | null {
+  const known: readonly Method[] = ['totp', 'passkey', 'recovery'];
+  const named = typeof text === 'string' ? known.filter((method) => text.split('.').includes(method)) : [];
+  return named.length > 0 ? named : null;
 }

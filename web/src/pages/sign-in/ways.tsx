@@ -10,7 +10,7 @@ import { PasswordWay } from './password-way.tsx';
 import { UpstreamWays } from './upstream-ways.tsx';
 
 /** Every way in, the safest first; beside it the demo accounts of the sample ministry. */
-export function Ways({ interaction, onDone, onSecond }: { interaction: string | null; onDone: () => Promise<void>; onSecond: (methods: Method[]) => void }) {
+export function Ways({ interaction, to, onDone, onSecond }: { interaction: string | null; to: string | null; onDone: () => Promise<void>; onSecond: (methods: Method[]) => void }) {
   const words = useMessages().signIn;
   const { data: system } = useQuery(systemQuery());
   const [demo, setDemo] = useState<DemoAccount | null>(null);
@@ -24,7 +24,7 @@ export function Ways({ interaction, onDone, onSecond }: { interaction: string | 
         <div className="body">
           <PasskeyWay onDone={proceed} />
           <PasswordWay key={demo?.userName ?? ''} start={demo} onDone={proceed} />
-          <UpstreamWays interaction={interaction} />
+          <UpstreamWays interaction={interaction} to={to} />
         </div>
         <footer><b>{words.lostAll}</b> {words.lostAllWhy} <PageLink to="/welcome">{words.toWelcome}</PageLink></footer>
       </section>

@@ -16,7 +16,7 @@ export const simulatedThaidSecret = (masterKey: Buffer): string => deriveKey(mas
  */
 export async function keepSimulatedThaid(tx: Tx, ports: AdminPorts, { issuer, clientId }: { issuer: string; clientId: string }): Promise<void> {
   const before = await findUpstream(tx, { id: ID });
-  if (!before) await createUpstream(tx, ports, theHouse, { id: ID, kind: 'thaid', nameTh: 'ThaiD (จำลอง)', nameEn: 'ThaiD (simulated)', settings: thaidSettings(issuer, clientId), secret: { clientSecret: simulatedThaidSecret(ports.masterKey) } });
+  if (!before) await createUpstream(tx, ports, theHouse, { id: ID, kind: 'thaid', nameTh: 'ThaiD', nameEn: 'ThaiD', settings: thaidSettings(issuer, clientId), secret: { clientSecret: simulatedThaidSecret(ports.masterKey) } });
   else if (isMoved(before.config as OidcSettings, issuer)) await updateUpstreamHome(tx, theHouse, ID, { ...(before.config as OidcSettings), issuer });
 }
 
