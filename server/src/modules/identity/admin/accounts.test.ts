@@ -181,5 +181,9 @@ describe('a service account', () => {
     expect(await ask('rid', 'POST', `/service-accounts/${ids['officer-rid']}/tokens`, { name: 'scim', scopes: ['scim'], days: 90 })).toMatchObject({ status: 409 });
     expect((await ask('rid', 'GET', '/service-accounts')).body.items).toMatchObject([{ id: account.id, kind: 'service', ownerAgencyId: 'rid' }]);
     expect(await ask('rid', 'POST', `/service-accounts/${account.id}/invite`)).toMatchObject({ status: 404 });
+    expect(await ask('doae', 'DELETE', `/service-accounts/${account.id}/tokens/${issued.body.id}`)).toMatchObject({ status: 404 });
+    expect(await ask('rid', 'DELETE', `/service-accounts/${account.id}/tokens/${issued.body.id}`)).toMatchObject({ status: 204 });
+    expect(await run('select revoked_at is not null as gone from identity.api_token where id = $1', [issued.body.id])).toEqual([{ gone: true }]);
+    expect(await ask('rid', 'DELETE', `/service-accounts/${account.id}/tokens/${issued.body.id}`)).toMatchObject({ status: 404 });
   });
 });

@@ -5,8 +5,8 @@ import { grantRole, revokeRole } from './grant-role.ts';
 import { assertReachesAccount, listAccounts } from './list-accounts.ts';
 import { policies } from './policies.ts';
 import { findGrant } from './role.sql.gen.ts';
-import { accountListQuery, accountParams, accountSchema, grantParams, newGrantSchema, newServiceAccountSchema, newServiceTokenSchema, serviceTokenSchema } from './schemas.ts';
-import { createServiceAccount, issueServiceToken } from './service-account.ts';
+import { accountListQuery, accountParams, accountSchema, grantParams, newGrantSchema, newServiceAccountSchema, newServiceTokenSchema, serviceTokenSchema, tokenParams } from './schemas.ts';
+import { adoptAccounts, createServiceAccount, issueServiceToken, revokeServiceToken } from './service-account.ts';
 
 /** Roles given directly, and accounts of programs. */
 export const roleRoutes: Route[] = [
@@ -43,5 +43,13 @@ export const roleRoutes: Route[] = [
   route({
     method: 'POST', path: '/service-accounts/:id/tokens', operationId: 'issueServiceToken', summary: 'Issue a token of a program, shown once', policy: policies['manage-service-accounts'], params: accountParams, body: newServiceTokenSchema, response: { 201: serviceTokenSchema },
     handler: ({ db, who, params, body, reply }) => db.tx(async (tx) => { await assertReachesAccount(tx, who, params.id, true); reply.status(201); return issueServiceToken(tx, who, params.id, body); }),
+  }),
+  route({
+    method: 'DELETE', path: '/service-accounts/:id/tokens/:tokenId', operationId: 'revokeServiceToken', summary: 'End a token of a program at once', policy: policies['manage-service-accounts'], params: tokenParams, response: { 204: Type.Null() },
+    handler: ({ db, who, params, reply }) => db.tx(async (tx) => { await assertReachesAccount(tx, who, params.id, true); await revokeServiceToken(tx, who, params.id, params.tokenId); return reply.status(204).send(null); }),
+  }),
+  route({
+    method: 'POST', path: '/service-accounts/:id/adopt', operationId: 'adoptAccounts', summary: 'Hand the accounts that came by files of its agency to a directory', policy: policies['manage-service-accounts'], params: accountParams, response: { 200: Type.Object({ accounts: Type.Integer() }) },
+    handler: ({ db, who, params }) => db.tx(async (tx) => { await assertReachesAccount(tx, who, params.id, true); return { accounts: await adoptAccounts(tx, who, params.id) }; }),
   }),
 ];

@@ -7,6 +7,7 @@ export const stateSchema = Type.Union([Type.Literal('invited'), Type.Literal('ac
 const givenRole = Type.Union([Type.Literal('operator'), Type.Literal('secretariat'), Type.Literal('steward'), Type.Literal('reader'), Type.Literal('agency-admin'), Type.Literal('auditor')]);
 
 export const accountParams = Type.Object({ id: Type.String({ pattern: uuidPattern }) });
+export const tokenParams = Type.Object({ id: Type.String({ pattern: uuidPattern }), tokenId: Type.String({ pattern: uuidPattern }) });
 export const grantParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
 export const reasonSchema = Type.Object({ reason: text }, { additionalProperties: false });
 

@@ -8,3 +8,8 @@ export interface InsertServiceTokenRow {
   expires_at: string;
 }
 export const insertServiceToken = statement.one<{ hash: Buffer | null; hint: string | null; account_id: string | null; name: string | null; scopes: string[] | null; days: number | null; by: string | null }, InsertServiceTokenRow>(file, 'insert_service_token', { hash: 'bytea', hint: 'text', account_id: 'uuid', name: 'text', scopes: '_text', days: 'int4', by: 'text' });
+
+export interface AdoptImportedAccountsRow {
+  id: string;
+}
+export const adoptImportedAccounts = statement.many<{ source: string | null; agency_id: string | null }, AdoptImportedAccountsRow>(file, 'adopt_imported_accounts', { source: 'text', agency_id: 'text' });

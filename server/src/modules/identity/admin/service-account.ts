@@ -1,15 +1,16 @@
-import { audit } from '#kernel/audit.ts';
+import { audit, auditAll } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { newSecret } from '#kernel/tokens.ts';
 import { findAgency } from '#modules/organisations/index.ts';
+import { revokeApiToken } from '../tokens/issue.ts';
 import { TOKEN_PREFIX } from '../tokens/find-token.ts';
 import { insertAccount } from './account.sql.gen.ts';
 import { problem } from './errors.ts';
 import { selectAccount } from './list-accounts.ts';
 import type { Account } from './schemas.ts';
-import { insertServiceToken } from './service-account.sql.gen.ts';
+import { adoptImportedAccounts, insertServiceToken } from './service-account.sql.gen.ts';
 
 const HINT_LETTERS = 4;
 
@@ -37,4 +38,26 @@ export async function issueServiceToken(tx: Tx, actor: Actor, accountId: string,
   const made = await insertServiceToken(tx, { hash: secret.hash, hint: secret.text.slice(-HINT_LETTERS), account_id: accountId, name: asked.name, scopes: asked.scopes, days: asked.days, by: actor.name });
   await audit(tx, actor, 'identity.service-token-issued', `account:${accountId}`, { tokenId: made.id, scopes: asked.scopes, days: asked.days });
   return { id: made.id, token: secret.text, expiresAt: made.expires_at };
+}
+
+/** Ends a token of a service account at once, e.g. one that leaked. @throws `identity.account-state` for a person's account, `kernel.not-found`. */
+export async function revokeServiceToken(tx: Tx, actor: Actor, accountId: string, tokenId: string): Promise<void> {
+  if ((await selectAccount(tx, accountId)).kind !== 'service') throw problem('account-state', { accountId, wanted: ['service'] });
+  await revokeApiToken(tx, actor, accountId, tokenId);
+}
+
+/**
+ * Hands the accounts that came by files of an agency to its directory, which finds them by user name from now on; files change them
+ * no more.
+ *
+ * @returns how many.
+ * @throws `identity.account-unknown`, `account-state` for an account that is not an active service's of an agency.
+ */
+export async function adoptAccounts(tx: Tx, actor: Actor, serviceAccountId: string): Promise<number> {
+  const directory = await selectAccount(tx, serviceAccountId);
+  if (directory.kind !== 'service' || directory.state !== 'active' || directory.ownerAgencyId === null) throw problem('account-state', { accountId: serviceAccountId, wanted: ['service', 'active'] });
+  const source = `scim:${serviceAccountId}`;
+  const adopted = await adoptImportedAccounts(tx, { source, agency_id: directory.ownerAgencyId });
+  await auditAll(tx, actor, 'identity.account-adopted', adopted.map(({ id }) => `account:${id}`), { source });
+  return adopted.length;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { theHouse } from '#kernel/policy.ts';
-import { createServiceAccount, issueServiceToken } from '../admin/service-account.ts';
+import { adoptAccounts, createServiceAccount, issueServiceToken } from '../admin/service-account.ts';
 import { suspendAccount } from '../admin/suspend-account.ts';
 import { identityHouse, PASSWORD, type IdentityHouse } from '../testing/house.ts';
 
@@ -109,6 +109,21 @@ describe('a SCIM user', () => {
     expect(await ask('doae', 'POST', '/Users', user('ours'))).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } });
     expect(await ask('doae', 'POST', '/Users', user('theirs', { externalId: 'HR-7' }))).toMatchObject({ status: 201 });
     expect((await house.run('select owner_agency_id from identity.account where id = $1', [id]))[0]).toEqual({ owner_agency_id: 'rid' });
+  });
+});
+
+describe('accounts that came by files', () => {
+  it('are handed to the directory of their agency, which finds and changes them from then on', async () => {
+    const [{ id }] = await house.run(`with p as (insert into organisations.person (given_th, family_th, created_by) values ('จากไฟล์', 'ทดสอบ', 'test') returning id)
+      insert into identity.account (kind, person_id, user_name, display_name, source, owner_agency_id, external_id, state_changed_by, created_by) select 'person', id, 'from-file', 'x', 'import:rid', 'rid', '7', 'test', 'test' from p returning id`) as [{ id: string }];
+    expect(await ask('rid', 'POST', '/Users', user('from-file'))).toMatchObject({ status: 409 });
+    const [{ id: doae }] = await house.run("select id from identity.account where display_name = 'doae'") as [{ id: string }];
+    expect(await house.test.db.tx((tx) => adoptAccounts(tx, theHouse, doae))).toBe(0);
+    const [{ id: rid }] = await house.run("select id from identity.account where display_name = 'rid'") as [{ id: string }];
+    expect(await house.test.db.tx((tx) => adoptAccounts(tx, theHouse, rid))).toBe(1);
+    expect((await ask('rid', 'GET', '/Users?filter=' + encodeURIComponent('userName eq "from-file"'))).body.Resources).toMatchObject([{ id, name: { givenName: 'จากไฟล์' } }]);
+    expect(await ask('rid', 'PATCH', `/Users/${id}`, patch({ op: 'add', path: 'externalId', value: 'HR-file' }))).toMatchObject({ status: 200, body: { externalId: 'HR-file' } });
+    await expect(house.test.db.tx((tx) => adoptAccounts(tx, theHouse, id))).rejects.toMatchObject({ code: 'identity.account-state' });
   });
 });
 
