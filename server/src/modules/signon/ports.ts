@@ -10,4 +10,6 @@ export interface SignonPorts {
   /** Fetches for one client: the public Internet, and of private networks only what the client declared. */
   fetchFor(client: { allowedCidrs: string[] }): typeof fetch;
   isFirstParty(clientId: string): boolean;
+  /** Proxies (addresses, CIDR blocks) whose `x-forwarded-*` headers are believed; nobody's when left out. */
+  trustedProxies?: readonly string[];
 }

@@ -2,6 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Browser } from './browser.ts';
 import type { World } from './world.ts';
 
+/** Follows where a service sends the browser, and agrees when asked; the address outside the house that it ends at. */
+export async function followAndConsent(browser: Browser, address: string): Promise<URL> {
+  const met = await browser.follow(address);
+  const consent = /^\/(?:th|en)\/consent\/(.+)$/.exec(met.pathname);
+  if (!consent) return met;
+  const answer = await browser.ask(`/api/v1/interactions/${consent[1]}/consent`, { method: 'POST' });
+  if (answer.status !== 200) throw new Error(await answer.text());
+  return browser.follow((await answer.json() as { location: string }).location);
+}
+
 /** An e-service: asks for a sign-in and trades the code. */
 export class Service {
   readonly world: World;
@@ -29,14 +39,7 @@ export class Service {
   }
 
   /** Signs in with this browser, consents when asked; the address the service got back. */
-  async signIn(browser: Browser, over: Record<string, string | undefined> = {}): Promise<URL> {
-    const met = await browser.follow(this.address(over));
-    const consent = /^\/(?:th|en)\/consent\/(.+)$/.exec(met.pathname);
-    if (!consent) return met;
-    const answer = await browser.ask(`/api/v1/interactions/${consent[1]}/consent`, { method: 'POST' });
-    if (answer.status !== 200) throw new Error(await answer.text());
-    return browser.follow((await answer.json() as { location: string }).location);
-  }
+  signIn(browser: Browser, over: Record<string, string | undefined> = {}): Promise<URL> { return followAndConsent(browser, this.address(over)); }
 
   async token(form: Record<string, string>, headers: Record<string, string> = {}): Promise<{ status: number; body: any }> {
     const basic: Record<string, string> = this.secret && !('client_secret' in form) ? { authorization: `Basic ${Buffer.from(`${this.id}:${this.secret}`).toString('base64')}` } : {};

@@ -34,7 +34,7 @@ export async function openWorld(shared?: { test: TestDatabase; masterKey: Buffer
   const log = openLog('test', 'silent');
   const port = shared?.port ?? await freePort();
   const url = `http://localhost:${port}`;
-  const ports: SignonPorts = { db: test.db, log, masterKey, publicUrl: url, fetchFor: () => fetchWithin({ allow: ['localhost', '127.0.0.1'] }), isFirstParty: (id) => id === 'saphan-cli' };
+  const ports: SignonPorts = { db: test.db, log, masterKey, publicUrl: url, fetchFor: () => fetchWithin({ allow: ['localhost', '127.0.0.1'] }), isFirstParty: (id) => id === 'saphan-cli', trustedProxies };
   const part = joinParts(parts.map((each) => each(ports)));
   const who = authenticate(test.db, resolveOpaqueToken(ports));
   const app: FastifyInstance = await buildHttp({ db: test.db, log, version: '0', hosts: [`localhost:${port}`], publicUrl: url, routes: part.routes, mounts: part.mounts, trustedProxies, decider: allowAll, authenticate: who });
