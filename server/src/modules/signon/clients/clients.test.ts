@@ -68,3 +68,40 @@ describe('an e-service', () => {
     expect(await world.test.db.tx((tx) => updateClient(tx, officer, provider, 'changing', change))).toMatchObject({ nameTh: 'ชื่อใหม่', state: 'draft' });
   });
 });
+
+describe('what an approval rests on', () => {
+  const change = async (who: typeof operator, id: string, over: Partial<NewClient>) => {
+    const provider = await providerOf(world.ports).current();
+    const { id: _id, agencyId: _agency, tier: _tier, ...rest } = asked(id, over);
+    return world.test.db.tx((tx) => updateClient(tx, who, provider, id, rest));
+  };
+  const moved = (id: string, to: string) => world.test.db.tx((tx) => tx.query("update signon.client set state = $2, approved_by = 'test' where id = $1", [id, to]));
+
+  it('is changed by an administrator only, once the service is open', async () => {
+    await register(officer, asked('approved'));
+    await moved('approved', 'live');
+    await expect(change(officer, 'approved', { redirectUris: ['https://elsewhere.example/callback'] })).rejects.toEqual(refused('signon.client-state'));
+    await expect(change(officer, 'approved', { minAal: 2 })).rejects.toEqual(refused('signon.client-state'));
+    expect(await change(officer, 'approved', { nameTh: 'ชื่อใหม่' })).toMatchObject({ state: 'live', nameTh: 'ชื่อใหม่' });
+    expect(await change(operator, 'approved', { redirectUris: ['https://elsewhere.example/callback'] })).toMatchObject({ state: 'live' });
+  });
+
+  it('is tested again when it changes after the test', async () => {
+    await register(officer, asked('retested'));
+    await moved('retested', 'tested');
+    expect(await change(officer, 'retested', { nameTh: 'ชื่อใหม่' })).toMatchObject({ state: 'tested' });
+    expect(await change(officer, 'retested', { scopes: ['openid'] })).toMatchObject({ state: 'sandbox' });
+  });
+
+  it('private networks are an administrator’s word', async () => {
+    await expect(register(officer, asked('inside', { allowedCidrs: ['10.0.0.0/8'] }))).rejects.toEqual(refused('signon.client-refused'));
+    await register(operator, asked('inside', { allowedCidrs: ['10.0.0.0/8'] }));
+    expect(await change(officer, 'inside', { allowedCidrs: ['10.0.0.0/8'] })).toMatchObject({ allowedCidrs: ['10.0.0.0/8'] });
+    await expect(change(officer, 'inside', { allowedCidrs: ['127.0.0.0/8'] })).rejects.toEqual(refused('signon.client-refused'));
+  });
+
+  it('of the exchange tier is a key or a certificate', async () => {
+    await expect(register(operator, asked('exchanging', { tier: 'exchange' }))).rejects.toEqual(refused('signon.client-refused'));
+    expect((await register(operator, asked('exchanging', { tier: 'exchange', authMethod: 'tls_client_auth', tlsSanDns: 'exchange.rid.example' }))).client).toMatchObject({ tier: 'exchange', tlsSanDns: 'exchange.rid.example' });
+  });
+});

@@ -8,10 +8,13 @@ import type { ClientPage } from './schemas.ts';
 
 /** What OpenID calls the fields that an owner fills in. */
 export interface StoredMetadata {
-  redirect_uris?: string[]; post_logout_redirect_uris?: string[]; backchannel_logout_uri?: string; jwks_uri?: string; token_endpoint_auth_method?: string; scope?: string;
+  redirect_uris?: string[]; post_logout_redirect_uris?: string[]; backchannel_logout_uri?: string; jwks_uri?: string; token_endpoint_auth_method?: string; scope?: string; tls_client_auth_san_dns?: string;
 }
 
-const reaches = (who: Principal, agencyId: string | null) => who.agencies.includes('*') || (agencyId !== null && who.agencies.includes(agencyId));
+/** Whether somebody answers for services of every agency. */
+export const reachesAll = (who: Principal): boolean => who.agencies.includes('*');
+
+const reaches = (who: Principal, agencyId: string | null) => reachesAll(who) || (agencyId !== null && who.agencies.includes(agencyId));
 
 /**
  * A client within somebody's reach; one of another agency is not there.
@@ -30,7 +33,7 @@ export function assertReach(who: Principal, agencyId: string): void {
 }
 
 export async function listClients(tx: Tx, who: Principal, state: string | null) {
-  const rows = await listRegisteredClients(tx, { state, everything: who.agencies.includes('*'), agencies: [...who.agencies] });
+  const rows = await listRegisteredClients(tx, { state, everything: reachesAll(who), agencies: [...who.agencies] });
   return rows.map((row) => ({ id: row.id, agencyId: row.agency_id, nameTh: row.name_th, nameEn: row.name_en, homeUrl: row.home_url, state: row.state, tier: row.tier, changedAt: row.changed_at }));
 }
 
@@ -40,7 +43,7 @@ export function asPage(row: FindRegisteredClientRow): ClientPage {
   return {
     id: row.id, agencyId: row.agency_id, nameTh: row.name_th, nameEn: row.name_en, homeUrl: row.home_url, state: row.state as ClientState, tier: row.tier, changedAt: row.changed_at,
     purposeTh: row.purpose_th, purposeEn: row.purpose_en, redirectUris: metadata.redirect_uris ?? [], postLogoutRedirectUris: metadata.post_logout_redirect_uris ?? [],
-    backchannelLogoutUri: metadata.backchannel_logout_uri ?? null, jwksUri: metadata.jwks_uri ?? null, authMethod: metadata.token_endpoint_auth_method ?? 'client_secret_basic', scopes: (metadata.scope ?? '').split(' ').filter(Boolean),
+    backchannelLogoutUri: metadata.backchannel_logout_uri ?? null, jwksUri: metadata.jwks_uri ?? null, tlsSanDns: metadata.tls_client_auth_san_dns ?? null, authMethod: metadata.token_endpoint_auth_method ?? 'client_secret_basic', scopes: (metadata.scope ?? '').split(' ').filter(Boolean),
     minAal: row.min_aal, minIal: row.min_ial, allowedCidrs: row.allowed_cidrs, oldSecretUntil: row.next_secret_hash && !row.old_secret_ended ? row.secret_expires_at : null,
     approvedBy: row.approved_by, approvedAt: row.approved_at, createdAt: row.created_at, createdBy: row.created_by,
   };

@@ -5,16 +5,19 @@ import type { Principal } from '#kernel/policy.ts';
 import { newSecret } from '#kernel/tokens.ts';
 import { problem } from '../errors.ts';
 import { secretHash } from '../provider/client-metadata.ts';
-import { findAgencyLimit, insertClient, rotateClientSecretRow, updateClientRow } from './clients.sql.gen.ts';
-import { asPage, assertReach, selectClient, type StoredMetadata } from './read.ts';
+import { findAgencyLimit, insertClient, moveClientRow, rotateClientSecretRow, updateClientRow } from './clients.sql.gen.ts';
+import { asPage, assertReach, reachesAll, selectClient, type StoredMetadata } from './read.ts';
 import type { ClientChange, ClientPage, NewClient } from './schemas.ts';
 
+const STRONG_PROOFS: readonly string[] = ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'];
 const withSecret = (authMethod: string) => authMethod.startsWith('client_secret_');
 
 /** Registers an e-service as a draft; its secret is shown once. */
 export async function registerClient(tx: Tx, who: Principal, provider: Provider, asked: NewClient): Promise<{ client: ClientPage; secret: string | null }> {
   assertReach(who, asked.agencyId);
-  await assertWithinLimit(tx, asked);
+  await assertWithinLimit(tx, asked.agencyId, asked, 1);
+  assertReachable(who, asked.allowedCidrs ?? [], []);
+  if (asked.tier === 'exchange' && !STRONG_PROOFS.includes(asked.authMethod)) throw refusal('a service of the exchange tier proves itself by a key or a certificate');
   const metadata = metadataOf(asked);
   await assertMetadata(provider, asked.id, metadata, 'draft');
   const secret = withSecret(asked.authMethod) ? newSecret('sps_').text : null;
@@ -24,11 +27,19 @@ export async function registerClient(tx: Tx, who: Principal, provider: Provider,
   return { client: asPage(await selectClient(tx, who, asked.id)), secret };
 }
 
-/** Changes what the owner says of a service. */
+/** Changes what the owner says of a service. What an approval or a test rested on is changed by an administrator only, or tested again. */
 export async function updateClient(tx: Tx, who: Principal, provider: Provider, id: string, asked: ClientChange): Promise<ClientPage> {
   const row = await selectClient(tx, who, id);
-  const metadata = { ...(row.metadata as object), ...metadataOf(asked) };
+  const { jwks_uri: _keys, backchannel_logout_uri: _told, tls_client_auth_san_dns: _name, ...kept } = row.metadata as StoredMetadata & Record<string, unknown>;
+  const metadata = { ...kept, ...metadataOf(asked) };
+  if (row.agency_id) await assertWithinLimit(tx, row.agency_id, asked, 0);
+  assertReachable(who, asked.allowedCidrs ?? [], row.allowed_cidrs);
   await assertMetadata(provider, id, metadata, row.state);
+  const before = trustOf(row.metadata as StoredMetadata, row.min_aal, row.min_ial);
+  if (trustOf(metadata, asked.minAal ?? 1, asked.minIal ?? 0) !== before) {
+    if ((row.state === 'approved' || row.state === 'live') && !reachesAll(who)) throw problem('client-state', { state: row.state, detailTh: 'บริการนี้อนุมัติแล้ว การแก้ที่อยู่ วิธียืนยันตัว หรือขอบเขตต้องให้ผู้ดูแลระบบทำ', detailEn: 'It was approved: addresses, authentication and scopes are changed by an administrator.' });
+    await moveClientRow(tx, { id, to: 'sandbox', from: ['tested'], by: who.name });
+  }
   await updateClientRow(tx, { id, ...columnsOf(asked), metadata });
   await audit(tx, who, 'signon.client-changed', `client:${id}`);
   return asPage(await selectClient(tx, who, id));
@@ -51,16 +62,28 @@ const columnsOf = (asked: ClientChange) => ({
 function metadataOf(asked: ClientChange): StoredMetadata & Record<string, unknown> {
   return {
     redirect_uris: asked.redirectUris, token_endpoint_auth_method: asked.authMethod, scope: asked.scopes.join(' '), post_logout_redirect_uris: asked.postLogoutRedirectUris ?? [],
-    ...(asked.backchannelLogoutUri && { backchannel_logout_uri: asked.backchannelLogoutUri, backchannel_logout_session_required: true }), ...(asked.jwksUri && { jwks_uri: asked.jwksUri }),
+    ...(asked.backchannelLogoutUri && { backchannel_logout_uri: asked.backchannelLogoutUri, backchannel_logout_session_required: true }), ...(asked.jwksUri && { jwks_uri: asked.jwksUri }), ...(asked.tlsSanDns && { tls_client_auth_san_dns: asked.tlsSanDns }),
   };
 }
 
-async function assertWithinLimit(tx: Tx, asked: NewClient): Promise<void> {
-  const limit = await findAgencyLimit(tx, { agency_id: asked.agencyId });
+/** What an approval rests on, as one text. */
+export function trustOf(metadata: StoredMetadata, minAal: number, minIal: number): string {
+  const { redirect_uris, post_logout_redirect_uris = [], backchannel_logout_uri, jwks_uri, token_endpoint_auth_method = 'client_secret_basic', scope = 'openid', tls_client_auth_san_dns } = metadata;
+  return JSON.stringify([redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, jwks_uri, token_endpoint_auth_method, scope, tls_client_auth_san_dns, minAal, minIal]);
+}
+
+/** Private networks that the house may reach for a service are an administrator's word: else an agency could have our own machines asked. */
+function assertReachable(who: Principal, asked: readonly string[], before: readonly string[]): void {
+  if (!reachesAll(who) && asked.some((each) => !before.includes(each))) throw problem('client-refused', { detailTh: 'เครือข่ายภายในที่ให้ระบบติดต่อ ต้องให้ผู้ดูแลระบบเป็นผู้เพิ่ม', detailEn: 'Private networks that the house may reach are added by an administrator.' });
+}
+
+/** Hosts, methods and scopes that the agency may register, and how many services; none are refused when no limit was set. */
+export async function assertWithinLimit(tx: Tx, agencyId: string, asked: { redirectUris: readonly string[]; authMethod: string; scopes: readonly string[] }, more: number): Promise<void> {
+  const limit = await findAgencyLimit(tx, { agency_id: agencyId });
   if (!limit) return;
-  if (limit.clients >= limit.max_clients) throw problem('client-limit');
-  const stranger = asked.redirectUris.find((each) => !limit.redirect_hosts.includes(URL.parse(each)?.hostname ?? ''));
-  if (stranger ?? !limit.auth_methods.includes(asked.authMethod)) throw refusal(`not within the agency's limits: ${stranger ?? asked.authMethod}`);
+  if (limit.clients + more > limit.max_clients) throw problem('client-limit');
+  const stranger = asked.redirectUris.find((each) => !limit.redirect_hosts.includes(URL.parse(each)?.hostname ?? '')) ?? [asked.authMethod].find((each) => !limit.auth_methods.includes(each)) ?? asked.scopes.find((each) => !limit.scopes.includes(each));
+  if (stranger !== undefined) throw refusal(`not within the agency's limits: ${stranger.slice(0, 200)}`);
 }
 
 /** Addresses on plain http are for trying out on one's own machine; the provider checks the rest. */
