@@ -1,6 +1,7 @@
 import { errors, type Adapter, type AdapterPayload } from 'oidc-provider';
 import type { Database } from '#kernel/db.ts';
 import { hashSecret } from '#kernel/tokens.ts';
+import { keepRegistered, retireRegistered } from '../joining/keep-registered.ts';
 import {
   consumeArtifact, deleteArtifact, deleteArtifactsOfGrant, findArtifact, findArtifactByUid, findArtifactByUserCode, insertReplay, upsertArtifact,
 } from './artifact.sql.gen.ts';
@@ -16,7 +17,7 @@ type FindClient = (id: string) => Promise<AdapterPayload | undefined>;
 
 /** Keeps what the provider issues in `signon.artifact`: ids only as SHA-256, so that whoever reads the table holds no token. */
 export function openAdapter(db: Database, findClient: FindClient): (kind: string) => Adapter {
-  return (kind) => kind === 'Client' ? clientAdapter(findClient) : artifactAdapter(db, kind);
+  return (kind) => kind === 'Client' ? clientAdapter(db, findClient) : artifactAdapter(db, kind);
 }
 
 function artifactAdapter(db: Database, kind: string): Adapter {
@@ -67,8 +68,11 @@ function restore(id: string, payload: AdapterPayload): AdapterPayload {
   return typeof payload.returnTo === 'string' ? { ...payload, returnTo: payload.returnTo.replace('{id}', id) } : payload;
 }
 
-/** Clients are registered by our own operations, never by the provider. */
-function clientAdapter(findClient: FindClient): Adapter {
+/** Clients are kept by our own operations; the provider only brings what programs register of themselves. */
+function clientAdapter(db: Database, findClient: FindClient): Adapter {
   const never = () => Promise.reject(new errors.InvalidRequest('clients are kept by the house'));
-  return { find: findClient, upsert: never, destroy: never, consume: never, revokeByGrantId: never, findByUid: async () => undefined, findByUserCode: async () => undefined };
+  return {
+    find: findClient, upsert: (id, payload) => keepRegistered(db, id, payload), destroy: (id) => retireRegistered(db, id),
+    consume: never, revokeByGrantId: never, findByUid: async () => undefined, findByUserCode: async () => undefined,
+  };
 }

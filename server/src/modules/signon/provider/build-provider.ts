@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { deriveKey } from '#kernel/derive-key.ts';
+import { registrationOf } from '../joining/registration-policy.ts';
 import type { SignonPorts } from '../ports.ts';
 import { openAdapter } from './adapter.ts';
 import { ownFields } from './client-metadata.ts';
@@ -10,6 +11,7 @@ import { existingGrantIn } from './grants.ts';
 import { interactionPolicyOf } from './interaction-policy.ts';
 import { acrs } from './live.ts';
 import { languageOf, logoutPage } from './logout-page.ts';
+import { mutualTls } from './mutual-tls.ts';
 import { observe } from './observe.ts';
 import { patchClient } from './patch-client.ts';
 import { resourcesOf } from './resources.ts';
@@ -33,7 +35,7 @@ function protocolOf(ports: SignonPorts, keys: readonly JWK[], cidrs: ClientCidrs
     adapter: openAdapter(ports.db, findClientIn(ports.db, cidrs)), findAccount: findAccountIn(ports), jwks: { keys: [...keys] as never },
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], require_auth_time: true, subject_type: 'pairwise' },
     responseTypes: ['code'], pkce: { required: () => true }, subjectTypes: ['pairwise', 'public'], pairwiseIdentifier: pairwiseIdentifierOf(ports) as never,
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'], acrValues: acrs,
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth', 'none'], acrValues: acrs,
     scopes: ['openid', 'profile', 'organisation', 'offline_access'], claims, conformIdTokenClaims: true,
     extraClientMetadata: { properties: [...ownFields] },
     enabledJWA: {
@@ -69,10 +71,10 @@ function featuresOf(ports: SignonPorts): Configuration['features'] {
   const exchange = (client: unknown) => (client as { saphan_tier?: string } | undefined)?.saphan_tier === 'exchange';
   return {
     devInteractions: { enabled: false }, userinfo: { enabled: true }, introspection: { enabled: true }, revocation: { enabled: true }, clientCredentials: { enabled: true }, claimsParameter: { enabled: true },
-    pushedAuthorizationRequests: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true }, mTLS: mutualTls,
     dPoP: { enabled: true, nonceSecret: deriveKey(ports.masterKey, 'signon/dpop/v1'), requireNonce: (ctx: KoaContextWithOIDC) => exchange(ctx.oidc.client) } as never,
     fapi: { enabled: true, profile: ((_ctx: unknown, client: unknown) => exchange(client) ? '2.0' : undefined) as never },
-    resourceIndicators: resourcesOf(ports), backchannelLogout: { enabled: true },
+    ...registrationOf(ports), resourceIndicators: resourcesOf(ports), backchannelLogout: { enabled: true },
     rpInitiatedLogout: { enabled: true, logoutSource: logoutPage, postLogoutSuccessSource: (ctx) => leadTo(ctx, '/signed-out') },
     deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', userCodeInputSource: (ctx: KoaContextWithOIDC) => leadTo(ctx, '/device') } as never,
   };
