@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security';
+export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'rights';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -34,5 +34,6 @@ export const navGroups: NavGroup[] = [
     { to: '/accounts', name: 'accounts', icon: 'key', may: 'identity.list-accounts' },
     { to: '/services', name: 'clients', icon: 'link', may: 'signon.read-clients' },
     { to: '/security/alarms', under: '/security', name: 'security', icon: 'quarantine', may: 'identity.list-alarms' },
+    { to: '/rights/matrix', under: '/rights', name: 'rights', icon: 'lock', may: 'access.read-policies' },
   ] },
 ];

@@ -51,5 +51,26 @@ const auditRoute = createRoute({
   getParentRoute: () => langRoute, path: 'security/audit', component: lazyRouteComponent(() => import('../pages/security/audit-page.tsx'), 'AuditPage'),
 });
 
+/** `/th/rights/matrix?role=steward` */
+const matrixRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'rights/matrix', component: lazyRouteComponent(() => import('../pages/rights/matrix-page.tsx'), 'MatrixPage'),
+});
+
+/** `/th/rights/policies#read-by-agreement` */
+const policiesRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'rights/policies', component: lazyRouteComponent(() => import('../pages/rights/policies-page.tsx'), 'PoliciesPage'),
+});
+
+const explainRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'rights/explain', component: lazyRouteComponent(() => import('../pages/rights/explain-page.tsx'), 'ExplainPage'),
+});
+
+const agreementsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'rights/agreements', component: lazyRouteComponent(() => import('../pages/rights/agreements-page.tsx'), 'AgreementsPage'),
+});
+
 /** Pages of those who look after people, accounts, services and rights. */
-export const administrationRoutes = [peopleRoute, personRoute, accountsRoute, accountRoute, servicesRoute, newServiceRoute, serviceRoute, keysRoute, logoutsRoute, alarmsRoute, auditRoute] as const;
+export const administrationRoutes = [
+  peopleRoute, personRoute, accountsRoute, accountRoute, servicesRoute, newServiceRoute, serviceRoute,
+  keysRoute, logoutsRoute, alarmsRoute, auditRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute,
+] as const;
