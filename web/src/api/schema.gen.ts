@@ -2756,6 +2756,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds of review, newest first
+         * @description เจ้าหน้าที่ดูรอบทบทวนสิทธิและรายการที่ตนต้องยืนยันได้ ผู้ดูแลระบบและผู้ตรวจสอบดูได้ทั้งหมด · Officers see rounds of review and what they are asked; system administrators and auditors see all.
+         */
+        get: operations["listReviewCampaigns"];
+        put?: never;
+        /**
+         * Open a round out of turn
+         * @description ผู้ดูแลระบบเปิด เตือน และปิดรอบทบทวนสิทธินอกรอบปกติได้ · System administrators open, remind of and close rounds of review out of turn.
+         */
+        post: operations["startReviewCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-campaigns/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has what, to be confirmed
+         * @description เจ้าหน้าที่ดูรอบทบทวนสิทธิและรายการที่ตนต้องยืนยันได้ ผู้ดูแลระบบและผู้ตรวจสอบดูได้ทั้งหมด · Officers see rounds of review and what they are asked; system administrators and auditors see all.
+         */
+        get: operations["listReviewItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that somebody still needs something, or take it away at once
+         * @description หัวหน้าหน่วยงานยืนยันหรือถอนสิทธิของคนในหน่วยตน ไม่ใช่ของตนเอง · Heads confirm or take away rights of those in their unit, never their own.
+         */
+        post: operations["decideReviewItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-campaigns/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind those who have not answered
+         * @description ผู้ดูแลระบบเปิด เตือน และปิดรอบทบทวนสิทธินอกรอบปกติได้ · System administrators open, remind of and close rounds of review out of turn.
+         */
+        post: operations["remindReviewers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-campaigns/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a round: what nobody confirmed is taken away
+         * @description ผู้ดูแลระบบเปิด เตือน และปิดรอบทบทวนสิทธินอกรอบปกติได้ · System administrators open, remind of and close rounds of review out of turn.
+         */
+        post: operations["closeReviewCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/authzen-configuration": {
         parameters: {
             query?: never;
@@ -19085,6 +19189,582 @@ export interface operations {
                         createdBy: string;
                     };
                 };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listReviewCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            opensOn: string;
+                            closesOn: string;
+                            startedBy: string;
+                            remindedAt: string | null;
+                            closedAt: string | null;
+                            total: number;
+                            kept: number;
+                            removed: number;
+                            /** @description Questions that wait for whoever asks. */
+                            mine: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    startReviewCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleTh: string;
+                    titleEn: string;
+                    /** Format: date */
+                    closesOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        titleTh: string;
+                        titleEn: string;
+                        opensOn: string;
+                        closesOn: string;
+                        startedBy: string;
+                        remindedAt: string | null;
+                        closedAt: string | null;
+                        total: number;
+                        kept: number;
+                        removed: number;
+                        /** @description Questions that wait for whoever asks. */
+                        mine: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listReviewItems: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                /** @description Only what is not answered yet, or only what is. */
+                open?: boolean;
+                /** @description Everybody’s, for system administrators and auditors. */
+                all?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            account: {
+                                id: string;
+                                displayName: string;
+                                userName: string | null;
+                            };
+                            kind: "role" | "appointment" | "delegation";
+                            whatTh: string;
+                            whatEn: string;
+                            reviewer: string | null;
+                            decision: ("keep" | "remove") | null;
+                            reason: string | null;
+                            decidedBy: string | null;
+                            decidedAt: string | null;
+                        }[];
+                        nextCursor: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    decideReviewItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decision: "keep" | "remove";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    remindReviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeReviewCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             "4XX": {

@@ -1,5 +1,6 @@
 import { defineModule, type Module } from '#kernel/module.ts';
 import { tellReachSweep } from './agreements/tell-reach.ts';
+import { reviewSweep } from './reviews/keep-campaigns.ts';
 import { routesOf, type AccessOptions } from './routes.ts';
 
 export { createAgreement } from './agreements/create-agreement.ts';
@@ -15,6 +16,6 @@ export type { Agreement } from './schemas.ts';
 export function access(options: AccessOptions): Module {
   return defineModule({
     name: 'access', uses: ['organisations', 'identity', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url),
-    routes: routesOf(options), jobs: [tellReachSweep],
+    routes: routesOf(options), jobs: [tellReachSweep, reviewSweep],
   });
 }

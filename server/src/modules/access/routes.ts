@@ -4,6 +4,7 @@ import { authzenRoutes } from './authzen/routes.ts';
 import { openCedar, type Cedar } from './deciding/cedar.ts';
 import { readPolicyFiles } from './deciding/policy-files.ts';
 import { explainingRoutes } from './explaining/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 
 export interface AccessOptions { policiesDir: URL; /** Address that other systems know. */ publicUrl: string }
 
@@ -11,5 +12,5 @@ export interface AccessOptions { policiesDir: URL; /** Address that other system
 export function routesOf({ policiesDir, publicUrl }: AccessOptions): readonly Route[] {
   let opened: Promise<Cedar> | null = null;
   const cedar = () => opened ??= openCedar(readPolicyFiles(policiesDir));
-  return [...explainingRoutes(cedar, policiesDir), ...agreementRoutes, ...authzenRoutes(cedar, publicUrl)];
+  return [...explainingRoutes(cedar, policiesDir), ...agreementRoutes, ...reviewRoutes, ...authzenRoutes(cedar, publicUrl)];
 }

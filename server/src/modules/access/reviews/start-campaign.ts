@@ -1,0 +1,29 @@
+import { audit } from '#kernel/audit.ts';
+import type { Tx } from '#kernel/db.ts';
+import type { Actor } from '#kernel/policy.ts';
+import { problem } from '../errors.ts';
+import { drawItems, insertCampaign, noteReminder } from './review.sql.gen.ts';
+
+export interface NewCampaign { titleTh: string; titleEn: string; opensOn: string; closesOn: string }
+
+/**
+ * Opens a round: every grant of today becomes a question to the head who answers for it.
+ *
+ * @returns its number; null when the house opened this round before.
+ * @throws `access.review-days-refused`.
+ */
+export async function startReviewCampaign(tx: Tx, actor: Actor, asked: NewCampaign): Promise<number | null> {
+  if (asked.closesOn <= asked.opensOn) throw problem('review-days-refused', { errors: [{ pointer: '/body/closesOn', th: 'วันปิดต้องอยู่หลังวันนี้', en: 'the last day must come after today' }] });
+  const made = await insertCampaign(tx, { title_th: asked.titleTh, title_en: asked.titleEn, opens_on: asked.opensOn, closes_on: asked.closesOn, started_by: actor.name });
+  if (!made) return null;
+  await drawItems(tx, { campaign_id: made.id });
+  await audit(tx, actor, 'access.review-started', `review:${made.id}`, { opensOn: asked.opensOn, closesOn: asked.closesOn });
+  return made.id;
+}
+
+/** Reminds those who have not answered, once a round: from then on their list says so. @throws `access.review-closed` when it was done, or the round is over. */
+export async function remindReviewers(tx: Tx, actor: Actor, id: number): Promise<void> {
+  const reminded = await noteReminder(tx, { id });
+  if (!reminded) throw problem('review-closed', { id });
+  await audit(tx, actor, 'access.review-reminded', `review:${id}`, { reviewers: reminded.reviewers });
+}
