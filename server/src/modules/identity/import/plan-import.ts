@@ -6,6 +6,7 @@ import { listAccountsToImport, type ListAccountsToImportRow } from './import.sql
 import { checkNumbers, type ImportPorts } from './numbers.ts';
 import { decodeText, readCsv } from './read-csv.ts';
 import { readWorkbook } from './read-workbook.ts';
+import { checkRoles } from './roles.ts';
 
 const MOST_ROWS = 10_000;
 
@@ -32,7 +33,7 @@ export const sourceOf = (agencyId: string): string => `import:${agencyId}`;
 export async function planImport(tx: Tx, ports: ImportPorts, bytes: Buffer, agencyId: string): Promise<ImportPlan> {
   const table = bytes.subarray(0, 4).toString('latin1') === 'PK\x03\x04' ? await readWorkbook(bytes) : readCsv(decodeText(bytes));
   const { rows, problems } = readRows(table, MOST_ROWS);
-  const planned = await checkNumbers(tx, ports, await plan(tx, rows, sourceOf(agencyId), problems), problems);
+  const planned = await checkRoles(tx, agencyId, await checkNumbers(tx, ports, await plan(tx, rows, sourceOf(agencyId), problems), problems));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const outcomes = planned.map(({ line, outcome, accountId, fields }) => [line, outcome, accountId, fields]);
   return { sha256, plan: createHash('sha256').update(JSON.stringify([sha256, agencyId, outcomes])).digest('hex'), rows: planned, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)) };

@@ -26,14 +26,15 @@ export const problem = defineProblems('identity', {
 const TYPES: Record<string, string> = {
   'identity.scim-filter-refused': 'invalidFilter', 'identity.scim-value-refused': 'invalidValue', 'identity.scim-path-refused': 'invalidPath', 'identity.scim-syntax-refused': 'invalidSyntax',
   'identity.scim-read-only': 'mutability', 'identity.scim-no-target': 'noTarget', 'identity.scim-taken': 'uniqueness',
-  'identity.user-name-taken': 'uniqueness', 'identity.user-name-refused': 'invalidValue', 'kernel.conflict': 'uniqueness', 'kernel.input-refused': 'invalidValue',
+  'identity.user-name-taken': 'uniqueness', 'identity.user-name-refused': 'invalidValue', 'kernel.conflict': 'uniqueness',
 };
 
 /** A problem as SCIM writes it (RFC 7644 §3.12); `code` is ours, so that one refusal has one name in every form. */
 export const scimRefusal: RefusalForm = (refused: Problem) => {
   const { detailTh, detailEn, errors } = refused.fields;
   const places = errors?.map((place) => place.en).join('; ');
-  const scimType = TYPES[refused.code];
+  // A body that is no JSON has no places; a parameter of another type has.
+  const scimType = refused.code === 'kernel.input-refused' ? (places === undefined ? 'invalidSyntax' : 'invalidValue') : TYPES[refused.code];
   return {
     type: 'application/scim+json',
     body: {
