@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { principalOf } from '#kernel/testing/principals.ts';
+import { loadSigningKeys } from '../keys/turn.ts';
+import { buildProvider } from '../provider/build-provider.ts';
 import { providerOf } from '../provider/swap.ts';
 import { Service } from '../testing/service.ts';
 import { openWorld, type World } from '../testing/world.ts';
 import { approveClient, moveClient, openClient, submitClient, suspendClient } from './move.ts';
-import { registerClient, rotateClientSecret, updateClient } from './register.ts';
+import { assertMetadata, registerClient, rotateClientSecret, updateClient } from './register.ts';
 import type { NewClient } from './schemas.ts';
 
 let world: World;
@@ -66,6 +68,17 @@ describe('an e-service', () => {
     const provider = await providerOf(world.ports).current();
     const { id: _id, agencyId: _agency, ...change } = asked('changing', { nameTh: 'ชื่อใหม่' });
     expect(await world.test.db.tx((tx) => updateClient(tx, officer, provider, 'changing', change))).toMatchObject({ nameTh: 'ชื่อใหม่', state: 'draft' });
+  });
+});
+
+describe('addresses of a service that is open to everybody', () => {
+  it('are https, unless the house itself is tried out without it', async () => {
+    const keys = await world.test.db.tx((tx) => loadSigningKeys(tx, world.ports.masterKey));
+    const secured = buildProvider({ ...world.ports, publicUrl: 'https://sso.example.go.th' }, keys);
+    const local = { redirect_uris: ['http://localhost:9000/callback'] };
+    await expect(assertMetadata(secured, 'local', local, 'sandbox')).resolves.toBeUndefined();
+    await expect(assertMetadata(secured, 'local', local, 'approved')).rejects.toEqual(refused('signon.client-refused'));
+    await expect(assertMetadata(await providerOf(world.ports).current(), 'local', local, 'approved')).resolves.toBeUndefined();
   });
 });
 

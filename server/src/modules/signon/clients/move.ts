@@ -33,9 +33,10 @@ export const submitClient = (tx: Tx, who: Principal, id: string): Promise<Client
 
 /** Approved by a named person: from here on only https addresses count. */
 export async function approveClient(tx: Tx, who: Principal, provider: Provider, id: string): Promise<ClientPage> {
+  const page = await moveClient(tx, who, id, 'approved');
   const row = await selectClient(tx, who, id);
   await assertMetadata(provider, id, row.metadata as StoredMetadata, 'approved');
-  return moveClient(tx, who, id, 'approved');
+  return page;
 }
 
 export const openClient = (tx: Tx, who: Principal, id: string): Promise<ClientPage> => moveClient(tx, who, id, 'live');

@@ -86,9 +86,9 @@ export async function assertWithinLimit(tx: Tx, agencyId: string, asked: { redir
   if (stranger !== undefined) throw refusal(`not within the agency's limits: ${stranger.slice(0, 200)}`);
 }
 
-/** Addresses on plain http are for trying out on one's own machine; the provider checks the rest. */
+/** Addresses on plain http are for trying out on one's own machine: in the sandbox, or where the house itself has no https. The provider checks the rest. */
 export async function assertMetadata(provider: Provider, id: string, metadata: StoredMetadata, state: string): Promise<void> {
-  const open = state === 'approved' || state === 'live';
+  const open = (state === 'approved' || state === 'live') && provider.issuer.startsWith('https:');
   const addresses = [...(metadata.redirect_uris ?? []), ...(metadata.post_logout_redirect_uris ?? []), ...[metadata.backchannel_logout_uri, metadata.jwks_uri].filter((each) => each !== undefined)];
   for (const each of addresses) {
     const url = URL.parse(each);

@@ -33,7 +33,7 @@ export async function startLogoutSender(ports: SignonPorts, options: SenderOptio
   return { async close() { open = false; wake(); await loop; await listener.close(); } };
 }
 
-const secondsToNext = (ports: SignonPorts): Promise<number> => ports.db.tx((tx) => findDueIn(tx, {})).then((row) => Math.min(Math.max(row.seconds, 0.05), 5), () => 2);
+const secondsToNext = (ports: SignonPorts): Promise<number> => ports.db.one((tx) => findDueIn(tx, {})).then((row) => Math.min(Math.max(row.seconds, 0.05), 5), () => 2);
 
 const nap = (seconds: number, onWake: (resume: () => void) => void) => new Promise<void>((resolve) => {
   const timer = setTimeout(resolve, seconds * 1000);
@@ -42,7 +42,7 @@ const nap = (seconds: number, onWake: (resume: () => void) => void) => new Promi
 
 /** Leases what is due and sends it, sixteen at a time; returns how many were tried. */
 export async function sendLogouts(ports: SignonPorts, { waitsS = WAITS_S }: SenderOptions = {}): Promise<number> {
-  const leased = await ports.db.tx((tx) => leaseLogoutDeliveries(tx, { limit: LEASED_AT_ONCE }));
+  const leased = await ports.db.one((tx) => leaseLogoutDeliveries(tx, { limit: LEASED_AT_ONCE }));
   const waiting = [...leased];
   const lane = async () => { for (let next = waiting.shift(); next; next = waiting.shift()) await sendOne(ports, next, waitsS); };
   await Promise.all(Array.from({ length: Math.min(PARALLEL, leased.length) }, lane));
@@ -54,20 +54,20 @@ async function sendOne(ports: SignonPorts, delivery: LeaseLogoutDeliveriesRow, w
   // A service that answers 400 heard us and refuses; telling it again says nothing new.
   if (status !== null && (status < 300 || status === 400)) {
     told.inc({ outcome: status === 400 ? 'refused' : 'told' });
-    return ports.db.tx((tx) => finishLogoutDelivery(tx, { id: delivery.id, status, error }));
+    return ports.db.one((tx) => finishLogoutDelivery(tx, { id: delivery.id, status, error }));
   }
   const give_up = delivery.age_s > LAST_TRY_S;
   told.inc({ outcome: give_up ? 'given-up' : 'postponed' });
   if (give_up) ports.log.error({ client: delivery.client_id, delivery: delivery.id }, 'a service could not be told of a logout within a day');
   const seconds = waitsS[Math.min(delivery.attempts, waitsS.length) - 1] ?? 300;
-  await ports.db.tx((tx) => postponeLogoutDelivery(tx, { id: delivery.id, status, error, seconds, give_up }));
+  await ports.db.one((tx) => postponeLogoutDelivery(tx, { id: delivery.id, status, error, seconds, give_up }));
 }
 
 /** Signed at the moment of sending: a fresh token each time. A suspended service is told as well. */
 async function tell(ports: SignonPorts, delivery: LeaseLogoutDeliveriesRow): Promise<Answer> {
   try {
     const provider = await providerOf(ports).current();
-    const row = await ports.db.tx((tx) => findRegisteredClient(tx, { id: delivery.client_id }));
+    const row = await ports.db.one((tx) => findRegisteredClient(tx, { id: delivery.client_id }));
     if (!row) return { status: 400, error: 'the client is gone' };
     await provider.Client.find(row.id); // notes which private networks may be reached for it
     const client = new (provider.Client as unknown as new (metadata: object) => Parameters<typeof tellClient>[1])(toMetadata(row));

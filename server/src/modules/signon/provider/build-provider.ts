@@ -70,7 +70,7 @@ function lifeOf(ports: SignonPorts): Configuration {
 function featuresOf(ports: SignonPorts): Configuration['features'] {
   const exchange = (client: unknown) => (client as { saphan_tier?: string } | undefined)?.saphan_tier === 'exchange';
   return {
-    devInteractions: { enabled: false }, userinfo: { enabled: true }, introspection: { enabled: true }, revocation: { enabled: true }, clientCredentials: { enabled: true }, claimsParameter: { enabled: true },
+    devInteractions: { enabled: false }, userinfo: { enabled: true }, introspection: { enabled: true, allowedPolicy: isOwn }, revocation: { enabled: true, allowedPolicy: isOwn }, clientCredentials: { enabled: true }, claimsParameter: { enabled: true },
     pushedAuthorizationRequests: { enabled: true }, mTLS: mutualTls,
     dPoP: { enabled: true, nonceSecret: deriveKey(ports.masterKey, 'signon/dpop/v1'), requireNonce: (ctx: KoaContextWithOIDC) => exchange(ctx.oidc.client) } as never,
     fapi: { enabled: true, profile: ((_ctx: unknown, client: unknown) => exchange(client) ? '2.0' : undefined) as never },
@@ -79,6 +79,9 @@ function featuresOf(ports: SignonPorts): Configuration['features'] {
     deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', userCodeInputSource: (ctx: KoaContextWithOIDC) => leadTo(ctx, '/device') } as never,
   };
 }
+
+/** A token is the affair of the client that holds it (RFC 7009 §2.1, RFC 7662 §4). */
+const isOwn = (_ctx: unknown, client: { clientId: string }, token: { clientId?: string }): boolean => token.clientId === client.clientId;
 
 function leadTo(ctx: KoaContextWithOIDC, page: string): void {
   ctx.status = 303;
