@@ -158,6 +158,19 @@ describe('a target that cannot be reached', () => {
     expect(await target()).toMatchObject({ failures: 0, lastError: null });
   });
 
+  it('in time gives back what it was not told, and goes on in the next round', async () => {
+    for (const name of ['late-1', 'late-2', 'late-3']) await officer(name, 'rid');
+    await dispatch(here.test.db, scimConsumers, log);
+    await here.run('update identity.scim_target set next_at = now()');
+    const stop = new AbortController();
+    const fetchOnce: typeof fetch = (...asked) => { stop.abort(); return here.ports.fetch(...asked); };
+    await pushScim(here.test.db, { ...here.ports, fetch: fetchOnce }, stop.signal);
+    expect((await told()).filter((row) => row.user_name.startsWith('late-'))).toHaveLength(1);
+    expect((await here.run('select count(*)::int as n from identity.scim_push where due_at <= now()'))[0].n).toBeGreaterThanOrEqual(2);
+    await push();
+    expect((await told()).filter((row) => row.user_name.startsWith('late-'))).toHaveLength(3);
+  });
+
   it('because its token ended is told so, and nothing it says is kept', async () => {
     cut = 401;
     await officer('jai', 'rid');

@@ -8,6 +8,8 @@ import { tell, TargetSilent, type Target } from './send.ts';
 import { listOpenTargets, noteTargetAnswered, noteTargetFailure } from './targets.sql.gen.ts';
 
 const BATCH = 50;
+/** A slow target may not hold up the worker's other sweeps; it goes on five seconds later. */
+const BUDGET_MS = 20_000;
 /** What seals the token of a target. */
 export const PURPOSE = 'identity/scim-target';
 
@@ -27,13 +29,13 @@ export const noteAll = (tx: Tx, targetId: number | null): Promise<void> => noteS
 
 /** Tells what is due; mandates begin and end by themselves, so once an hour everybody is looked at. */
 export const scimJobs = (ports: IdentityPorts): Job[] => [
-  { name: 'identity.push-scim', everySeconds: 5, leaseSeconds: 600, run: (db, signal) => pushScim(db, ports, signal) },
+  { name: 'identity.push-scim', everySeconds: 5, leaseSeconds: 600, run: (db, signal) => pushScim(db, ports, AbortSignal.any([signal, AbortSignal.timeout(BUDGET_MS)])) },
   { name: 'identity.compare-scim', everySeconds: 3_600, leaseSeconds: 600, run: (db) => db.tx((tx) => noteAll(tx, null)) },
 ];
 
 type Ports = Pick<IdentityPorts, 'masterKey' | 'fetch' | 'log'>;
 
-/** Tells every target that can be spoken to what is due, batch by batch. */
+/** Tells every target that can be spoken to what is due, batch by batch, whoever waited longest first. */
 export async function pushScim(db: Database, ports: Ports, signal: AbortSignal): Promise<void> {
   for (const { id, url, secret } of await db.tx((tx) => listOpenTargets(tx, {}))) {
     const target = { id, url, token: openSecret(ports.masterKey, PURPOSE, secret) };

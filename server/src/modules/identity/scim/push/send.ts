@@ -57,7 +57,7 @@ interface Answer { status: number; body: Record<string, unknown> }
 /** One request to a target. What it answers to a refusal is not kept: it may repeat personal data. */
 export async function ask(fetcher: typeof fetch, { url, token }: Target, method: string, path: string, body: object | undefined, fine: readonly number[]): Promise<Answer> {
   const answer = await fetcher(`${url}${path}`, {
-    method, signal: AbortSignal.timeout(10_000), headers: { authorization: `Bearer ${token}`, accept: 'application/scim+json', ...(body && { 'content-type': 'application/scim+json' }) }, ...(body && { body: JSON.stringify(body) }),
+    method, signal: AbortSignal.timeout(5_000), headers: { authorization: `Bearer ${token}`, accept: 'application/scim+json', ...(body && { 'content-type': 'application/scim+json' }) }, ...(body && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => { throw new TargetSilent((error as { code?: string }).code ?? (error as Error).name, { cause: error }); });
   const text = await answer.text().catch(() => '');
   if (!fine.includes(answer.status)) {

@@ -20,11 +20,12 @@ update identity.scim_target set enabled = $enabled::boolean, failures = 0, next_
 select t.id as "id!", t.url as "url!", t.secret as "secret!" from identity.scim_target t where t.id = $id::bigint;
 
 -- name: list_open_targets :many
-select t.id as "id!", t.url as "url!", t.secret as "secret!" from identity.scim_target t where t.enabled and t.next_at <= now() order by t.id;
+select t.id as "id!", t.url as "url!", t.secret as "secret!" from identity.scim_target t where t.enabled and t.next_at <= now() order by t.next_at, t.id;
 
 -- name: note_target_failure :exec
 -- Waits twice as long each time, up to an hour.
 update identity.scim_target set failures = failures + 1, next_at = now() + least(power(2, failures) * 10, 3600) * interval '1 second', last_error = $error::text where id = $id::bigint;
 
 -- name: note_target_answered :exec
-update identity.scim_target set failures = 0, last_error = null where id = $id::bigint and failures > 0;
+-- The next round begins with another one.
+update identity.scim_target set failures = 0, last_error = null, next_at = now() where id = $id::bigint;
