@@ -20,6 +20,8 @@ const HEADERS = {
 const PROGRAMS = /^\/(?:api|oidc|scim|access|\.well-known|forward|healthz|readyz|metrics)(?:\/|$)/;
 /** Program addresses that a browser comes to from another site, by a link or a redirect. */
 const ENTRANCES = /^\/(?:oidc\/.+|api\/v1\/interactions\/[^/]+|api\/v1\/upstream\/[^/]+\/callback)$/;
+/** Of the provider, without cookies: programs in other origins' pages ask these, and it answers to the origins of its clients only (CORS). */
+const SHARED = /^\/oidc\/(?:token|me|jwks|request|token\/revocation|\.well-known\/[a-z-]+)$/;
 const NEVER_KEPT = /^\/(?:api|oidc|scim|access|forward)(?:\/|$)/;
 
 export interface GuardOptions { hosts: readonly string[]; publicUrl: string }
@@ -37,6 +39,7 @@ export function guardBrowser(app: FastifyInstance, { hosts, publicUrl }: GuardOp
     if (NEVER_KEPT.test(path)) reply.header('cache-control', 'no-store');
     const { host, origin } = request.headers;
     if (!host || !hosts.includes(host)) throw kernelProblem('origin-refused', { detailEn: 'unexpected Host header', detailTh: 'ชื่อเครื่องในคำขอไม่ใช่ของระบบนี้' });
+    if (SHARED.test(path)) return;
     if (origin !== undefined && !hosts.includes(origin.replace(/^https?:\/\//, ''))) throw kernelProblem('origin-refused');
     if (request.headers['sec-fetch-site'] === 'cross-site' && !isVisit(request, path)) throw kernelProblem('origin-refused');
   });
