@@ -43,7 +43,7 @@ function protocolOf(ports: SignonPorts, keys: readonly JWK[], cidrs: ClientCidrs
       clientAuthSigningAlgValues: [...SIGNED], requestObjectSigningAlgValues: [...SIGNED], dPoPSigningAlgValues: ['ES256', 'Ed25519', 'EdDSA'],
     },
     fetch: (url, options) => ports.fetchFor({ allowedCidrs: [...(cidrs.get(String(url)) ?? [])] })(url as string, options as RequestInit),
-    allowOmittingSingleRegisteredRedirectUri: false,
+    allowOmittingSingleRegisteredRedirectUri: false, clientBasedCORS: (_ctx, origin, client) => client.clientAuthMethod === 'none' && (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),
     extraTokenClaims: async (_ctx, token) => 'accountId' in token && token.accountId ? undefined : { client: token.clientId },
     renderError: (ctx, out) => leadTo(ctx, `/sign-in-problem?code=${encodeURIComponent(out.error)}`),
   };
