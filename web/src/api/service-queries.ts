@@ -35,3 +35,15 @@ export const selfTestQuery = (clientId: string, number: number) => queryOptions(
 export const deliveriesQuery = (asked: Asked<'listLogoutDeliveries'>) => queryOptions({
   queryKey: ['logout-deliveries', asked], queryFn: ({ signal }) => told(api.GET('/api/v1/logout-deliveries', { params: { query: asked }, signal })), refetchInterval: 10_000,
 });
+
+export type Snippets = Answer<'getSnippets', 200>;
+export type AgencyLimit = Answer<'listAgencyLimits', 200>[number];
+export type RegistrationToken = Answer<'listRegistrationTokens', 200>[number];
+
+/** Lines that join a service, with the addresses of this house. */
+export const snippetsQuery = (clientId: string) => queryOptions({
+  queryKey: ['services', 'one', clientId, 'snippets'], queryFn: ({ signal }) => told(api.GET('/api/v1/clients/{clientId}/snippets', { params: { path: { clientId } }, signal })), staleTime: 60_000,
+});
+
+export const agencyLimitsQuery = () => queryOptions({ queryKey: ['agency-limits'], queryFn: ({ signal }) => told(api.GET('/api/v1/agency-limits', { signal })) });
+export const registrationTokensQuery = () => queryOptions({ queryKey: ['registration-tokens'], queryFn: ({ signal }) => told(api.GET('/api/v1/agency-registrations', { signal })) });

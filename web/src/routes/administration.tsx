@@ -15,6 +15,11 @@ const accountsRoute = createRoute({
   getParentRoute: () => langRoute, path: 'accounts', component: lazyRouteComponent(() => import('../pages/accounts/accounts-page.tsx'), 'AccountsPage'),
 });
 
+/** `/th/accounts/import?agency=rid` */
+const importRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'accounts/import', component: lazyRouteComponent(() => import('../pages/accounts/import-page.tsx'), 'ImportPage'),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => langRoute, path: 'accounts/$id', component: lazyRouteComponent(() => import('../pages/accounts/account-page.tsx'), 'AccountPage'),
 });
@@ -26,6 +31,10 @@ const servicesRoute = createRoute({
 
 const newServiceRoute = createRoute({
   getParentRoute: () => langRoute, path: 'services/new', component: lazyRouteComponent(() => import('../pages/services/new-service-page.tsx'), 'NewServicePage'),
+});
+
+const limitsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'services/limits', component: lazyRouteComponent(() => import('../pages/services/limits-page.tsx'), 'LimitsPage'),
 });
 
 /** `/th/services/water-request?test=4#tests` */
@@ -71,6 +80,6 @@ const agreementsRoute = createRoute({
 
 /** Pages of those who look after people, accounts, services and rights. */
 export const administrationRoutes = [
-  peopleRoute, personRoute, accountsRoute, accountRoute, servicesRoute, newServiceRoute, serviceRoute,
+  peopleRoute, personRoute, accountsRoute, importRoute, accountRoute, servicesRoute, newServiceRoute, limitsRoute, serviceRoute,
   keysRoute, logoutsRoute, alarmsRoute, auditRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute,
 ] as const;

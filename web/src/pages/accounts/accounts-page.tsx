@@ -8,7 +8,7 @@ import { listOf, oneOf, textOf, usePageSearch } from '../../app/search.ts';
 import { useAgencyName } from '../../app/use-agency-name.ts';
 import { useMay } from '../../app/use-may.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { SearchBox } from '../../ui/field.tsx';
@@ -65,9 +65,11 @@ function Actions({ kind }: { kind: 'person' | 'service' }) {
   const words = useMessages().accounts;
   const may = useMay();
   const [open, setOpen] = useState(false);
-  if (!may(kind === 'person' ? 'identity.create-account' : 'identity.manage-service-accounts')) return null;
+  const imports = kind === 'person' && may('identity.preview-account-import') && <PageLink className={buttonClass()} to="/accounts/import">{words.imports.to}</PageLink>;
+  if (!may(kind === 'person' ? 'identity.create-account' : 'identity.manage-service-accounts')) return imports;
   return (
     <>
+      {imports}
       <Button look="primary" onPress={() => setOpen(true)}><Icon name="plus" />{kind === 'person' ? words.add : words.addService}</Button>
       {open && (kind === 'person' ? <AccountDialog onClose={() => setOpen(false)} /> : <ServiceAccountDialog onClose={() => setOpen(false)} />)}
     </>

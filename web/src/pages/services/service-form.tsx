@@ -52,14 +52,15 @@ function Addresses({ draft, faults, set }: FormProps) {
 }
 
 function Proof({ draft, faults, set, isNew }: FormProps & { isNew: boolean }) {
-  const words = useMessages().services;
+  const { services: words, admin } = useMessages();
   const methods = draft.tier === 'exchange' ? strongMethods : authMethods;
-  const byKey = draft.authMethod === 'private_key_jwt';
+  const byKey = draft.authMethod === 'private_key_jwt' || draft.authMethod === 'self_signed_tls_client_auth';
   return (
     <>
       {isNew && <OptionCards label={words.tier} value={draft.tier} onChange={(tier) => set({ tier: tier as ServiceDraft['tier'], ...(tier === 'exchange' && { authMethod: 'private_key_jwt' }) })} inline options={(['standard', 'exchange'] as const).map((tier) => ({ value: tier, label: words.tiers[tier] ?? tier, hint: words.tierHints[tier] }))} />}
       <Select label={words.form.authMethod} value={draft.authMethod} options={methods.map((method) => ({ value: method, label: words.form.methods[method] ?? method }))} onChange={(authMethod) => set({ authMethod: authMethod as AuthMethod })} />
       {byKey && <Field label={words.form.jwksUri} hint={words.form.jwksHint} value={draft.jwksUri} onChange={(jwksUri) => set({ jwksUri })} maxLength={500} autoComplete="off" inputMode="url" mono error={faults.includes('jwksUri') ? words.form.urlFault : null} />}
+      {draft.authMethod === 'tls_client_auth' && <Field label={words.form.sanDns} value={draft.tlsSanDns} onChange={(tlsSanDns) => set({ tlsSanDns })} maxLength={250} autoComplete="off" mono error={faults.includes('tlsSanDns') ? admin.needed : null} />}
     </>
   );
 }

@@ -18,6 +18,7 @@ import { ServiceDeeds } from './service-deeds.tsx';
 import { serviceGlyph } from './service-mark.ts';
 import { ServiceWay } from './service-way.tsx';
 import './services.css';
+import { SnippetsSection } from './snippets-section.tsx';
 
 /** A connected service: where it stands on the way, what to do next, and how it behaves. */
 export function ServicePage() {
@@ -40,7 +41,8 @@ function Parts({ service }: { service: Service }) {
   const agencyName = useAgencyName();
   const tests = may('signon.read-self-tests');
   const receipts = may('signon.read-logout-deliveries');
-  const links = [{ id: 'facts', label: words.facts.title }, ...(tests ? [{ id: 'tests', label: words.tests.title }] : []), ...(receipts ? [{ id: 'receipts', label: words.receipts.title }] : [])];
+  const snippets = may('signon.read-snippets');
+  const links = [{ id: 'facts', label: words.facts.title }, ...(snippets ? [{ id: 'snippets', label: words.snippets.title }] : []), ...(tests ? [{ id: 'tests', label: words.tests.title }] : []), ...(receipts ? [{ id: 'receipts', label: words.receipts.title }] : [])];
   return (
     <>
       <PageHead kicker={<><span>{agencyName(service.agencyId)}</span><Badge glyph={serviceGlyph[service.state]}>{words.states[service.state]}</Badge></>} title={say(service, 'name')} lead={words.way.now[service.state]} />
@@ -48,6 +50,7 @@ function Parts({ service }: { service: Service }) {
       <ServiceDeeds service={service} />
       <SectionLinks label={useMessages().accounts.sections} links={links} />
       <FactsSection service={service} />
+      {snippets && <SnippetsSection clientId={service.id} />}
       {tests && <SelfTestSection service={service} />}
       {receipts && <ReceiptsSection clientId={service.id} />}
     </>
