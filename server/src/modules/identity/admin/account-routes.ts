@@ -5,11 +5,11 @@ import type { IdentityPorts } from '../ports.ts';
 import { endAllSessions } from '../session/end.ts';
 import { closeAccount } from './close-account.ts';
 import { createAccount, updateAccountName } from './create-account.ts';
-import { invite, makeSlip, welcomeUrl } from './invite.ts';
+import { invite, makeSlip, makeSlips, welcomeUrl } from './invite.ts';
 import { listAlarms } from './list-alarms.ts';
 import { assertReachesAccount, getAccount, listAccounts } from './list-accounts.ts';
 import { policies } from './policies.ts';
-import { accountDetailSchema, accountListQuery, accountParams, accountSchema, alarmSchema, closedSchema, invitationSchema, nameSchema, newAccountSchema, reasonSchema, slipSchema } from './schemas.ts';
+import { accountDetailSchema, accountListQuery, accountParams, accountSchema, alarmSchema, closedSchema, invitationSchema, nameSchema, newAccountSchema, reasonSchema, slipsBody, slipSchema } from './schemas.ts';
 import { reinstateAccount, suspendAccount } from './suspend-account.ts';
 
 const accountPage = Type.Object({ items: Type.Array(accountSchema), nextCursor: Type.Union([Type.String(), Type.Null()]) });
@@ -45,6 +45,10 @@ function openingRoutes({ publicUrl }: IdentityPorts): Route[] {
     route({
       method: 'POST', path: '/accounts/:id/slip', operationId: 'makeSlip', summary: 'The same as something to print', policy: policies.invite, params: accountParams, response: { 201: slipSchema },
       handler: ({ db, who, params, reply }) => db.tx(async (tx) => { await assertReachesAccount(tx, who, params.id, true); reply.status(201); return makeSlip(tx, who, params.id, publicUrl); }),
+    }),
+    route({
+      method: 'POST', path: '/account-slips', operationId: 'makeSlips', summary: 'Slips of many accounts, to print at once', policy: policies.invite, body: slipsBody, response: { 201: Type.Object({ items: Type.Array(slipSchema) }) },
+      handler: ({ db, who, body, reply }) => db.tx(async (tx) => { reply.status(201); return { items: await makeSlips(tx, who, body.accountIds, publicUrl) }; }),
     }),
   ];
 }

@@ -76,6 +76,20 @@ describe('opening an account', () => {
   });
 });
 
+describe('slips of many', () => {
+  it('are made for all of the own agency, or for none', async () => {
+    const own = [await addAccount('many-1', 'rid'), await addAccount('many-2', 'rid')];
+    const slips = await ask('rid', 'POST', '/account-slips', { accountIds: own });
+    expect(slips).toMatchObject({ status: 201, body: { items: [{ accountId: own[0], userName: 'many-1', qrSvg: expect.stringContaining('<svg') }, { accountId: own[1], userName: 'many-2' }] } });
+    const open = () => run('select count(*)::int as n from identity.invitation where account_id = any($1) and expires_at > now()', [own]);
+    const codes = await run('select id from identity.invitation where account_id = any($1) order by id', [own]);
+    expect(await ask('rid', 'POST', '/account-slips', { accountIds: [...own, ids['officer-doae']] })).toMatchObject({ status: 404 });
+    expect([await open(), await run('select id from identity.invitation where account_id = any($1) order by id', [own])]).toEqual([[{ n: 2 }], codes]);
+    for (const accountIds of [[], [own[0], own[0]], ['x'], Array.from({ length: 101 }, () => crypto.randomUUID())]) expect((await ask('rid', 'POST', '/account-slips', { accountIds })).status).toBe(400);
+    expect(await ask('weak', 'POST', '/account-slips', { accountIds: own })).toMatchObject({ status: 401, body: { code: 'kernel.step-up-needed' } });
+  });
+});
+
 describe('suspending', () => {
   it('ends every session at once, tells, and is undone by reinstating', async () => {
     const id = ids['officer-rid'] as string;

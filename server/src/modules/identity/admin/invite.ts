@@ -1,12 +1,12 @@
 import { renderSVG } from 'uqr';
 import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
-import type { Actor } from '#kernel/policy.ts';
+import type { Actor, Principal } from '#kernel/policy.ts';
 import { hashCode, newCode } from '../codes.ts';
 import { endOpenInvitations, insertInvitation } from './account.sql.gen.ts';
 import { problem } from './errors.ts';
 import { assertNotOneself } from './grant-role.ts';
-import { selectAccount } from './list-accounts.ts';
+import { assertReachesAccount, selectAccount } from './list-accounts.ts';
 
 const JOIN_HOURS = 72;
 const RECOVER_HOURS = 24;
@@ -37,4 +37,14 @@ export async function makeSlip(tx: Tx, actor: Actor, accountId: string, publicUr
   const { displayName, userName } = await selectAccount(tx, accountId);
   const url = welcomeUrl(publicUrl, code);
   return { code, expiresAt, url, displayName, userName, qrSvg: renderSVG(url) };
+}
+
+/** Slips of many accounts, e.g. of a whole file: for all of them or for none. @throws as {@link makeSlip}; `identity.account-elsewhere`. */
+export async function makeSlips(tx: Tx, who: Principal, accountIds: readonly string[], publicUrl: string) {
+  const slips = [];
+  for (const id of accountIds) {
+    await assertReachesAccount(tx, who, id, true);
+    slips.push({ accountId: id, ...await makeSlip(tx, who, id, publicUrl) });
+  }
+  return slips;
 }

@@ -37,8 +37,9 @@ export const accountDetailSchema = Type.Object({
 export type AccountDetail = Static<typeof accountDetailSchema>;
 
 export const invitationSchema = Type.Object({ code: Type.String({ description: 'Shown once.' }), expiresAt: Type.String(), url: Type.String() });
-export const slipSchema = Type.Object({ ...invitationSchema.properties, displayName: Type.String(), userName: textOrNull, qrSvg: Type.String() });
+export const slipSchema = Type.Object({ accountId: Type.Optional(Type.String()), ...invitationSchema.properties, displayName: Type.String(), userName: textOrNull, qrSvg: Type.String() });
 export const closedSchema = Type.Object({ sessions: Type.Integer(), tokens: Type.Integer(), grants: Type.Integer() });
+export const slipsBody = Type.Object({ accountIds: Type.Array(Type.String({ pattern: uuidPattern }), { minItems: 1, maxItems: 100, uniqueItems: true }) }, { additionalProperties: false });
 export const nameSchema = Type.Object({ displayName: text }, { additionalProperties: false });
 
 export const newServiceAccountSchema = Type.Object({ agencyId: Type.String({ minLength: 1 }), displayName: text }, { additionalProperties: false });
