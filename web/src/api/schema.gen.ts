@@ -932,26 +932,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/account-slips": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Slips of many accounts, to print at once
-         * @description ผู้ดูแลหน่วยงานออกรหัสเชิญหรือรหัสกู้คืนให้ผู้อื่น หลังยืนยันตัวตนอีกครั้ง · Agency administrators issue codes to join or recover, for others, after confirming who they are.
-         */
-        post: operations["makeSlips"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/accounts/{id}/suspend": {
         parameters: {
             query?: never;
@@ -1574,6 +1554,26 @@ export interface paths {
         get: operations["readUpstreamCallback"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/upstream/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the name and password of an agency's directory
+         * @description ทุกคนลองลงชื่อเข้าใช้ผ่านระบบภายนอกที่กระทรวงเชื่อถือได้ · Everybody may try to sign in through an outside system that the ministry trusts.
+         */
+        post: operations["signInWithDirectory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8678,7 +8678,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        accountId?: string;
                         /** @description Shown once. */
                         code: string;
                         expiresAt: string;
@@ -8686,107 +8685,6 @@ export interface operations {
                         displayName: string;
                         userName: string | null;
                         qrSvg: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    makeSlips: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    accountIds: string[];
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            accountId?: string;
-                            /** @description Shown once. */
-                            code: string;
-                            expiresAt: string;
-                            url: string;
-                            displayName: string;
-                            userName: string | null;
-                            qrSvg: string;
-                        }[];
                     };
                 };
             };
@@ -12434,6 +12332,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    signInWithDirectory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    userName: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: "signed-in" | "second-factor";
+                        methods: ("password" | "totp" | "passkey" | "recovery")[];
+                    };
+                };
             };
             /** @description Default Response */
             "4XX": {

@@ -3,6 +3,7 @@ import type { upstream as th } from '../th/upstream.ts';
 export const upstream: typeof th = {
   simulated: 'simulation',
   proveBy: (v) => `Confirm through ${v.name}`, proveWhy: 'This service needs your identity proved against the civil registry', noOne: 'No outside identity system can be used yet; ask the system administrator', or: 'Or confirm through a linked outside system',
+  directory: (v) => `Use your computer account of ${v.name}`, directoryName: 'User name in your agency',
   link: {
     title: 'Link your identity to an account', lead: 'The outside system confirmed who you are, but this identity is not linked to an account here yet', first: 'You have an account', firstWhy: 'Sign in to it first, then confirm that it is yours',
     none: 'You have no account', noneWhy: 'Officers ask their agency’s administrator for an invitation', confirm: (v) => `Link to the account **${v.name}**`, why: 'Next time this identity signs you in at once. Do it within 15 minutes, in this browser.', go: 'Yes, link to this account', other: 'This is not my account; sign out', lost: 'This link is not complete', lostNext: 'Return to the sign-in page and begin again', toSignIn: 'Go to the sign-in page',

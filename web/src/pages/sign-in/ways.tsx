@@ -24,7 +24,7 @@ export function Ways({ interaction, to, onDone, onSecond }: { interaction: strin
         <div className="body">
           <PasskeyWay onDone={proceed} />
           <PasswordWay key={demo?.userName ?? ''} start={demo} onDone={proceed} />
-          <UpstreamWays interaction={interaction} to={to} />
+          <UpstreamWays interaction={interaction} to={to} onDone={proceed} />
         </div>
         <footer><b>{words.lostAll}</b> {words.lostAllWhy} <PageLink to="/welcome">{words.toWelcome}</PageLink></footer>
       </section>

@@ -13,3 +13,5 @@ export interface UpstreamFound {
 }
 
 export { keepSimulatedThaid, simulatedThaidSecret } from './simulated.ts';
+export type { Directory, DirectoryEntry } from './directory/port.ts';
+export type { LdapSettings } from './settings.ts';

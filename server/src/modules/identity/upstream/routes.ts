@@ -5,13 +5,14 @@ import type { Database } from '#kernel/db.ts';
 import { Problem } from '#kernel/problem.ts';
 import { route, type Route } from '#kernel/route.ts';
 import type { IdentityPorts } from '../ports.ts';
-import { nothingSchema, stateSchema } from '../schemas.ts';
+import { nothingSchema, passwordBody, stateSchema } from '../schemas.ts';
 import { findLiveSession } from '../session/find-live.ts';
 import { keepSession, placeOf } from '../sign-in/browser.ts';
 import { holderOf } from '../step-up/step-up.ts';
 import { arrivalAddress, refusalAddress } from './addresses.ts';
 import type { ClientOf } from './client.ts';
 import { comeBack, takeWayOf } from './come-back.ts';
+import { signInWithDirectory } from './directory/sign-in.ts';
 import { confirmLink, listMyLinks, removeLink } from './link.ts';
 import { policies } from './policies.ts';
 import { isSimulated } from './settings.ts';
@@ -82,6 +83,14 @@ function asRefusal(error: unknown): Problem {
 }
 
 const provingRoutes = (ports: WayPorts): Route[] => [
+  route({
+    method: 'POST', path: '/upstream/:id/password', operationId: 'signInWithDirectory', summary: "Sign in with the name and password of an agency's directory", policy: policies['sign-in-from-outside'], params: upstreamParams, body: passwordBody, response: { 200: stateSchema },
+    handler: async ({ db, params, body, request, reply }) => {
+      const { started, ...state } = await signInWithDirectory(db, ports, params.id, body, placeOf(request, reply));
+      keepSession(reply, started);
+      return state;
+    },
+  }),
   route({
     method: 'POST', path: '/upstream/:id/step-up', operationId: 'stepUpWithUpstream', summary: 'Begin to prove more through an outside system', policy: policies['step-up-from-outside'], params: upstreamParams, body: onwardBody, response: { 200: location },
     handler: async ({ db, who, params, body: { purpose, ...onward }, request, reply }) => {
