@@ -118,5 +118,5 @@ class Stage {
 /** Where the service lives: its registered return addresses and nothing else. */
 export const originsOf = (client: FindRegisteredClientRow): ReadonlySet<string> => new Set(((client.metadata as StoredMetadata).redirect_uris ?? []).map((each) => new URL(each).origin));
 
-/** A service that cannot be reached answered nothing: status 0. */
-const reach = (open: () => Promise<Met>): Promise<Met> => open().catch(() => ({ status: 0, location: null, setsCookie: false }));
+/** A service that cannot be reached answered nothing; why is evidence too. */
+const reach = (open: () => Promise<Met>): Promise<Met> => open().catch((error: { code?: string; name: string; cause?: { code?: string } }) => ({ status: 0, location: null, failure: error.cause?.code ?? error.code?.toString() ?? error.name }));

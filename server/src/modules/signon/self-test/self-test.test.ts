@@ -80,6 +80,16 @@ describe('the self-test', () => {
     expect(quiet.rows.filter(({ ok }) => ok === null).map((row) => row.case)).toEqual(logoutCases.map(({ name }) => name));
   });
 
+  it('says why a service cannot be reached', async () => {
+    await world.client('away', { state: 'sandbox', agency: 'rid', metadata: { redirect_uris: ['http://10.1.2.3/callback'] } });
+    const inside = await test({ id: 'away', addresses: { loginUrl: 'http://10.1.2.3/sign-in', checkUrl: 'http://10.1.2.3/me' } });
+    expect(inside.rows[0]).toMatchObject({ case: 'sign-in', ok: false, evidenceTh: expect.stringContaining('ติดต่อบริการไม่ได้ (kernel.host-refused)') });
+    const port = await freePort();
+    await world.client('down', { state: 'sandbox', agency: 'rid', metadata: { redirect_uris: [`http://localhost:${port}/callback`] } });
+    const down = await test({ id: 'down', addresses: { loginUrl: `http://localhost:${port}/sign-in`, checkUrl: `http://localhost:${port}/me` } });
+    expect(down.rows[0]?.evidenceEn).toContain('could not be reached (ECONNREFUSED)');
+  });
+
   it('runs once at a time, in the sandbox only, and against the registered host only', async () => {
     const service = await join('twice', buildEService);
     const start = (addresses = service.addresses) => world.test.db.tx((tx) => startSelfTest(tx, operator, 'twice', addresses));

@@ -54,6 +54,8 @@ const isTold = (status: number | undefined): boolean => status === 200 || status
 function describe({ begun, back, check, heard, told }: Played): { th: string; en: string } {
   const count = (at: Heard['at']) => heard.filter((each) => each.at === at).length;
   const path = (met: Met) => met.location ? ` → ${met.location.pathname}` : '';
+  const unreached = [begun, back, check].find((met) => met?.failure)?.failure;
+  if (unreached) return { th: `ติดต่อบริการไม่ได้ (${unreached})`, en: `the service could not be reached (${unreached})` };
   if (!back) return { th: `ตอบ ${begun.status}${path(begun)}`, en: `answered ${begun.status}${path(begun)}` };
   const logout = told === undefined ? { th: '', en: '' } : { th: `คำสั่งออกจากระบบได้คำตอบ ${told} · `, en: `the logout was answered ${told} · ` };
   return {

@@ -1,5 +1,5 @@
-/** One answer of the service, as much of it as a verdict needs. */
-export interface Met { status: number; location: URL | null; setsCookie: boolean }
+/** One answer of the service, as much of it as a verdict needs; status 0 when there was none, and why. */
+export interface Met { status: number; location: URL | null; failure?: string }
 
 const TIMEOUT_MS = 10_000;
 const MOST_STEPS = 6;
@@ -27,11 +27,10 @@ export class Visitor {
   async #get(url: URL): Promise<Met> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await this.#fetch(url, { redirect: 'manual', headers: { accept: 'text/html', ...(cookie && { cookie }) }, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    const lines = response.headers.getSetCookie();
-    for (const line of lines) this.#keep(line);
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
     await response.body?.cancel();
     const location = response.headers.get('location');
-    return { status: response.status, location: location !== null && URL.canParse(location, url.href) ? new URL(location, url) : null, setsCookie: lines.length > 0 };
+    return { status: response.status, location: location !== null && URL.canParse(location, url.href) ? new URL(location, url) : null };
   }
 
   #keep(line: string): void {
