@@ -2,13 +2,17 @@ import type { Database, Tx } from '#kernel/db.ts';
 import type { Decider } from '#kernel/decider.ts';
 import { openCedar, type Cedar } from './cedar.ts';
 import { DecisionCache, keyOf } from './decision-cache.ts';
-import { loadDecisionInput } from './load-decision-input.ts';
+import { findResource, inputOf, loadDecisionInput, type Found } from './load-decision-input.ts';
 import { readPolicyFiles } from './policy-files.ts';
 import { insertPolicyVersion } from './policy-version.sql.gen.ts';
 import { decisionOf } from './reasons.ts';
 
 export interface DeciderOptions { db: Database; policiesDir: URL }
-export type OpenDecider = Decider & { close(): Promise<void> };
+export interface OpenDecider extends Decider {
+  /** Drops every kept answer, as a change of what they rest on does. */
+  forget(): void;
+  close(): Promise<void>;
+}
 
 /**
  * Opens the house's decider: policies are read, validated and recorded once; answers are kept until something they depend on changes.
@@ -20,17 +24,31 @@ export async function openDecider({ db, policiesDir }: DeciderOptions): Promise<
   await db.tx((tx) => recordPolicies(tx, cedar));
   const cache = new DecisionCache();
   const listener = db.listen('access_changed', () => cache.clear());
+  const find = async (tx: Tx, id: string, now: number): Promise<Found> => {
+    const kept = cache.dataset(id, now);
+    if (kept) return kept;
+    const { generation } = cache;
+    const found = await findResource(tx, { kind: 'dataset', id });
+    if (generation === cache.generation) cache.keepDataset(id, found, now);
+    return found;
+  };
   return {
     async decide(tx, who, action, resource, asked = {}) {
+      if (resource.kind !== 'dataset') {
+        const input = await loadDecisionInput(tx, who, action, resource, asked);
+        return decisionOf(cedar.evaluate(input), input, cedar.files);
+      }
       const key = keyOf(who, action, resource, asked.purpose);
-      const kept = cache.find(key, Math.floor((asked.now ?? new Date()).getTime() / 1000));
+      const now = Math.floor((asked.now ?? new Date()).getTime() / 1000);
+      const kept = cache.answer(key, now);
       if (kept) return kept;
       const { generation } = cache;
-      const input = await loadDecisionInput(tx, who, action, resource, asked);
+      const input = inputOf(await find(tx, resource.id, now), who, action, asked);
       const decision = decisionOf(cedar.evaluate(input), input, cedar.files);
-      if (generation === cache.generation) cache.keep(key, decision, input);
+      if (generation === cache.generation) cache.keepAnswer(key, decision, input);
       return decision;
     },
+    forget: () => cache.clear(),
     close: () => listener.close(),
   };
 }

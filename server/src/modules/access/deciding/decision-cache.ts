@@ -1,45 +1,64 @@
 import type { Decision, Resource } from '#kernel/decider.ts';
 import type { DecisionInput } from './decision-input.ts';
+import type { Found } from './load-decision-input.ts';
 import { factsOf } from './principal-facts.ts';
 import type { Principal } from '#kernel/policy.ts';
 
-const ENTRIES = 50_000;
-/** Changes are told by NOTIFY within milliseconds; this bounds what a lost connection could hide. */
-const LONGEST_SECONDS = 10;
+/** Changes are told by NOTIFY within milliseconds, and everything is dropped when that connection was lost; this bounds what nobody noticed. */
+const LONGEST_SECONDS = 60;
 
-interface Kept { decision: Decision; until: number }
+/** Things that end by themselves, the longest unused making room. */
+export class Kept<Value> {
+  readonly #kept = new Map<string, { value: Value; until: number }>();
+  readonly #most: number;
+  constructor(most: number) { this.#most = most; }
 
-/** Decisions that were made, without the moment: each ends with its agreement, after ten seconds, or when anything is told to have changed. */
-export class DecisionCache {
-  readonly #kept = new Map<string, Kept>();
-  /** Rises at every change, so that what was being loaded meanwhile is not kept. */
-  generation = 0;
-
-  clear(): void {
-    this.generation += 1;
-    this.#kept.clear();
-  }
-
-  find(key: string, now: number): Decision | null {
+  find(key: string, now: number): Value | null {
     const kept = this.#kept.get(key);
     if (!kept || kept.until <= now) return null;
     // Last used stands last.
     this.#kept.delete(key);
     this.#kept.set(key, kept);
-    return kept.decision;
+    return kept.value;
   }
 
-  keep(key: string, decision: Decision, { now, agreement }: DecisionInput): void {
-    const ends = [now + LONGEST_SECONDS, ...(agreement ? [agreement.since, agreement.until].filter((at) => at > now) : [])];
+  keep(key: string, value: Value, until: number): void {
     this.#kept.delete(key);
-    this.#kept.set(key, { decision, until: Math.min(...ends) });
-    if (this.#kept.size > ENTRIES) this.#kept.delete(this.#kept.keys().next().value as string);
+    this.#kept.set(key, { value, until });
+    if (this.#kept.size > this.#most) this.#kept.delete(this.#kept.keys().next().value as string);
+  }
+
+  clear(): void { this.#kept.clear(); }
+}
+
+/** Answers about datasets without the moment they were given, and what they were made from. What is known of accounts, agencies and clients is read anew each time. */
+export class DecisionCache {
+  readonly #answers = new Kept<Decision>(50_000);
+  readonly #datasets = new Kept<Found>(10_000);
+  /** Rises at every change, so that what was being loaded meanwhile is not kept. */
+  generation = 0;
+
+  clear(): void {
+    this.generation += 1;
+    this.#answers.clear();
+    this.#datasets.clear();
+  }
+
+  answer(key: string, now: number): Decision | null { return this.#answers.find(key, now); }
+
+  dataset(id: string, now: number): Found | null { return this.#datasets.find(id, now); }
+
+  keepDataset(id: string, found: Found, now: number): void { this.#datasets.keep(id, found, now + LONGEST_SECONDS); }
+
+  /** Until the agreement begins or ends, if that comes first. */
+  keepAnswer(key: string, decision: Decision, { now, agreement }: DecisionInput): void {
+    this.#answers.keep(key, decision, Math.min(now + LONGEST_SECONDS, ...(agreement ? [agreement.since, agreement.until].filter((at) => at > now) : [])));
   }
 }
 
-/** All of a question that its answer can depend on, but the moment. */
-export function keyOf(who: Principal, operation: string, { kind, id }: Resource, purpose: string | undefined): string {
-  const { account, ...facts } = factsOf(who);
-  // Who exactly asks matters only for accounts; leaving it out elsewhere lets everybody of a persona share an answer.
-  return JSON.stringify([operation, kind, id, purpose ?? null, facts, kind === 'account' ? account : null]);
+/** All of a question about a dataset that its answer can depend on, but the moment. */
+export function keyOf(who: Principal, operation: string, { id }: Resource, purpose: string | undefined): string {
+  // Who exactly asks does not matter for a dataset; leaving it out lets everybody of a persona share an answer.
+  const { account: _, ...facts } = factsOf(who);
+  return JSON.stringify([operation, id, purpose ?? null, facts]);
 }

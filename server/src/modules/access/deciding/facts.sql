@@ -1,17 +1,14 @@
 -- name: find_dataset_facts :maybe
--- By short name, or by id when the name is a number: a short name begins with a letter.
-select d.id as "id!", d.slug as "slug!", d.agency_id as "agency_id!", d.level as "level!", d.personal as "personal!"
+-- By short name, or by id when the name is a number: a short name begins with a letter. With what lets agencies use it, ended by date or not,
+-- from the newest, in seconds since 1970 at Bangkok's midnights.
+select d.id as "id!", d.slug as "slug!", d.agency_id as "agency_id!", d.level as "level!", d.personal as "personal!",
+  coalesce((
+    select jsonb_agg(jsonb_build_object('id', a.id, 'agency', a.consumer_agency_id, 'purposes', a.purposes, 'columns', a.columns, 'rowFilter', a.row_filter, 'active', a.state = 'active',
+      'since', extract(epoch from a.since::timestamp at time zone 'Asia/Bangkok')::bigint, 'until', extract(epoch from (a.until + 1)::timestamp at time zone 'Asia/Bangkok')::bigint) order by a.id desc)
+    from access.agreement a
+    where a.dataset_id = d.id and a.state <> 'ended'), '[]'::jsonb) as "agreements!"
 from catalog.dataset_v1 d
 where d.slug = $name::text or d.id = $id::bigint;
-
--- name: list_agreement_facts :many
--- What lets some agencies use a dataset, ended by date or not, in seconds since 1970 at Bangkok's midnights.
-select a.id as "id!", a.purposes as "purposes!", a.columns, a.row_filter, (a.state = 'active') as "active!",
-  extract(epoch from a.since::timestamp at time zone 'Asia/Bangkok')::bigint as "since!",
-  extract(epoch from (a.until + 1)::timestamp at time zone 'Asia/Bangkok')::bigint as "until!"
-from access.agreement a
-where a.dataset_id = $dataset_id::bigint and a.consumer_agency_id = any($agencies::text[]) and a.state <> 'ended'
-order by a.id desc;
 
 -- name: find_account_facts :maybe
 select a.id as "id!",

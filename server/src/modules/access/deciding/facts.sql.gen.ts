@@ -9,19 +9,9 @@ export interface FindDatasetFactsRow {
   agency_id: string;
   level: number;
   personal: boolean;
+  agreements: any;
 }
 export const findDatasetFacts = statement.maybe<{ name: string | null; id: number | null }, FindDatasetFactsRow>(file, 'find_dataset_facts', { name: 'text', id: 'int8' });
-
-export interface ListAgreementFactsRow {
-  id: number;
-  purposes: string[];
-  columns: string[] | null;
-  row_filter: any | null;
-  active: boolean;
-  since: number;
-  until: number;
-}
-export const listAgreementFacts = statement.many<{ dataset_id: number | null; agencies: string[] | null }, ListAgreementFactsRow>(file, 'list_agreement_facts', { dataset_id: 'int8', agencies: '_text' });
 
 export interface FindAccountFactsRow {
   id: string;
