@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterEach(() => { vi.restoreAllMocks(); });
 afterAll(async () => { await test.close(); rmSync(dataDir, { recursive: true, force: true }); });
 
-const assertServable = async (config: Config) => (await composeHouse({ config, db: test.db, log: openLog('test', 'silent') })).assertServable();
+const prepare = async (config: Config) => (await composeHouse({ config, db: test.db, log: openLog('test', 'silent') })).prepare();
 const people = () => test.db.tx(async (tx) => (await tx.query("select user_name from identity.account where kind = 'person'")).rows.length);
 
 /** What a person at the terminal reads, by whichever way the process has. */
@@ -59,8 +59,8 @@ it('makes the demo accounts once and keeps their passwords from other users of t
 });
 
 it('is not served in production while a demo account is left', async () => {
-  await assertServable(demo);
-  await expect(assertServable(production)).rejects.toMatchObject({ variable: 'SAPHAN_MODE', th: expect.stringContaining('บัญชีสาธิต') });
+  await prepare(demo);
+  await expect(prepare(production)).rejects.toMatchObject({ variable: 'SAPHAN_MODE', th: expect.stringContaining('บัญชีสาธิต') });
   await test.db.tx((tx) => tx.query("update identity.account set state = 'closed' where demo"));
-  await assertServable(production);
+  await prepare(production);
 });

@@ -4,6 +4,7 @@ import type { Database } from '#kernel/db.ts';
 import type { Decider } from '#kernel/decider.ts';
 import type { Log } from '#kernel/log.ts';
 import type { Module } from '#kernel/module.ts';
+import type { Mount } from '#kernel/mount.ts';
 import type { Principal } from '#kernel/policy.ts';
 import type { Route } from '#kernel/route.ts';
 import type { Running } from './service.ts';
@@ -16,12 +17,14 @@ export interface Composition {
   readonly modules: readonly Module[];
   /** Routes of the house itself, beside the modules'. */
   readonly routes: readonly Route[];
+  /** What answers below a path of its own, beside the modules'. */
+  readonly mounts: readonly Mount[];
   /** Who asks, resolved at each request. */
   authenticate(request: FastifyRequest): Promise<Principal>;
   /** Opens whoever answers "may this person do this to that?"; only a process that serves asks for it. */
   openDecider(): Promise<Decider & Running>;
-  /** Throws a `ConfigProblem` when this register must not be served in this mode. */
-  assertServable(): Promise<void>;
+  /** What must hold before this register is served: throws a `ConfigProblem` when it must not be in this mode. */
+  prepare(): Promise<void>;
   readonly workers: readonly (() => Promise<Running>)[];
 }
 

@@ -7,12 +7,13 @@ import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { access, openDecider } from '#modules/access/index.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
-import { authenticate, hasDemoAccounts, identity, type IdentityPorts } from '#modules/identity/index.ts';
+import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { lake } from '#modules/lake/index.ts';
 import { linkage, listRunLives, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
 import { listServiceSessions, resolveOpaqueToken, signon, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
+import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { systemRoutes } from './system-routes.ts';
@@ -30,6 +31,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions,
   };
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli' };
+  const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
   return {
     modules: [
       organisations,
@@ -42,9 +44,13 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       plans,
     ],
     routes: systemRoutes(config),
+    mounts: thaid ? [thaid] : [],
     authenticate: authenticate(db, resolveOpaqueToken(signonPorts)),
     openDecider: () => openDecider({ db, policiesDir }),
-    assertServable: async () => { if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft(); },
+    prepare: async () => {
+      if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft();
+      if (thaid) await db.tx((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }));
+    },
     workers: [() => startRunWorker(ports, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
   };
 }

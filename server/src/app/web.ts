@@ -19,14 +19,14 @@ export async function startWeb(config: Config, compose: Compose): Promise<Runnin
   const db = await openRegister(databaseUrl(config), log);
   const port = config.port === 0 ? await findFreePort() : config.port;
   const house = await compose({ config: { ...config, port }, db, log });
-  await house.assertServable();
+  await house.prepare();
   const name = config.host.includes(':') ? `[${config.host}]` : config.host;
   const publicUrl = publicUrlOf(config, port);
   const decider = await house.openDecider();
   const hosts = [...[name, '127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`), new URL(publicUrl).host];
   const app = await buildHttp({
     db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, authenticate: house.authenticate, decider,
-    routes: [...house.modules.flatMap((module) => module.routes), ...house.routes], mounts: house.modules.flatMap((module) => module.mounts),
+    routes: [...house.modules.flatMap((module) => module.routes), ...house.routes], mounts: [...house.modules.flatMap((module) => module.mounts), ...house.mounts],
   });
   addPage(app, pageDir, publicUrl);
   try {

@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'rights';
+export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'rights' | 'reviews';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -20,10 +20,10 @@ export interface NavGroup {
 /** Pages of the sidebar; only those that exist. A count in the sidebar is work, not a total. */
 export const navGroups: NavGroup[] = [
   { name: 'operations', pages: [
-    { to: '/board', name: 'board', icon: 'chart' },
-    { to: '/datasets', name: 'datasets', icon: 'database' },
-    { to: '/runs', name: 'runs', icon: 'flow' },
-    { to: '/link', name: 'link', icon: 'link' },
+    { to: '/board', name: 'board', icon: 'chart', may: 'plans.read-board' },
+    { to: '/datasets', name: 'datasets', icon: 'database', may: 'plans.read-datasets' },
+    { to: '/runs', name: 'runs', icon: 'flow', may: 'linkage.read-runs' },
+    { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
   ] },
   { name: 'mine', signedIn: true, pages: [
     { to: '/my', name: 'services', icon: 'globe' },
@@ -35,5 +35,6 @@ export const navGroups: NavGroup[] = [
     { to: '/services', name: 'clients', icon: 'link', may: 'signon.read-clients' },
     { to: '/security/alarms', under: '/security', name: 'security', icon: 'quarantine', may: 'identity.list-alarms' },
     { to: '/rights/matrix', under: '/rights', name: 'rights', icon: 'lock', may: 'access.read-policies' },
+    { to: '/reviews', name: 'reviews', icon: 'check', may: 'access.read-reviews' },
   ] },
 ];

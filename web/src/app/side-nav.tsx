@@ -7,6 +7,7 @@ import { PageLink } from '../ui/page-link.tsx';
 import { Brand } from './brand.tsx';
 import { useLang, useMessages } from './lang.ts';
 import type { NavGroup } from './nav-pages.ts';
+import { useMay } from './use-may.ts';
 import { useNav } from './use-nav.ts';
 import { WhoMenu } from './who-menu.tsx';
 
@@ -52,7 +53,8 @@ function NavLink({ to, current, children }: { to: string; current: boolean; chil
 
 /** Datasets that need someone now: failing or overdue. */
 function useUrgent(): number {
-  const { data } = useQuery({ ...boardQuery(), staleTime: 30_000 });
+  const enabled = useMay()('plans.read-board');
+  const { data } = useQuery({ ...boardQuery(), staleTime: 30_000, enabled });
   return data ? data.totals.failing + data.totals.overdue : 0;
 }
 

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Navigate } from '@tanstack/react-router';
 import { boardQuery, systemQuery } from '../../api/queries.ts';
+import { sessionQuery } from '../../api/session-queries.ts';
 import type { Board, DatasetState } from '../../api/types.ts';
-import { useMessages } from '../../app/lang.ts';
+import { useLang, useMessages } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
 import { oneOf, textOf, usePageSearch } from '../../app/search.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -22,10 +24,15 @@ const idleMs = 60_000;
 /** How far the ministry is, as of a day: sentence, states, plan against fact, every dataset, what is late and why. */
 export function BoardPage() {
   const words = useMessages();
+  const lang = useLang();
+  const { data: session } = useQuery(sessionQuery());
+  const isOfficer = session?.may.includes('plans.read-board') ?? false;
   const [search] = usePageSearch();
   const asOf = textOf(search['asOf']);
   const { data: system } = useQuery(systemQuery());
-  const query = useQuery({ ...boardQuery(asOf), refetchInterval: asOf ? false : system?.sample?.running ? liveMs : idleMs });
+  const query = useQuery({ ...boardQuery(asOf), enabled: isOfficer || session?.who === null, refetchInterval: asOf ? false : system?.sample?.running ? liveMs : idleMs });
+  // Whoever is no officer begins with what is open to all.
+  if (session?.who && !isOfficer) return <Navigate to="/$lang/datasets" params={{ lang }} replace />;
   return (
     <Page title={words.board.title} crumbs={[words.shell.operations, words.board.title]}>
       {query.data === undefined && <h1 className="sr">{words.board.title}</h1>}

@@ -1,6 +1,7 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import type { Dataset, Linkage, Release } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
+import { useMay } from '../../app/use-may.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -54,22 +55,25 @@ function Badges({ dataset, linkage }: { dataset: Dataset; linkage: Linkage }) {
 
 function Actions({ dataset, linked }: { dataset: Dataset; linked: boolean }) {
   const words = useMessages().dataset;
+  const may = useMay();
   const current = dataset.currentRelease;
   return (
     <div className="row no-print">
       {current
         ? <Menu label={words.downloadAs} items={downloadChoices(dataset.slug, current.number, words)}><Button><Icon name="download" />{words.download}<Icon name="down" /></Button></Menu>
         : <Button unavailable={words.noRelease}><Icon name="download" />{words.download}</Button>}
-      <PageLink className={buttonClass('primary')} to="/link" search={{ dataset: dataset.slug }}><Icon name="redo" />{linked ? words.newRun : words.firstRun}</PageLink>
+      {may('linkage.start-run') && <PageLink className={buttonClass('primary')} to="/link" search={{ dataset: dataset.slug }}><Icon name="redo" />{linked ? words.newRun : words.firstRun}</PageLink>}
     </div>
   );
 }
 
 function useLinks({ linkage, releases, columns }: Omit<HeadProps, 'dataset'>): SectionLink[] {
   const words = useMessages().dataset.sections;
+  const isOfficer = useMay()('linkage.read-runs');
   const counted = (id: keyof typeof words, count: number | null): SectionLink => ({ id, label: words[id], ...(count !== null && { count: formatNumber(count) }) });
   const held = linkage.lastRun?.progress.rowsBad ?? null;
-  const links = [counted('overview', null), counted('contract', columns), counted('releases', releases.length)];
+  const links = [counted('overview', null), ...(isOfficer ? [counted('contract', columns)] : []), counted('releases', releases.length)];
   if (releases.length > 0) links.push(counted('quality', null), counted('rows', null), counted('changes', null));
-  return [...links, counted('quarantine', held), counted('sources', linkage.sources.length), counted('plan', null), ...(releases.length > 0 ? [counted('api', null)] : [])];
+  if (isOfficer) links.push(counted('quarantine', held), counted('sources', linkage.sources.length));
+  return [...links, counted('plan', null), ...(releases.length > 0 ? [counted('api', null)] : [])];
 }

@@ -5,6 +5,7 @@ import type { Dataset, Linkage, Release } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
 import { textOf, usePageSearch, type SearchText } from '../../app/search.ts';
+import { useMay } from '../../app/use-may.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { ApiSection } from './api-section.tsx';
@@ -42,7 +43,8 @@ const nothingKnown: Linkage = { contractVersion: null, promiseHours: null, perso
 function DatasetBody({ dataset }: { dataset: Dataset }) {
   const { slug } = dataset;
   const [search] = usePageSearch();
-  const linkage = useQuery(linkageQuery(slug));
+  const isOfficer = useMay()('linkage.read-runs');
+  const linkage = useQuery({ ...linkageQuery(slug), enabled: isOfficer });
   const releases = useQuery(releasesQuery(slug));
   const facts = linkage.data ?? nothingKnown;
   const list = releases.data?.items ?? [];
@@ -54,7 +56,7 @@ function DatasetBody({ dataset }: { dataset: Dataset }) {
       <div className="with-rail">
         <div className="main-col">
           <FreshnessPanel dataset={dataset} linkage={facts} releases={list} />
-          <Loaded query={linkage} label={label}>{({ contractVersion }) => <ContractSection slug={slug} version={contractVersion} />}</Loaded>
+          {isOfficer && <Loaded query={linkage} label={label}>{({ contractVersion }) => <ContractSection slug={slug} version={contractVersion} />}</Loaded>}
           <Loaded query={releases} label={label}>{({ items }) => <OfReleases slug={slug} releases={items} viewing={inView(items, search)} />}</Loaded>
           {linkage.data && <QuarantineSection run={facts.lastRun} />}
           {linkage.data && <SourcesSection slug={slug} sources={facts.sources} hasContract={facts.contractVersion !== null} />}

@@ -4,6 +4,7 @@ import { formatNumber, formatPercent } from '@saphan/contracts/numbers';
 import { runsQuery } from '../../api/queries.ts';
 import type { Dataset, Linkage, Release } from '../../api/types.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
+import { useMay } from '../../app/use-may.ts';
 import { Callout } from '../../ui/callout.tsx';
 import { Num, ThaiDate } from '../../ui/figures.tsx';
 import { Meter } from '../../ui/meter.tsx';
@@ -68,7 +69,8 @@ function Age({ dataset: { freshness } }: { dataset: Dataset }) {
 function Strip({ dataset, releases }: { dataset: Dataset; releases: Release[] }) {
   const lang = useLang();
   const words = useMessages().dataset.fresh;
-  const { data: runs } = useQuery(runsQuery({ dataset: dataset.slug, limit: 200 }));
+  const enabled = useMay()('linkage.read-runs');
+  const { data: runs } = useQuery({ ...runsQuery({ dataset: dataset.slug, limit: 200 }), enabled });
   const days = freshDays(releases, runs?.items ?? [], dataset.freshness.promiseHours, todayInBangkok(new Date()), stripDays);
   const counts = countDays(days);
   // Nothing is measured while the releases are still being read.

@@ -2,6 +2,7 @@ import { formatThaiDate } from '@saphan/contracts/dates';
 import { useState } from 'react';
 import type { Dataset, PlanChange } from '../../api/types.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
+import { useMay } from '../../app/use-may.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ThaiDate } from '../../ui/figures.tsx';
@@ -20,7 +21,7 @@ export function PlanSection({ dataset: { slug, plan, firstLinkedAt } }: { datase
     firstLinkedAt && words.linkedOn({ date: date(firstLinkedAt) }),
   ].filter(Boolean).join(' · ');
   return (
-    <Section id="plan" title={words.title} note={facts} aside={<span className="no-print"><Button onPress={() => setOpen(true)}>{plan.dueOn ? words.change : words.set}</Button></span>}>
+    <Section id="plan" title={words.title} note={facts} aside={useMay()('plans.set-due-date') && <span className="no-print"><Button onPress={() => setOpen(true)}>{plan.dueOn ? words.change : words.set}</Button></span>}>
       {plan.changes.length > 0 && <Changes changes={plan.changes} />}
       {open && <DueDateDialog slug={slug} dueOn={plan.dueOn} onClose={() => setOpen(false)} />}
     </Section>

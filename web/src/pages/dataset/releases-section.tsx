@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Counts, Release } from '../../api/types.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
 import { usePageSearch } from '../../app/search.ts';
+import { useMay } from '../../app/use-may.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Num, ThaiDate } from '../../ui/figures.tsx';
@@ -74,13 +75,14 @@ function useChoices(slug: string, release: Release, onAct: (act: ReleaseAct) => 
   const words = useMessages().dataset;
   const [, change] = usePageSearch();
   const go = useGo();
+  const may = useMay();
   const { number, state } = release;
   return [
     ...(state === 'withdrawn' ? [] : [{ id: 'view', label: words.releases.view, onAction: () => change({ release: state === 'current' ? undefined : String(number), cursor: undefined }, 'quality') }]),
     ...(number > 1 ? [{ id: 'compare', label: words.releases.compare, onAction: () => change({ from: String(number - 1), to: String(number), change: undefined }, 'changes') }] : []),
-    { id: 'run', label: words.releases.run, onAction: () => go(`/runs/${release.runId}`) },
+    ...(may('linkage.read-runs') ? [{ id: 'run', label: words.releases.run, onAction: () => go(`/runs/${release.runId}`) }] : []),
     ...(state === 'withdrawn' ? [] : downloadChoices(slug, number, words)),
-    ...(state === 'superseded' ? [{ id: 'rollback', label: words.releases.rollback, onAction: () => onAct('rollback') }] : []),
-    ...(state === 'withdrawn' ? [] : [{ id: 'withdraw', label: words.releases.withdraw, onAction: () => onAct('withdraw') }]),
+    ...(state === 'superseded' && may('lake.roll-back') ? [{ id: 'rollback', label: words.releases.rollback, onAction: () => onAct('rollback') }] : []),
+    ...(state === 'withdrawn' || !may('lake.withdraw-release') ? [] : [{ id: 'withdraw', label: words.releases.withdraw, onAction: () => onAct('withdraw') }]),
   ];
 }

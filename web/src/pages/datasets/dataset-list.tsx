@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { agenciesQuery, type DatasetFilter } from '../../api/queries.ts';
 import type { DatasetCard, Page } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
+import { useMay } from '../../app/use-may.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
@@ -19,12 +20,13 @@ export function DatasetList({ page, filter, trail, onTrail, onDropFilters }: {
   page: Page<DatasetCard>; filter: DatasetFilter; trail: string[]; onTrail: (trail: string[]) => void; onDropFilters: () => void;
 }) {
   const words = useMessages().datasets;
+  const may = useMay();
   const columns = useColumns();
   const named = useFilterNames(filter);
   if (page.items.length === 0) {
     return named
       ? <Empty level={2} icon="search" title={words.noMatch} action={<Button onPress={onDropFilters}>{words.dropFilters}</Button>}>{words.noMatchWhy({ filters: named })}</Empty>
-      : <Empty level={2} icon="database" title={words.empty} action={<PageLink className={buttonClass()} to="/link">{words.add}</PageLink>}>{words.emptyWhy}</Empty>;
+      : <Empty level={2} icon="database" title={words.empty} action={may('linkage.start-run') && <PageLink className={buttonClass()} to="/link">{words.add}</PageLink>}>{words.emptyWhy}</Empty>;
   }
   const before = trail.length * pageSize;
   const said = trail.length === 0 && page.nextCursor === null ? words.all({ count: page.items.length }) : words.range({ from: before + 1, to: before + page.items.length });

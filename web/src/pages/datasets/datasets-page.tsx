@@ -4,6 +4,7 @@ import { agenciesQuery, boardQuery, datasetsQuery } from '../../api/queries.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
 import { listOf, textOf, usePageSearch } from '../../app/search.ts';
+import { useMay } from '../../app/use-may.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { SearchBox } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -18,6 +19,7 @@ import { DatasetList, pageSize } from './dataset-list.tsx';
 /** Every dataset of the plan, found by agency, state and words of its title. */
 export function DatasetsPage() {
   const words = useMessages();
+  const may = useMay();
   const [search, change] = usePageSearch();
   const trail = listOf(search['cursor']);
   const filter = { agency: textOf(search['agency']), state: stateOrder.find((state) => state === search['state']), q: textOf(search['q']) };
@@ -25,7 +27,7 @@ export function DatasetsPage() {
   return (
     <Page title={words.datasets.title} crumbs={[words.shell.operations, words.datasets.title]}>
       <PageHead title={words.datasets.title} lead={<Lead />}
-        actions={<PageLink className={buttonClass('primary')} to="/link"><Icon name="plus" />{words.datasets.add}</PageLink>} />
+        actions={may('linkage.start-run') && <PageLink className={buttonClass('primary')} to="/link"><Icon name="plus" />{words.datasets.add}</PageLink>} />
       <section className="section" aria-label={words.datasets.caption}>
         <Filters />
         <Loaded query={query} label={words.datasets.loading} lines={10}>
@@ -38,7 +40,8 @@ export function DatasetsPage() {
 
 function Lead() {
   const words = useMessages().datasets;
-  const { data } = useQuery({ ...boardQuery(), staleTime: 30_000 });
+  const enabled = useMay()('plans.read-board');
+  const { data } = useQuery({ ...boardQuery(), staleTime: 30_000, enabled });
   if (!data) return null;
   return <Rich text={words.lead({ total: formatNumber(data.totals.datasets), linked: formatNumber(data.totals.linked), late: formatNumber(data.totals.overdue) })} />;
 }

@@ -6,6 +6,7 @@ import { hasEnded, useRunStream } from '../../api/run-stream.ts';
 import type { Run } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
+import { useMay } from '../../app/use-may.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { DecidePanel } from './decide-panel.tsx';
@@ -36,6 +37,7 @@ export function RunPage() {
 }
 
 function RunBody({ run }: { run: Run }) {
+  const mayDecide = useMay()('linkage.decide-run');
   const active = !hasEnded(run.state);
   const { connected } = useRunStream(run.id, active);
   useRefreshAtEnd(run);
@@ -45,7 +47,7 @@ function RunBody({ run }: { run: Run }) {
       <RunFlow run={run} />
       <div className="with-rail">
         <div className="main-col">
-          {run.state === 'held' && <DecidePanel run={run} />}
+          {run.state === 'held' && mayDecide && <DecidePanel run={run} />}
           <OutcomePanel run={run} />
           <FindingsSection run={run} />
           <SpeedSection run={run} />

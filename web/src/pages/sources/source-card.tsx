@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, told } from '../../api/client.ts';
 import type { Source, SourceTest } from '../../api/link-types.ts';
 import { useMessages } from '../../app/lang.ts';
+import { useMay } from '../../app/use-may.ts';
 import { Button } from '../../ui/button.tsx';
 import { ThaiDate } from '../../ui/figures.tsx';
 import { useGo } from '../../ui/page-link.tsx';
@@ -17,6 +18,7 @@ import { useDraftFrom } from './use-draft-from.ts';
 /** A source in use: try it, start a run from it, draft a contract from it, change it, retire it. */
 export function SourceCard({ slug, source, hasContract }: { slug: string; source: Source; hasContract: boolean }) {
   const words = useMessages().sources;
+  const may = useMay();
   const [open, setOpen] = useState<'change' | 'retire' | null>(null);
   const [changed, setChanged] = useState<SourceTest | null>(null);
   const test = useMutation({ mutationFn: () => told(api.POST('/api/v1/datasets/{slug}/sources/{id}/test', { params: { path: { slug, id: source.id } } })), onMutate: () => setChanged(null) });
@@ -28,13 +30,13 @@ export function SourceCard({ slug, source, hasContract }: { slug: string; source
   return (
     <div className="panel" role="group" aria-label={source.name ?? source.summary}><div className="body stack">
       <SourceLines source={source} />
-      <div className="row">
+      {may('linkage.manage-sources') && <div className="row">
         <Button isPending={test.isPending} onPress={() => test.mutate()}>{test.isPending ? words.testing : words.test}</Button>
         <Button look={hasContract ? 'primary' : []} unavailable={hasContract ? null : words.needContract} isDisabled={start.isPending} onPress={() => start.mutate()}>{words.run}</Button>
         {draft}
         <Button onPress={() => setOpen('change')}>{words.change}</Button>
         <Button look="quiet" onPress={() => setOpen('retire')}>{words.retire}</Button>
-      </div>
+      </div>}
       {result && <TestResult result={result} />}
       {[test, start, drafting].map(({ error }, at) => error && <ProblemView key={at} error={error} />)}
       {open === 'change' && <ChangeSource slug={slug} source={named} onTested={(tested) => { test.reset(); setChanged(tested); }} onClose={() => setOpen(null)} />}
