@@ -78,8 +78,17 @@ const agreementsRoute = createRoute({
   getParentRoute: () => langRoute, path: 'rights/agreements', component: lazyRouteComponent(() => import('../pages/rights/agreements-page.tsx'), 'AgreementsPage'),
 });
 
+const reviewsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'reviews', component: lazyRouteComponent(() => import('../pages/reviews/reviews-page.tsx'), 'ReviewsPage'),
+});
+
+/** `/th/reviews/3?show=all` */
+const reviewRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'reviews/$id', component: lazyRouteComponent(() => import('../pages/reviews/review-page.tsx'), 'ReviewPage'),
+});
+
 /** Pages of those who look after people, accounts, services and rights. */
 export const administrationRoutes = [
   peopleRoute, personRoute, accountsRoute, importRoute, accountRoute, servicesRoute, newServiceRoute, limitsRoute, serviceRoute,
-  keysRoute, logoutsRoute, alarmsRoute, auditRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute,
+  keysRoute, logoutsRoute, alarmsRoute, auditRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute, reviewsRoute, reviewRoute,
 ] as const;

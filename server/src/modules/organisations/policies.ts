@@ -1,4 +1,4 @@
-import { definePolicies, type Assurance, type Role } from '#kernel/policy.ts';
+import { definePolicies, signedIn, type Assurance, type Role } from '#kernel/policy.ts';
 
 const administrators: readonly Role[] = ['operator', 'agency-admin'];
 const officers: readonly Role[] = ['operator', 'secretariat', 'steward', 'reader', 'agency-admin', 'auditor'];
@@ -7,7 +7,7 @@ const sensitive: Assurance = { aal: 2, best: true, freshMinutes: 15, notByToken:
 
 export const policies = definePolicies('organisations', {
   'list-agencies': {
-    roles: ['operator', 'secretariat', 'steward', 'reader'], th: 'ทุกบทบาทดูรายชื่อหน่วยงานได้', en: 'Every role may read the list of agencies.',
+    roles: [...signedIn, 'service'], th: 'ผู้ลงชื่อเข้าใช้และโปรแกรมดูรายชื่อหน่วยงานได้', en: 'Whoever signed in, and programs, may read the list of agencies.',
   },
   'list-units': { roles: officers, th: 'เจ้าหน้าที่ดูผังหน่วยงานย่อยและตำแหน่งได้', en: 'Officers may read the tree of units and their posts.' },
   'list-people': {

@@ -18,9 +18,10 @@ import { launcher } from './launcher.ts';
 import { accounts } from './accounts.ts';
 import { admin } from './admin.ts';
 import { people } from './people.ts';
+import { reviews } from './reviews.ts';
 import { rights } from './rights.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews };

@@ -5,6 +5,7 @@ import { useMessages, useSay } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
 import { oneOf, textOf, usePageSearch } from '../../app/search.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { ComboBox } from '../../ui/select.tsx';
 import './people.css';
@@ -19,19 +20,16 @@ export function PeoplePage() {
   const [search, change] = usePageSearch();
   const view = oneOf(search['show'], views);
   const agencies = useQuery(agenciesQuery());
+  const chooser = (
+    <div className="filters no-print">
+      {view === 'tree' && <AgencyChoice agencies={agencies.data?.items ?? []} />}
+      <Segmented label={words.people.views} value={view} options={views.map((value) => ({ value, label: words.people.view[value] ?? value }))} onChange={(value) => change({ show: value === 'tree' ? undefined : value, cursor: undefined, q: undefined })} />
+    </div>
+  );
   return (
     <Page title={words.people.title} crumbs={[words.shell.navGroups.administration, words.people.title]}>
-      <Loaded query={agencies} label={words.people.loading}>
-        {({ items }) => {
-          const chooser = (
-            <div className="filters no-print">
-              {view === 'tree' && <AgencyChoice agencies={items} />}
-              <Segmented label={words.people.views} value={view} options={views.map((value) => ({ value, label: words.people.view[value] ?? value }))} onChange={(value) => change({ show: value === 'tree' ? undefined : value, cursor: undefined, q: undefined })} />
-            </div>
-          );
-          return view === 'tree' ? <UnitsOfChoice agencies={items} chooser={chooser} /> : <PeopleList chooser={chooser} />;
-        }}
-      </Loaded>
+      {agencies.data ? (view === 'tree' ? <UnitsOfChoice agencies={agencies.data.items} chooser={chooser} /> : <PeopleList chooser={chooser} />)
+        : <><PageHead title={words.people.title} /><Loaded query={agencies} label={words.people.loading}>{() => null}</Loaded></>}
     </Page>
   );
 }

@@ -23,7 +23,7 @@ function Languages({ found: { snippets, discoveryUrl } }: { found: Snippets }) {
     <div className="stack">
       <p className="t14 row">{words.discovery} <code className="secret-text">{discoveryUrl}</code><CopyButton text={discoveryUrl} label={shell.copy} done={shell.copied} /></p>
       <div className="code">
-        <header><Segmented label={words.language} value={shown.language} options={snippets.map((each) => ({ value: each.language, label: each.title.split(' - ')[0] ?? each.title }))} onChange={setLanguage} /><CopyButton text={shown.code} label={shell.copy} done={shell.copied} /></header>
+        <header><Segmented label={words.language} value={shown.language} options={snippets.map((each) => ({ value: each.language, label: each.title.split(' · ')[0] ?? each.title }))} onChange={setLanguage} /><CopyButton text={shown.code} label={shell.copy} done={shell.copied} /></header>
         <pre tabIndex={0} aria-label={`${shown.title} ${shown.file}`}><span className="tok-c">{shown.install}{'\n'}{shown.file}</span>{'\n\n'}{shown.code}</pre>
       </div>
     </div>
