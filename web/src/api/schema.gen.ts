@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Agencies of the ministry, by Thai name
-         * @description ทุกบทบาทดูรายชื่อหน่วยงานได้ · Every role may read the list of agencies.
+         * @description ผู้ลงชื่อเข้าใช้และโปรแกรมดูรายชื่อหน่วยงานได้ · Whoever signed in, and programs, may read the list of agencies.
          */
         get: operations["listAgencies"];
         put?: never;
