@@ -1,3 +1,4 @@
+import { bareQuestion } from './bare-question.ts';
 import type { DecisionInput, ResourceFacts } from './decision-input.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import { problem } from '../errors.ts';
@@ -8,16 +9,20 @@ export interface Cedar { files: PolicyFiles; evaluate(input: DecisionInput): Ans
 
 const TYPES: Readonly<Record<ResourceFacts['kind'], string>> = { dataset: 'Dataset', agency: 'Agency', account: 'Account', client: 'Client' };
 
+const NAMES_ONE = /\b(?:Person|Service|Dataset|Agency|Account|Client)\s*::\s*"/;
+
 /**
  * Prepares the policies; the engine (100 MB) is loaded here and not before.
  *
- * @throws `access.policies-broken` when a policy cannot be parsed or does not fit the schema (strict validation).
+ * @throws `access.policies-broken` when a policy cannot be parsed, does not fit the schema (strict validation), or names a single person or thing:
+ * answers are kept for all that have the same attributes.
  */
 export async function openCedar(files: PolicyFiles): Promise<Cedar> {
   const cedar = await import('@cedar-policy/cedar-wasm/nodejs');
   const policies = { staticPolicies: Object.fromEntries(files.policies.map(({ id, text }) => [id, text])) };
   const checked = cedar.validate({ schema: files.schema, policies, validationSettings: { mode: 'strict' } });
   const faults = checked.type === 'failure' ? checked.errors.map(({ message }) => message) : checked.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`);
+  faults.push(...files.policies.filter(({ text }) => NAMES_ONE.test(text)).map(({ id }) => `${id}: names a single person or thing`));
   if (faults.length > 0) throw problem('policies-broken', { detailTh: faults.join('; '), detailEn: faults.join('; ') });
   const name = files.sha256;
   cedar.preparsePolicySet(name, policies);
@@ -27,7 +32,7 @@ export async function openCedar(files: PolicyFiles): Promise<Cedar> {
     files,
     evaluate(input) {
       if (!known.get(input.operation)?.includes(TYPES[input.resource.kind])) return { allowed: false, because: ['unknown-operation'] };
-      const answer = cedar.statefulIsAuthorized({ ...callOf(input), preparsedPolicySetId: name, preparsedSchemaName: name, validateRequest: true });
+      const answer = cedar.statefulIsAuthorized({ ...callOf(bareQuestion(input)), preparsedPolicySetId: name, preparsedSchemaName: name, validateRequest: true });
       if (answer.type === 'failure' || answer.response.diagnostics.errors.length > 0) return { allowed: false, because: ['evaluation-failed'] };
       const { decision, diagnostics } = answer.response;
       return { allowed: decision === 'allow', because: diagnostics.reason.length > 0 ? diagnostics.reason.toSorted() : ['no-policy'] };

@@ -1,7 +1,8 @@
 import type { Database, Tx } from '#kernel/db.ts';
 import type { Decider } from '#kernel/decider.ts';
+import { bareQuestion, keyOf } from './bare-question.ts';
 import { openCedar, type Cedar } from './cedar.ts';
-import { DecisionCache, keyOf } from './decision-cache.ts';
+import { DecisionCache } from './decision-cache.ts';
 import { findResource, inputOf, loadDecisionInput, type Found } from './load-decision-input.ts';
 import { readPolicyFiles } from './policy-files.ts';
 import { insertPolicyVersion } from './policy-version.sql.gen.ts';
@@ -38,15 +39,14 @@ export async function openDecider({ db, policiesDir }: DeciderOptions): Promise<
         const input = await loadDecisionInput(tx, who, action, resource, asked);
         return decisionOf(cedar.evaluate(input), input, cedar.files);
       }
-      const key = keyOf(who, action, resource, asked.purpose);
       const now = Math.floor((asked.now ?? new Date()).getTime() / 1000);
-      const kept = cache.answer(key, now);
-      if (kept) return kept;
       const { generation } = cache;
       const input = inputOf(await find(tx, resource.id, now), who, action, asked);
-      const decision = decisionOf(cedar.evaluate(input), input, cedar.files);
-      if (generation === cache.generation) cache.keepAnswer(key, decision, input);
-      return decision;
+      const key = keyOf(bareQuestion(input));
+      const kept = cache.answer(key, now);
+      const answer = kept ?? cedar.evaluate(input);
+      if (!kept && generation === cache.generation) cache.keepAnswer(key, answer, input);
+      return decisionOf(answer, input, cedar.files);
     },
     forget: () => cache.clear(),
     close: () => listener.close(),

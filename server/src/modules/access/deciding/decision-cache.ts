@@ -1,8 +1,6 @@
-import type { Decision, Resource } from '#kernel/decider.ts';
+import type { Answer } from './cedar.ts';
 import type { DecisionInput } from './decision-input.ts';
 import type { Found } from './load-decision-input.ts';
-import { factsOf } from './principal-facts.ts';
-import type { Principal } from '#kernel/policy.ts';
 
 /** Changes are told by NOTIFY within milliseconds, and everything is dropped when that connection was lost; this bounds what nobody noticed. */
 const LONGEST_SECONDS = 60;
@@ -31,9 +29,9 @@ export class Kept<Value> {
   clear(): void { this.#kept.clear(); }
 }
 
-/** Answers about datasets without the moment they were given, and what they were made from. What is known of accounts, agencies and clients is read anew each time. */
+/** Answers to bare questions about datasets, without their moment, and what is known of the datasets. What is known of accounts, agencies and clients is read anew each time. */
 export class DecisionCache {
-  readonly #answers = new Kept<Decision>(50_000);
+  readonly #answers = new Kept<Answer>(50_000);
   readonly #datasets = new Kept<Found>(10_000);
   /** Rises at every change, so that what was being loaded meanwhile is not kept. */
   generation = 0;
@@ -44,21 +42,14 @@ export class DecisionCache {
     this.#datasets.clear();
   }
 
-  answer(key: string, now: number): Decision | null { return this.#answers.find(key, now); }
+  answer(key: string, now: number): Answer | null { return this.#answers.find(key, now); }
 
   dataset(id: string, now: number): Found | null { return this.#datasets.find(id, now); }
 
   keepDataset(id: string, found: Found, now: number): void { this.#datasets.keep(id, found, now + LONGEST_SECONDS); }
 
   /** Until the agreement begins or ends, if that comes first. */
-  keepAnswer(key: string, decision: Decision, { now, agreement }: DecisionInput): void {
-    this.#answers.keep(key, decision, Math.min(now + LONGEST_SECONDS, ...(agreement ? [agreement.since, agreement.until].filter((at) => at > now) : [])));
+  keepAnswer(key: string, answer: Answer, { now, agreement }: DecisionInput): void {
+    this.#answers.keep(key, answer, Math.min(now + LONGEST_SECONDS, ...(agreement ? [agreement.since, agreement.until].filter((at) => at > now) : [])));
   }
-}
-
-/** All of a question about a dataset that its answer can depend on, but the moment. */
-export function keyOf(who: Principal, operation: string, { id }: Resource, purpose: string | undefined): string {
-  // Who exactly asks does not matter for a dataset; leaving it out lets everybody of a persona share an answer.
-  const { account: _, ...facts } = factsOf(who);
-  return JSON.stringify([operation, id, purpose ?? null, facts]);
 }

@@ -42,6 +42,7 @@ describe('the policies', () => {
 
   it.each([
     ['cannot be parsed', 'permit (principal, action, resource'],
+    ['names a single thing, whose answer would be kept for others', '// th: ก\nforbid (principal, action, resource == Dataset::"rid-secret");'],
     ['does not fit the schema', '// th: ก\npermit (principal, action in Action::"read", resource is Dataset) when { resource.colour == "red" };'],
   ])('do not open when one %s', async (_what, text) => {
     const policies = [...files.policies, { id: 'planted', th: 'ก', en: 'a', effect: 'permit' as const, text }];
