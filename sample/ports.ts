@@ -28,7 +28,7 @@ export interface SamplePorts {
 }
 
 export interface SampleRecord {
-  slug: string; agencyId: string; titleTh: string; titleEn: string; descriptionTh: string; descriptionEn: string; synthetic: boolean; dueOn: string;
+  slug: string; agencyId: string; titleTh: string; titleEn: string; descriptionTh: string; descriptionEn: string; synthetic: boolean; level: number; personal: boolean; dueOn: string;
 }
 
 export interface SampleRun { id: number; state: string }
