@@ -54,7 +54,7 @@ function Head({ campaign }: { campaign: Campaign }) {
   const manages = may('access.manage-reviews') && campaign.closedAt === null;
   return (
     <>
-      <PageHead kicker={<><ThaiDate iso={campaign.opensOn} /> – <ThaiDate iso={campaign.closesOn} />{campaign.remindedAt && <span>{words.reminded} <ThaiDate iso={campaign.remindedAt} near /></span>}</>} title={say(campaign, 'title')} lead={`${said} · ${words.kept({ count: campaign.kept })} · ${words.removed({ count: campaign.removed })}`}
+      <PageHead kicker={<><span><ThaiDate iso={campaign.opensOn} /> – <ThaiDate iso={campaign.closesOn} /></span>{campaign.remindedAt && <span>{words.reminded} <ThaiDate iso={campaign.remindedAt} near /></span>}</>} title={say(campaign, 'title')} lead={`${said} · ${words.kept({ count: campaign.kept })} · ${words.removed({ count: campaign.removed })}`}
         actions={manages ? <><Button isPending={reminding.isPending} onPress={() => reminding.mutate()}>{words.remind}</Button><Button look="danger" onPress={() => setClosing(true)}>{words.close}</Button></> : undefined} />
       {reminding.isError && <ProblemView error={reminding.error} />}
       <Progress label={words.progress} share={campaign.total > 0 ? done / campaign.total : 1} said={said} />
