@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { connectors } from '#connectors/index.ts';
+import { openLdapDirectory } from '#connectors/ldap/ldap-directory.ts';
 import { ConfigProblem, publicUrlOf } from '#kernel/config.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
@@ -28,7 +29,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
   const identityPorts: IdentityPorts = {
     ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault,
-    fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions,
+    fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions, directory: openLdapDirectory({ rules: { allow: config.allowPrivateHosts } }),
   };
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
