@@ -80,7 +80,7 @@ function Items({ campaign }: { campaign: Campaign }) {
       <Loaded query={query} label={words.loading} lines={6}>
         {({ items, nextCursor }) => (items.length === 0 ? <Empty level={2} icon="check" title={words.none}>{words.noneWhy}</Empty> : (
           <>
-            <ReviewTable items={items} isOpen={campaign.closedAt === null && view === 'mine'} />
+            <ReviewTable items={items} isOpen={campaign.closedAt === null && (view === 'mine' || may('access.manage-reviews'))} named={view === 'all'} />
             <Pager trail={trail} nextCursor={nextCursor === null ? null : String(nextCursor)} said={admin.range({ from: before + 1, to: before + items.length })} onChange={(next) => change({ cursor: next })} />
           </>
         ))}

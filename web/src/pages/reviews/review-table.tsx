@@ -12,11 +12,11 @@ import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 type Decision = 'keep' | 'remove';
 interface Open { item: ReviewItem; decision: Decision }
 
-/** Who has what, with a yes or no for each. @param isOpen whether the questions are this person's to answer. */
-export function ReviewTable({ items, isOpen }: { items: ReviewItem[]; isOpen: boolean }) {
+/** Who has what, with a yes or no for each. @param isOpen whether this person may answer, as the head asked or for whom nobody answers; `named` shows who was asked. */
+export function ReviewTable({ items, isOpen, named }: { items: ReviewItem[]; isOpen: boolean; named: boolean }) {
   const words = useMessages().reviews.list;
   const [open, setOpen] = useState<Open | null>(null);
-  const columns = useColumns(isOpen ? setOpen : null);
+  const columns = useColumns(isOpen ? setOpen : null, named);
   return (
     <>
       <DataTable caption={words.caption} columns={columns} rows={items} rowKey={(each) => each.id} rowHead="who" />
@@ -25,13 +25,13 @@ export function ReviewTable({ items, isOpen }: { items: ReviewItem[]; isOpen: bo
   );
 }
 
-function useColumns(onOpen: ((open: Open) => void) | null): TableColumn<ReviewItem>[] {
+function useColumns(onOpen: ((open: Open) => void) | null, named: boolean): TableColumn<ReviewItem>[] {
   const words = useMessages().reviews.list;
   const say = useSay();
   return [
     { id: 'who', head: words.who, cell: (each) => <>{each.account.displayName}{each.account.userName && <span className="sub"><code>{each.account.userName}</code></span>}</> },
     { id: 'what', head: words.what, cell: (each) => <>{say(each, 'what')}<span className="sub">{words.kinds[each.kind]}</span></> },
-    ...(onOpen ? [] : [{ id: 'reviewer', head: words.reviewer, cell: (each: ReviewItem) => each.reviewer ?? <span className="muted">{words.nobody}</span> }]),
+    ...(named ? [{ id: 'reviewer', head: words.reviewer, cell: (each: ReviewItem) => each.reviewer ?? <span className="muted">{words.nobody}</span> }] : []),
     { id: 'answer', head: words.answer, cell: (each) => <AnswerCell item={each} onOpen={onOpen} /> },
   ];
 }
