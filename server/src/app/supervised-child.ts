@@ -27,6 +27,8 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 const HEALTHY_MS = 30_000;
 const DRAIN_MS = 25_000;
+/** The page answers many short requests: a small young generation keeps a third of its memory (measured 317 → 219 MB when ready). */
+const V8_OPTIONS: Record<string, string[]> = { web: ['--max-semi-space-size=4'] };
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Keeps one child process alive until stopped: a child that dies is started again, after longer pauses while it keeps dying. */
@@ -92,7 +94,7 @@ export class SupervisedChild {
 /** A session of its own, so that Ctrl-C reaches only the supervisor; the channel tells the child when the supervisor is gone. */
 function launch(plan: ChildPlan, ready: (address: string | null) => void): ChildProcess {
   const log = openSync(plan.logFile, 'a', 0o640);
-  const child = spawn(process.execPath, [main, plan.name], {
+  const child = spawn(process.execPath, [...V8_OPTIONS[plan.name] ?? [], main, plan.name], {
     detached: true, stdio: ['ignore', log, log, 'ipc'], env: { ...process.env, ...plan.env(), SAPHAN_SUPERVISED: '1' },
   });
   closeSync(log);

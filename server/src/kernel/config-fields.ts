@@ -17,6 +17,7 @@ export const configFields = {
   host: field('SAPHAN_HOST', Type.String({ default: '127.0.0.1', description: 'Address to listen on; any but loopback only in production behind https.' })),
   publicUrl: field('SAPHAN_PUBLIC_URL', Type.Union([Type.Null(), Type.String({ pattern: '^https?://[^/?#@]+$' })], { default: null, description: 'Address that people and other services use, without a path; default http://localhost:PORT. Passkeys and tokens belong to it.' })),
   mode: field('SAPHAN_MODE', Type.Union(['demo', 'production'].map((mode) => Type.Literal(mode)), { default: 'demo', description: 'demo, or production: no sample, no demo accounts, https only.' })),
+  secondFactor: field('SAPHAN_SECOND_FACTOR', Type.Boolean({ description: 'Ask every officer for a second factor, not only for what is sensitive: on or off; default: on in production.' })),
   trustedProxies: field('SAPHAN_TRUSTED_PROXIES', Type.Array(Type.String({ pattern: '^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$' }), { default: [], description: 'Addresses or CIDR blocks of proxies whose x-forwarded headers count, separated by commas.' })),
   breachedFile: field('SAPHAN_BREACHED_FILE', Type.Union([Type.Null(), Type.String({ minLength: 1 })], { default: null, description: 'File of breached passwords (SHA-1, ordered) to use beside the built-in list.' })),
   identityVault: field('SAPHAN_IDENTITY_VAULT', Type.Boolean({ default: false, description: 'Keep citizen ids sealed beside their keyed hashes: on or off.' })),

@@ -63,6 +63,11 @@ describe('the configuration', () => {
     expect([publicUrlOf(loadConfig({}), 8081), publicUrlOf(loadConfig(production), 8081)]).toEqual(['http://localhost:8081', 'https://data.moac.example']);
   });
 
+  it('asks every officer for a second factor in production, unless told otherwise', () => {
+    const production = { SAPHAN_MODE: 'production', SAPHAN_SAMPLE: 'off', SAPHAN_PUBLIC_URL: 'https://saphan.example' };
+    expect([loadConfig({}), loadConfig(production), loadConfig({ ...production, SAPHAN_SECOND_FACTOR: 'off' }), loadConfig({ SAPHAN_SECOND_FACTOR: 'on' })].map(({ secondFactor }) => secondFactor)).toEqual([false, true, false, true]);
+  });
+
   it('knows which variables nobody reads', () => {
     expect(listUnknownVariables({ SAPHAN_PROT: '1', SAPHAN_PORT: '1', SAPHAN_TEST_X: '1', HOME: '/' })).toEqual(['SAPHAN_PROT']);
   });

@@ -43,7 +43,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     masterKeyFile: join(dataDir, 'keys', 'master.key'),
   };
   const names = Object.keys(configFields) as (keyof Fields)[];
-  const config = Object.fromEntries(names.map((name) => [name, name === 'dataDir' ? dataDir : readField(name, env, derived[name])])) as unknown as Config;
+  const read = Object.fromEntries(names.map((name) => [name, name === 'dataDir' ? dataDir : readField(name, env, derived[name])])) as unknown as Config;
+  const config = { ...read, secondFactor: read.secondFactor ?? read.mode === 'production' };
   assertExposure(config);
   assertTimeZone(config.timeZone);
   return config;

@@ -5,12 +5,12 @@ import { purposeHeader, readPurpose, type Decider, type Decision } from './decid
 import { assertOwnPage } from './http-guard.ts';
 import { problemSchema } from './http-problems.ts';
 import { judge, refusalOf } from './judge.ts';
-import { visitor, type Principal } from './policy.ts';
+import { visitor, type AssuranceLevel, type Principal } from './policy.ts';
 import { kernelProblem } from './problems.ts';
 import { scopedDatabase } from './reach.ts';
 import { addressOf, type Ask, type Route } from './route.ts';
 
-export interface RouteOptions { db: Database; authenticate(request: FastifyRequest): Promise<Principal>; decider: Decider }
+export interface RouteOptions { db: Database; authenticate(request: FastifyRequest): Promise<Principal>; decider: Decider; officersAal?: AssuranceLevel }
 
 /** Adds one declared route: schemas, then at each request own page, who, policy, body, decision, handler. */
 export function addRoute(app: FastifyInstance, spec: Route, options: RouteOptions): void {
@@ -47,7 +47,7 @@ async function admit(request: FastifyRequest, spec: Route, options: RouteOptions
   assertOwnPage(request);
   const who = await options.authenticate(request);
   noteAsker(request, who);
-  const verdict = judge(spec.policy, who, new Date(), spec.method === 'GET');
+  const verdict = judge(spec.policy, who, new Date(), { reads: spec.method === 'GET', officersAal: options.officersAal ?? 0 });
   if (verdict) throw refusalOf(spec.policy, verdict);
 }
 

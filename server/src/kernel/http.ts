@@ -9,7 +9,7 @@ import { guardBrowser } from './http-guard.ts';
 import type { Log } from './log.ts';
 import { httpSeconds, registry } from './metrics.ts';
 import { addMount, type Mount } from './mount.ts';
-import type { Principal } from './policy.ts';
+import type { AssuranceLevel, Principal } from './policy.ts';
 import { kernelProblem } from './problems.ts';
 import { trusts } from './proxies.ts';
 import type { Route } from './route.ts';
@@ -28,6 +28,8 @@ export interface HttpOptions {
   mounts?: readonly Mount[];
   /** Without it every operation that needs a decision is refused. */
   decider?: Decider;
+  /** How sure the house must be of persons for the work of officers; 0 leaves it to each policy. */
+  officersAal?: AssuranceLevel;
   /** Proxies whose `x-forwarded-for` is believed; none by default. */
   trustedProxies?: readonly string[];
 }
@@ -56,7 +58,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   addParsers(app, options.routes);
   for (const mount of options.mounts ?? []) addMount(app, mount, { publicUrl, trustedProxies });
   // A plugin of their own: routes added at once would stand before swagger's hook.
-  await app.register(async (api) => { for (const each of options.routes) addRoute(api, each, { db: options.db, authenticate: options.authenticate, decider }); });
+  await app.register(async (api) => { for (const each of options.routes) addRoute(api, each, { db: options.db, authenticate: options.authenticate, decider, officersAal: options.officersAal ?? 0 }); });
   addSystemRoutes(app, options);
   return app;
 }

@@ -7,7 +7,7 @@ const now = new Date('2026-11-22T09:00:00Z');
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
 const policy = (over: Partial<Policy> = {}): Policy => ({ name: 'lake.withdraw-release', roles: ['operator', 'steward'], th: 'ทดสอบ', en: 'test', ...over });
 const steward = (over: Partial<Principal> = {}) => principalOf('steward', { authenticatedAt: ago(5), ...over });
-const why = (asked: Policy, who: Principal, reads = false) => judge(asked, who, now, reads)?.why ?? 'let in';
+const why = (asked: Policy, who: Principal, reads = false) => judge(asked, who, now, { reads })?.why ?? 'let in';
 
 describe('a policy', () => {
   it.each<[string, Policy, Principal, string]>([
@@ -36,6 +36,14 @@ describe('a policy', () => {
     ['no proof at all', policy({ needs: { freshMinutes: 15 } }), steward({ authenticatedAt: null }), 'step-up-needed'],
     ['no proof that can be read', policy({ needs: { freshMinutes: 15 } }), steward({ authenticatedAt: 'yesterday' }), 'step-up-needed'],
   ])('meets %s', (_who, asked, who, expected) => { expect(why(asked, who)).toBe(expected); });
+
+  it('asks two factors of every officer where the house demands it, and leaves open where they are enrolled', () => {
+    const demanded = (asked: Policy, who: Principal) => judge(asked, who, now, { officersAal: 2 });
+    expect(demanded(policy(), steward({ aal: 1 }))).toEqual({ why: 'step-up-needed', needs: { aal: 2 } });
+    expect(demanded(policy(), steward({ aal: 2 }))).toBeNull();
+    expect(demanded(policy({ roles: ['steward', 'citizen'] }), steward({ aal: 1 }))).toBeNull();
+    expect(demanded(policy(), steward({ aal: 1, scopes: ['*'] }))).toBeNull();
+  });
 
   it('lets a reading token read in its room only', () => {
     expect([why(policy(), steward({ scopes: ['lake:read'] }), true), why(policy(), steward({ scopes: ['plans:read'] }), true)]).toEqual(['let in', 'scope-missing']);

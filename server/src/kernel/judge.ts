@@ -9,14 +9,16 @@ export interface Verdict { why: Refusal; needs?: Assurance }
  * Whether a policy lets somebody in; null when it does. Pure: role first, then the token's scope, then how sure we are of the person.
  *
  * @param reads whether the operation only reads, so that a `module:read` scope covers it.
+ * @param officersAal how sure the house must be of every person for the work of officers, whatever the policy needs; what citizens may do
+ *   too stays open, and with it the page where a second factor is enrolled.
  */
-export function judge(policy: Policy, who: Principal, now: Date, reads = false): Verdict | null {
+export function judge(policy: Policy, who: Principal, now: Date, { reads = false, officersAal = 0 }: { reads?: boolean; officersAal?: AssuranceLevel } = {}): Verdict | null {
   const open = policy.roles.includes('visitor');
   if (!open && who.kind === 'visitor') return { why: 'sign-in-needed' };
   if (!isNamed(policy, who)) return { why: who.kind === 'person' && who.roles.length === 0 && who.persona === '' ? 'persona-needed' : 'not-allowed' };
   if (who.scopes && !open && !isInScope(policy, who.scopes, reads)) return { why: 'scope-missing' };
-  const needs = policy.needs && effective(policy.needs, who.bestAal);
-  return needs && !isSure(needs, who, now) ? { why: 'step-up-needed', needs } : null;
+  const needs = effective({ ...policy.needs, aal: Math.max(policy.needs?.aal ?? 0, isWorkOfOfficers(policy, who) ? officersAal : 0) as AssuranceLevel }, who.bestAal);
+  return !isSure(needs, who, now) ? { why: 'step-up-needed', needs } : null;
 }
 
 const isNamed = (policy: Policy, who: Principal) => who.roles.some((role) => policy.roles.includes(role)) || who.powers.includes(policy.name);
@@ -26,9 +28,12 @@ function isInScope(policy: Policy, scopes: readonly string[], reads: boolean): b
   return scopes.includes(policy.scope ?? policy.name) || scopes.includes('*') || (reads && scopes.includes(`${policy.name.split('.')[0]}:read`));
 }
 
+/** A token proves no person; what it may do was settled when a person issued it. */
+const isWorkOfOfficers = (policy: Policy, who: Principal) => who.kind === 'person' && who.scopes === null && !policy.roles.includes('citizen');
+
 /** What `best` means for this account, as a level. */
-function effective(needs: Assurance, bestAal: AssuranceLevel): Assurance {
-  const aal = Math.max(needs.aal ?? 0, needs.best ? bestAal : 0) as AssuranceLevel;
+function effective({ aal: wanted, ...needs }: Omit<Assurance, 'aal'> & { aal: AssuranceLevel }, bestAal: AssuranceLevel): Assurance {
+  const aal = Math.max(wanted, needs.best ? bestAal : 0) as AssuranceLevel;
   return aal === 0 ? needs : { ...needs, aal };
 }
 
