@@ -10,6 +10,9 @@ export type ImportRole = 'steward' | 'reader';
 
 /** One account that a file asks for. */
 export interface ImportRow { line: number; userName: string; givenName: string; familyName: string; email: string | null; externalId: string | null; citizenId: string | null; role: ImportRole | null }
+
+/** What one row will do. */
+export interface PlannedRow extends ImportRow { outcome: 'create' | 'change' | 'same'; fields: string[]; accountId: string | null; personId: string | null }
 type Field = Exclude<keyof ImportRow, 'line'>;
 
 /** What a header may be called, small letters without spaces and underscores. */

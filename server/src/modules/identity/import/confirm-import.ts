@@ -3,12 +3,12 @@ import type { Tx } from '#kernel/db.ts';
 import { announceAll } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { createPeople, updatePerson } from '#modules/organisations/index.ts';
-import { COLUMN } from './columns.ts';
+import { COLUMN, type PlannedRow } from './columns.ts';
 import { problem } from './errors.ts';
 import { insertImportedAccounts, setImportedAccount } from './import.sql.gen.ts';
 import { keepNumbers, type ImportPorts } from './numbers.ts';
 import { giveRoles } from './roles.ts';
-import { planImport, sourceOf, type ImportPlan, type PlannedRow } from './plan-import.ts';
+import { planImport, sourceOf, type ImportPlan } from './plan-import.ts';
 
 /** How many rows do what. */
 export interface ImportCounts { rows: number; create: number; change: number; same: number }

@@ -3,9 +3,8 @@ import type { ProblemPlace } from '#kernel/problem.ts';
 import { AT_DESK } from '../identifiers/identifiers.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { keepNumber } from '../upstream/number.ts';
-import { COLUMN } from './columns.ts';
+import { COLUMN, type PlannedRow } from './columns.ts';
 import { insertNumbers, listPeopleOfNumbers, listPeopleWithANumber } from './import.sql.gen.ts';
-import type { PlannedRow } from './plan-import.ts';
 
 export type ImportPorts = Pick<IdentityPorts, 'masterKey' | 'vault'>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#kernel/db.ts';
 import type { ProblemPlace } from '#kernel/problem.ts';
-import { COLUMN, readRows, type ImportRow } from './columns.ts';
+import { COLUMN, readRows, type ImportRow, type PlannedRow } from './columns.ts';
 import { listAccountsToImport, type ListAccountsToImportRow } from './import.sql.gen.ts';
 import { checkNumbers, type ImportPorts } from './numbers.ts';
 import { decodeText, readCsv } from './read-csv.ts';
@@ -9,9 +9,6 @@ import { readWorkbook } from './read-workbook.ts';
 import { checkRoles } from './roles.ts';
 
 const MOST_ROWS = 10_000;
-
-/** What one row will do. */
-export interface PlannedRow extends ImportRow { outcome: 'create' | 'change' | 'same'; fields: string[]; accountId: string | null; personId: string | null }
 
 export interface ImportPlan {
   sha256: string;

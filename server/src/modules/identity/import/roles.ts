@@ -3,9 +3,8 @@ import type { Tx } from '#kernel/db.ts';
 import { announceAll } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { assertNotOneself } from '../admin/grant-role.ts';
-import { COLUMN, type ImportRole } from './columns.ts';
+import { COLUMN, type ImportRole, type PlannedRow } from './columns.ts';
 import { insertImportedGrants, listRolesHeld } from './import.sql.gen.ts';
-import type { PlannedRow } from './plan-import.ts';
 
 /** Compares the roles of a file with those that accounts hold in the agency; a file gives roles and takes none. */
 export async function checkRoles(tx: Tx, agencyId: string, rows: readonly PlannedRow[]): Promise<PlannedRow[]> {
