@@ -49,6 +49,10 @@ describe('an e-service', () => {
     await expect(register(operator, asked('fields', { agencyId: 'doae' }))).rejects.toEqual(refused('signon.client-exists'));
   });
 
+  it.each(['new', 'limits', 'settings'])('may not be called %s, which is the address of a page', async (id) => {
+    await expect(register(operator, asked(id))).rejects.toEqual(refused('signon.client-refused'));
+  });
+
   it.each(['http://water.example/callback', 'https://water.example/callback#x', 'https://a@water.example/', 'javascript:alert(1)', 'https://water.example\\@evil.example/'])('may not be led back to %s', async (uri) => {
     await expect(register(operator, asked('bad-address', { redirectUris: [uri] }))).rejects.toEqual(refused('signon.client-refused'));
   });

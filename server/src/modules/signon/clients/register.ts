@@ -10,11 +10,14 @@ import { asPage, assertReach, reachesAll, selectClient, type StoredMetadata } fr
 import type { ClientChange, ClientPage, NewClient } from './schemas.ts';
 
 const STRONG_PROOFS: readonly string[] = ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'];
+/** Words that stand where an id stands in addresses of pages. */
+const RESERVED: readonly string[] = ['new', 'limits', 'settings'];
 const withSecret = (authMethod: string) => authMethod.startsWith('client_secret_');
 
 /** Registers an e-service as a draft; its secret is shown once. */
 export async function registerClient(tx: Tx, who: Principal, provider: Provider, asked: NewClient): Promise<{ client: ClientPage; secret: string | null }> {
   assertReach(who, asked.agencyId);
+  if (RESERVED.includes(asked.id)) throw problem('client-refused', { detailTh: `รหัส ${asked.id} สงวนไว้ เลือกรหัสอื่น`, detailEn: `The id ${asked.id} is reserved: choose another.` });
   await assertWithinLimit(tx, asked.agencyId, asked, 1);
   assertReachable(who, asked.allowedCidrs ?? [], []);
   if (asked.tier === 'exchange' && !STRONG_PROOFS.includes(asked.authMethod)) throw refusal('a service of the exchange tier proves itself by a key or a certificate');
