@@ -60,6 +60,14 @@ const auditRoute = createRoute({
   getParentRoute: () => langRoute, path: 'security/audit', component: lazyRouteComponent(() => import('../pages/security/audit-page.tsx'), 'AuditPage'),
 });
 
+const upstreamsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'security/upstreams', component: lazyRouteComponent(() => import('../pages/upstreams/upstreams-page.tsx'), 'UpstreamsPage'),
+});
+
+const directoriesRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'security/directories', component: lazyRouteComponent(() => import('../pages/directories/directories-page.tsx'), 'DirectoriesPage'),
+});
+
 /** `/th/rights/matrix?role=steward` */
 const matrixRoute = createRoute({
   getParentRoute: () => langRoute, path: 'rights/matrix', component: lazyRouteComponent(() => import('../pages/rights/matrix-page.tsx'), 'MatrixPage'),
@@ -90,5 +98,5 @@ const reviewRoute = createRoute({
 /** Pages of those who look after people, accounts, services and rights. */
 export const administrationRoutes = [
   peopleRoute, personRoute, accountsRoute, importRoute, accountRoute, servicesRoute, newServiceRoute, limitsRoute, serviceRoute,
-  keysRoute, logoutsRoute, alarmsRoute, auditRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute, reviewsRoute, reviewRoute,
+  keysRoute, logoutsRoute, alarmsRoute, auditRoute, upstreamsRoute, directoriesRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute, reviewsRoute, reviewRoute,
 ] as const;

@@ -1,5 +1,6 @@
 import type { Messages } from '../th/index.ts';
 import { board } from './board.ts';
+import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
@@ -23,5 +24,6 @@ import { rights } from './rights.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
+import { upstreams } from './upstreams.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories };

@@ -1,4 +1,5 @@
 import { board } from './board.ts';
+import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
@@ -22,7 +23,8 @@ import { rights } from './rights.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
+import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews };
+export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories };
 export type Messages = typeof th;

@@ -8,6 +8,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { SectionLinks } from '../../ui/section-links.tsx';
 import './account.css';
+import { LinksSection } from './links-section.tsx';
 import { PasskeysSection } from './passkeys-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
@@ -19,7 +20,7 @@ export function AccountPage() {
   const words = useMessages();
   const { account } = words;
   const session = useQuery(sessionQuery());
-  const sections = (['passkeys', 'totp', 'recovery', 'password', 'tokens'] as const).map((id) => ({ id, label: account[id].title }));
+  const sections = (['passkeys', 'totp', 'recovery', 'password', 'links', 'tokens'] as const).map((id) => ({ id, label: account[id].title }));
   return (
     <Page title={account.title} crumbs={[words.shell.navGroups.mine, account.title]}>
       <PageHead title={account.title} lead={account.lead} actions={
@@ -36,6 +37,7 @@ export function AccountPage() {
             <TotpSection isOn={methods.includes('totp')} />
             <RecoverySection has={methods.includes('recovery')} />
             <PasswordSection />
+            <LinksSection />
             <TokensSection may={may} />
           </>
         )}

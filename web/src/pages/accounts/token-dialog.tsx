@@ -27,7 +27,7 @@ export function TokenDialog({ account, onIssued, onClose }: { account: AccountPa
           <fieldset>
             <legend className="label">{words.scopes}</legend>
             <p className="t14 muted">{words.scopeHint}</p>
-            {programScopes.map((scope) => <CellCheck key={scope} label={people.powerNames[scope] ?? `${words.reads} ${scope.split(':')[0]}`} checked={scopes.includes(scope)} onChange={(on) => turn(scope, on)} shown />)}
+            {programScopes.map((scope) => <CellCheck key={scope} label={(scope === 'scim' ? words.scim : people.powerNames[scope]) ?? `${words.reads} ${scope.split(':')[0]}`} checked={scopes.includes(scope)} onChange={(on) => turn(scope, on)} shown />)}
             {tried && scopes.length === 0 && <p className="bad t14" role="alert">{admin.chooseNeeded}</p>}
           </fieldset>
         </>

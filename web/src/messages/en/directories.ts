@@ -1,0 +1,11 @@
+import type { directories as th } from '../th/directories.ts';
+
+export const directories: typeof th = {
+  title: 'Directories', lead: 'Accounts kept by the personnel systems of agencies, and other systems that hear when an account changes',
+  inward: 'Let a directory keep accounts here', inwardNote: "Officers come, move and go with their agency's personnel system (SCIM 2.0)", address: 'Tenant URL', steps: ['Make a program account of the agency on the accounts page', 'Issue it a token for “Send accounts here (SCIM)”', 'Put this address and the token into the directory; match by userName'], toAccounts: 'To program accounts',
+  inwardAfter: 'Whom the directory switches off is suspended at once: sessions and tokens end at the next request. Who may do what is decided here only.',
+  outward: 'Systems that hear of accounts', outwardNote: 'They hear of officers on every change and are compared once an hour; never of citizens', loading: 'Reading the directories', none: 'No system hears of accounts yet', noneWhy: 'Add one that must know which officers come and go',
+  system: 'System', whose: 'Officers of', progress: 'Told', waiting: (v) => `${v.count} waiting`, failing: (v) => `${v.count} refused`, states: { on: 'Being told', failing: 'Not reached', off: 'Paused' }, failures: (v) => `Not reached ${v.count} times in a row`, nextTry: 'Next try',
+  add: 'Add a system', added: 'Added: it is being told of every account', name: 'Name of the system', url: 'SCIM address', urlHint: 'Up to /scim/v2; a private network must be allowed', urlFault: 'Enter a whole address that begins with https://, without ? or #', token: 'Token of that system', tokenHint: 'Kept sealed; nobody can read it again', tokenFault: 'Enter a token of Latin letters and signs, without spaces', agencyHint: 'Empty for officers of the whole ministry',
+  test: 'Test', tested: (v) => `Tested ${v.name}`, answered: (v) => `${v.name} answers as SCIM says`, unanswered: (v) => `${v.name} does not answer as it should`, suspend: 'Pause', suspendOf: (v) => `Pause ${v.name}`, suspendWhy: 'It will not know who left or was suspended until it is told again; then it hears everything that it missed.', suspended: 'Paused', resume: 'Tell again', resumed: 'It is told again, with all that it missed',
+};
