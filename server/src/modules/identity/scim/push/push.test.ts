@@ -181,6 +181,7 @@ describe('a target that cannot be reached', () => {
 
   it('because it lies in a network that is not allowed is never asked', async () => {
     passed = [];
+    await here.run('update identity.scim_push set due_at = now()');
     await here.run('update identity.scim_target set next_at = now()');
     await pushScim(here.test.db, { ...here.ports, fetch: fetchWithin({ allow: [] }) }, new AbortController().signal);
     expect([passed, (await target()).lastError]).toEqual([[], 'kernel.host-refused']);
