@@ -57,9 +57,11 @@ describe('a change asked with our cookie', () => {
 
 describe('another site', () => {
   const led = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
-  it.each<['GET' | 'POST', string, Record<string, string>, boolean]>([
+  it.each<['GET' | 'POST' | 'PUT', string, Record<string, string>, boolean]>([
     ['GET', '/oidc/auth?x=1', led, true], ['GET', '/api/v1/interactions/abc', led, true], ['GET', '/api/v1/upstream/thaid/callback?code=1', led, true], ['GET', '/th/sign-in', led, true],
-    ['GET', '/oidc/auth', { ...led, 'sec-fetch-mode': 'cors' }, false], ['POST', '/oidc/auth', led, false], ['GET', '/api/v1/interactions/abc/details', led, false],
+    ['GET', '/oidc/auth', { ...led, 'sec-fetch-mode': 'cors' }, false], ['POST', '/oidc/auth', led, false],
+    ['POST', '/api/v1/upstream/rid/acs', { ...led, origin: 'https://idp.example' }, true], ['POST', '/api/v1/upstream/rid/acs', { ...led, origin: 'null' }, true], ['POST', '/api/v1/upstream/rid/acs', { ...led, 'sec-fetch-mode': 'cors' }, false],
+    ['POST', '/api/v1/upstream/rid/acs/more', led, false], ['POST', '/api/v1/upstream/rid/callback', led, false], ['PUT', '/api/v1/upstream/rid/acs', led, false], ['GET', '/api/v1/interactions/abc/details', led, false],
     ['GET', '/scim/v2/Things', led, false], ['POST', '/api/v1/things', led, false], ['GET', '/api/openapi.json', led, false],
   ])('%s %s', async (method, url, headers, let_in) => { expect(await status(method, url, headers) !== 403).toBe(let_in); });
 });

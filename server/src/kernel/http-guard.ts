@@ -22,6 +22,8 @@ const PROGRAMS = /^\/(?:api|oidc|scim|access|\.well-known|forward|healthz|readyz
 const ENTRANCES = /^\/(?:oidc\/.+|api\/v1\/interactions\/[^/]+|api\/v1\/upstream\/[^/]+\/callback)$/;
 /** Of the provider, without cookies: programs in other origins' pages ask these, and it answers to the origins of its clients only (CORS). */
 const SHARED = /^\/oidc\/(?:token|me|jwks|request|token\/revocation|\.well-known\/[a-z-]+)$/;
+/** Takes a form that another site's page posts, and reads no cookie: the answer of a SAML identity provider. */
+const FORM_ENTRANCE = /^\/api\/v1\/upstream\/[^/]+\/acs$/;
 const NEVER_KEPT = /^\/(?:api|oidc|scim|access|forward)(?:\/|$)/;
 
 export interface GuardOptions { hosts: readonly string[]; publicUrl: string }
@@ -39,7 +41,7 @@ export function guardBrowser(app: FastifyInstance, { hosts, publicUrl }: GuardOp
     if (NEVER_KEPT.test(path)) reply.header('cache-control', 'no-store');
     const { host, origin } = request.headers;
     if (!host || !hosts.includes(host)) throw kernelProblem('origin-refused', { detailEn: 'unexpected Host header', detailTh: 'ชื่อเครื่องในคำขอไม่ใช่ของระบบนี้' });
-    if (SHARED.test(path)) return;
+    if (SHARED.test(path) || isPostedForm(request)) return;
     if (origin !== undefined && !hosts.includes(origin.replace(/^https?:\/\//, ''))) throw kernelProblem('origin-refused');
     if (request.headers['sec-fetch-site'] === 'cross-site' && !isVisit(request, path)) throw kernelProblem('origin-refused');
   });
@@ -50,6 +52,11 @@ function isVisit(request: FastifyRequest, path: string): boolean {
   return request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate' && (ENTRANCES.test(path) || !PROGRAMS.test(path));
 }
 
+/** Whether a page anywhere posted a form, as a page that one sees, to the address that takes one. */
+function isPostedForm({ method, url, headers }: FastifyRequest): boolean {
+  return method === 'POST' && FORM_ENTRANCE.test(url.split('?')[0] ?? '/') && (headers['sec-fetch-mode'] ?? 'navigate') === 'navigate';
+}
+
 /**
  * A change asked with our cookie must come from our own page: same origin, and with a header that no form and no other site can send.
  *
@@ -57,6 +64,7 @@ function isVisit(request: FastifyRequest, path: string): boolean {
  */
 export function assertOwnPage(request: FastifyRequest): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || request.headers.authorization !== undefined) return;
+  if (isPostedForm(request)) return;
   // Sent twice counts as sent: readCookie says null to both.
   if (!(request.headers.cookie ?? '').includes(`__Host-${SESSION_COOKIE}`)) return;
   const site = request.headers['sec-fetch-site'];

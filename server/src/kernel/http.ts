@@ -35,6 +35,8 @@ export interface HttpOptions {
 }
 
 const JSON_LIMIT_BYTES = 8 * 1024 * 1024;
+const FORM = 'application/x-www-form-urlencoded';
+const FORM_LIMIT_BYTES = 512 * 1024;
 
 /** Builds the API: every route with policy, schemas, OpenAPI 3.1 and problem+json. Does not listen. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -66,7 +68,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 function addParsers(app: FastifyInstance, routes: readonly Route[]): void {
   app.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null));
   const parseJson = app.getDefaultJsonParser('error', 'error');
-  for (const type of new Set(routes.flatMap((route) => route.consumes ?? []))) app.addContentTypeParser(type, { parseAs: 'string' }, parseJson);
+  for (const type of new Set(routes.flatMap((route) => route.consumes ?? []))) {
+    if (type === FORM) app.addContentTypeParser(type, { parseAs: 'string', bodyLimit: FORM_LIMIT_BYTES }, (_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))));
+    else app.addContentTypeParser(type, { parseAs: 'string' }, parseJson);
+  }
 }
 
 function addSystemRoutes(app: FastifyInstance, options: HttpOptions): void {

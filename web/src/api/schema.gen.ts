@@ -1680,6 +1680,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/upstream/{id}/acs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where a SAML identity provider's form posts its answer; leads to the callback
+         * @description ทุกคนลองลงชื่อเข้าใช้ผ่านระบบภายนอกที่กระทรวงเชื่อถือได้ · Everybody may try to sign in through an outside system that the ministry trusts.
+         */
+        post: operations["takeSamlAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/upstream/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * SAML metadata of this house for one identity provider
+         * @description ทุกคนลองลงชื่อเข้าใช้ผ่านระบบภายนอกที่กระทรวงเชื่อถือได้ · Everybody may try to sign in through an outside system that the ministry trusts.
+         */
+        get: operations["getSamlMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/upstreams": {
         parameters: {
             query?: never;
@@ -12983,6 +13023,182 @@ export interface operations {
             };
         };
     };
+    takeSamlAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    SAMLResponse: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSamlMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listUpstreamSettings: {
         parameters: {
             query?: never;
@@ -13001,7 +13217,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             id: string;
-                            kind: "oidc" | "thaid" | "ldap";
+                            kind: "oidc" | "thaid" | "ldap" | "saml";
                             nameTh: string;
                             nameEn: string;
                             settings: {
@@ -13036,6 +13252,17 @@ export interface operations {
                                 requiredGroup: string | null;
                                 /** @description Certificate of the authority that signed the directory’s, when it is not a public one. */
                                 certificate: string | null;
+                            } | {
+                                /** @description entityID of the identity provider. */
+                                issuer: string;
+                                /** @description Its address for sign-in by HTTP-Redirect. */
+                                ssoUrl: string;
+                                /** @description What it signs with; two while it changes its key. */
+                                certificates: string[];
+                                /** @description Attribute that names a person for ever; null takes the NameID, which then must not be transient. */
+                                subjectAttribute: string | null;
+                                /** @description Authenticator assurance that its sign-in counts for. */
+                                aal: 1 | 2;
                             };
                             hasSecret: boolean;
                             enabled: boolean;
@@ -13126,7 +13353,7 @@ export interface operations {
             content: {
                 "application/json": {
                     id: string;
-                    kind: "oidc" | "thaid" | "ldap";
+                    kind: "oidc" | "thaid" | "ldap" | "saml";
                     nameTh: string;
                     nameEn: string;
                     settings: {
@@ -13161,9 +13388,20 @@ export interface operations {
                         requiredGroup: string | null;
                         /** @description Certificate of the authority that signed the directory’s, when it is not a public one. */
                         certificate: string | null;
+                    } | {
+                        /** @description entityID of the identity provider. */
+                        issuer: string;
+                        /** @description Its address for sign-in by HTTP-Redirect. */
+                        ssoUrl: string;
+                        /** @description What it signs with; two while it changes its key. */
+                        certificates: string[];
+                        /** @description Attribute that names a person for ever; null takes the NameID, which then must not be transient. */
+                        subjectAttribute: string | null;
+                        /** @description Authenticator assurance that its sign-in counts for. */
+                        aal: 1 | 2;
                     };
-                    /** @description Kept sealed and never shown. */
-                    secret: {
+                    /** @description Kept sealed and never shown; every kind but SAML has one. */
+                    secret?: {
                         /** @description Client secret, or password of the account that reads a directory. */
                         clientSecret: string;
                         apiKey?: string;
@@ -13291,6 +13529,17 @@ export interface operations {
                         requiredGroup: string | null;
                         /** @description Certificate of the authority that signed the directory’s, when it is not a public one. */
                         certificate: string | null;
+                    } | {
+                        /** @description entityID of the identity provider. */
+                        issuer: string;
+                        /** @description Its address for sign-in by HTTP-Redirect. */
+                        ssoUrl: string;
+                        /** @description What it signs with; two while it changes its key. */
+                        certificates: string[];
+                        /** @description Attribute that names a person for ever; null takes the NameID, which then must not be transient. */
+                        subjectAttribute: string | null;
+                        /** @description Authenticator assurance that its sign-in counts for. */
+                        aal: 1 | 2;
                     };
                 };
             };
@@ -13378,7 +13627,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description Kept sealed and never shown. */
+        /** @description Kept sealed and never shown; every kind but SAML has one. */
         requestBody: {
             content: {
                 "application/json": {

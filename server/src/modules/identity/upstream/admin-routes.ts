@@ -5,17 +5,18 @@ import { nothingSchema } from '../schemas.ts';
 import { createUpstream, disableUpstream, enableUpstream, listUpstreamSettings, setUpstreamSecret, updateUpstream } from './administer.ts';
 import { policies } from './policies.ts';
 import { upstreamParams } from './routes.ts';
-import { ldapSettingsSchema, oidcSettingsSchema } from './settings.ts';
+import { ldapSettingsSchema, oidcSettingsSchema, samlSettingsSchema } from './settings.ts';
+import { acsUrl } from './saml/client.ts';
 import { callbackUrl } from './start.ts';
 
 const strict = { additionalProperties: false };
 const text = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 const textOrNull = Type.Union([Type.String(), Type.Null()]);
-const kind = Type.Union([Type.Literal('oidc'), Type.Literal('thaid'), Type.Literal('ldap')]);
-const settings = Type.Union([oidcSettingsSchema, ldapSettingsSchema]);
-const secret = Type.Object({ clientSecret: Type.String({ minLength: 1, maxLength: 2_000, description: 'Client secret, or password of the account that reads a directory.' }), apiKey: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })) }, { ...strict, description: 'Kept sealed and never shown.' });
+const kind = Type.Union([Type.Literal('oidc'), Type.Literal('thaid'), Type.Literal('ldap'), Type.Literal('saml')]);
+const settings = Type.Union([oidcSettingsSchema, ldapSettingsSchema, samlSettingsSchema]);
+const secret = Type.Object({ clientSecret: Type.String({ minLength: 1, maxLength: 2_000, description: 'Client secret, or password of the account that reads a directory.' }), apiKey: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })) }, { ...strict, description: 'Kept sealed and never shown; every kind but SAML has one.' });
 const names = { nameTh: text, nameEn: text };
-const newUpstreamBody = Type.Object({ id: upstreamParams.properties.id, kind, ...names, settings, secret }, strict);
+const newUpstreamBody = Type.Object({ id: upstreamParams.properties.id, kind, ...names, settings, secret: Type.Optional(secret) }, strict);
 const changeBody = Type.Object({ ...names, settings }, strict);
 const settingsItem = Type.Object({
   id: Type.String(), kind, ...names, settings, hasSecret: Type.Boolean(), enabled: Type.Boolean(), callbackUrl: Type.String({ description: 'To register at the other system, letter by letter.' }),
@@ -26,7 +27,7 @@ const settingsItem = Type.Object({
 export const upstreamAdminRoutes = (ports: IdentityPorts): Route[] => [
   route({
     method: 'GET', path: '/upstreams', operationId: 'listUpstreamSettings', summary: 'Settings of outside systems, without secrets', policy: policies['list-upstream-settings'], response: { 200: Type.Object({ items: Type.Array(settingsItem) }) },
-    handler: async ({ db }) => ({ items: (await db.read(listUpstreamSettings)).map((each) => ({ ...each, callbackUrl: callbackUrl(ports.publicUrl, each.id) })) }),
+    handler: async ({ db }) => ({ items: (await db.read(listUpstreamSettings)).map((each) => ({ ...each, callbackUrl: each.kind === 'saml' ? acsUrl(ports.publicUrl, each.id) : callbackUrl(ports.publicUrl, each.id) })) }),
   }),
   route({
     method: 'POST', path: '/upstreams', operationId: 'createUpstream', summary: 'Add an outside system', policy: policies['manage-upstreams'], body: newUpstreamBody, response: { 201: nothingSchema },

@@ -45,7 +45,7 @@ describe('settings', () => {
     expect([answer.status, problemOf(answer).errors?.map((each) => each.pointer)]).toEqual([422, [pointer]]);
   });
 
-  it.each([['an unknown field', { settings: { ...settings, jwksUri: 'https://x' } }], ['an id that is no address', { id: '../x' }], ['no secret', { secret: {} }], ['another kind', { kind: 'saml' }]])('%s is refused', async (_what, over) => {
+  it.each([['an unknown field', { settings: { ...settings, jwksUri: 'https://x' } }], ['an id that is no address', { id: '../x' }], ['an empty secret', { secret: {} }], ['another kind', { kind: 'kerberos' }]])('%s is refused', async (_what, over) => {
     expect((await ask('POST', '/upstreams', { ...asked, id: 'refused', ...over })).status).toBe(400);
   });
 

@@ -7,17 +7,18 @@ import { endSession } from '../session/end.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { problem } from './errors.ts';
 import { selectUpstream } from './find-upstream.ts';
-import { isSimulated, secretPurpose, type LdapSettings, type OidcSecret, type OidcSettings, type UpstreamKind } from './settings.ts';
+import { canSign } from './saml/client.ts';
+import { isSimulated, secretPurpose, type OidcSecret, type OidcSettings, type UpstreamKind, type UpstreamSettings } from './settings.ts';
 import { changeUpstream, insertUpstream, listSessionsOfUpstream, listUpstreams, setUpstreamSecret as keepSecret, switchUpstream } from './upstream.sql.gen.ts';
 
 export type AdminPorts = Pick<IdentityPorts, 'masterKey' | 'publicUrl' | 'mode'>;
-export interface NewUpstream { id: string; kind: UpstreamKind; nameTh: string; nameEn: string; settings: OidcSettings | LdapSettings; secret: OidcSecret }
-export interface UpstreamChange { nameTh: string; nameEn: string; settings: OidcSettings | LdapSettings }
+export interface NewUpstream { id: string; kind: UpstreamKind; nameTh: string; nameEn: string; settings: UpstreamSettings; secret?: OidcSecret | undefined }
+export interface UpstreamChange { nameTh: string; nameEn: string; settings: UpstreamSettings }
 
 /** Settings of every upstream; of a secret only whether there is one. */
 export async function listUpstreamSettings(tx: Tx) {
   return (await listUpstreams(tx, {})).map((row) => ({
-    id: row.id, kind: row.kind as UpstreamKind, nameTh: row.name_th, nameEn: row.name_en, settings: row.config as OidcSettings | LdapSettings, hasSecret: row.secret !== null, enabled: row.enabled,
+    id: row.id, kind: row.kind as UpstreamKind, nameTh: row.name_th, nameEn: row.name_en, settings: row.config as UpstreamSettings, hasSecret: row.secret !== null, enabled: row.enabled,
     changedAt: row.changed_at, changedBy: row.changed_by, lookedAt: row.looked_at, lastError: row.last_error,
   }));
 }
@@ -25,7 +26,8 @@ export async function listUpstreamSettings(tx: Tx) {
 /** Adds an upstream with its secret, which is never shown again. @throws `identity.upstream-taken`, `upstream-settings-refused`. */
 export async function createUpstream(tx: Tx, ports: AdminPorts, who: Actor, asked: NewUpstream): Promise<void> {
   assertFits(ports, asked.kind, asked.settings);
-  const secret = sealSecret(ports.masterKey, secretPurpose(asked.id), JSON.stringify(asked.secret));
+  if ((asked.kind === 'saml') === (asked.secret !== undefined)) throw problem('upstream-settings-refused', { errors: [{ pointer: '/body/secret', th: 'ทุกชนิดต้องมีความลับ ยกเว้น SAML ที่ต้องไม่มี', en: 'Every kind has a secret, except SAML, which has none.' }] });
+  const secret = asked.secret === undefined ? null : sealSecret(ports.masterKey, secretPurpose(asked.id), JSON.stringify(asked.secret));
   if (!await insertUpstream(tx, { id: asked.id, kind: asked.kind, name_th: asked.nameTh.trim(), name_en: asked.nameEn.trim(), config: asked.settings, secret, by: who.name })) throw problem('upstream-taken');
   await audit(tx, who, 'identity.upstream-created', `upstream:${asked.id}`, { kind: asked.kind, settings: asked.settings });
 }
@@ -52,7 +54,7 @@ export async function updateUpstreamHome(tx: Tx, actor: Actor, id: string, setti
 
 /** Replaces the secret. */
 export async function setUpstreamSecret(tx: Tx, { masterKey }: AdminPorts, who: Principal, id: string, secret: OidcSecret): Promise<void> {
-  await selectUpstream(tx, id);
+  if ((await selectUpstream(tx, id)).kind === 'saml') throw problem('upstream-settings-refused', { errors: [{ pointer: '/body', th: 'SAML ไม่มีความลับ', en: 'SAML has no secret.' }] });
   await keepSecret(tx, { id, secret: sealSecret(masterKey, secretPurpose(id), JSON.stringify(secret)), by: who.name });
   await audit(tx, who, 'identity.upstream-secret-set', `upstream:${id}`);
 }
@@ -74,10 +76,11 @@ export async function enableUpstream(tx: Tx, who: Principal, id: string): Promis
 }
 
 /** What the schema cannot say. @throws `identity.upstream-settings-refused` with every place that is wrong. */
-function assertFits({ publicUrl, mode }: AdminPorts, kind: UpstreamKind, settings: OidcSettings | LdapSettings): void {
+function assertFits({ publicUrl, mode }: AdminPorts, kind: UpstreamKind, settings: UpstreamSettings): void {
   const errors: ProblemPlace[] = [];
-  if ((kind === 'ldap') !== ('url' in settings)) errors.push({ pointer: '/body/settings', th: `ไม่ใช่ค่าตั้งของชนิด ${kind}`, en: `These are not settings of the kind ${kind}.` });
-  if ('issuer' in settings) {
+  if ((kind === 'ldap') !== ('url' in settings) || (kind === 'saml') !== ('ssoUrl' in settings)) errors.push({ pointer: '/body/settings', th: `ไม่ใช่ค่าตั้งของชนิด ${kind}`, en: `These are not settings of the kind ${kind}.` });
+  if ('ssoUrl' in settings && !settings.certificates.every(canSign)) errors.push({ pointer: '/body/settings/certificates', th: 'ต้องเป็นใบรับรองกุญแจ RSA 2048 บิตขึ้นไป', en: 'Each must be the certificate of an RSA key of 2048 bits or more.' });
+  if ('scopes' in settings) {
     const simulated = isSimulated(settings.issuer, publicUrl);
     if (simulated && mode === 'production') errors.push({ pointer: '/body/settings/issuer', th: 'ระบบจริงใช้ตัวจำลองไม่ได้', en: 'A production system takes no simulator.' });
     if (!simulated && !settings.issuer.startsWith('https://')) errors.push({ pointer: '/body/settings/issuer', th: 'ต้องเป็น https', en: 'This must be https.' });

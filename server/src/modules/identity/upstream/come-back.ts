@@ -12,7 +12,8 @@ import { readAnswer } from './exchange.ts';
 import { selectProvider } from './find-upstream.ts';
 import { findLink, raiseIal } from './link.sql.gen.ts';
 import type { UpstreamFound } from './public.ts';
-import type { OidcUpstream } from './settings.ts';
+import type { ProviderUpstream } from './settings.ts';
+import { foundOfArrival } from './saml/arrival.ts';
 import type { Onward, Way } from './start.ts';
 import { browserOf, proofsOf, wayIdIn } from './way.ts';
 import { insertWay, takeWay } from './way.sql.gen.ts';
@@ -42,7 +43,8 @@ export async function takeWayOf(db: Database, upstreamId: string, answer: URL, s
  */
 export async function comeBack(ports: ComeBackPorts, way: Awaited<ReturnType<typeof takeWayOf>>, answer: URL, { secret, live, place }: Comer): Promise<Arrival> {
   const upstream = await ports.db.tx((tx) => selectProvider(tx, way.data.upstreamId));
-  const found = await readAnswer(ports, upstream, answer, proofsOf(secret ?? '', way.id));
+  const proofs = proofsOf(secret ?? '', way.id);
+  const found = upstream.kind === 'saml' ? foundOfArrival(upstream, way.data, answer, proofs.state) : await readAnswer(ports, upstream, answer, proofs);
   const onward = { lang: way.data.lang, interaction: way.data.interaction, to: way.data.to };
   return ports.db.tx(async (tx) => {
     if (way.data.purpose !== 'sign-in') return proveMore(tx, ports, upstream, found, { live, way, onward, place });
@@ -65,7 +67,7 @@ async function keepUnlinked(tx: Tx, unlinked: Unlinked, browser: string): Promis
 interface Step { live: LiveSession | null; way: { data: Way; accountId: string | null; sessionId: string | null }; onward: Onward; place: Place }
 
 /** Raises the session that set out, when the identity is linked to its account; a new identity goes to the page that links. */
-async function proveMore(tx: Tx, ports: EnterPorts, upstream: OidcUpstream, found: UpstreamFound, { live, way, onward, place }: Step): Promise<Arrival> {
+async function proveMore(tx: Tx, ports: EnterPorts, upstream: ProviderUpstream, found: UpstreamFound, { live, way, onward, place }: Step): Promise<Arrival> {
   if (!live || live.id !== way.sessionId || live.accountId !== way.accountId) throw problem('upstream-lost');
   const link = await findLink(tx, { upstream_id: upstream.id, subject: found.subject, demo_may: ports.mode === 'demo' });
   if (!link) {

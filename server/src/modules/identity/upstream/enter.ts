@@ -11,7 +11,7 @@ import { problem } from './errors.ts';
 import { findLink, findOpenAccount, hasOtherNumber, insertCitizen, insertLink } from './link.sql.gen.ts';
 import { findAndLockPersonOfNumber, keepNumber, rememberNumber, type KeptNumber } from './number.ts';
 import type { UpstreamFound } from './public.ts';
-import type { OidcUpstream } from './settings.ts';
+import type { ProviderUpstream } from './settings.ts';
 
 export type EnterPorts = Pick<IdentityPorts, 'masterKey' | 'vault' | 'mode'>;
 
@@ -33,14 +33,14 @@ export const proofOf = ({ aal, ial, upstreamId }: Pick<UpstreamFound, 'aal' | 'i
  * @returns `refused` for an account that is suspended or closed.
  * @throws `identity.upstream-answer-refused`, `upstream-no-account`.
  */
-export async function startUpstreamSession(tx: Tx, ports: EnterPorts, upstream: OidcUpstream, found: UpstreamFound, place: Place): Promise<Entered> {
+export async function startUpstreamSession(tx: Tx, ports: EnterPorts, upstream: ProviderUpstream, found: UpstreamFound, place: Place): Promise<Entered> {
   const known = await findKnown(tx, ports, found);
   const link = await findLink(tx, { upstream_id: upstream.id, subject: found.subject, demo_may: ports.mode === 'demo' });
   if (link) {
     if (known.number) await assertOwnNumber(tx, { personId: link.person_id, ofNumber: known.personId }, known.number, { ial: found.ial, issuer: upstream.settings.issuer });
     return enter(tx, link.account_id, found, place);
   }
-  if (known.number && known.accountId === null && upstream.settings.opensAccounts) return openCitizen(tx, upstream, found, { number: known.number, personId: known.personId }, place);
+  if (known.number && known.accountId === null && 'opensAccounts' in upstream.settings && upstream.settings.opensAccounts) return openCitizen(tx, upstream, found, { number: known.number, personId: known.personId }, place);
   return { outcome: 'link-needed', unlinked: unlinkedOf(found, known) };
 }
 
@@ -77,7 +77,7 @@ async function assertOwnNumber(tx: Tx, { personId, ofNumber }: { personId: strin
 }
 
 /** The first time here: a person, unless known by the number, and an account as citizen. Whoever serves an agency is invited by it instead. */
-async function openCitizen(tx: Tx, upstream: OidcUpstream, found: UpstreamFound, known: { number: KeptNumber; personId: string | null }, place: Place): Promise<Entered> {
+async function openCitizen(tx: Tx, upstream: ProviderUpstream, found: UpstreamFound, known: { number: KeptNumber; personId: string | null }, place: Place): Promise<Entered> {
   const actor: Actor = { name: `upstream:${upstream.id}`, role: 'citizen' };
   if (known.personId !== null && (await listMandates(tx, known.personId)).length > 0) throw problem('upstream-no-account');
   const personId = known.personId ?? (await createPerson(tx, actor, { givenTh: found.givenTh || 'ประชาชน', familyTh: found.familyTh })).id;

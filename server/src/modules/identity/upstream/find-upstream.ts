@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/db.ts';
 import { problem } from './errors.ts';
-import type { LdapUpstream, OidcUpstream, Upstream } from './settings.ts';
+import type { LdapUpstream, ProviderUpstream, SamlUpstream, Upstream } from './settings.ts';
 import { findUpstream, type FindUpstreamRow } from './upstream.sql.gen.ts';
 
 const asUpstream = (row: FindUpstreamRow): Upstream => ({
@@ -14,10 +14,17 @@ export async function selectUpstream(tx: Tx, id: string): Promise<Upstream> {
   return asUpstream(row);
 }
 
-/** An OpenID provider that is switched on. @throws `identity.upstream-unknown`. */
-export async function selectProvider(tx: Tx, id: string): Promise<OidcUpstream> {
+/** An identity provider that is switched on. @throws `identity.upstream-unknown`. */
+export async function selectProvider(tx: Tx, id: string): Promise<ProviderUpstream> {
   const found = await selectUpstream(tx, id);
   if (!found.enabled || found.kind === 'ldap') throw problem('upstream-unknown');
+  return found;
+}
+
+/** A SAML identity provider that is switched on. @throws `identity.upstream-unknown`. */
+export async function selectSaml(tx: Tx, id: string): Promise<SamlUpstream> {
+  const found = await selectProvider(tx, id);
+  if (found.kind !== 'saml') throw problem('upstream-unknown');
   return found;
 }
 

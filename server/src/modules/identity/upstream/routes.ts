@@ -15,6 +15,7 @@ import { comeBack, takeWayOf } from './come-back.ts';
 import { signInWithDirectory } from './directory/sign-in.ts';
 import { confirmLink, listMyLinks, removeLink } from './link.ts';
 import { policies } from './policies.ts';
+import { samlRoutes } from './saml/routes.ts';
 import { isSimulated } from './settings.ts';
 import { startWay, type Onward, type Traveller } from './start.ts';
 import { listUpstreams } from './upstream.sql.gen.ts';
@@ -33,7 +34,7 @@ const linkItem = Type.Object({ upstreamId: Type.String(), nameTh: Type.String(),
 export type WayPorts = IdentityPorts & { clientOf: ClientOf };
 
 /** Sign-in and step-up through another provider, and what links it to an account. */
-export const upstreamRoutes = (ports: WayPorts): Route[] => [...travelRoutes(ports), ...provingRoutes(ports), ...linkRoutes];
+export const upstreamRoutes = (ports: WayPorts): Route[] => [...travelRoutes(ports), ...provingRoutes(ports), ...linkRoutes, ...samlRoutes(ports)];
 
 /** Sets out with this browser; the address of the provider. */
 async function setOut(ports: WayPorts, db: Database, id: string, onward: Onward, { request, reply }: { request: FastifyRequest; reply: FastifyReply }, traveller: Traveller | null = null): Promise<string> {

@@ -30,7 +30,18 @@ export const ldapSettingsSchema = Type.Object({
 }, strict);
 export type LdapSettings = Static<typeof ldapSettingsSchema>;
 
-export type UpstreamKind = 'oidc' | 'thaid' | 'ldap';
+/** An agency's SAML 2.0 identity provider. It is believed about no citizen id and opens no accounts: whoever comes links an own account. */
+export const samlSettingsSchema = Type.Object({
+  issuer: Type.String({ pattern: '^\\S+$', maxLength: 500, description: 'entityID of the identity provider.' }),
+  ssoUrl: Type.String({ pattern: '^https://[^\\s#@]+$', maxLength: 500, description: 'Its address for sign-in by HTTP-Redirect.' }),
+  certificates: Type.Array(Type.String({ pattern: '^-----BEGIN CERTIFICATE-----', maxLength: 20_000 }), { minItems: 1, maxItems: 3, description: 'What it signs with; two while it changes its key.' }),
+  subjectAttribute: Type.Union([text, Type.Null()], { description: 'Attribute that names a person for ever; null takes the NameID, which then must not be transient.' }),
+  aal: Type.Union([Type.Literal(1), Type.Literal(2)], { description: 'Authenticator assurance that its sign-in counts for.' }),
+}, strict);
+export type SamlSettings = Static<typeof samlSettingsSchema>;
+
+export type UpstreamKind = 'oidc' | 'thaid' | 'ldap' | 'saml';
+export type UpstreamSettings = OidcSettings | LdapSettings | SamlSettings;
 
 /** What is kept sealed. */
 export interface OidcSecret { clientSecret: string; apiKey?: string }
@@ -38,7 +49,10 @@ export interface OidcSecret { clientSecret: string; apiKey?: string }
 interface Common { id: string; nameTh: string; nameEn: string; sealed: string | null; enabled: boolean; changedAt: string }
 export interface OidcUpstream extends Common { kind: 'oidc' | 'thaid'; settings: OidcSettings }
 export interface LdapUpstream extends Common { kind: 'ldap'; settings: LdapSettings }
-export type Upstream = OidcUpstream | LdapUpstream;
+export interface SamlUpstream extends Common { kind: 'saml'; settings: SamlSettings }
+/** What sends people back with a proof, rather than being asked with a password. */
+export type ProviderUpstream = OidcUpstream | SamlUpstream;
+export type Upstream = ProviderUpstream | LdapUpstream;
 
 /** What {@link sealSecret} binds the secret of an upstream to. */
 export const secretPurpose = (id: string): string => `identity/upstream/${id}`;

@@ -8,3 +8,9 @@ returning id as "id!";
 update identity.challenge set used_at = now()
 where id = $id::uuid and kind = $kind::text and data ->> 'browser' = $browser::text and used_at is null and expires_at > now()
 returning data as "data!", account_id, session_id;
+
+-- name: note_arrival :maybe
+-- Once a way: the same answer posted again finds nothing to note it on.
+update identity.challenge set data = data || jsonb_build_object('arrival', $arrival::jsonb)
+where id = $id::uuid and kind = 'upstream' and data ->> 'upstreamId' = $upstream_id::text and data -> 'arrival' is null and used_at is null and expires_at > now()
+returning id as "id!";

@@ -14,3 +14,8 @@ export interface TakeWayRow {
   session_id: string | null;
 }
 export const takeWay = statement.maybe<{ id: string | null; kind: string | null; browser: string | null }, TakeWayRow>(file, 'take_way', { id: 'uuid', kind: 'text', browser: 'text' });
+
+export interface NoteArrivalRow {
+  id: string;
+}
+export const noteArrival = statement.maybe<{ arrival: any | null; id: string | null; upstream_id: string | null }, NoteArrivalRow>(file, 'note_arrival', { arrival: 'jsonb', id: 'uuid', upstream_id: 'text' });
