@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findChromium } from '../../server/src/app/chromium.ts';
 import { administratorPassword, readAdministratorCode } from '../../server/src/app/testing/administrator.ts';
 import { type Instance, makeDataDir, runSaphan, startInstance, startSaphan, waitForReady, waitUntil } from '../../server/src/app/testing/instance.ts';
+import { addAuthenticator } from './testing/people.ts';
 import { expectAccessible, expectNoSidewaysScroll, settled } from './testing/visit.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -30,14 +31,6 @@ afterAll(async () => {
   data.remove();
   rmSync(config, { recursive: true, force: true });
 }, 60_000);
-
-/** A device with a fingerprint reader, as Chromium's own protocol imitates it. @returns says whether a finger lies on it. */
-async function addAuthenticator(of: Page): Promise<(enabled: boolean) => Promise<unknown>> {
-  const session = await of.context().newCDPSession(of);
-  await session.send('WebAuthn.enable');
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
-  return (enabled) => session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
-}
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const go = async (path: string) => { await page.goto(instance.address + path); await settled(page); };
