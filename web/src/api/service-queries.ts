@@ -47,3 +47,5 @@ export const snippetsQuery = (clientId: string) => queryOptions({
 
 export const agencyLimitsQuery = () => queryOptions({ queryKey: ['agency-limits'], queryFn: ({ signal }) => told(api.GET('/api/v1/agency-limits', { signal })) });
 export const registrationTokensQuery = () => queryOptions({ queryKey: ['registration-tokens'], queryFn: ({ signal }) => told(api.GET('/api/v1/agency-registrations', { signal })) });
+export type ForwardSite = Answer<'listForwardSites', 200>[number];
+export const forwardSitesQuery = () => queryOptions({ queryKey: ['forward-sites'], queryFn: ({ signal }) => told(api.GET('/api/v1/forward-sites', { signal })) });

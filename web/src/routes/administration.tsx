@@ -37,6 +37,10 @@ const limitsRoute = createRoute({
   getParentRoute: () => langRoute, path: 'services/limits', component: lazyRouteComponent(() => import('../pages/services/limits-page.tsx'), 'LimitsPage'),
 });
 
+const sitesRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'services/sites', component: lazyRouteComponent(() => import('../pages/forward-sites/sites-page.tsx'), 'SitesPage'),
+});
+
 /** `/th/services/water-request?test=4#tests` */
 const serviceRoute = createRoute({
   getParentRoute: () => langRoute, path: 'services/$id', component: lazyRouteComponent(() => import('../pages/services/service-page.tsx'), 'ServicePage'),
@@ -97,6 +101,6 @@ const reviewRoute = createRoute({
 
 /** Pages of those who look after people, accounts, services and rights. */
 export const administrationRoutes = [
-  peopleRoute, personRoute, accountsRoute, importRoute, accountRoute, servicesRoute, newServiceRoute, limitsRoute, serviceRoute,
+  peopleRoute, personRoute, accountsRoute, importRoute, accountRoute, servicesRoute, newServiceRoute, limitsRoute, sitesRoute, serviceRoute,
   keysRoute, logoutsRoute, alarmsRoute, auditRoute, upstreamsRoute, directoriesRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute, reviewsRoute, reviewRoute,
 ] as const;

@@ -24,6 +24,7 @@ import { rights } from './rights.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
+import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
-export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories };
+export const en: Messages = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites };

@@ -23,8 +23,9 @@ import { rights } from './rights.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
 import { states } from './states.ts';
+import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories };
+export const th = { shell, problems, states, board, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites };
 export type Messages = typeof th;

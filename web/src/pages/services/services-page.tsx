@@ -30,7 +30,7 @@ export function ServicesPage() {
   const add = may('signon.manage-clients') ? <PageLink className={buttonClass('primary')} to="/services/new"><Icon name="plus" />{words.services.add}</PageLink> : undefined;
   return (
     <Page title={words.services.title} crumbs={[words.shell.navGroups.administration, words.services.title]}>
-      <PageHead title={words.services.title} lead={words.services.lead} actions={<>{may('signon.read-agency-limits') && <PageLink className={buttonClass()} to="/services/limits">{words.services.limits.title}</PageLink>}{add}</>} />
+      <PageHead title={words.services.title} lead={words.services.lead} actions={<>{may('signon.read-agency-limits') && <PageLink className={buttonClass()} to="/services/limits">{words.services.limits.title}</PageLink>}{may('signon.read-forward-sites') && <PageLink className={buttonClass()} to="/services/sites">{words.sites.title}</PageLink>}{add}</>} />
       <section className="section" aria-label={words.services.caption}>
         <div className="filters no-print"><Select label={words.services.filter} value={state ?? any} options={[{ value: any, label: words.admin.anyState }, ...serviceStates.map((each) => ({ value: each, label: words.services.states[each] ?? each }))]} onChange={(value) => change({ state: value === any ? undefined : value })} /></div>
         <Loaded query={query} label={words.services.loading} lines={8}>
