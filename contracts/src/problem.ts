@@ -25,6 +25,8 @@ export interface ProblemDocument {
   nextTh: string;
   nextEn: string;
   errors?: ProblemPlace[];
+  /** Policies that did not permit it, with what each says. */
+  reasons?: { policy: string; th: string; en: string }[];
   /** Reference that finds this occurrence in the log. */
   ref: string;
 }

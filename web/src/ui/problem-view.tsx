@@ -29,6 +29,7 @@ export function ProblemCallout({ problem, alert = false, onRetry, children }: {
   return (
     <Callout tone="bad" title={(thai ? problem.titleTh : problem.titleEn) ?? words.problems.what} alert={alert}>
       {detail && <p className="t14">{detail}</p>}
+      {problem.reasons && problem.reasons.length > 0 && <ul className="t14">{problem.reasons.map((reason) => <li key={reason.policy}>{reason[lang]}</li>)}</ul>}
       {(problem.nextTh ?? problem.nextEn) && <p className="t14"><b>{words.problems.next}</b> {thai ? problem.nextTh : problem.nextEn}</p>}
       <Places problem={problem} />
       {children}

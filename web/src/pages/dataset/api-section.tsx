@@ -37,5 +37,5 @@ function commandFor(kind: Kind, slug: string, releases: Release[]): string {
     file: apiUrl(`/datasets/${slug}/releases/current/download`, { format: 'parquet' }),
     changes: apiUrl(`/datasets/${slug}/changes`, { from: numbers[1] ?? 1, to: numbers[0] ?? 1 }),
   };
-  return `curl ${kind === 'file' ? `-o ${slug}.parquet ` : ''}"${location.origin}${addresses[kind]}"`;
+  return `curl -H "authorization: Bearer $SAPHAN_TOKEN" ${kind === 'file' ? `-o ${slug}.parquet ` : ''}"${location.origin}${addresses[kind]}"`;
 }
