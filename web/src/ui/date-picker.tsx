@@ -1,6 +1,6 @@
-import { parseDate } from '@internationalized/date';
+import { type CalendarDate, parseDate } from '@internationalized/date';
 import { parseIsoDate } from '@saphan/contracts/dates';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   Button, Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell, DateInput,
   DatePicker as AriaDatePicker, DateSegment, Dialog, Group, Heading, Label, Popover,
@@ -14,10 +14,17 @@ export function DatePicker({ label, value, onChange, min, max, hint, error }: {
   label: string; value: string; onChange: (iso: string) => void; min?: string; max?: string; hint?: ReactNode; error?: string | null;
 }) {
   const words = useMessages().shell.dates;
+  const [typing, setTyping] = useState<CalendarDate | null>(null);
+  const choose = (day: CalendarDate | null) => {
+    if (!day) return;
+    const iso = isoOf(day);
+    setTyping(isUsualYear(iso) ? null : day);
+    if (isUsualYear(iso)) onChange(iso);
+  };
   return (
-    <AriaDatePicker className="field" value={parseIsoDate(value) ? parseDate(value) : null} isInvalid={Boolean(error)} validationBehavior="aria"
+    <AriaDatePicker className="field" value={typing ?? (parseIsoDate(value) ? parseDate(value) : null)} isInvalid={Boolean(error)} validationBehavior="aria"
       minValue={min ? parseDate(min) : null} maxValue={max ? parseDate(max) : null} granularity="day"
-      onChange={(day) => { if (day) onChange(isoOf(day)); }}>
+      onChange={choose}>
       <Label className="label">{label}</Label>
       <Group className="datefield">
         <DateInput className="row-tight">{(segment) => <DateSegment segment={segment} />}</DateInput>
@@ -34,6 +41,9 @@ function isoOf(day: { toDate(zone: string): Date }): string {
   const date = day.toDate('UTC');
   return date.toISOString().slice(0, 10);
 }
+
+/** While a year is typed, its first digits are a year too: 2 of the Buddhist era lies before Christ. */
+const isUsualYear = (iso: string) => /^(?:19|20|21)\d\d-/.test(iso);
 
 function MonthView({ previous, next }: { previous: string; next: string }) {
   return (

@@ -20,12 +20,15 @@ import { ServiceWay } from './service-way.tsx';
 import './services.css';
 import { SnippetsSection } from './snippets-section.tsx';
 
+const SANDBOX_MS = 3000;
+
 /** A connected service: where it stands on the way, what to do next, and how it behaves. */
 export function ServicePage() {
   const words = useMessages();
   const say = useSay();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
-  const query = useQuery(serviceQuery(id));
+  // The self-test moves it on from the sandbox by itself.
+  const query = useQuery({ ...serviceQuery(id), refetchInterval: ({ state }) => (state.data?.state === 'sandbox' ? SANDBOX_MS : false) });
   const title = query.data ? say(query.data, 'name') : id;
   return (
     <Page title={title} crumbs={[words.shell.navGroups.administration, <PageLink key="services" to="/services">{words.services.title}</PageLink>, title]}>
