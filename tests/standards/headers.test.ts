@@ -60,6 +60,7 @@ describe('a change with a cookie of ours', () => {
       const { code } = await answer.json().catch(() => ({})) as { code?: string };
       if (answer.status !== 403 || (code !== undefined && code !== 'kernel.origin-refused')) open.push(`${route.method} ${filled(route)} ${answer.status} ${code}`);
     }
-    expect(open).toEqual([]);
+    // The form by which another provider answers comes from its page; it reads no cookie, and what it says counts only with the browser that set out.
+    expect(open).toEqual([expect.stringMatching(/^POST \/api\/v1\/upstream\/[^/]+\/acs /)]);
   });
 });
