@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openDatabase, type Database } from '../db.ts';
 import { openLog } from '../log.ts';
@@ -29,9 +30,25 @@ export async function testDatabase(modules: readonly Migratable[]): Promise<Test
     db, url,
     async close() {
       await db.close();
-      await withServer(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withServer(server, (client) => drop(client, name));
     },
   };
+}
+
+const DROP_TRIES = 100;
+const DROP_PAUSE_MS = 100;
+
+/** PostgreSQL 18 lets no ordinary role end an autovacuum worker that happens to be at work in the database (42501): it is soon through. */
+async function drop(client: Client, name: string): Promise<void> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      await client.query(`drop database if exists ${name} with (force)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || tried === DROP_TRIES) throw error;
+      await sleep(DROP_PAUSE_MS);
+    }
+  }
 }
 
 async function ensureTemplate(client: Client, server: string, template: string, modules: readonly Migratable[]): Promise<void> {
