@@ -6,6 +6,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort } from '../server/src/app/free-port.ts';
+import { V8_OPTIONS } from '../server/src/app/supervised-child.ts';
 import { moduleFolders } from '../server/src/app/module-folders.ts';
 import { prepareCluster } from '../server/src/app/postgres/cluster.ts';
 import { startPostgres } from '../server/src/app/postgres/server.ts';
@@ -86,7 +87,7 @@ export async function openSignOnHouse(): Promise<SignOnHouse> {
 const strangerEnv = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SAPHAN_|DATABASE_URL$|PG)/.test(name)));
 
 function launch(name: string, env: NodeJS.ProcessEnv, port: number, core?: number): BenchProcess {
-  const node = [process.execPath, '--disable-warning=ExperimentalWarning', join(cloneRoot, 'server/src/main.ts'), name];
+  const node = [process.execPath, '--disable-warning=ExperimentalWarning', ...V8_OPTIONS[name] ?? [], join(cloneRoot, 'server/src/main.ts'), name];
   const [program = '', ...args] = core === undefined || !canPin() ? node : ['taskset', '-c', String(core), ...node];
   const child: ChildProcess = spawn(program, args, { env, stdio: ['pipe', 'ignore', 'pipe'] });
   const said: string[] = [];
