@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureConsumer } from '#kernel/outbox.sql.gen.ts';
-import { dispatch } from '#kernel/outbox.ts';
+import { hearAll } from '#kernel/testing/hear-all.ts';
 import { buildEService } from '../../../../../sample/e-service/service.ts';
 import { endSession } from '../../identity/index.ts';
 import { logoutConsumers } from '../logout/hear.ts';
@@ -85,7 +85,7 @@ describe('the Phirunrat service centre joins', () => {
     const [guest, other] = [new Guest(), new Guest()];
     expect([(await guest.open('/me')).status, await guest.signIn(one.browser), await other.signIn((await world.person()).browser)]).toEqual([401, 200, 200]);
     await world.test.db.tx((tx) => endSession(tx, { name: 'test', role: 'operator' }, one.sessionId, 'signed-out'));
-    await dispatch(world.test.db, logoutConsumers, world.ports.log);
+    await hearAll(world.test.db, logoutConsumers, world.ports.log);
     await sendLogouts(world.ports);
     expect([(await guest.open('/me')).status, (await other.open('/me')).status]).toEqual([401, 200]);
   });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dispatch } from '#kernel/outbox.ts';
+import { hearAll } from '#kernel/testing/hear-all.ts';
 import { ensureConsumer } from '#kernel/outbox.sql.gen.ts';
 import { endSession } from '../../identity/index.ts';
 import { Service } from '../testing/service.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(() => { heard.length = 0; answer = 200; });
 
 const actor = { name: 'test', role: 'operator' } as const;
-const hear = () => dispatch(world.test.db, logoutConsumers, world.ports.log);
+const hear = () => hearAll(world.test.db, logoutConsumers, world.ports.log);
 const rows = async (sql: string) => (await world.test.db.tx((tx) => tx.query(sql))).rows;
 async function service(id: string): Promise<Service> {
   const address = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/${id}`;

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
-import { dispatch } from '#kernel/outbox.ts';
+import { hearAll } from '#kernel/testing/hear-all.ts';
 import { theHouse } from '#kernel/policy.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { openAskers } from '#modules/organisations/testing/house.ts';
@@ -31,7 +31,7 @@ const log = openLog('test', 'silent');
 /** A target that never spoke before is asked at once. */
 const push = async (): Promise<string[]> => {
   passed = [];
-  await dispatch(here.test.db, scimConsumers, log);
+  await hearAll(here.test.db, scimConsumers, log);
   await here.run('update identity.scim_target set next_at = now()');
   await pushScim(here.test.db, here.ports, new AbortController().signal);
   return passed;
@@ -160,7 +160,7 @@ describe('a target that cannot be reached', () => {
 
   it('in time gives back what it was not told, and goes on in the next round', async () => {
     for (const name of ['late-1', 'late-2', 'late-3']) await officer(name, 'rid');
-    await dispatch(here.test.db, scimConsumers, log);
+    await hearAll(here.test.db, scimConsumers, log);
     await here.run('update identity.scim_target set next_at = now()');
     const stop = new AbortController();
     const fetchOnce: typeof fetch = (...asked) => { stop.abort(); return here.ports.fetch(...asked); };
