@@ -1,4 +1,3 @@
-import { chmodSync, renameSync, writeFileSync } from 'node:fs';
 import { formatThaiDate } from '@saphan/contracts/dates';
 import { type Config, publicUrlOf } from '#kernel/config.ts';
 import type { Database } from '#kernel/db.ts';
@@ -6,6 +5,7 @@ import { openLog } from '#kernel/log.ts';
 import { createDemoAccounts, openFirstAdministrator } from '#modules/identity/index.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { openRegister } from './register.ts';
+import { replaceFile } from './replace-file.ts';
 import type { SayMessage } from './service.ts';
 import { demoAccountsFile } from './system-routes.ts';
 import { say } from './terminal.ts';
@@ -26,11 +26,7 @@ export async function offerFirstAdministrator(config: Config): Promise<void | 'a
 export async function addDemoAccounts(config: Config): Promise<void> {
   await inRegister(config, (db) => db.tx(async (tx) => {
     const made = await createDemoAccounts(tx);
-    if (made.length === 0) return;
-    const file = demoAccountsFile(config);
-    writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(made, null, 1)}\n`, { mode: 0o600 });
-    chmodSync(`${file}.${process.pid}`, 0o600);
-    renameSync(`${file}.${process.pid}`, file);
+    if (made.length > 0) replaceFile(demoAccountsFile(config), `${JSON.stringify(made, null, 1)}\n`, 0o600);
   }));
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#kernel/config.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** One thing to do once for a data folder. It may be killed at any moment and is then repeated, so it must bear repetition. */
 export interface FirstStartStep {
@@ -30,9 +31,7 @@ export function listPendingSteps(config: Config, steps: readonly FirstStartStep[
 export async function firstStart(config: Config, steps: readonly FirstStartStep[] = firstStartSteps): Promise<void> {
   for (const step of listPendingSteps(config, steps)) {
     if (await step.run(config) === 'again') continue;
-    const draft = `${stampFile(config)}.${process.pid}`;
-    writeFileSync(draft, JSON.stringify({ done: [...readDone(config), step.name] }));
-    renameSync(draft, stampFile(config));
+    replaceFile(stampFile(config), JSON.stringify({ done: [...readDone(config), step.name] }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartProblem } from './exit.ts';
+import { replaceFile } from './replace-file.ts';
 import { endProcess, findProcess, isSameProcess, type ProcessMark, readCommandLine } from './processes.ts';
 
 /** What the lock file of a data folder says: who holds it, and which children it started. */
@@ -41,7 +42,7 @@ export async function takeInstanceLock(dataDir: string): Promise<InstanceLock> {
   }
   return {
     inherited,
-    describe: (address, children) => replaceLock(file, { ...self, address, children }),
+    describe: (address, children) => replaceFile(file, JSON.stringify({ ...self, address, children })),
     release: () => { if (readHolder(dataDir)?.startedAs === self.startedAs) rmSync(file, { force: true }); },
   };
 }
@@ -59,12 +60,6 @@ function createLock(file: string, holder: Holder): boolean {
   } finally {
     rmSync(draft, { force: true });
   }
-}
-
-function replaceLock(file: string, holder: Holder): void {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(holder), { mode: 0o644 });
-  renameSync(draft, file);
 }
 
 /** Moves the stale file aside and looks again: two starters must not both remove, or one would remove the other's fresh lock. */

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join, normalize, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { isProgramAddress } from '#kernel/http-guard.ts';
 import { kernelProblem } from '#kernel/problems.ts';
 
 /** Bundled files carry a hash in their names, so a browser may keep them for ever; everything else is asked for again. */
@@ -17,7 +18,7 @@ export function addPage(app: FastifyInstance, folder: string, publicUrl: string)
   void app.register(fastifyStatic, { root: folder, serve: false, logLevel: 'warn' });
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = readPath(request.url);
-    if (/^\/(api|oidc|scim|access|forward|\.well-known|healthz|readyz|metrics)(\/|$)/.test(path)) throw kernelProblem('not-found', { path });
+    if (isProgramAddress(path)) throw kernelProblem('not-found', { path });
     if (path !== '/' && isFile(folder, path)) return reply.sendFile(path.slice(1), folder, path.startsWith('/assets/') ? FOR_EVER : ASK_AGAIN);
     if (path.startsWith('/assets/') || !isFile(folder, '/index.html')) throw kernelProblem('not-found', { path });
     if (request.headers.host !== publicHost) return reply.redirect(`${publicUrl}${request.url}`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import type { SamplePorts } from '../../../sample/ports.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { openLinkagePorts } from './house.ts';
 import { openRegister } from './register.ts';
+import { replaceFile } from './replace-file.ts';
 import { openAgencyDatabase, type AgencyDatabase } from './sample-agency-database.ts';
 import { sampleProgressFile } from './system-routes.ts';
 
@@ -87,9 +88,4 @@ async function waitForRun(db: Database, id: number, signal: AbortSignal): Promis
 function readOrNote(file: string, text: string): string {
   if (!existsSync(file)) replaceFile(file, text);
   return readFileSync(file, 'utf8').trim();
-}
-
-function replaceFile(file: string, text: string): void {
-  writeFileSync(`${file}.${process.pid}`, text);
-  renameSync(`${file}.${process.pid}`, file);
 }

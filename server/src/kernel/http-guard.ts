@@ -47,9 +47,12 @@ export function guardBrowser(app: FastifyInstance, { hosts, publicUrl }: GuardOp
   });
 }
 
+/** Whether an address belongs to programs, so that no page answers there. */
+export const isProgramAddress = (path: string): boolean => PROGRAMS.test(path);
+
 /** Whether another site only led a person to an address that people come to. */
 function isVisit(request: FastifyRequest, path: string): boolean {
-  return request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate' && (ENTRANCES.test(path) || !PROGRAMS.test(path));
+  return request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate' && (ENTRANCES.test(path) || !isProgramAddress(path));
 }
 
 /** Whether a page anywhere posted a form, as a page that one sees, to the address that takes one. */

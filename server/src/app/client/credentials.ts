@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allowInsecureRequests, type Configuration, discovery, None, refreshTokenGrant, type TokenEndpointResponse } from 'openid-client';
+import { replaceFile } from '../replace-file.ts';
 
 /** What a person at this machine may do at one server, as `saphan login` keeps it. */
 export interface Credential { readonly server: string; readonly accessToken: string; readonly refreshToken: string | null; readonly expiresAt: string }
@@ -79,11 +80,8 @@ function readAll(): Record<string, Credential> {
 }
 
 function write(all: Record<string, Credential>): void {
-  const draft = `${file()}.${process.pid}`;
-  mkdirSync(dirname(draft), { recursive: true, mode: 0o700 });
-  writeFileSync(draft, `${JSON.stringify(all, null, 1)}\n`, { mode: 0o600 });
-  chmodSync(draft, 0o600);
-  renameSync(draft, file());
+  mkdirSync(dirname(file()), { recursive: true, mode: 0o700 });
+  replaceFile(file(), `${JSON.stringify(all, null, 1)}\n`, 0o600);
 }
 
 /** One process at a time; a lock that outlives the patience was left by a killed one. */

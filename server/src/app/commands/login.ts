@@ -1,7 +1,7 @@
 import { initiateDeviceAuthorization, pollDeviceAuthorizationGrant, tokenRevocation } from 'openid-client';
 import { renderUnicodeCompact } from 'uqr';
 import type { Config } from '#kernel/config.ts';
-import { forgetCredential, keepCredential, nameOf, providerAt, readCredential, tokenFor } from '../client/credentials.ts';
+import { forgetCredential, keepCredential, nameOf, providerAt, readCredential } from '../client/credentials.ts';
 import { findServer, Refused, ServerClient } from '../client/server-client.ts';
 import { answerRefusal, say } from '../client/speak.ts';
 import type { CommandEntry } from '../command-entry.ts';
@@ -51,7 +51,7 @@ export const whoamiCommand: CommandEntry = {
 
 async function sayWho(server: string): Promise<number> {
   try {
-    const { who } = await new ServerClient(server, tokenFor(server)).ask<{ who: { name: string; personaTh: string; personaEn: string } | null }>('GET', '/session');
+    const { who } = await new ServerClient(server).ask<{ who: { name: string; personaTh: string; personaEn: string } | null }>('GET', '/session');
     if (who) say(`ลงชื่อเข้าใช้เป็น ${who.name} (${who.personaTh})`, `Signed in as ${who.name} (${who.personaEn})`);
     else say('ยังไม่ได้ลงชื่อเข้าใช้: ใช้ saphan login', 'Nobody is signed in: use saphan login.', process.stderr);
     return who ? 0 : exitCodes['sign-in-needed'];

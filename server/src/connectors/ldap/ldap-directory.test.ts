@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DirectoryEntry, LdapSettings } from '#modules/identity/index.ts';
 import { openLdapDirectory } from './ldap-directory.ts';
-import { selfSigned } from './testing/certificate.ts';
+import { selfSigned } from '#kernel/testing/certificate.ts';
 import { openLdapServer, type LdapServer, type StoredEntry } from './testing/ldap-server.ts';
 
 const base = 'dc=rid,dc=test';

@@ -1,5 +1,6 @@
 import { uuidPattern } from '@saphan/contracts/ids';
 import { Type } from 'typebox';
+import { textOrNull } from '#kernel/nullable.ts';
 
 /** How sure the house is of whoever asks, as the API gives it. */
 export const assuranceSchema = Type.Object({
@@ -8,7 +9,6 @@ export const assuranceSchema = Type.Object({
 });
 
 const strict = { additionalProperties: false };
-const textOrNull = Type.Union([Type.String(), Type.Null()]);
 const method = Type.Union([Type.Literal('password'), Type.Literal('totp'), Type.Literal('passkey'), Type.Literal('recovery')]);
 const password = Type.String({ minLength: 1, maxLength: 1_000 });
 const code = Type.String({ minLength: 1, maxLength: 64 });

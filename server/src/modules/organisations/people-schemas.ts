@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
+import { textOrNull } from '#kernel/nullable.ts';
 import { uuidPattern } from '@saphan/contracts/ids';
 
 const day = Type.String({ format: 'date' });
 const dayOrNull = Type.Union([day, Type.Null()]);
-const textOrNull = Type.Union([Type.String(), Type.Null()]);
 const text = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 const documentNo = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S', description: 'Number of the order: `ที่ 123/2569`.' });
 const personId = Type.String({ pattern: uuidPattern });

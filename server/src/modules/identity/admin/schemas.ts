@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
+import { textOrNull } from '#kernel/nullable.ts';
 import { uuidPattern } from '@saphan/contracts/ids';
 
-const textOrNull = Type.Union([Type.String(), Type.Null()]);
 const text = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 export const stateSchema = Type.Union([Type.Literal('invited'), Type.Literal('active'), Type.Literal('suspended'), Type.Literal('closed')]);
 const givenRole = Type.Union([Type.Literal('operator'), Type.Literal('secretariat'), Type.Literal('steward'), Type.Literal('reader'), Type.Literal('agency-admin'), Type.Literal('auditor')]);

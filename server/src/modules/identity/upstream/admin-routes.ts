@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { textOrNull } from '#kernel/nullable.ts';
 import { route, type Route } from '#kernel/route.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { nothingSchema } from '../schemas.ts';
@@ -11,7 +12,6 @@ import { callbackUrl } from './start.ts';
 
 const strict = { additionalProperties: false };
 const text = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
-const textOrNull = Type.Union([Type.String(), Type.Null()]);
 const kind = Type.Union([Type.Literal('oidc'), Type.Literal('thaid'), Type.Literal('ldap'), Type.Literal('saml')]);
 const settings = Type.Union([oidcSettingsSchema, ldapSettingsSchema, samlSettingsSchema]);
 const secret = Type.Object({ clientSecret: Type.String({ minLength: 1, maxLength: 2_000, description: 'Client secret, or password of the account that reads a directory.' }), apiKey: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000 })) }, { ...strict, description: 'Kept sealed and never shown; every kind but SAML has one.' });

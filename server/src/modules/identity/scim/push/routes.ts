@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
+import { textOrNull } from '#kernel/nullable.ts';
 import { route, type Route } from '#kernel/route.ts';
 import type { IdentityPorts } from '../../ports.ts';
 import { policies } from '../policies.ts';
 import { createScimTarget, listScimTargets, resumeScimTarget, suspendScimTarget, testScimTarget } from './targets.ts';
 
-const textOrNull = Type.Union([Type.String(), Type.Null()]);
 const params = Type.Object({ id: Type.Integer({ minimum: 1 }) });
 const targetSchema = Type.Object({
   id: Type.Integer(), name: Type.String(), url: Type.String(), agencyId: textOrNull, enabled: Type.Boolean(), told: Type.Integer(), waiting: Type.Integer(), failing: Type.Integer({ description: 'Accounts that it refused.' }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { theHouse } from '#kernel/policy.ts';
 import { openLdapDirectory } from '../../../../connectors/ldap/ldap-directory.ts';
-import { selfSigned } from '../../../../connectors/ldap/testing/certificate.ts';
+import { selfSigned } from '#kernel/testing/certificate.ts';
 import { openLdapServer, type LdapServer, type StoredEntry } from '../../../../connectors/ldap/testing/ldap-server.ts';
 import { createUpstream } from '../administer.ts';
 import { upstreamHouse, type UpstreamHouse } from '../testing/house.ts';

@@ -3,7 +3,7 @@ import { theHouse } from '#kernel/policy.ts';
 import type { Browser } from '#kernel/testing/browser.ts';
 import { createUpstream } from '../administer.ts';
 import { upstreamHouse, type UpstreamHouse } from '../testing/house.ts';
-import { selfSignedRsa } from './testing/certificate.ts';
+import { selfSignedRsa } from '#kernel/testing/certificate.ts';
 import { answerTo, assertionOf, ISSUER, keys, readRequest, responseOf, saidTo, signXml, type Said } from './testing/provider.ts';
 import { wrappings } from './testing/wrap.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { SignedXml } from 'xml-crypto';
-import { selfSignedRsa } from './certificate.ts';
+import { selfSignedRsa } from '#kernel/testing/certificate.ts';
 
 const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 export const ISSUER = 'https://idp.rid.example/saml';

@@ -1,0 +1,37 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+
+/** One DER element. */
+function der(tag: number, ...parts: Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const length = body.length < 128 ? [body.length] : body.length < 256 ? [0x81, body.length] : [0x82, body.length >> 8, body.length & 255];
+  return Buffer.concat([Buffer.from([tag, ...length]), body]);
+}
+const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
+const hex = (text: string) => Buffer.from(text, 'hex');
+const oid = {
+  ecdsaSha256: sequence(hex('06082a8648ce3d040302')), rsaSha256: sequence(hex('06092a864886f70d01010b'), hex('0500')),
+  commonName: hex('0603550403'), altName: hex('0603551d11'), constraints: hex('0603551d13'),
+};
+
+export interface KeyWithCertificate { key: string; certificate: string }
+
+/** A certificate that signed itself, for these DNS names, with its key; made anew for each test run, so that no key is kept. */
+export function selfSigned(...names: string[]): KeyWithCertificate {
+  const extensions = sequence(
+    sequence(oid.altName, der(0x04, sequence(...names.map((each) => der(0x82, Buffer.from(each)))))), sequence(oid.constraints, hex('0101ff'), der(0x04, sequence(hex('0101ff')))));
+  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, names[0] ?? '', der(0xa3, extensions));
+}
+
+/** The same with an RSA key and no extensions, as identity providers have. */
+export function selfSignedRsa(commonName: string, bits = 2048): KeyWithCertificate {
+  return certify(generateKeyPairSync('rsa', { modulusLength: bits }), oid.rsaSha256, commonName);
+}
+
+/** RFC 5280 §4.1, from 2020 to 2049. */
+function certify({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }, algorithm: Buffer, commonName: string, ...more: Buffer[]): KeyWithCertificate {
+  const name = sequence(der(0x31, sequence(oid.commonName, der(0x0c, Buffer.from(commonName)))));
+  const dates = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')));
+  const body = sequence(der(0xa0, hex('020102')), hex('020101'), algorithm, name, dates, name, publicKey.export({ type: 'spki', format: 'der' }), ...more);
+  const whole = sequence(body, algorithm, der(0x03, hex('00'), sign('sha256', body, privateKey)));
+  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, certificate: `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n` };
+}
