@@ -49,3 +49,9 @@ it('breaks the stream when the rows break, and stops asking when the reader leav
   await new Promise((done) => setTimeout(done, 50));
   expect(given).toBe(before);
 });
+
+it('harms nobody when the rows break and the reader never came', async () => {
+  const workbook = writeXlsx([{ name: 'a', columns: [{ title: 'x' }], rows: (async function* () { yield ['1']; throw new Error('no more rows'); })() }]);
+  await new Promise((closed) => workbook.once('close', closed));
+  expect(workbook.errored?.message).toBe('no more rows');
+});

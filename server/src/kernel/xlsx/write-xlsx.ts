@@ -26,6 +26,7 @@ export interface XlsxWriteOptions {
 export function writeXlsx(sheets: readonly SheetToWrite[], options: XlsxWriteOptions = {}): Readable {
   const zip = new ZipFile();
   const out = zip.outputStream as Readable;
+  out.on('error', () => undefined); // whoever reads hears of it too; when the reader has left already, nobody does, and the process lives on
   void addSheets(zip, sheets, options.rowsPerSheet ?? 1_048_576).then((names) => {
     for (const [path, text] of [['xl/workbook.xml', workbook(names)], ['xl/_rels/workbook.xml.rels', relationships(names.length)], ['xl/styles.xml', styles], ['_rels/.rels', rootRelationships], ['[Content_Types].xml', contentTypes(names.length)]] as const) {
       zip.addBuffer(Buffer.from(text, 'utf8'), path);

@@ -16,6 +16,7 @@ export interface Engine {
   append(table: string, rows: readonly (readonly unknown[])[]): Promise<void>;
   /** Stops the statement that runs; it fails with `lake.interrupted`. */
   interrupt(): void;
+  /** Interrupts what still runs, waits until it has let go, then frees the engine: freeing it under a running call ends the whole process. */
   close(): Promise<void>;
 }
 
@@ -51,6 +52,7 @@ export function parquetSource(paths: readonly string[]): string {
 class DuckEngine implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  readonly #running = new Set<Promise<unknown>>();
   #closed = false;
   constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.#instance = instance;
@@ -86,20 +88,26 @@ class DuckEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    if (this.#running.size > 0) this.#connection.interrupt();
+    await Promise.allSettled(this.#running);
     this.#connection.closeSync();
     this.#instance.closeSync();
   }
 
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) throw engineProblem('engine-closed');
+    const running = work();
+    this.#running.add(running);
     try {
-      return await work();
+      return await running;
     } catch (error) {
       const message = String((error as Error).message ?? error);
       if (/^INTERRUPT/i.test(message)) throw engineProblem('interrupted', {}, { cause: error });
       if (/^Out of Memory/i.test(message)) throw engineProblem('out-of-memory', { detailEn: message.slice(0, 300) }, { cause: error });
       if (/No space left|ENOSPC/i.test(message)) throw engineProblem('disk-full', { detailEn: message.slice(0, 300) }, { cause: error });
       throw error;
+    } finally {
+      this.#running.delete(running);
     }
   }
 }

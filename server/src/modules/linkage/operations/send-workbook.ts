@@ -18,6 +18,7 @@ export async function sendWorkbook(ports: LinkagePorts, runId: number, reply: Fa
     reply.hijack();
     const name = encodeURIComponent(`แถวที่กัก-รอบ-${runId}.xlsx`);
     reply.raw.writeHead(200, { 'content-type': XLSX, 'content-disposition': `attachment; filename="quarantine-run-${runId}.xlsx"; filename*=UTF-8''${name}`, 'cache-control': 'no-store' });
+    if (reply.raw.destroyed) return;
     await pipeline(quarantineWorkbook(engine, quarantine.contract, names, quarantine.replayed), reply.raw);
   });
 }
