@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Type } from 'typebox';
 import type { FastifyInstance } from 'fastify';
@@ -34,6 +35,12 @@ beforeAll(async () => {
       route({ method: 'PUT', path: '/datasets/:slug', operationId: 'changeThing', summary: 's', policy: policies.change, params: Type.Object({ slug: Type.String() }),
         consumes: ['application/scim+json'], body: Type.Object({ n: Type.Integer() }), resource: async ({ params }) => ({ kind: 'dataset', id: params.slug }), response: { 200: Type.Object({ version: Type.String() }) },
         handler: async ({ decision }) => ({ version: decision?.policyVersion }) }),
+      route({ method: 'POST', path: '/open/things', at: 'root', aliases: ['/old/things'], operationId: 'writeOpenThing', summary: 's', policy: policies.write, stream: 'any', openToSites: true, response: { 200: Type.Unknown() },
+        showToken: ({ headers }) => { if (headers['x-key']) headers.authorization = `Bearer ${headers['x-key']}`; },
+        handler: async ({ request, decide }) => ({
+          body: await text(request.raw), shown: request.headers.authorization ?? null, cookie: request.headers.cookie ?? null,
+          version: (await decide(policies.change, { kind: 'dataset', id: String(request.headers['x-about'] ?? 'open') })).policyVersion,
+        }) }),
     ],
   });
 });
@@ -109,5 +116,26 @@ describe('the decider', () => {
   it('must be told about what', async () => {
     const bare = route({ method: 'GET', path: '/x', operationId: 'getX', summary: 's', policy: policies.change, response: { 200: answer }, handler: async () => ({}) });
     await expect(buildHttp({ db: test.db, log: openLog('test', 'silent'), version: '0', hosts: [host], authenticate: actingAs(), routes: [bare] })).rejects.toThrow(/about which dataset/);
+  });
+});
+
+describe('an address that is open to sites', () => {
+  const abroad = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site', cookie };
+
+  it('answers pages of every site, reads any body and knows nobody by a cookie', async () => {
+    const answered = await ask('POST', '/open/things', { ...abroad, 'content-type': 'text/odd' }, 'สวัสดี');
+    expect([answered.statusCode, answered.headers['access-control-allow-origin']]).toEqual([200, '*']);
+    expect(answered.json()).toEqual({ body: 'สวัสดี', shown: null, cookie: null, version: '1' });
+    expect(await status('POST', '/things', abroad, '{}')).toBe(403);
+  });
+
+  it('has other addresses that the description leaves out, and other ways to show a token', async () => {
+    expect((await ask('POST', '/old/things', { 'x-key': 'abc' })).json()).toMatchObject({ shown: 'Bearer abc' });
+    const paths = Object.keys(app.swagger().paths ?? {});
+    expect([paths.includes('/open/things'), paths.includes('/old/things')]).toEqual([true, false]);
+  });
+
+  it('asks the decider about what it finds behind the address', async () => {
+    expect((await ask('POST', '/open/things', { 'x-about': 'closed' })).json()).toMatchObject({ code: 'kernel.decision-refused' });
   });
 });

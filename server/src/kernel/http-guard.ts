@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SESSION_COOKIE } from './cookies.ts';
 import { kernelProblem } from './problems.ts';
 
@@ -42,9 +42,16 @@ export function guardBrowser(app: FastifyInstance, { hosts, publicUrl }: GuardOp
     const { host, origin } = request.headers;
     if (!host || !hosts.includes(host)) throw kernelProblem('origin-refused', { detailEn: 'unexpected Host header', detailTh: 'ชื่อเครื่องในคำขอไม่ใช่ของระบบนี้' });
     if (SHARED.test(path) || isPostedForm(request)) return;
+    if ((request.routeOptions.config as { openToSites?: true } | undefined)?.openToSites) return openTo(request, reply);
     if (origin !== undefined && !hosts.includes(origin.replace(/^https?:\/\//, ''))) throw kernelProblem('origin-refused');
     if (request.headers['sec-fetch-site'] === 'cross-site' && !isVisit(request, path)) throw kernelProblem('origin-refused');
   });
+}
+
+/** A page of any site may read what a visitor may: no cookie is looked at, so the site learns nothing that a stranger would not. */
+function openTo(request: FastifyRequest, reply: FastifyReply): void {
+  delete request.headers.cookie;
+  reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
 }
 
 /** Whether an address belongs to programs, so that no page answers there. */

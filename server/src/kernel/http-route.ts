@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { askerOf, noteAsker } from './askers.ts';
 import type { Database } from './db.ts';
-import { purposeHeader, readPurpose, type Decider, type Decision } from './decider.ts';
+import { purposeHeader, readPurpose, type Decider, type Decision, type Resource } from './decider.ts';
 import { assertOwnPage } from './http-guard.ts';
 import { problemSchema } from './http-problems.ts';
 import { judge, refusalOf } from './judge.ts';
-import { visitor, type AssuranceLevel, type Principal } from './policy.ts';
+import { visitor, type AssuranceLevel, type Policy, type Principal } from './policy.ts';
 import { kernelProblem } from './problems.ts';
 import { scopedDatabase } from './reach.ts';
 import { addressOf, type Ask, type Route } from './route.ts';
@@ -15,17 +15,21 @@ export interface RouteOptions { db: Database; authenticate(request: FastifyReque
 /** Adds one declared route: schemas, then at each request own page, who, policy, body, decision, handler. */
 export function addRoute(app: FastifyInstance, spec: Route, options: RouteOptions): void {
   if (spec.policy.on && !spec.resource) throw new TypeError(`${spec.operationId}: its policy asks the decider, so it must say about which ${spec.policy.on}`);
+  for (const url of [addressOf(spec), ...spec.aliases ?? []]) addAddress(app, url, spec, options);
+}
+
+function addAddress(app: FastifyInstance, url: string, spec: Route, options: RouteOptions): void {
   app.route({
     method: spec.method,
-    url: addressOf(spec),
-    schema: schemaOf(spec),
-    ...(spec.refusalForm && { config: { refusalForm: spec.refusalForm } }),
-    ...(spec.stream === 'request' && { bodyLimit: Number.MAX_SAFE_INTEGER }),
+    url,
+    schema: { ...schemaOf(spec), hide: url !== addressOf(spec) },
+    config: { ...(spec.refusalForm && { refusalForm: spec.refusalForm }), ...(spec.openToSites && { openToSites: true }) },
+    ...((spec.stream === 'request' || spec.stream === 'any') && { bodyLimit: Number.MAX_SAFE_INTEGER }),
     // Rights are checked before the body is read.
     onRequest: async (request) => { await admit(request, spec, options); },
     handler: async (request, reply) => {
-      const ask = askOf(request, reply, options.db);
-      if (spec.policy.on && spec.resource) ask.decision = await decide(spec, ask, options);
+      const ask = askOf(request, reply, options);
+      if (spec.policy.on && spec.resource) ask.decision = await decide(spec.policy, await spec.resource(ask), request, options);
       return spec.handler(ask);
     },
   });
@@ -42,24 +46,32 @@ function schemaOf(spec: Route): object {
 }
 
 async function admit(request: FastifyRequest, spec: Route, options: RouteOptions): Promise<void> {
+  spec.showToken?.(request);
   // Who shows a token is that token's bearer, whatever cookie comes along.
   if (request.headers.authorization !== undefined) delete request.headers.cookie;
   assertOwnPage(request);
   const who = await options.authenticate(request);
   noteAsker(request, who);
-  const verdict = judge(spec.policy, who, new Date(), { reads: spec.method === 'GET', officersAal: options.officersAal ?? 0 });
-  if (verdict) throw refusalOf(spec.policy, verdict);
+  assertAllowed(spec.policy, who, spec.method === 'GET', options);
 }
 
-function askOf(request: FastifyRequest, reply: FastifyReply, db: Database): Ask<any, any, any> {
+function assertAllowed(policy: Policy, who: Principal, reads: boolean, { officersAal = 0 }: RouteOptions): void {
+  const verdict = judge(policy, who, new Date(), { reads, officersAal });
+  if (verdict) throw refusalOf(policy, verdict);
+}
+
+function askOf(request: FastifyRequest, reply: FastifyReply, options: RouteOptions): Ask<any, any, any> {
   const who = askerOf(request) ?? visitor;
-  return { params: request.params, query: request.query, body: request.body, who, actor: who, decision: null, db: scopedDatabase(db, who), request, reply };
+  const decideToo: Ask<any, any, any>['decide'] = async (policy, resource) => {
+    assertAllowed(policy, who, policy.reads ?? false, options);
+    return decide(policy, resource, request, options);
+  };
+  return { params: request.params, query: request.query, body: request.body, who, actor: who, decision: null, decide: decideToo, db: scopedDatabase(options.db, who), request, reply };
 }
 
-async function decide(spec: Route, ask: Ask<any, any, any>, { db, decider }: RouteOptions): Promise<Decision> {
-  const resource = await spec.resource?.(ask);
-  const purpose = readPurpose(ask.request.headers);
-  const decision = resource && await db.tx((tx) => decider.decide(tx, ask.who, spec.policy.name, resource, purpose === null ? {} : { purpose }));
-  if (decision?.allowed) return decision;
-  throw kernelProblem('decision-refused', { policy: spec.policy.name, reasons: decision?.reasons ?? [] });
+async function decide(policy: Policy, resource: Resource, request: FastifyRequest, { db, decider }: RouteOptions): Promise<Decision> {
+  const purpose = readPurpose(request.headers);
+  const decision = await db.tx((tx) => decider.decide(tx, askerOf(request) ?? visitor, policy.name, resource, purpose === null ? {} : { purpose }));
+  if (decision.allowed) return decision;
+  throw kernelProblem('decision-refused', { policy: policy.name, reasons: decision.reasons });
 }

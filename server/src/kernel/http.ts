@@ -60,7 +60,13 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   addParsers(app, options.routes);
   for (const mount of options.mounts ?? []) addMount(app, mount, { publicUrl, trustedProxies });
   // A plugin of their own: routes added at once would stand before swagger's hook.
-  await app.register(async (api) => { for (const each of options.routes) addRoute(api, each, { db: options.db, authenticate: options.authenticate, decider, officersAal: options.officersAal ?? 0 }); });
+  const given = { db: options.db, authenticate: options.authenticate, decider, officersAal: options.officersAal ?? 0 };
+  await app.register(async (api) => { for (const each of options.routes) if (each.stream !== 'any') addRoute(api, each, given); });
+  await app.register(async (api) => {
+    api.removeAllContentTypeParsers();
+    api.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    for (const each of options.routes) if (each.stream === 'any') addRoute(api, each, given);
+  });
   addSystemRoutes(app, options);
   return app;
 }

@@ -61,6 +61,8 @@ export interface Policy {
   /** Scope that a token must carry; the policy's name when left out. */
   scope?: string;
   needs?: Assurance;
+  /** It only reads, whatever the method that carries it, so that a `module:read` scope covers it. */
+  reads?: true;
   /** What the decider is asked about before the handler runs; the route then says which one. */
   on?: 'dataset' | 'agency' | 'account' | 'client';
 }

@@ -15,6 +15,8 @@ export interface Ask<P, Q, B> {
   actor: Principal;
   /** What the decider said, for policies with `on`. */
   decision: Decision | null;
+  /** Asks about one more resource, under a policy of its own: for addresses behind which many operations lie. @throws what the policy and the decider refuse. */
+  decide(policy: Policy, resource: Resource): Promise<Decision>;
   /** As far as whoever asks reaches. */
   db: Database;
   request: FastifyRequest;
@@ -41,8 +43,14 @@ export interface RouteSpec<P extends TObject, Q extends TObject, B extends TSche
   body?: B;
   /** Success statuses only; problems are added to every route. */
   response: Record<number, TSchema>;
-  /** The reply or request body is a stream the handler deals with itself. */
-  stream?: 'request' | 'reply';
+  /** The reply or request body is a stream the handler deals with itself; `any` takes bodies of every content type. */
+  stream?: 'request' | 'reply' | 'any';
+  /** Further addresses of the same operation, whole; the description of the API leaves them out. */
+  aliases?: readonly string[];
+  /** Answers pages of every site, as a standard for anonymous reading asks: no cookie counts here, so nobody is known by one. */
+  openToSites?: true;
+  /** Puts a token that a standard lets programs show otherwise where ours are looked for; before anybody asks who it is. */
+  showToken?(request: FastifyRequest): void;
   /** Content types of the body besides `application/json`. */
   consumes?: string[];
   /** How a refusal is written where a standard fixes another form than problem+json, e.g. SCIM (RFC 7644 §3.12). */
