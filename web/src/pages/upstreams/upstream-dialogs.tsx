@@ -8,11 +8,12 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { emptyUpstream, faultsOf, secretOf, settingsOf, upstreamKinds, type UpstreamDraft, type UpstreamFault, type UpstreamKind } from './upstream-draft.ts';
+import { emptyUpstream, faultsOf, hasSecretOf, secretOf, settingsOf, upstreamKinds, type UpstreamDraft, type UpstreamFault, type UpstreamKind } from './upstream-draft.ts';
+import { SamlFields } from './saml-fields.tsx';
 import { DirectoryFields, ProviderFields } from './upstream-form.tsx';
 
 interface Closing { onClose: () => void }
-/** A system of a kind that the form knows, with what it has now. */
+/** A system with what it has now. */
 type Standing = Closing & { upstream: UpstreamSetup; standing: UpstreamDraft }
 
 /** Adds an outside system, its secret with it. */
@@ -21,7 +22,7 @@ export function NewUpstreamDialog({ onClose }: Closing) {
   const [draft, setDraft] = useState<UpstreamDraft>(emptyUpstream('thaid'));
   const set = (part: Partial<UpstreamDraft>) => setDraft({ ...draft, ...part });
   const faults = faultsOf(draft, true);
-  const acting = useAct(() => told(api.POST('/api/v1/upstreams', { body: { id: draft.id, kind: draft.kind, nameTh: draft.nameTh.trim(), nameEn: draft.nameEn.trim(), settings: settingsOf(draft), secret: secretOf(draft) } })), words.added, onClose);
+  const acting = useAct(() => told(api.POST('/api/v1/upstreams', { body: { id: draft.id, kind: draft.kind, nameTh: draft.nameTh.trim(), nameEn: draft.nameEn.trim(), settings: settingsOf(draft), ...(hasSecretOf(draft.kind) && { secret: secretOf(draft) }) } })), words.added, onClose);
   return (
     <FormDialog title={words.add} verb={words.add} acting={acting} ready={faults.length === 0} onSend={() => acting.mutate()} onClose={onClose}>
       {(tried) => (
@@ -30,7 +31,7 @@ export function NewUpstreamDialog({ onClose }: Closing) {
           <Field label={words.id} hint={words.idHint} value={draft.id} onChange={(id) => set({ id })} maxLength={30} autoComplete="off" mono error={tried && faults.includes('id') ? words.idHint : null} />
           <Names draft={draft} faults={tried ? faults : []} set={set} />
           <Settings draft={draft} faults={tried ? faults : []} set={set} isNew />
-          <Secret draft={draft} faults={tried ? faults : []} set={set} />
+          {hasSecretOf(draft.kind) && <Secret draft={draft} faults={tried ? faults : []} set={set} />}
         </>
       )}
     </FormDialog>
@@ -87,7 +88,8 @@ function Names({ draft, faults, set }: PartProps) {
 }
 
 function Settings(form: PartProps & { isNew: boolean }) {
-  return form.draft.kind === 'ldap' ? <DirectoryFields {...form} /> : <ProviderFields {...form} />;
+  const Fields = form.draft.kind === 'ldap' ? DirectoryFields : form.draft.kind === 'saml' ? SamlFields : ProviderFields;
+  return <Fields {...form} />;
 }
 
 function Secret({ draft, faults, set }: PartProps) {

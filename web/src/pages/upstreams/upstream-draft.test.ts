@@ -17,11 +17,21 @@ describe('an outside system as typed', () => {
   it('comes back from what stands, without a secret', () => {
     const again = draftOf({ id: 'rid-ad', kind: 'ldap', nameTh: 'กรมชลประทาน', nameEn: 'RID', settings: settingsOf(directory) });
     expect(again).toEqual({ ...directory, secret: '' });
-    expect(again && faultsOf(again, false)).toEqual([]);
-    expect(again && faultsOf(again, true)).toEqual(['secret']);
+    expect(faultsOf(again, false)).toEqual([]);
+    expect(faultsOf(again, true)).toEqual(['secret']);
     const provider = { id: 'thaid', kind: 'thaid' as const, nameTh: 'ThaiD', nameEn: 'ThaiD', settings: settingsOf(thaid) };
-    const draft = draftOf(provider);
-    expect(draft && settingsOf(draft)).toEqual(provider.settings);
+    expect(settingsOf(draftOf(provider))).toEqual(provider.settings);
+  });
+
+  it('takes a SAML provider without a secret, and up to three certificates out of whatever stands around them', () => {
+    const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----`;
+    const saml: UpstreamDraft = { ...emptyUpstream('saml'), id: 'rid-saml', nameTh: 'กรมชลประทาน', nameEn: 'RID', issuer: 'urn:rid', ssoUrl: ' https://idp.rid.go.th/sso ', certificates: `subject=CN\n${['a', 'b', 'c', 'd'].map(pem).join('\n')}` };
+    expect(faultsOf(saml, true)).toEqual([]);
+    expect(settingsOf(saml)).toEqual({ issuer: 'urn:rid', ssoUrl: 'https://idp.rid.go.th/sso', certificates: ['a', 'b', 'c'].map(pem), subjectAttribute: null, aal: 1 });
+    expect(faultsOf(emptyUpstream('saml'), true)).toEqual(['id', 'nameTh', 'nameEn', 'issuer', 'ssoUrl', 'certificates']);
+    expect(faultsOf({ ...saml, ssoUrl: 'http://idp.rid.go.th', certificates: 'MIIC' }, true)).toEqual(['ssoUrl', 'certificates']);
+    const kept = { id: 'rid-saml', kind: 'saml' as const, nameTh: 'ก', nameEn: 'A', settings: settingsOf(saml) };
+    expect(settingsOf(draftOf(kept))).toEqual(kept.settings);
   });
 
   it.each<[string, Partial<UpstreamDraft>, string[]]>([

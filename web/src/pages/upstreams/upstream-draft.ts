@@ -1,9 +1,7 @@
 import type { UpstreamSettings, UpstreamSetup } from '../../api/upstream-queries.ts';
 
-export type UpstreamKind = 'thaid' | 'oidc' | 'ldap';
-/** Settings that the form of this page knows: of an OpenID provider or of a directory. */
-export type FormSettings = Extract<UpstreamSettings, { scopes: unknown } | { url: unknown }>;
-export const upstreamKinds: readonly UpstreamKind[] = ['thaid', 'oidc', 'ldap'];
+export type UpstreamKind = UpstreamSetup['kind'];
+export const upstreamKinds: readonly UpstreamKind[] = ['thaid', 'oidc', 'ldap', 'saml'];
 export const clientAuths = ['client_secret_basic', 'client_secret_post'] as const;
 /** Identity assurance × 10, by the levels of the Thai standard (ETDA 19-2566): 1.1 to 1.3, 2.1 to 2.3 and 3. */
 export const ialLevels: readonly number[] = [0, 11, 12, 13, 21, 22, 23, 30];
@@ -13,11 +11,13 @@ export interface UpstreamDraft {
   id: string; kind: UpstreamKind; nameTh: string; nameEn: string; secret: string; apiKey: string;
   issuer: string; clientId: string; scopes: string; clientAuth: typeof clientAuths[number]; pidClaim: string; highestIal: number; aal: 1 | 2; opensAccounts: boolean; apiKeyHeader: string;
   url: string; bindDn: string; baseDn: string; agencyId: string; userFilter: string; nameAttribute: string; idAttribute: string; requiredGroup: string; certificate: string;
+  ssoUrl: string; certificates: string; subjectAttribute: string;
 }
 
 const common = {
   id: '', nameTh: '', nameEn: '', secret: '', apiKey: '', issuer: '', clientId: '', scopes: 'openid profile', clientAuth: 'client_secret_basic', pidClaim: '', highestIal: 0, aal: 1, opensAccounts: false, apiKeyHeader: '',
   url: '', bindDn: '', baseDn: '', agencyId: '', userFilter: '(&(objectCategory=person)(objectClass=user))', nameAttribute: 'sAMAccountName', idAttribute: 'objectGUID', requiredGroup: '', certificate: '',
+  ssoUrl: '', certificates: '', subjectAttribute: '',
 } as const;
 
 /** A new system with what is usual for its kind: ThaiD as its guide has it, a directory as Active Directory is made. */
@@ -25,20 +25,26 @@ export const emptyUpstream = (kind: UpstreamKind): UpstreamDraft => kind === 'th
   ? { ...common, kind, id: 'thaid', nameTh: 'ThaiD', nameEn: 'ThaiD', issuer: 'https://imauth.bora.dopa.go.th', scopes: 'openid pid given_name family_name name ial', pidClaim: 'pid', highestIal: 23, aal: 2, opensAccounts: true }
   : { ...common, kind };
 
-/** A system as it stands, its secret left out; nothing of a kind that the form does not know. */
-export function draftOf({ id, kind, nameTh, nameEn, settings }: Pick<UpstreamSetup, 'id' | 'kind' | 'nameTh' | 'nameEn' | 'settings'>): UpstreamDraft | null {
-  const known = upstreamKinds.find((each) => each === kind);
-  if (!known) return null;
-  const names = { id, kind: known, nameTh, nameEn };
+/** A system as it stands, its secret left out. */
+export function draftOf({ id, kind, nameTh, nameEn, settings }: Pick<UpstreamSetup, 'id' | 'kind' | 'nameTh' | 'nameEn' | 'settings'>): UpstreamDraft {
+  const names = { id, kind, nameTh, nameEn };
   if ('scopes' in settings) return { ...common, ...settings, ...names, scopes: settings.scopes.join(' '), pidClaim: settings.pidClaim ?? '', apiKeyHeader: settings.apiKeyHeader ?? '' };
-  return 'url' in settings ? { ...common, ...settings, ...names, requiredGroup: settings.requiredGroup ?? '', certificate: settings.certificate ?? '' } : null;
+  if ('ssoUrl' in settings) return { ...common, ...settings, ...names, certificates: settings.certificates.join('\n'), subjectAttribute: settings.subjectAttribute ?? '' };
+  return { ...common, ...settings, ...names, requiredGroup: settings.requiredGroup ?? '', certificate: settings.certificate ?? '' };
 }
+
+/** Whether a system keeps a secret with us; SAML proves by certificates, which are none. */
+export const hasSecretOf = (kind: UpstreamKind): boolean => kind !== 'saml';
+
+/** The certificates of a text, each from its first line to its last, three at most. */
+export const certificatesIn = (text: string): string[] => (text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []).slice(0, 3);
 
 const words = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter((word) => word !== ''))];
 const orNull = (text: string): string | null => text.trim() || null;
 
 /** The settings that a draft asks for. */
-export function settingsOf(draft: UpstreamDraft): FormSettings {
+export function settingsOf(draft: UpstreamDraft): UpstreamSettings {
+  if (draft.kind === 'saml') return { issuer: draft.issuer.trim(), ssoUrl: draft.ssoUrl.trim(), certificates: certificatesIn(draft.certificates), subjectAttribute: orNull(draft.subjectAttribute), aal: draft.aal };
   if (draft.kind === 'ldap') {
     return {
       url: draft.url.trim(), bindDn: draft.bindDn.trim(), baseDn: draft.baseDn.trim(), agencyId: draft.agencyId, userFilter: draft.userFilter.trim(), nameAttribute: draft.nameAttribute.trim(), idAttribute: draft.idAttribute.trim(),
@@ -73,13 +79,20 @@ const ldapChecks = {
   idAttribute: ({ idAttribute }: UpstreamDraft) => attribute.test(idAttribute.trim()),
   certificate: ({ certificate }: UpstreamDraft) => certificate.trim() === '' || certificate.trim().startsWith('-----BEGIN CERTIFICATE-----'),
 };
+const samlChecks = {
+  issuer: ({ issuer }: UpstreamDraft) => /^\S+$/.test(issuer.trim()),
+  ssoUrl: ({ ssoUrl }: UpstreamDraft) => /^https:\/\/[^\s#@]+$/.test(ssoUrl.trim()),
+  certificates: ({ certificates }: UpstreamDraft) => certificatesIn(certificates).length > 0,
+};
 const nameChecks = { nameTh: ({ nameTh }: UpstreamDraft) => nameTh.trim() !== '', nameEn: ({ nameEn }: UpstreamDraft) => nameEn.trim() !== '' };
-const newChecks = { id: ({ id }: UpstreamDraft) => /^[a-z0-9-]{2,30}$/.test(id), secret: ({ secret }: UpstreamDraft) => secret !== '' };
+const newChecks = { id: ({ id }: UpstreamDraft) => /^[a-z0-9-]{2,30}$/.test(id), secret: ({ kind, secret }: UpstreamDraft) => !hasSecretOf(kind) || secret !== '' };
 
-export type UpstreamFault = keyof typeof oidcChecks | keyof typeof ldapChecks | keyof typeof nameChecks | keyof typeof newChecks;
+export type UpstreamFault = keyof typeof oidcChecks | keyof typeof ldapChecks | keyof typeof samlChecks | keyof typeof nameChecks | keyof typeof newChecks;
+
+const checksOf = { thaid: oidcChecks, oidc: oidcChecks, ldap: ldapChecks, saml: samlChecks } satisfies Record<UpstreamKind, unknown>;
 
 /** What keeps a draft from being sent; the server looks closer. */
 export function faultsOf(draft: UpstreamDraft, isNew: boolean): UpstreamFault[] {
-  const checks: Partial<Record<UpstreamFault, (of: UpstreamDraft) => boolean>> = { ...(isNew && newChecks), ...nameChecks, ...(draft.kind === 'ldap' ? ldapChecks : oidcChecks) };
+  const checks: Partial<Record<UpstreamFault, (of: UpstreamDraft) => boolean>> = { ...(isNew && newChecks), ...nameChecks, ...checksOf[draft.kind] };
   return Object.entries(checks).filter(([, holds]) => !holds(draft)).map(([name]) => name as UpstreamFault);
 }

@@ -17,12 +17,13 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { SecurityFrame } from '../security/security-frame.tsx';
 import { ChangeUpstreamDialog, DisableDialog, NewUpstreamDialog, SecretDialog } from './upstream-dialogs.tsx';
-import { draftOf } from './upstream-draft.ts';
+import { draftOf, hasSecretOf } from './upstream-draft.ts';
+import { TriedSteps, useTry } from './tried-steps.tsx';
 
 type Deed = 'change' | 'secret' | 'disable';
-type Act = (deed: Deed | 'enable', upstream: UpstreamSetup) => void;
+type Act = (deed: Deed | 'enable' | 'try', upstream: UpstreamSetup) => void;
 
-/** Outside identity systems: ThaiD, OpenID providers and directories of agencies. */
+/** Outside identity systems: ThaiD, OpenID and SAML providers, and directories of agencies. */
 export function UpstreamsPage() {
   const words = useMessages().upstreams;
   const may = useMay();
@@ -30,13 +31,19 @@ export function UpstreamsPage() {
   const [adding, setAdding] = useState(false);
   const [open, setOpen] = useState<{ deed: Deed; upstream: UpstreamSetup } | null>(null);
   const enabling = useAct((id: string) => told(api.POST('/api/v1/upstreams/{id}/enable', { params: { path: { id } } })), words.enabled);
-  const columns = useColumns((deed, upstream) => { if (deed === 'enable') enabling.mutate(upstream.id); else setOpen({ deed, upstream }); });
+  const trying = useTry();
+  const columns = useColumns((deed, upstream) => {
+    if (deed === 'enable') enabling.mutate(upstream.id);
+    else if (deed === 'try') trying.mutate(upstream);
+    else setOpen({ deed, upstream });
+  });
   const add = may('identity.manage-upstreams') ? <Button look="primary" onPress={() => setAdding(true)}><Icon name="plus" />{words.add}</Button> : undefined;
   const close = () => setOpen(null);
   const standing = open && draftOf(open.upstream);
   return (
     <SecurityFrame title={words.title} lead={words.lead} actions={add}>
       <section className="section" aria-label={words.caption}>
+        <TriedSteps trying={trying} />
         {enabling.isError && <ProblemView error={enabling.error} />}
         <Loaded query={query} label={words.loading} lines={5}>
           {({ items }) => (items.length === 0 ? <Empty level={2} icon="key" title={words.none}>{words.noneWhy}</Empty> : <DataTable caption={words.caption} columns={columns} rows={items} rowKey={(each) => each.id} rowHead="name" />)}
@@ -68,12 +75,9 @@ function Deeds({ upstream, onAct }: { upstream: UpstreamSetup; onAct: Act }) {
   const name = <span className="sr"> {useSay()(upstream, 'name')}</span>;
   return (
     <div className="row">
-      {draftOf(upstream) && (
-        <>
-          <Button look="small" onPress={() => onAct('change', upstream)}>{admin.change}{name}</Button>
-          <Button look="small" onPress={() => onAct('secret', upstream)}>{words.setSecret}{name}</Button>
-        </>
-      )}
+      <Button look="small" onPress={() => onAct('try', upstream)}>{words.try}{name}</Button>
+      <Button look="small" onPress={() => onAct('change', upstream)}>{admin.change}{name}</Button>
+      {hasSecretOf(upstream.kind) && <Button look="small" onPress={() => onAct('secret', upstream)}>{words.setSecret}{name}</Button>}
       {upstream.enabled
         ? <Button look={['small', 'danger']} onPress={() => onAct('disable', upstream)}>{words.disable}{name}</Button>
         : <Button look="small" onPress={() => onAct('enable', upstream)}>{words.enable}{name}</Button>}
@@ -83,7 +87,7 @@ function Deeds({ upstream, onAct }: { upstream: UpstreamSetup; onAct: Act }) {
 
 function State({ upstream }: { upstream: UpstreamSetup }) {
   const words = useMessages().upstreams;
-  const lacksSecret = !upstream.hasSecret && draftOf(upstream) !== null;
+  const lacksSecret = !upstream.hasSecret && hasSecretOf(upstream.kind);
   const glyph = !upstream.enabled ? 'idle' : upstream.lastError || lacksSecret ? 'warn' : 'ok';
   return (
     <>
@@ -105,6 +109,7 @@ function Where({ upstream }: { upstream: UpstreamSetup }) {
       <code className="secret-text">{settings.issuer}</code> {settings.issuer.startsWith(`${location.origin}/`) && <Badge>{signIn.upstream.simulated}</Badge>}
       <span className="sub">{words.callback}: <code className="secret-text">{upstream.callbackUrl}</code></span>
       <span className="sub">{words.callbackWhy} <CopyButton text={upstream.callbackUrl} label={shell.copy} done={shell.copied} /></span>
+      {upstream.metadataUrl && <span className="sub">{words.metadataUrl}: <code className="secret-text">{upstream.metadataUrl}</code> <CopyButton text={upstream.metadataUrl} label={words.copyMetadata} done={shell.copied} /></span>}
     </>
   );
 }

@@ -7,8 +7,10 @@ import { createUpstream, disableUpstream, enableUpstream, listUpstreamSettings, 
 import { policies } from './policies.ts';
 import { upstreamParams } from './routes.ts';
 import { ldapSettingsSchema, oidcSettingsSchema, samlSettingsSchema } from './settings.ts';
-import { acsUrl } from './saml/client.ts';
+import { acsUrl, entityId } from './saml/client.ts';
+import { LARGEST_METADATA, readMetadata } from './saml/read-metadata.ts';
 import { callbackUrl } from './start.ts';
+import { testUpstream } from './test-upstream.ts';
 
 const strict = { additionalProperties: false };
 const text = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
@@ -20,14 +22,19 @@ const newUpstreamBody = Type.Object({ id: upstreamParams.properties.id, kind, ..
 const changeBody = Type.Object({ ...names, settings }, strict);
 const settingsItem = Type.Object({
   id: Type.String(), kind, ...names, settings, hasSecret: Type.Boolean(), enabled: Type.Boolean(), callbackUrl: Type.String({ description: 'To register at the other system, letter by letter.' }),
+  metadataUrl: Type.Union([Type.String(), Type.Null()], { description: 'Our own metadata, which a SAML identity provider loads.' }),
   changedAt: Type.String(), changedBy: Type.String(), lookedAt: textOrNull, lastError: textOrNull,
 });
+
+const metadataBody = Type.Object({ metadata: Type.String({ minLength: 1, maxLength: LARGEST_METADATA }) }, strict);
+const { issuer, ssoUrl, certificates } = samlSettingsSchema.properties;
+const triedSchema = Type.Object({ steps: Type.Array(Type.Object({ ok: Type.Boolean(), th: Type.String(), en: Type.String() })) });
 
 /** Outside systems as their administrator sees them. */
 export const upstreamAdminRoutes = (ports: IdentityPorts): Route[] => [
   route({
     method: 'GET', path: '/upstreams', operationId: 'listUpstreamSettings', summary: 'Settings of outside systems, without secrets', policy: policies['list-upstream-settings'], response: { 200: Type.Object({ items: Type.Array(settingsItem) }) },
-    handler: async ({ db }) => ({ items: (await db.read(listUpstreamSettings)).map((each) => ({ ...each, callbackUrl: each.kind === 'saml' ? acsUrl(ports.publicUrl, each.id) : callbackUrl(ports.publicUrl, each.id) })) }),
+    handler: async ({ db }) => ({ items: (await db.read(listUpstreamSettings)).map((each) => ({ ...each, callbackUrl: each.kind === 'saml' ? acsUrl(ports.publicUrl, each.id) : callbackUrl(ports.publicUrl, each.id), metadataUrl: each.kind === 'saml' ? entityId(ports.publicUrl, each.id) : null })) }),
   }),
   route({
     method: 'POST', path: '/upstreams', operationId: 'createUpstream', summary: 'Add an outside system', policy: policies['manage-upstreams'], body: newUpstreamBody, response: { 201: nothingSchema },
@@ -48,5 +55,13 @@ export const upstreamAdminRoutes = (ports: IdentityPorts): Route[] => [
   route({
     method: 'POST', path: '/upstreams/:id/enable', operationId: 'enableUpstream', summary: 'Switch an outside system on', policy: policies['manage-upstreams'], params: upstreamParams, response: { 204: nothingSchema },
     handler: async ({ db, who, params, reply }) => { await db.tx((tx) => enableUpstream(tx, who, params.id)); return reply.status(204).send(null); },
+  }),
+  route({
+    method: 'POST', path: '/upstreams/:id/test', operationId: 'testUpstream', summary: 'Try an outside system as it is set up; nobody is signed in', policy: policies['manage-upstreams'], params: upstreamParams, response: { 200: triedSchema },
+    handler: async ({ db, params }) => ({ steps: await testUpstream(db, ports, params.id) }),
+  }),
+  route({
+    method: 'POST', path: '/saml-metadata', operationId: 'readMetadata', summary: 'What the metadata of a SAML identity provider say, as settings; nothing is kept', policy: policies['manage-upstreams'], body: metadataBody, response: { 200: Type.Object({ issuer, ssoUrl, certificates }) },
+    handler: async ({ body }) => readMetadata(body.metadata),
   }),
 ];

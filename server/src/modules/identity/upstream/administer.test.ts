@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '#kernel/testing/browser.ts';
+import { selfSignedRsa } from '#kernel/testing/certificate.ts';
 import { thaidSettings } from './settings.ts';
 import { keepSimulatedThaid } from './simulated.ts';
 import { upstreamHouse, type UpstreamHouse } from './testing/house.ts';
@@ -111,5 +112,28 @@ describe('an outside system', () => {
 
   it('that is simulated says so', async () => {
     expect((await (await house.browser().ask('/api/v1/upstream')).json() as any).items.find(({ id }: { id: string }) => id === 'thaid')).toEqual({ id: 'thaid', kind: 'thaid', nameTh: 'ThaiD', nameEn: 'ThaiD', simulated: true });
+  });
+});
+
+describe('trying an outside system', () => {
+  const stepsOf = ({ text }: { text: string }) => (JSON.parse(text) as { steps: { ok: boolean; en: string }[] }).steps;
+
+  it('reads the discovery document of a provider, switched on or not, and says what failed', async () => {
+    expect(stepsOf(await ask('POST', '/upstreams/thaid/test'))).toEqual([{ ok: true, th: expect.any(String), en: expect.stringMatching(/discovery document was read/) }]);
+    expect(stepsOf(await ask('POST', '/upstreams/inside/test'))).toEqual([{ ok: false, th: expect.any(String), en: expect.stringMatching(/could not be read/) }]);
+    expect((await ask('POST', '/upstreams/nowhere/test')).status).toBe(404);
+  });
+
+  it('tells until when a SAML provider signs, and that its address is not reached from here', async () => {
+    const saml = { issuer: 'https://idp.example', ssoUrl: 'https://127.0.0.1:1/sso', certificates: [selfSignedRsa('idp').certificate], subjectAttribute: null, aal: 1 };
+    expect((await ask('POST', '/upstreams', { id: 'rid-saml', kind: 'saml', nameTh: 'ก', nameEn: 'A', settings: saml })).status).toBe(201);
+    expect(stepsOf(await ask('POST', '/upstreams/rid-saml/test')).map(({ ok, en }) => [ok, en])).toEqual([[true, expect.stringMatching(/is good until 1 Jan 2050/)], [false, expect.stringMatching(/cannot reach/)]]);
+    expect(JSON.parse((await ask('GET', '/upstreams')).text).items.find(({ id }: { id: string }) => id === 'rid-saml')).toMatchObject({ hasSecret: false, metadataUrl: `${house.url}/api/v1/upstream/rid-saml/metadata` });
+  });
+
+  it('and reading metadata is for operators', async () => {
+    const { browser } = await house.officer('curious');
+    for (const path of ['/upstreams/thaid/test', '/saml-metadata']) expect((await ask('POST', path, { metadata: '<x/>' }, browser)).status).toBe(403);
+    expect(problemOf(await ask('POST', '/saml-metadata', { metadata: '<x/>' }))).toMatchObject({ code: 'identity.saml-metadata-refused', errors: [{ pointer: '/body/metadata' }] });
   });
 });
