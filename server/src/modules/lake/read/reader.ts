@@ -16,7 +16,20 @@ const waiting: (() => void)[] = [];
  * @throws `lake.too-busy` when too many wait already.
  */
 export async function withReader<T>(ports: LakePorts, work: (engine: Engine, folder: string) => Promise<T>): Promise<T> {
+  return withTurn(() => onOwnEngine(ports, work));
+}
+
+/** Runs work when it is its turn; a few at a time. @throws `lake.too-busy`. */
+export async function withTurn<T>(work: () => Promise<T>): Promise<T> {
   await takeTurn();
+  try {
+    return await work();
+  } finally {
+    giveTurn();
+  }
+}
+
+async function onOwnEngine<T>(ports: LakePorts, work: (engine: Engine, folder: string) => Promise<T>): Promise<T> {
   const folder = join(ports.engine.spillDir, `read-${process.pid}-${randomUUID().slice(0, 8)}`);
   try {
     const engine = await openEngine({ databasePath: ':memory:', memoryMb: ports.engine.memoryMb, threads: ports.engine.threads, spillDir: folder });
@@ -27,7 +40,6 @@ export async function withReader<T>(ports: LakePorts, work: (engine: Engine, fol
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
-    giveTurn();
   }
 }
 
