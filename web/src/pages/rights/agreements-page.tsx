@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agreementsQuery, type Agreement } from '../../api/rights-queries.ts';
-import { useMessages, useSay } from '../../app/lang.ts';
+import { useLang, useMessages, useSay } from '../../app/lang.ts';
 import { listOf, usePageSearch } from '../../app/search.ts';
 import { useAgencyName } from '../../app/use-agency-name.ts';
 import { useMay } from '../../app/use-may.ts';
@@ -18,6 +18,7 @@ import { Pager } from '../../ui/pager.tsx';
 import { AgreementDeed, type DeedName } from './agreement-deed.tsx';
 import { AgreementDialog } from './agreement-dialog.tsx';
 import { RightsFrame } from './rights-frame.tsx';
+import { rowsSentence } from './terms-draft.ts';
 
 const pageSize = 50;
 const glyphs: Record<Agreement['state'], Glyph> = { active: 'ok', suspended: 'held', ended: 'idle' };
@@ -52,14 +53,15 @@ export function AgreementsPage() {
 }
 
 function useColumns(onDeed: (deed: DeedName, agreement: Agreement) => void): TableColumn<Agreement>[] {
-  const { rights: { agreements: words }, admin } = useMessages();
+  const { rights: { agreements: words, terms }, admin } = useMessages();
+  const lang = useLang();
   const say = useSay();
   const may = useMay();
   const agencyName = useAgencyName();
   const columns: TableColumn<Agreement>[] = [
     { id: 'dataset', head: words.dataset, cell: (each) => <><PageLink className="plain" to={`/datasets/${each.dataset.slug}`}>{say(each.dataset, 'title')}</PageLink><span className="sub">{agencyName(each.dataset.agencyId)}</span></> },
     { id: 'consumer', head: words.consumer, cell: (each) => agencyName(each.consumerAgencyId) },
-    { id: 'purposes', head: words.purposes, cell: (each) => <>{each.purposes.join(', ')}<span className="sub">{[each.columns ? words.columnCount({ count: each.columns.length }) : null, each.rowFilter ? words.rowsLimited : null].filter(Boolean).join(' · ')}</span></> },
+    { id: 'purposes', head: words.purposes, cell: (each) => <>{each.purposes.join(', ')}{each.columns && <span className="sub">{words.columnCount({ count: each.columns.length })}</span>}{each.rowFilter && <span className="sub">{rowsSentence(each.rowFilter, { lang, words: terms, columns: [] })}</span>}</> },
     { id: 'days', head: words.days, cell: (each) => <><ThaiDate iso={each.since} /><span className="sub">{admin.until} <ThaiDate iso={each.until} /></span></> },
     { id: 'state', head: admin.state, cell: (each) => <><Badge glyph={glyphs[each.state]}>{words.states[each.state]}</Badge><span className="sub">{each.documentNo}</span></> },
   ];

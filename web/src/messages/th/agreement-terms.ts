@@ -1,0 +1,8 @@
+/** ข้อตกลงให้คอลัมน์และแถวใด */
+export const terms = {
+  columns: 'คอลัมน์ที่ให้ใช้', all: 'ทุกคอลัมน์', allHint: 'รวมคอลัมน์ที่เพิ่มในสัญญาข้อมูลภายหลัง', some: 'เฉพาะที่เลือก', someHint: 'คอลัมน์อื่นไม่ปรากฏ', chosen: (v: { count: number; of: number }) => `เลือก ${v.count} จาก ${v.of} คอลัมน์`, noColumns: 'เลือกอย่างน้อยหนึ่งคอลัมน์', personal: 'ข้อมูลส่วนบุคคล',
+  typedHint: 'ชุดข้อมูลนี้ยังไม่มีสัญญาข้อมูลให้เลือก พิมพ์บรรทัดละชื่อคอลัมน์', rows: 'แถวที่ให้เห็น', rowsHint: 'ไม่มีเงื่อนไขคือทุกแถว แถวที่ให้ต้องตรงทุกเงื่อนไข', add: 'เพิ่มเงื่อนไข', remove: (v: { number: number }) => `ลบเงื่อนไขที่ ${v.number}`, column: 'คอลัมน์', comparison: 'เป็นอย่างไร', value: 'ค่า', values: 'ค่า (บรรทัดละค่า)', condition: (v: { number: number }) => `เงื่อนไขที่ ${v.number}`,
+  ops: { eq: 'เท่ากับ', ne: 'ไม่ใช่', lt: 'น้อยกว่า', lte: 'ไม่เกิน', gt: 'มากกว่า', gte: 'ตั้งแต่', in: 'เป็นค่าใดค่าหนึ่งใน' } as Record<string, string>, dayOps: { lt: 'ก่อน', lte: 'ไม่หลัง', gt: 'หลัง', gte: 'ตั้งแต่' } as Record<string, string>,
+  faults: { value: 'ใส่ค่า', number: 'ใส่ตัวเลข เช่น 12.5', whole: 'ใส่จำนวนเต็ม', day: 'ใส่วันที่แบบ 2026-11-21 ปี ค.ศ.', column: 'เลือกคอลัมน์' } as Record<string, string>, yes: 'ใช่', no: 'ไม่ใช่',
+  preview: 'ผู้ใช้ข้อมูลจะเห็น', everyRow: 'ให้เห็นทุกแถว', onlyRows: (v: { conditions: string }) => `ให้เห็นเฉพาะแถวที่ ${v.conditions}`, and: ' และ', part: (v: { column: string; op: string; value: string }) => `${v.column}${v.op}${v.value}`, everyColumn: 'ทุกคอลัมน์ที่ไม่ถูกปิดบัง', onlyColumns: (v: { columns: string }) => `เฉพาะคอลัมน์ ${v.columns}`, more: (v: { count: number }) => `และอีก ${v.count}`,
+};
