@@ -10,6 +10,7 @@ export { whoSchema } from './schemas.ts';
 export { acrOf, findLiveSession } from './session/find-live.ts';
 export { endAllSessions, endSession, type EndReason } from './session/end.ts';
 export { raiseAlarm, type AlarmKind } from './history/record.ts';
+export { revokeApiToken } from './tokens/issue.ts';
 export { subjectRef, SUBJECT_KEY_VERSION } from './subject-ref.ts';
 export { readInstanceId } from './reads/instance.ts';
 export { findPrincipal } from './reads/principal-of-account.ts';

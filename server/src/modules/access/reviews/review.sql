@@ -5,8 +5,9 @@ on conflict (opens_on) where started_by = 'saphan' do nothing
 returning id as "id!";
 
 -- name: draw_items :exec
--- Every role, appointment and delegation of today, each with the head who answers for it: of the own unit, else of the nearest unit above,
--- else of the agency; never the person itself. What nobody of an agency answers for is left to the system administrators.
+-- Every role, appointment, delegation and API token of today, each with the head who answers for it: of the own unit, else of the nearest
+-- unit above, else of the agency; never the person itself. What nobody of an agency answers for is left to the system administrators.
+-- A token is asked about where it acts for an office; a program's by the head of the agency that owns the program.
 insert into access.review_item (campaign_id, reviewer_person_id, unit_id, account_id, grant_kind, grant_id, what_th, what_en)
 with recursive heads as (
   select u.id as unit_id, u.agency_id, u.parent_id, m.person_id, case m.kind when 'holder' then 0 else 1 end as rank
@@ -17,19 +18,29 @@ with recursive heads as (
   values ('operator', 'ผู้ดูแลระบบ', 'system administrator'), ('secretariat', 'ส่วนกลาง', 'secretariat'), ('steward', 'ผู้ดูแลข้อมูล', 'data steward'), ('reader', 'ผู้อ่าน', 'reader'),
     ('agency-admin', 'ผู้ดูแลของหน่วยงาน', 'agency administrator'), ('auditor', 'ผู้ตรวจสอบ', 'auditor'), ('citizen', 'ประชาชน', 'citizen'), ('service', 'ระบบ', 'service')
 ), held as (
-  select 'role' as kind, g.id, g.account_id, a.person_id, coalesce(g.agency_id, a.owner_agency_id) as agency_id, null::bigint as unit_id,
+  select 'role' as kind, g.id::text, g.account_id, a.person_id, coalesce(g.agency_id, a.owner_agency_id) as agency_id, null::bigint as unit_id,
     concat_ws(' · ', 'บทบาท' || n.th, coalesce(y.abbr_th, 'ทั้งกระทรวง')) as what_th, concat_ws(' · ', 'role ' || n.en, coalesce(y.name_en, 'the whole ministry')) as what_en
   from identity.role_grant_v1 g
   join identity.account_v1 a on a.id = g.account_id and a.state <> 'closed'
   join role_name n on n.role = g.role
   left join organisations.agency_v1 y on y.id = coalesce(g.agency_id, a.owner_agency_id)
   union all
-  select m.source, m.id, a.id, m.person_id, m.agency_id, m.unit_id,
+  select m.source, m.id::text, a.id, m.person_id, m.agency_id, m.unit_id,
     concat_ws(' · ', case m.source when 'delegation' then 'อำนาจที่รับมอบจาก' else 'ตำแหน่ง' end || m.title_th, y.abbr_th, nullif(array_to_string(m.powers, ', '), '')),
     concat_ws(' · ', case m.source when 'delegation' then 'powers of ' else 'post ' end || m.title_en, y.name_en, nullif(array_to_string(m.powers, ', '), ''))
   from organisations.mandate_v1 m
   join identity.account_v1 a on a.person_id = m.person_id and a.kind = 'person' and a.state <> 'closed'
   join organisations.agency_v1 y on y.id = m.agency_id
+  union all
+  select 'token', t.id::text, a.id, a.person_id, w.agency_id, m.unit_id,
+    concat_ws(' · ', 'โทเคน ' || t.name, case when t.scopes = '{*}' then 'ทุกอย่างที่ผู้ถือทำได้' else array_to_string(t.scopes, ', ') end, y.abbr_th, case when t.used_at is null then 'ไม่เคยใช้' end),
+    concat_ws(' · ', 'token ' || t.name, case when t.scopes = '{*}' then 'all that its holder may' else array_to_string(t.scopes, ', ') end, y.name_en, case when t.used_at is null then 'never used' end)
+  from identity.api_token_v1 t
+  join identity.account_v1 a on a.id = t.account_id and a.state <> 'closed'
+  left join organisations.mandate_v1 m on m.person_id = a.person_id and m.source || ':' || m.id = t.persona
+  cross join lateral (select coalesce(m.agency_id, nullif(substring(t.persona from '^agency:(.+)$'), ''), a.owner_agency_id) as agency_id) w
+  left join organisations.agency_v1 y on y.id = w.agency_id
+  where w.agency_id is not null or (t.persona = '' and exists (select from identity.role_grant_v1 g where g.account_id = a.id and g.agency_id is null))
 ), above as (
   select h.kind, h.id as grant_id, h.unit_id as at, 0 as depth from held h where h.unit_id is not null
   union all
@@ -76,7 +87,7 @@ limit $limit::int;
 -- Whether its reviewer still is a head is asked of today.
 select i.id as "id!", i.campaign_id as "campaign_id!", i.reviewer_person_id, i.account_id as "account_id!", a.person_id, i.grant_kind as "grant_kind!", i.grant_id as "grant_id!", i.decision, c.closed_at,
   exists (select from organisations.mandate_v1 m join organisations.post_v1 p on p.id = m.post_id and p.responsible where m.source = 'appointment' and m.person_id = i.reviewer_person_id) as "reviewer_is_head!",
-  (select m.since from organisations.mandate_v1 m where m.source = 'appointment' and i.grant_kind = 'appointment' and m.id = i.grant_id) as appointed_since
+  (select m.since from organisations.mandate_v1 m where m.source = 'appointment' and i.grant_kind = 'appointment' and m.id::text = i.grant_id) as appointed_since
 from access.review_item i
 join access.review_campaign c on c.id = i.campaign_id
 join identity.account_v1 a on a.id = i.account_id

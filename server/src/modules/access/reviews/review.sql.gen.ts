@@ -49,7 +49,7 @@ export interface SelectAndLockItemRow {
   account_id: string;
   person_id: string | null;
   grant_kind: string;
-  grant_id: number;
+  grant_id: string;
   decision: string | null;
   closed_at: string | null;
   reviewer_is_head: boolean;

@@ -7,7 +7,7 @@ import { openLog } from '#kernel/log.ts';
 import { theHouse, type Principal } from '#kernel/policy.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
-import { createAccount, grantRole } from '#modules/identity/index.ts';
+import { createAccount, createServiceAccount, grantRole } from '#modules/identity/index.ts';
 import { appoint, createPerson, createPost, createUnit, delegate, endAppointment, listMandates } from '#modules/organisations/index.ts';
 import { keepCampaigns } from './keep-campaigns.ts';
 import { reviewRoutes } from './routes.ts';
@@ -139,6 +139,44 @@ describe('a round of review', () => {
     expect((await ask(principalOf('agency-admin'), 'POST', '/review-campaigns', body)).status).toBe(403);
     expect((await ask(principalOf('operator'), 'GET', '/review-campaigns/987654321/items?all=true')).body.code).toBe('access.review-not-found');
   });
+});
+
+describe('programs and API tokens', () => {
+  const token = (accountId: string, name: string, persona: string, more = {}) => test.db.tx(async (tx) => (await tx.query(
+    "insert into identity.api_token (hash, hint, account_id, name, scopes, persona, expires_at, created_by, used_at) values (sha256($2::text::bytea), 'abcd', $1, $2, $3, $4, now() + $5::int * interval '1 day', 'test', $6) returning id",
+    [accountId, name, { scopes: ['*'], days: 30, usedAt: null, ...more }.scopes, persona, { days: 30, ...more }.days, { usedAt: null, ...more }.usedAt])).rows[0].id as string);
+  const live = async () => (await test.db.tx((tx) => tx.query('select name from identity.api_token_v1 order by name'))).rows.map(({ name }) => name);
+
+  it('are asked about: of the head above the post that a token acts as, of the head of the agency that owns a program', async () => {
+    const seat = await test.db.tx(async (tx) => {
+      const { id: unitId } = await createUnit(tx, theHouse, { agencyId: 'rid', code: 'NEW', nameTh: 'หน่วย', nameEn: 'Unit' });
+      const { id: postId } = await createPost(tx, theHouse, { unitId, titleTh: 'ตำแหน่ง', titleEn: 'Post', responsible: false, roles: ['steward'], since: addDays(today, -400) });
+      return appoint(tx, theHouse, { postId, personId: people['helper'] as string, kind: 'holder', since: addDays(today, -2), ...order });
+    });
+    const program = (await test.db.tx((tx) => createServiceAccount(tx, theHouse, { agencyId: 'rid', displayName: 'ระบบนำส่ง' }))).id;
+    await token(accounts['helper'] as string, 'nightly', `appointment:${seat.id}`);
+    await token(accounts['helper'] as string, 'own-letters', 'citizen');
+    await token(accounts['helper'] as string, 'former-post', 'appointment:999999');
+    await token(accounts['boss'] as string, 'ministry', '');
+    await token(accounts['other'] as string, 'nobody', '');
+    await token(program, 'scim-feed', '', { scopes: ['scim'], usedAt: new Date().toISOString() });
+    await grantTo(program);
+    const campaign = await start();
+    const all = (await itemsOf(principalOf('auditor'), campaign.id, true)).filter(({ kind, account }) => kind === 'token' || account.displayName === 'ระบบนำส่ง');
+    expect(all.map(({ whatEn, reviewer }) => [whatEn.split(' · ').slice(0, 2).join(' · '), reviewer])).toEqual(expect.arrayContaining([
+      ['token nightly · all that its holder may', 'director ทดสอบ'], ['token scim-feed · scim', 'director ทดสอบ'], ['token ministry · all that its holder may', null], ['role reader · Royal Irrigation Department', 'director ทดสอบ'],
+    ]));
+    expect(all).toHaveLength(4);
+    expect(all.map(({ whatTh }) => whatTh.includes('ไม่เคยใช้'))).toEqual(all.map(({ whatEn }) => whatEn.includes('never used')));
+    expect(all.find(({ whatEn }) => whatEn.includes('scim-feed'))?.whatTh).not.toContain('ไม่เคยใช้');
+    const answer = (name: string, decision: string) => ask(as('director'), 'POST', `/review-items/${all.find(({ whatEn }) => whatEn.includes(name))?.id}`, { decision, reason: 'ตามหน้าที่' });
+    expect([(await answer('nightly', 'remove')).status, (await answer('scim-feed', 'keep')).status, (await answer('ministry', 'remove')).body.code]).toEqual([204, 204, 'access.review-not-yours']);
+    expect(await live()).toEqual(['former-post', 'ministry', 'nobody', 'own-letters', 'scim-feed']);
+    await test.db.tx((tx) => tx.query("update identity.api_token set revoked_at = now() where name = 'scim-feed'"));
+    expect((await answer('scim-feed', 'remove')).status).toBe(204);
+  });
+
+  const grantTo = (accountId: string) => test.db.tx((tx) => tx.query("insert into identity.role_grant (account_id, role, agency_id, granted_by, reason) values ($1, 'reader', 'rid', 'test', 'test')", [accountId]));
 });
 
 describe('the house', () => {

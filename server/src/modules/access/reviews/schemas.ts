@@ -17,7 +17,7 @@ const decision = Type.Union([Type.Literal('keep'), Type.Literal('remove')]);
 /** One question: does this person still need this? */
 export const itemSchema = Type.Object({
   id: Type.Integer(), account: Type.Object({ id: Type.String(), displayName: Type.String(), userName: nullable(Type.String()) }),
-  kind: Type.Union([Type.Literal('role'), Type.Literal('appointment'), Type.Literal('delegation')]), whatTh: Type.String(), whatEn: Type.String(),
+  kind: Type.Union([Type.Literal('role'), Type.Literal('appointment'), Type.Literal('delegation'), Type.Literal('token')]), whatTh: Type.String(), whatEn: Type.String(),
   reviewer: nullable(Type.String()), decision: nullable(decision), reason: nullable(Type.String()), decidedBy: nullable(Type.String()), decidedAt: nullable(Type.String()),
 });
 export type Item = Static<typeof itemSchema>;

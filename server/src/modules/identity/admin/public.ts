@@ -4,3 +4,4 @@ export { grantRole, revokeRole, type NewGrant } from './grant-role.ts';
 export { invite } from './invite.ts';
 export { reinstateAccount, suspendAccount } from './suspend-account.ts';
 export type { Account } from './schemas.ts';
+export { createServiceAccount } from './service-account.ts';
