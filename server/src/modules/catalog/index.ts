@@ -4,6 +4,18 @@ import { routes } from './routes.ts';
 
 export { assertAgencyExists, createDataset } from './operations/create-dataset.ts';
 export { updateDataset } from './operations/update-dataset.ts';
+export { dataTypeOf, fieldOf, findTerm, outsideValue, resourceFieldOf, termsOf } from './metadata/definition/fields.ts';
+export { readDefinition } from './metadata/definition/read-definition.ts';
+export { importRecords, type ImportedRecord, type RecordToImport, type ResourceToImport } from './metadata/import/import-records.ts';
+export { createRecord, type NewRecord } from './metadata/operations/create-record.ts';
+export { moveRecord, verbs, type Verb } from './metadata/operations/move-record.ts';
+export { addResource, changeResource, findResource, removeResource, type NewResource, type ResourceDraft } from './metadata/operations/resources.ts';
+export { saveRecord } from './metadata/operations/save-record.ts';
+export { policies as cataloguePolicies } from './metadata/policies.ts';
+export { resourceIdOf } from './metadata/reads/release-resources.ts';
+export { findRecord, listRecords, listRecordsById, selectRecord, type ListQuery } from './metadata/reads/find-record.ts';
+export { checkDraft } from './metadata/rules/check.ts';
+export { readValue } from './metadata/rules/read-value.ts';
 export { findDataset, selectDataset } from './reads/find-dataset.ts';
 export { newDatasetSchema, type Dataset, type NewDataset } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 -- name: insert_dataset :maybe
-insert into catalog.dataset (slug, agency_id, title_th, title_en, description_th, description_en, synthetic, level, personal, created_by)
-values ($slug::text, $agency_id::text, $title_th::text, $title_en::text, $description_th::text, $description_en::text, $synthetic::boolean, coalesce($level::smallint, 1::smallint), coalesce($personal::boolean, false), $created_by::text)
+insert into catalog.dataset (slug, uid, agency_id, title_th, title_en, description_th, description_en, synthetic, level, personal, created_by)
+values ($slug::text, coalesce($uid::uuid, gen_random_uuid()), $agency_id::text, $title_th::text, $title_en::text, $description_th::text, $description_en::text, $synthetic::boolean, coalesce($level::smallint, 1::smallint), coalesce($personal::boolean, false), $created_by::text)
 on conflict (slug) do nothing
 returning id as "id!", slug as "slug!", agency_id as "agency_id!", title_th as "title_th!", title_en as "title_en!",
   description_th, description_en, synthetic as "synthetic!", created_at as "created_at!", archived_at, level as "level!", personal as "personal!";

@@ -17,7 +17,7 @@ export interface InsertDatasetRow {
   level: number;
   personal: boolean;
 }
-export const insertDataset = statement.maybe<{ slug: string | null; agency_id: string | null; title_th: string | null; title_en: string | null; description_th: string | null; description_en: string | null; synthetic: boolean | null; level: number | null; personal: boolean | null; created_by: string | null }, InsertDatasetRow>(file, 'insert_dataset', { slug: 'text', agency_id: 'text', title_th: 'text', title_en: 'text', description_th: 'text', description_en: 'text', synthetic: 'bool', level: 'int2', personal: 'bool', created_by: 'text' });
+export const insertDataset = statement.maybe<{ slug: string | null; uid: string | null; agency_id: string | null; title_th: string | null; title_en: string | null; description_th: string | null; description_en: string | null; synthetic: boolean | null; level: number | null; personal: boolean | null; created_by: string | null }, InsertDatasetRow>(file, 'insert_dataset', { slug: 'text', uid: 'uuid', agency_id: 'text', title_th: 'text', title_en: 'text', description_th: 'text', description_en: 'text', synthetic: 'bool', level: 'int2', personal: 'bool', created_by: 'text' });
 
 export interface ListSlugsBeginningWithRow {
   slug: string;

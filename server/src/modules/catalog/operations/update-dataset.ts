@@ -3,6 +3,8 @@ import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { problem } from '../errors.ts';
+import { lockRecord, writeVersion } from '../metadata/operations/write-record.ts';
+import { classificationOf } from '../metadata/reads/record-of.ts';
 import { datasetOf, selectDataset } from '../reads/find-dataset.ts';
 import type { Dataset, DatasetChanges } from '../schemas.ts';
 import { updateDataset as updateDatasetRow } from './update-dataset.sql.gen.ts';
@@ -22,5 +24,8 @@ export async function updateDataset(tx: Tx, actor: Actor, slug: string, changes:
   if (!row) throw problem('dataset-not-yours', { slug });
   await audit(tx, actor, 'catalog.dataset-updated', `dataset:${row.id}`, { changed: Object.keys(changes) });
   await announce(tx, 'catalog.dataset-updated', { datasetId: row.id, slug });
+  const held = await lockRecord(tx, slug);
+  if (changes.level !== undefined) Object.assign(held, { metadata: { ...held.metadata, data_classification: classificationOf(row.level) } });
+  await writeVersion(tx, actor, held, changes.archived ? 'archived' : 'saved', { changed: Object.keys(changes) });
   return datasetOf(row);
 }
