@@ -7,6 +7,7 @@ import type { Module } from '#kernel/module.ts';
 import type { Mount } from '#kernel/mount.ts';
 import type { Principal } from '#kernel/policy.ts';
 import type { Route } from '#kernel/route.ts';
+import type { UsageCounter } from '#modules/portal/index.ts';
 import type { Running } from './service.ts';
 
 /** What a process hands to the modules when they are joined. */
@@ -19,6 +20,8 @@ export interface Composition {
   readonly routes: readonly Route[];
   /** What answers below a path of its own, beside the modules'. */
   readonly mounts: readonly Mount[];
+  /** Counts what answers are used for, by day and dataset; a process that serves tells it of each answer. */
+  readonly usage: UsageCounter;
   /** Who asks, resolved at each request. */
   authenticate(request: FastifyRequest): Promise<Principal>;
   /** Opens whoever answers "may this person do this to that?"; only a process that serves asks for it. */

@@ -8,11 +8,14 @@ import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { access, openDecider } from '#modules/access/index.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
+import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
-import { lake } from '#modules/lake/index.ts';
+import { interop } from '#modules/interop/index.ts';
+import { lake, type LakePorts } from '#modules/lake/index.ts';
 import { linkage, listRunLives, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
+import { openUsageCounter, portal } from '#modules/portal/index.ts';
 import { listServiceSessions, resolveOpaqueToken, signon, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
 import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
@@ -32,18 +35,24 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions, directory: openLdapDirectory({ rules: { allow: config.allowPrivateHosts } }),
   };
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
+  const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
+  const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
   return {
     modules: [
       organisations,
       identity(identityPorts),
       signon(signonPorts),
-      lake({ log, objects: ports.objects, resolveDataset: findDataset, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } }),
+      lake(lakePorts),
       catalog,
       access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
+      interop({ publicUrl: ways.publicUrl, lake: lakePorts }),
+      harvest(harvestPorts),
+      portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
     ],
+    usage: openUsageCounter(db, log),
     routes: systemRoutes(config),
     mounts: thaid ? [thaid] : [],
     authenticate: authenticate(db, resolveOpaqueToken(signonPorts)),
@@ -52,7 +61,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft();
       if (thaid) await db.tx((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }));
     },
-    workers: [() => startRunWorker(ports, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
+    workers: [() => startRunWorker(ports, findDatabaseUrl(config)), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
   };
 }
 

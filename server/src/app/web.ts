@@ -1,6 +1,7 @@
 import { type Config, ConfigProblem, publicUrlOf } from '#kernel/config.ts';
-import { buildHttp } from '#kernel/http.ts';
+import { buildHttp, type HttpOptions } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
+import { readPageHead, type UsageCounter } from '#modules/portal/index.ts';
 import type { Compose } from './composition.ts';
 import { findFreePort, portTaken } from './free-port.ts';
 import { pageDir } from './page-build.ts';
@@ -25,10 +26,10 @@ export async function startWeb(config: Config, compose: Compose): Promise<Runnin
   const decider = await house.openDecider();
   const hosts = [...[name, '127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`), new URL(publicUrl).host];
   const app = await buildHttp({
-    db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, officersAal: config.secondFactor ? 2 : 0, authenticate: house.authenticate, decider,
+    db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, officersAal: config.secondFactor ? 2 : 0, authenticate: house.authenticate, decider, answered: tellUse(house.usage),
     routes: [...house.modules.flatMap((module) => module.routes), ...house.routes], mounts: [...house.modules.flatMap((module) => module.mounts), ...house.mounts],
   });
-  addPage(app, pageDir, publicUrl);
+  addPage(app, pageDir, publicUrl, readPageHead({ db, publicUrl }));
   try {
     await app.listen({ host: config.host, port });
   } catch (error) {
@@ -38,7 +39,14 @@ export async function startWeb(config: Config, compose: Compose): Promise<Runnin
   }
   const address = config.publicUrl === null ? publicUrl : `http://${name}:${port}`;
   log.info({ address }, 'serving');
-  return { address, close: async () => { await app.close(); await decider.close(); await db.close(); } };
+  return { address, close: async () => { await app.close(); await house.usage.flush(); await decider.close(); await db.close(); } };
+}
+
+/** What the counter of uses hears of an answer; no address and no name goes with it. */
+function tellUse(usage: UsageCounter): NonNullable<HttpOptions['answered']> {
+  return ({ params, headers }, { statusCode }, operationId) => usage.note({
+    operationId, slug: (params as { slug?: string } | undefined)?.slug ?? null, status: statusCode, userAgent: headers['user-agent'] ?? '', fromOwnPage: headers['x-saphan'] === '1',
+  });
 }
 
 function databaseUrl(config: Config): string {

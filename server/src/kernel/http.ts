@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Database } from './db.ts';
 import { refuseAll, type Decider } from './decider.ts';
@@ -30,6 +30,8 @@ export interface HttpOptions {
   decider?: Decider;
   /** How sure the house must be of persons for the work of officers; 0 leaves it to each policy. */
   officersAal?: AssuranceLevel;
+  /** Told of every answer after it was sent: what operation, and how it ended. */
+  answered?(request: FastifyRequest, reply: FastifyReply, operationId: string): void;
   /** Proxies whose `x-forwarded-for` is believed; none by default. */
   trustedProxies?: readonly string[];
 }
@@ -56,6 +58,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   app.addHook('onResponse', async (request, reply) => {
     const operation = (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? 'other';
     httpSeconds.observe({ operation, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    options.answered?.(request, reply, operation);
   });
   addParsers(app, options.routes);
   for (const mount of options.mounts ?? []) addMount(app, mount, { publicUrl, trustedProxies });

@@ -33,6 +33,8 @@ describe('the decider', () => {
   it('lets people read by level, and tells the sentence in both languages', async () => {
     expect(await because(principalOf('citizen'), 'rid-open')).toEqual([true, 'read-open']);
     expect(await because(principalOf('citizen'), 'rid-internal')).toMatchObject([false, 'above-clearance', 'citizens-read-open-data-only']);
+    expect(await because(principalOf('visitor'), 'rid-open')).toEqual([true, 'read-open']);
+    for (const slug of ['rid-internal', 'rid-people', 'rid-secret']) expect((await ask(principalOf('visitor'), slug)).allowed).toBe(false);
     expect(await because(doae, 'rid-internal')).toEqual([true, 'read-internal']);
     expect(await because(doae, 'rid-secret')).toEqual([false, 'no-agreement']);
     expect(await because(principalOf('reader'), 'rid-secret')).toEqual([true, 'read-own-agency']);

@@ -1,0 +1,72 @@
+import { audit } from '#kernel/audit.ts';
+import type { Tx } from '#kernel/db.ts';
+import { announce } from '#kernel/outbox.ts';
+import type { Principal } from '#kernel/policy.ts';
+import { openSecret } from '#kernel/secrets.ts';
+import { assertAgencyExists } from '#modules/catalog/index.ts';
+import { problem } from '../errors.ts';
+import { selectPublicDataset } from '../public-dataset.ts';
+import { plainText } from '../writing.ts';
+import { contactPurpose } from './ask-for-data.ts';
+import { answerRequest as answerRow, findContact, insertEvent, moderateComment as moderateCommentRow, moderateRequest as moderateRow, selectAndLockRequest } from './demand.sql.gen.ts';
+import type { Answer, RequestState } from './schemas.ts';
+
+/** Where a request may go from where it is; the last two are ends, but a published one may be taken up again by a new answer. */
+const steps: Record<RequestState, readonly RequestState[]> = {
+  asked: ['answered', 'planned', 'published', 'declined'], answered: ['answered', 'planned', 'published', 'declined'],
+  planned: ['planned', 'published', 'declined'], published: [], declined: ['answered', 'planned', 'published'],
+};
+
+/**
+ * The owner's answer: an explanation, a day, a published dataset, or no with a reason.
+ *
+ * @throws `portal.request-not-found`, `portal.step-refused`, `portal.reason-missing`, `portal.day-missing`, `portal.dataset-not-public`.
+ */
+export async function answerRequest(tx: Tx, who: Principal, id: string, answer: Answer, today: string): Promise<void> {
+  const request = await selectOwn(tx, id);
+  const text = plainText(answer.text);
+  if (!steps[request.state as RequestState].includes(answer.state)) throw problem('step-refused', { from: request.state, to: answer.state });
+  if (['answered', 'declined'].includes(answer.state) && text === '') throw problem('reason-missing');
+  if (answer.state === 'planned' && (answer.plannedOn === undefined || answer.plannedOn < today)) throw problem('day-missing');
+  if (answer.state === 'published' && answer.dataset === undefined) throw problem('dataset-not-public');
+  const datasetId = answer.state === 'published' ? (await selectPublicDataset(tx, answer.dataset ?? '')).id : null;
+  const plannedOn = answer.state === 'planned' ? answer.plannedOn ?? null : null;
+  await answerRow(tx, { id, state: answer.state, answer: text, planned_on: plannedOn, dataset_id: datasetId });
+  await insertEvent(tx, { request_id: id, state: answer.state, text, agency_id: request.agency_id, planned_on: plannedOn, dataset_id: datasetId });
+  await audit(tx, who, 'portal.request-answered', `request:${id}`, { from: request.state, to: answer.state });
+  await announce(tx, 'portal.request-answered', { requestId: id, state: answer.state });
+}
+
+/** Shows a request to everybody, or hides it; may also pass it to the agency that has the data. */
+export async function moderateRequest(tx: Tx, who: Principal, id: string, { moderation, agencyId }: { moderation: 'shown' | 'hidden'; agencyId?: string | undefined }): Promise<void> {
+  await selectOwn(tx, id);
+  if (agencyId !== undefined) await assertAgencyExists(tx, agencyId);
+  await moderateRow(tx, { id, moderation, agency_id: agencyId ?? null });
+  await audit(tx, who, 'portal.request-moderated', `request:${id}`, { moderation, ...(agencyId !== undefined && { agencyId }) });
+}
+
+/** @throws `portal.comment-not-found`. */
+export async function moderateComment(tx: Tx, who: Principal, id: string, moderation: 'shown' | 'hidden'): Promise<void> {
+  const moved = await moderateCommentRow(tx, { id, moderation });
+  if (!moved) throw problem('comment-not-found', { id });
+  await audit(tx, who, 'portal.comment-moderated', `request:${moved.request_id}`, { comment: id, moderation });
+}
+
+/**
+ * Opens how whoever asked can be reached; a line in the audit says who looked.
+ *
+ * @throws `portal.contact-missing`.
+ */
+export async function revealContact(tx: Tx, who: Principal, id: string, masterKey: Buffer): Promise<{ contact: string }> {
+  await selectOwn(tx, id);
+  const row = await findContact(tx, { request_id: id });
+  if (!row) throw problem('contact-missing');
+  await audit(tx, who, 'portal.contact-revealed', `request:${id}`);
+  return { contact: openSecret(masterKey, contactPurpose, row.sealed) };
+}
+
+async function selectOwn(tx: Tx, id: string) {
+  const row = await selectAndLockRequest(tx, { id });
+  if (!row) throw problem('request-not-found', { id });
+  return row;
+}

@@ -1,0 +1,12 @@
+import { defineModule, type Module } from '#kernel/module.ts';
+import type { PortalPorts } from './ports.ts';
+import { portalParts } from './routes.ts';
+
+export { readPageHead, withHead, type PageHead } from './publishing/page-head.ts';
+export type { PortalPorts } from './ports.ts';
+export { openUsageCounter, type Answered, type UsageCounter } from './usage/counter.ts';
+
+/** The public side of the catalogue: what people ask for, wish for, make and use. */
+export function portal(ports: PortalPorts): Module {
+  return defineModule({ name: 'portal', uses: ['organisations', 'lake', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...portalParts(ports) });
+}
