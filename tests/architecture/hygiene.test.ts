@@ -56,10 +56,12 @@ describe('what is installed', () => {
 
   it('is licensed permissively wherever it is shipped', () => {
     const PERMISSIVE = /^(?:MIT|MIT-0|Apache-2\.0|BSD-2-Clause|BSD-3-Clause|0BSD|ISC|MPL-2\.0|BlueOak-1\.0\.0|CC0-1\.0|Unlicense|Python-2\.0|PostgreSQL|OFL-1\.1)$/;
+    // Drawings, not code: shown with the credit that the licence asks for (NOTICE, and below every map).
+    const CREDITED = new Map([['node_modules/@svg-maps/thailand', 'CC-BY-4.0']]);
     const licences = shipped.map(([path]) => ({ path, file: join(root, path, 'package.json') })).filter(({ file }) => existsSync(file))
       .map(({ path, file }) => ({ path, licence: readLicence(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) }));
     expect(licences.length).toBeGreaterThan(50);
-    expect(licences.filter(({ licence }) => !licence.split(/\s+OR\s+/).some((each) => each.split(/\s+AND\s+/).every((part) => PERMISSIVE.test(part))))).toEqual([]);
+    expect(licences.filter(({ path, licence }) => CREDITED.get(path) !== licence && !licence.split(/\s+OR\s+/).some((each) => each.split(/\s+AND\s+/).every((part) => PERMISSIVE.test(part))))).toEqual([]);
   });
 });
 
