@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 const SECRET_BYTES = 32;
 
@@ -10,5 +10,5 @@ export function newSecret(prefix = ''): { text: string; hash: Buffer } {
 
 /** SHA-256; enough for secrets of 256 random bits, never for passwords. */
 export function hashSecret(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }

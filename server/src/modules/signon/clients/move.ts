@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { problem } from '../errors.ts';
 import { deleteArtifactsOfClient } from '../provider/artifact.sql.gen.ts';
+import { noteServiceChange } from '../provider/known-services.ts';
 import type { ClientState } from '../schemas.ts';
 import { endServiceSessions, wakeLogoutSender } from '../sessions/service-sessions.sql.gen.ts';
 import { moveClientRow } from './clients.sql.gen.ts';
@@ -23,6 +24,7 @@ const ways: Record<Exclude<ClientState, 'draft'>, readonly ClientState[]> = {
  */
 export async function moveClient(tx: Tx, who: Principal, id: string, to: Exclude<ClientState, 'draft'>, reason: string | null = null): Promise<ClientPage> {
   const before = await selectClient(tx, who, id);
+  noteServiceChange(id);
   const moved = await moveClientRow(tx, { id, to, from: [...ways[to]], by: who.name });
   if (!moved) throw problem('client-state', { state: before.state, detailTh: `สถานะตอนนี้คือ ${before.state}`, detailEn: `It is ${before.state} now.` });
   await audit(tx, who, `signon.client-moved`, `client:${id}`, { from: before.state, to, reason });

@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { deriveKey } from '#kernel/derive-key.ts';
+import { OwnSigningKey } from '../keys/own-signing-key.ts';
 import { registrationOf } from '../joining/registration-policy.ts';
 import type { SignonPorts } from '../ports.ts';
 import { openAdapter } from './adapter.ts';
@@ -14,6 +15,7 @@ import { languageOf, logoutPage } from './logout-page.ts';
 import { mutualTls } from './mutual-tls.ts';
 import { observe } from './observe.ts';
 import { patchClient } from './patch-client.ts';
+import { rememberClients, type KnownServices, newKnownServices } from './known-services.ts';
 import { resourcesOf } from './resources.ts';
 
 const SESSION_S = 8 * 3600;
@@ -21,18 +23,19 @@ const CLI_REFRESH_S = 30 * 86_400;
 const SIGNED = ['ES256', 'PS256', 'Ed25519', 'EdDSA'] as const;
 
 /** The OpenID provider of one process over these keys; costs about a millisecond, so it is built anew when the keys turn. */
-export function buildProvider(ports: SignonPorts, keys: readonly JWK[]): Provider {
+export function buildProvider(ports: SignonPorts, keys: readonly JWK[], known: KnownServices = newKnownServices()): Provider {
   const cidrs: ClientCidrs = new Map();
-  const provider = new Provider(`${ports.publicUrl}/oidc`, { ...protocolOf(ports, keys, cidrs), ...lifeOf(ports), features: featuresOf(ports) } as Configuration);
+  const provider = new Provider(`${ports.publicUrl}/oidc`, { ...protocolOf(ports, keys, cidrs), ...lifeOf(ports), features: featuresOf(ports, known) } as Configuration);
   provider.proxy = true; // the mount deletes what clients send and says itself which scheme people use
   patchClient(provider, ports);
+  rememberClients(provider, known);
   observe(provider, ports);
   return provider;
 }
 
 function protocolOf(ports: SignonPorts, keys: readonly JWK[], cidrs: ClientCidrs): Configuration {
   return {
-    adapter: openAdapter(ports.db, findClientIn(ports.db, cidrs)), findAccount: findAccountIn(ports), jwks: { keys: [...keys] as never },
+    adapter: openAdapter(ports.db, findClientIn(ports.db, cidrs)), findAccount: findAccountIn(ports), jwks: { keys: keys.map((key) => new OwnSigningKey(key)) },
     clientDefaults: { id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], require_auth_time: true, subject_type: 'pairwise' },
     responseTypes: ['code'], pkce: { required: () => true }, subjectTypes: ['pairwise', 'public'], pairwiseIdentifier: pairwiseIdentifierOf(ports) as never,
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth', 'none'], acrValues: acrs,
@@ -67,14 +70,14 @@ function lifeOf(ports: SignonPorts): Configuration {
   };
 }
 
-function featuresOf(ports: SignonPorts): Configuration['features'] {
+function featuresOf(ports: SignonPorts, known: KnownServices): Configuration['features'] {
   const exchange = (client: unknown) => (client as { saphan_tier?: string } | undefined)?.saphan_tier === 'exchange';
   return {
-    devInteractions: { enabled: false }, userinfo: { enabled: true }, introspection: { enabled: true, allowedPolicy: isOwn }, revocation: { enabled: true, allowedPolicy: isOwn }, clientCredentials: { enabled: true }, claimsParameter: { enabled: true },
+    devInteractions: { enabled: false }, externalSigningSupport: { enabled: true, ack: 'experimental-01' }, userinfo: { enabled: true }, introspection: { enabled: true, allowedPolicy: isOwn }, revocation: { enabled: true, allowedPolicy: isOwn }, clientCredentials: { enabled: true }, claimsParameter: { enabled: true },
     pushedAuthorizationRequests: { enabled: true }, mTLS: mutualTls,
     dPoP: { enabled: true, nonceSecret: deriveKey(ports.masterKey, 'signon/dpop/v1'), requireNonce: (ctx: KoaContextWithOIDC) => exchange(ctx.oidc.client) } as never,
     fapi: { enabled: true, profile: ((_ctx: unknown, client: unknown) => exchange(client) ? '2.0' : undefined) as never },
-    ...registrationOf(ports), resourceIndicators: resourcesOf(ports), backchannelLogout: { enabled: true },
+    ...registrationOf(ports), resourceIndicators: resourcesOf(ports, known), backchannelLogout: { enabled: true },
     rpInitiatedLogout: { enabled: true, logoutSource: logoutPage, postLogoutSuccessSource: (ctx) => leadTo(ctx, '/signed-out') },
     deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', userCodeInputSource: (ctx: KoaContextWithOIDC) => leadTo(ctx, '/device') } as never,
   };

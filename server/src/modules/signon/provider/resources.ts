@@ -1,6 +1,7 @@
 import { errors, type Configuration, type ResourceServer } from 'oidc-provider';
 import { findResourceOwner } from '../clients/registered.sql.gen.ts';
 import type { SignonPorts } from '../ports.ts';
+import type { KnownServices } from './known-services.ts';
 
 const TOKEN_S = 300;
 
@@ -8,17 +9,22 @@ const TOKEN_S = 300;
 export const ownApi = (publicUrl: string): string => `${publicUrl}/api/v1`;
 
 /** Whom access tokens are for: our own API takes opaque ones that end with the session at once, other services signed ones of five minutes. */
-export function resourcesOf(ports: SignonPorts): NonNullable<NonNullable<Configuration['features']>['resourceIndicators']> {
+export function resourcesOf(ports: SignonPorts, known: KnownServices): NonNullable<NonNullable<Configuration['features']>['resourceIndicators']> {
   return {
     enabled: true,
     defaultResource: async () => undefined as never,
     useGrantedResource: async () => true,
     getResourceServerInfo: async (ctx, resource, client): Promise<ResourceServer> => {
       if (resource === ownApi(ports.publicUrl)) return { scope: `* ${client.scope ?? ''}`.trim(), audience: resource, accessTokenTTL: ctx.oidc.params?.['grant_type'] === 'client_credentials' ? TOKEN_S : 3600, accessTokenFormat: 'opaque' };
-      const owner = await ports.db.one((tx) => findResourceOwner(tx, { resource }));
-      if (!owner) throw new errors.InvalidTarget('no service registered this resource');
-      const { saphan_resource_scopes: scopes = '' } = owner.metadata as { saphan_resource_scopes?: string };
+      const scopes = await known.scopesByResource.get(resource, () => scopesOf(ports, resource));
+      if (scopes === undefined) throw new errors.InvalidTarget('no service registered this resource');
       return { scope: scopes, audience: resource, accessTokenTTL: TOKEN_S, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } };
     },
   };
+}
+
+/** What the owner of a resource lets others ask for; undefined when nobody who may be used registered it. */
+async function scopesOf({ db }: SignonPorts, resource: string): Promise<string | undefined> {
+  const owner = await db.one((tx) => findResourceOwner(tx, { resource }));
+  return owner ? (owner.metadata as { saphan_resource_scopes?: string }).saphan_resource_scopes ?? '' : undefined;
 }

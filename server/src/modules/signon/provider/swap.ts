@@ -4,6 +4,7 @@ import { ensureFirstParty } from '../clients/first-party.ts';
 import { ensureSigningKey, loadSigningKeys } from '../keys/turn.ts';
 import type { SignonPorts } from '../ports.ts';
 import { buildProvider } from './build-provider.ts';
+import { forgetService, newKnownServices } from './known-services.ts';
 
 /** The provider of this process: built at the first request, built anew whenever signing keys turn. */
 export interface ProviderHandle {
@@ -24,16 +25,20 @@ export function providerOf(ports: SignonPorts): ProviderHandle {
 
 function openHandle(ports: SignonPorts): ProviderHandle {
   let built: Promise<{ provider: Provider; answer: ReturnType<Provider['callback']> }> | null = null;
+  const known = newKnownServices();
   let listening = false;
   const build = async () => {
-    if (!listening) ports.db.listen('signon_keys', () => { built = null; });
-    listening = true;
+    if (!listening) {
+      listening = true;
+      ports.db.listen('signon_keys', () => { built = null; });
+      ports.db.listen('signon_clients', (id) => forgetService(known, id));
+    }
     const keys = await ports.db.tx(async (tx) => {
       await ensureSigningKey(tx, ports.masterKey);
       await ensureFirstParty(tx, ports);
       return loadSigningKeys(tx, ports.masterKey);
     });
-    const provider = buildProvider(ports, keys);
+    const provider = buildProvider(ports, keys, known);
     return { provider, answer: provider.callback() };
   };
   const ready = () => {
