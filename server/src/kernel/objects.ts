@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Readable } from 'node:stream';
 import { openLocalObjects } from './objects/local.ts';
-import { openS3Objects, type S3Credentials } from './objects/s3.ts';
+import type { S3Credentials } from './objects/s3.ts';
 import { objectsProblem } from './objects/problems.ts';
 
 /** What to store: a stream, bytes, or a file. With `take` a local store may move the file in instead of copying it. */
@@ -53,7 +53,7 @@ export interface ObjectStoreOptions {
  * @throws `kernel.object-store-refused` for any other form.
  */
 export async function openObjectStore(url: string, options: ObjectStoreOptions): Promise<ObjectStore> {
-  if (url.startsWith('s3://')) return openS3Objects(new URL(url), options);
+  if (url.startsWith('s3://')) return (await import('./objects/s3.ts')).openS3Objects(new URL(url), options); // the client of S3 is large
   if (url.startsWith('file://')) return openLocalObjects(fileURLToPath(url));
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(url)) throw objectsProblem('object-store-refused', { url: url.split('?')[0] });
   return openLocalObjects(url);

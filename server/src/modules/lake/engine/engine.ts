@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { DuckDBBlobValue, DuckDBInstance, listValue, VARCHAR, LIST, BIGINT, type DuckDBConnection, type DuckDBResult, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { appendRows } from './append.ts';
+import { duckdb, loadDuckdb } from './duckdb.ts';
 import { quoteLiteral } from './identifiers.ts';
 import { engineProblem } from './problems.ts';
 
@@ -34,7 +35,8 @@ export interface EngineOptions {
 /** Opens a DuckDB engine with bounded memory; times are UTC. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   await mkdir(options.spillDir, { recursive: true });
-  const instance = await DuckDBInstance.create(options.databasePath, {
+  const { DuckDBInstance: Instance } = await loadDuckdb();
+  const instance = await Instance.create(options.databasePath, {
     memory_limit: `${options.memoryMb}MB`, threads: String(options.threads), temp_directory: options.spillDir,
     autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', preserve_insertion_order: String(options.keepOrder ?? true), allocator_background_threads: 'false',
   });
@@ -114,6 +116,7 @@ class DuckEngine implements Engine {
 
 function bound(values: readonly unknown[]): [values?: DuckDBValue[], types?: DuckDBType[]] {
   if (values.length === 0) return [];
+  const { BIGINT, DuckDBBlobValue, LIST, listValue, VARCHAR } = duckdb();
   const types: DuckDBType[] = [];
   const converted = values.map((value, i): DuckDBValue => {
     if (Array.isArray(value)) { types[i] = LIST(VARCHAR); return listValue(value as string[]); }

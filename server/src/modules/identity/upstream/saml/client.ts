@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { SAML, ValidateInResponseTo, type CacheProvider } from '@node-saml/node-saml';
+import type * as Library from '@node-saml/node-saml';
+import type { CacheProvider, SAML } from '@node-saml/node-saml';
 import { CLOCK_SKEW_S } from '../client.ts';
 import type { SamlUpstream } from '../settings.ts';
 
@@ -13,9 +14,13 @@ export const acsUrl = (publicUrl: string, id: string): string => `${publicUrl}/a
 /** What this house is called towards an identity provider; its metadata stand there. */
 export const entityId = (publicUrl: string, id: string): string => `${publicUrl}/api/v1/upstream/${id}/metadata`;
 
+/** Loaded when the first agency with SAML is asked: it is five megabytes of XML. */
+export const samlLibrary = (): Promise<typeof Library> => import('@node-saml/node-saml');
+
 /** The library, set to take signed assertions only. InResponseTo, recipient and single use are ours to check (read-response.ts). */
-export function samlClient({ id, settings }: SamlUpstream, publicUrl: string, request: { id?: string; forceAuthn?: boolean } = {}): SAML {
-  return new SAML({
+export async function samlClient({ id, settings }: SamlUpstream, publicUrl: string, request: { id?: string; forceAuthn?: boolean } = {}): Promise<SAML> {
+  const { SAML: Client, ValidateInResponseTo } = await samlLibrary();
+  return new Client({
     issuer: entityId(publicUrl, id), audience: entityId(publicUrl, id), callbackUrl: acsUrl(publicUrl, id), entryPoint: settings.ssoUrl, idpIssuer: settings.issuer, idpCert: settings.certificates,
     wantAssertionsSigned: true, wantAuthnResponseSigned: false, validateInResponseTo: ValidateInResponseTo.never, cacheProvider: remembersNothing,
     acceptedClockSkewMs: CLOCK_SKEW_S * 1_000, identifierFormat: null, disableRequestedAuthnContext: true, forceAuthn: request.forceAuthn ?? false,
@@ -25,7 +30,8 @@ export function samlClient({ id, settings }: SamlUpstream, publicUrl: string, re
 
 /** Address that asks an identity provider to sign somebody in. The request's id is the way's state, which the answer must name. */
 export async function samlRequestUrl(upstream: SamlUpstream, publicUrl: string, state: string, again: boolean): Promise<URL> {
-  return new URL(await samlClient(upstream, publicUrl, { id: requestId(state), forceAuthn: again }).getAuthorizeUrlAsync('', undefined, {}));
+  const client = await samlClient(upstream, publicUrl, { id: requestId(state), forceAuthn: again });
+  return new URL(await client.getAuthorizeUrlAsync('', undefined, {}));
 }
 
 /** An XML id begins with no digit. */

@@ -1,10 +1,9 @@
-import { SamlStatusError } from '@node-saml/node-saml';
 import type { Log } from '#kernel/log.ts';
 import { CLOCK_SKEW_S } from '../client.ts';
 import { problem } from '../errors.ts';
 import type { SamlUpstream } from '../settings.ts';
 import type { SamlArrival } from './arrival.ts';
-import { acsUrl, samlClient } from './client.ts';
+import { acsUrl, samlClient, samlLibrary } from './client.ts';
 import { assertShape, LARGEST_ANSWER_BYTES, ShapeRefused } from './shape.ts';
 
 /** An element as the library reads it out of the signed bytes. */
@@ -33,12 +32,13 @@ function childOf(node: Node, name: string): Node {
 export async function readResponse({ publicUrl, log }: { publicUrl: string; log: Log }, upstream: SamlUpstream, encoded: string): Promise<SamlArrival> {
   try {
     assertShape(decode(encoded));
-    const { profile } = await samlClient(upstream, publicUrl).validatePostResponseAsync({ SAMLResponse: encoded });
+    const { profile } = await (await samlClient(upstream, publicUrl)).validatePostResponseAsync({ SAMLResponse: encoded });
     const assertion = profile?.getAssertion?.()['Assertion'];
     if (!isNode(assertion)) throw new ShapeRefused('no assertion');
     return arrivalOf(upstream, acsUrl(publicUrl, upstream.id), assertion);
   } catch (error) {
     log.warn({ upstream: upstream.id, error: error instanceof ShapeRefused ? error.message : 'signature, issuer, audience or dates' }, "an upstream provider's answer was refused");
+    const { SamlStatusError } = await samlLibrary();
     throw problem(error instanceof SamlStatusError ? 'upstream-declined' : 'upstream-answer-refused', {}, { cause: error });
   }
 }

@@ -32,7 +32,7 @@ export const samlRoutes = (ports: IdentityPorts): Route[] => [
     method: 'GET', path: '/upstream/:id/metadata', operationId: 'getSamlMetadata', summary: 'SAML metadata of this house for one identity provider', policy: policies['sign-in-from-outside'], params, response: { 200: Type.String() },
     handler: async ({ db, params: { id }, reply }) => {
       const upstream = await db.tx((tx) => selectSaml(tx, id));
-      return reply.type('application/samlmetadata+xml').send(samlClient(upstream, ports.publicUrl).generateServiceProviderMetadata(null));
+      return reply.type('application/samlmetadata+xml').send((await samlClient(upstream, ports.publicUrl)).generateServiceProviderMetadata(null));
     },
   }),
 ];

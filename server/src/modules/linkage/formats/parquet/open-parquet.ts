@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { formatProblem } from '../problems.ts';
 import type { PreviewRow, TabularReader } from '../tabular.ts';
 
@@ -11,6 +11,7 @@ interface ParquetColumn { name: string; type: string }
  * @throws `linkage.parquet-broken` when the file is no whole Parquet file.
  */
 export async function openParquet(path: string): Promise<TabularReader> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '512MB', threads: '1' });
   const connection = await instance.connect();
   const close = async (): Promise<void> => {
