@@ -15921,7 +15921,10 @@ export interface operations {
                     postLogoutRedirectUris?: string[];
                     backchannelLogoutUri?: string | null;
                     jwksUri?: string | null;
-                    tlsSanDns?: string | null;
+                    tlsSubject?: {
+                        kind: "dn" | "dns" | "uri" | "ip" | "email";
+                        value: string;
+                    } | null;
                     authMethod: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "tls_client_auth" | "self_signed_tls_client_auth" | "none";
                     scopes: string[];
                     minAal?: number;
@@ -15953,7 +15956,10 @@ export interface operations {
                             postLogoutRedirectUris: string[];
                             backchannelLogoutUri: string | null;
                             jwksUri: string | null;
-                            tlsSanDns: string | null;
+                            tlsSubject: {
+                                kind: "dn" | "dns" | "uri" | "ip" | "email";
+                                value: string;
+                            } | null;
                             authMethod: string;
                             scopes: string[];
                             minAal: number;
@@ -16067,7 +16073,10 @@ export interface operations {
                         postLogoutRedirectUris: string[];
                         backchannelLogoutUri: string | null;
                         jwksUri: string | null;
-                        tlsSanDns: string | null;
+                        tlsSubject: {
+                            kind: "dn" | "dns" | "uri" | "ip" | "email";
+                            value: string;
+                        } | null;
                         authMethod: string;
                         scopes: string[];
                         minAal: number;
@@ -16168,7 +16177,10 @@ export interface operations {
                     postLogoutRedirectUris?: string[];
                     backchannelLogoutUri?: string | null;
                     jwksUri?: string | null;
-                    tlsSanDns?: string | null;
+                    tlsSubject?: {
+                        kind: "dn" | "dns" | "uri" | "ip" | "email";
+                        value: string;
+                    } | null;
                     authMethod: "client_secret_basic" | "client_secret_post" | "private_key_jwt" | "tls_client_auth" | "self_signed_tls_client_auth" | "none";
                     scopes: string[];
                     minAal?: number;
@@ -16199,7 +16211,10 @@ export interface operations {
                         postLogoutRedirectUris: string[];
                         backchannelLogoutUri: string | null;
                         jwksUri: string | null;
-                        tlsSanDns: string | null;
+                        tlsSubject: {
+                            kind: "dn" | "dns" | "uri" | "ip" | "email";
+                            value: string;
+                        } | null;
                         authMethod: string;
                         scopes: string[];
                         minAal: number;
@@ -16400,7 +16415,10 @@ export interface operations {
                         postLogoutRedirectUris: string[];
                         backchannelLogoutUri: string | null;
                         jwksUri: string | null;
-                        tlsSanDns: string | null;
+                        tlsSubject: {
+                            kind: "dn" | "dns" | "uri" | "ip" | "email";
+                            value: string;
+                        } | null;
                         authMethod: string;
                         scopes: string[];
                         minAal: number;
@@ -16512,7 +16530,10 @@ export interface operations {
                         postLogoutRedirectUris: string[];
                         backchannelLogoutUri: string | null;
                         jwksUri: string | null;
-                        tlsSanDns: string | null;
+                        tlsSubject: {
+                            kind: "dn" | "dns" | "uri" | "ip" | "email";
+                            value: string;
+                        } | null;
                         authMethod: string;
                         scopes: string[];
                         minAal: number;
@@ -16624,7 +16645,10 @@ export interface operations {
                         postLogoutRedirectUris: string[];
                         backchannelLogoutUri: string | null;
                         jwksUri: string | null;
-                        tlsSanDns: string | null;
+                        tlsSubject: {
+                            kind: "dn" | "dns" | "uri" | "ip" | "email";
+                            value: string;
+                        } | null;
                         authMethod: string;
                         scopes: string[];
                         minAal: number;
@@ -16742,7 +16766,10 @@ export interface operations {
                         postLogoutRedirectUris: string[];
                         backchannelLogoutUri: string | null;
                         jwksUri: string | null;
-                        tlsSanDns: string | null;
+                        tlsSubject: {
+                            kind: "dn" | "dns" | "uri" | "ip" | "email";
+                            value: string;
+                        } | null;
                         authMethod: string;
                         scopes: string[];
                         minAal: number;
@@ -16854,7 +16881,10 @@ export interface operations {
                         postLogoutRedirectUris: string[];
                         backchannelLogoutUri: string | null;
                         jwksUri: string | null;
-                        tlsSanDns: string | null;
+                        tlsSubject: {
+                            kind: "dn" | "dns" | "uri" | "ip" | "email";
+                            value: string;
+                        } | null;
                         authMethod: string;
                         scopes: string[];
                         minAal: number;

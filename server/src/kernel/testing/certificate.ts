@@ -13,23 +13,34 @@ const oid = {
   commonName: hex('0603550403'), altName: hex('0603551d11'), constraints: hex('0603551d13'),
 };
 
+const commonNameOf = (text: string): Buffer => sequence(der(0x31, sequence(oid.commonName, der(0x0c, Buffer.from(text)))));
+
 export interface KeyWithCertificate { key: string; certificate: string }
 
 /** A certificate that signed itself, for these DNS names, with its key; made anew for each test run, so that no key is kept. */
 export function selfSigned(...names: string[]): KeyWithCertificate {
   const extensions = sequence(
     sequence(oid.altName, der(0x04, sequence(...names.map((each) => der(0x82, Buffer.from(each)))))), sequence(oid.constraints, hex('0101ff'), der(0x04, sequence(hex('0101ff')))));
-  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, names[0] ?? '', der(0xa3, extensions));
+  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, commonNameOf(names[0] ?? ''), der(0xa3, extensions));
 }
 
 /** The same with an RSA key and no extensions, as identity providers have. */
 export function selfSignedRsa(commonName: string, bits = 2048): KeyWithCertificate {
-  return certify(generateKeyPairSync('rsa', { modulusLength: bits }), oid.rsaSha256, commonName);
+  return certify(generateKeyPairSync('rsa', { modulusLength: bits }), oid.rsaSha256, commonNameOf(commonName));
+}
+
+/** What stands in a certificate beside its key: the subject as `[OID in hex, value]`, and alternative names as `[tag, bytes]` (RFC 5280 §4.2.1.6). */
+export interface Names { subject: [oid: string, value: string][]; altNames?: [tag: number, value: Buffer | string][] }
+
+/** A certificate that signed itself, for any names. */
+export function selfSignedFor({ subject, altNames = [] }: Names): KeyWithCertificate {
+  const name = sequence(...subject.map(([type, value]) => der(0x31, sequence(der(0x06, hex(type)), der(0x0c, Buffer.from(value))))));
+  const extensions = altNames.length === 0 ? [] : [der(0xa3, sequence(sequence(oid.altName, der(0x04, sequence(...altNames.map(([tag, value]) => der(tag, Buffer.from(value as string))))))))];
+  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, name, ...extensions);
 }
 
 /** RFC 5280 §4.1, from 2020 to 2049. */
-function certify({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }, algorithm: Buffer, commonName: string, ...more: Buffer[]): KeyWithCertificate {
-  const name = sequence(der(0x31, sequence(oid.commonName, der(0x0c, Buffer.from(commonName)))));
+function certify({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }, algorithm: Buffer, name: Buffer, ...more: Buffer[]): KeyWithCertificate {
   const dates = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')));
   const body = sequence(der(0xa0, hex('020102')), hex('020101'), algorithm, name, dates, name, publicKey.export({ type: 'spki', format: 'der' }), ...more);
   const whole = sequence(body, algorithm, der(0x03, hex('00'), sign('sha256', body, privateKey)));

@@ -18,7 +18,7 @@ describe('a draft of a service', () => {
 
   it('needs keys where it proves itself by a key, and a name where by a certificate', () => {
     expect(faultsOf({ ...draft, authMethod: 'private_key_jwt' })).toEqual(['jwksUri']);
-    expect(faultsOf({ ...draft, authMethod: 'tls_client_auth' })).toEqual(['tlsSanDns']);
+    expect(faultsOf({ ...draft, authMethod: 'tls_client_auth' })).toEqual(['tlsName']);
     expect(faultsOf({ ...draft, authMethod: 'private_key_jwt', jwksUri: 'https://water.rid.go.th/jwks' })).toEqual([]);
   });
 

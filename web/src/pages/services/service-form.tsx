@@ -3,7 +3,7 @@ import { CellCheck } from '../../ui/cell-fields.tsx';
 import { Field, LongField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { Select } from '../../ui/select.tsx';
-import { authMethods, scopes, strongMethods, type AuthMethod, type ServiceDraft, type ServiceFault } from './service-draft.ts';
+import { authMethods, scopes, strongMethods, type AuthMethod, type ServiceDraft, type ServiceFault, tlsKinds } from './service-draft.ts';
 
 interface FormProps { draft: ServiceDraft; faults: readonly ServiceFault[]; set: (part: Partial<ServiceDraft>) => void }
 
@@ -60,7 +60,12 @@ function Proof({ draft, faults, set, isNew }: FormProps & { isNew: boolean }) {
       {isNew && <OptionCards label={words.tier} value={draft.tier} onChange={(tier) => set({ tier: tier as ServiceDraft['tier'], ...(tier === 'exchange' && { authMethod: 'private_key_jwt' }) })} inline options={(['standard', 'exchange'] as const).map((tier) => ({ value: tier, label: words.tiers[tier] ?? tier, hint: words.tierHints[tier] }))} />}
       <Select label={words.form.authMethod} value={draft.authMethod} options={methods.map((method) => ({ value: method, label: words.form.methods[method] ?? method }))} onChange={(authMethod) => set({ authMethod: authMethod as AuthMethod })} />
       {byKey && <Field label={words.form.jwksUri} hint={words.form.jwksHint} value={draft.jwksUri} onChange={(jwksUri) => set({ jwksUri })} maxLength={500} autoComplete="off" inputMode="url" mono error={faults.includes('jwksUri') ? words.form.urlFault : null} />}
-      {draft.authMethod === 'tls_client_auth' && <Field label={words.form.sanDns} value={draft.tlsSanDns} onChange={(tlsSanDns) => set({ tlsSanDns })} maxLength={250} autoComplete="off" mono error={faults.includes('tlsSanDns') ? admin.needed : null} />}
+      {draft.authMethod === 'tls_client_auth' && (
+        <>
+          <Select label={words.form.tlsKind} value={draft.tlsKind} options={tlsKinds.map((kind) => ({ value: kind, label: words.form.tlsKinds[kind] ?? kind }))} onChange={(kind) => set({ tlsKind: tlsKinds.find((each) => each === kind) ?? 'dns' })} />
+          <Field label={words.form.tlsName} hint={draft.tlsKind === 'dn' ? words.form.dnHint : undefined} value={draft.tlsName} onChange={(tlsName) => set({ tlsName })} maxLength={500} autoComplete="off" mono error={faults.includes('tlsName') ? admin.needed : null} />
+        </>
+      )}
     </>
   );
 }

@@ -119,6 +119,6 @@ describe('what an approval rests on', () => {
 
   it('of the exchange tier is a key or a certificate', async () => {
     await expect(register(operator, asked('exchanging', { tier: 'exchange' }))).rejects.toEqual(refused('signon.client-refused'));
-    expect((await register(operator, asked('exchanging', { tier: 'exchange', authMethod: 'tls_client_auth', tlsSanDns: 'exchange.rid.example' }))).client).toMatchObject({ tier: 'exchange', tlsSanDns: 'exchange.rid.example' });
+    expect((await register(operator, asked('exchanging', { tier: 'exchange', authMethod: 'tls_client_auth', tlsSubject: { kind: 'dns', value: 'exchange.rid.example' } }))).client).toMatchObject({ tier: 'exchange', tlsSubject: { kind: 'dns', value: 'exchange.rid.example' } });
   });
 });

@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { problem } from '../errors.ts';
+import { subjectKinds, subjectProperties } from '../provider/certificate-subject.ts';
 import type { ClientState } from '../schemas.ts';
 import { listRegisteredClients } from './clients.sql.gen.ts';
 import { findRegisteredClient, type FindRegisteredClientRow } from './registered.sql.gen.ts';
@@ -8,7 +9,14 @@ import type { ClientPage } from './schemas.ts';
 
 /** What OpenID calls the fields that an owner fills in. */
 export interface StoredMetadata {
-  redirect_uris?: string[]; post_logout_redirect_uris?: string[]; backchannel_logout_uri?: string; jwks_uri?: string; token_endpoint_auth_method?: string; scope?: string; tls_client_auth_san_dns?: string;
+  redirect_uris?: string[]; post_logout_redirect_uris?: string[]; backchannel_logout_uri?: string; jwks_uri?: string; token_endpoint_auth_method?: string; scope?: string;
+  tls_client_auth_subject_dn?: string; tls_client_auth_san_dns?: string; tls_client_auth_san_uri?: string; tls_client_auth_san_ip?: string; tls_client_auth_san_email?: string;
+}
+
+/** The name of the certificate that a client is known by. */
+export function tlsSubjectOf(metadata: StoredMetadata): ClientPage['tlsSubject'] {
+  const kind = subjectKinds.find((each) => metadata[subjectProperties[each]] !== undefined);
+  return kind ? { kind, value: metadata[subjectProperties[kind]] ?? '' } : null;
 }
 
 /** Whether somebody answers for services of every agency. */
@@ -43,7 +51,7 @@ export function asPage(row: FindRegisteredClientRow): ClientPage {
   return {
     id: row.id, agencyId: row.agency_id, nameTh: row.name_th, nameEn: row.name_en, homeUrl: row.home_url, state: row.state as ClientState, tier: row.tier, changedAt: row.changed_at,
     purposeTh: row.purpose_th, purposeEn: row.purpose_en, redirectUris: metadata.redirect_uris ?? [], postLogoutRedirectUris: metadata.post_logout_redirect_uris ?? [],
-    backchannelLogoutUri: metadata.backchannel_logout_uri ?? null, jwksUri: metadata.jwks_uri ?? null, tlsSanDns: metadata.tls_client_auth_san_dns ?? null, authMethod: metadata.token_endpoint_auth_method ?? 'client_secret_basic', scopes: (metadata.scope ?? '').split(' ').filter(Boolean),
+    backchannelLogoutUri: metadata.backchannel_logout_uri ?? null, jwksUri: metadata.jwks_uri ?? null, tlsSubject: tlsSubjectOf(metadata), authMethod: metadata.token_endpoint_auth_method ?? 'client_secret_basic', scopes: (metadata.scope ?? '').split(' ').filter(Boolean),
     minAal: row.min_aal, minIal: row.min_ial, allowedCidrs: row.allowed_cidrs, oldSecretUntil: row.next_secret_hash && !row.old_secret_ended ? row.secret_expires_at : null,
     approvedBy: row.approved_by, approvedAt: row.approved_at, createdAt: row.created_at, createdBy: row.created_by,
   };

@@ -4,9 +4,10 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { newSecret } from '#kernel/tokens.ts';
 import { problem } from '../errors.ts';
+import { normalise, subjectProperties } from '../provider/certificate-subject.ts';
 import { secretHash } from '../provider/client-metadata.ts';
 import { findAgencyLimit, insertClient, moveClientRow, rotateClientSecretRow, updateClientRow } from './clients.sql.gen.ts';
-import { asPage, assertReach, reachesAll, selectClient, type StoredMetadata } from './read.ts';
+import { asPage, assertReach, reachesAll, selectClient, tlsSubjectOf, type StoredMetadata } from './read.ts';
 import type { ClientChange, ClientPage, NewClient } from './schemas.ts';
 
 const STRONG_PROOFS: readonly string[] = ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'];
@@ -33,7 +34,8 @@ export async function registerClient(tx: Tx, who: Principal, provider: Provider,
 /** Changes what the owner says of a service. What an approval or a test rested on is changed by an administrator only, or tested again. */
 export async function updateClient(tx: Tx, who: Principal, provider: Provider, id: string, asked: ClientChange): Promise<ClientPage> {
   const row = await selectClient(tx, who, id);
-  const { jwks_uri: _keys, backchannel_logout_uri: _told, tls_client_auth_san_dns: _name, ...kept } = row.metadata as StoredMetadata & Record<string, unknown>;
+  const gone: readonly string[] = ['jwks_uri', 'backchannel_logout_uri', ...Object.values(subjectProperties)];
+  const kept = Object.fromEntries(Object.entries(row.metadata as object).filter(([name]) => !gone.includes(name)));
   const metadata = { ...kept, ...metadataOf(asked) };
   if (row.agency_id) await assertWithinLimit(tx, row.agency_id, asked, 0);
   assertReachable(who, asked.allowedCidrs ?? [], row.allowed_cidrs);
@@ -65,14 +67,14 @@ const columnsOf = (asked: ClientChange) => ({
 function metadataOf(asked: ClientChange): StoredMetadata & Record<string, unknown> {
   return {
     redirect_uris: asked.redirectUris, token_endpoint_auth_method: asked.authMethod, scope: asked.scopes.join(' '), post_logout_redirect_uris: asked.postLogoutRedirectUris ?? [],
-    ...(asked.backchannelLogoutUri && { backchannel_logout_uri: asked.backchannelLogoutUri, backchannel_logout_session_required: true }), ...(asked.jwksUri && { jwks_uri: asked.jwksUri }), ...(asked.tlsSanDns && { tls_client_auth_san_dns: asked.tlsSanDns }),
+    ...(asked.backchannelLogoutUri && { backchannel_logout_uri: asked.backchannelLogoutUri, backchannel_logout_session_required: true }), ...(asked.jwksUri && { jwks_uri: asked.jwksUri }), ...(asked.tlsSubject && { [subjectProperties[asked.tlsSubject.kind]]: asked.tlsSubject.value }),
   };
 }
 
 /** What an approval rests on, as one text. */
 export function trustOf(metadata: StoredMetadata, minAal: number, minIal: number): string {
-  const { redirect_uris, post_logout_redirect_uris = [], backchannel_logout_uri, jwks_uri, token_endpoint_auth_method = 'client_secret_basic', scope = 'openid', tls_client_auth_san_dns } = metadata;
-  return JSON.stringify([redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, jwks_uri, token_endpoint_auth_method, scope, tls_client_auth_san_dns, minAal, minIal]);
+  const { redirect_uris, post_logout_redirect_uris = [], backchannel_logout_uri, jwks_uri, token_endpoint_auth_method = 'client_secret_basic', scope = 'openid' } = metadata;
+  return JSON.stringify([redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, jwks_uri, token_endpoint_auth_method, scope, tlsSubjectOf(metadata), minAal, minIal]);
 }
 
 /** Private networks that the house may reach for a service are an administrator's word: else an agency could have our own machines asked. */
@@ -97,6 +99,8 @@ export async function assertMetadata(provider: Provider, id: string, metadata: S
     const url = URL.parse(each);
     if (!url || url.hash || url.username || each.includes('\\') || !(url.protocol === 'https:' || (!open && url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)))) throw refusal(`address refused: ${each.slice(0, 200)}`);
   }
+  const subject = tlsSubjectOf(metadata);
+  if (subject && normalise(subject.kind, subject.value) === null) throw refusal(`no name of the kind ${subject.kind}: ${subject.value.slice(0, 200)}`);
   const schema = provider.Client as unknown as { validate(metadata: object): Promise<void> };
   await schema.validate({ client_id: id, client_secret: 'kept-as-a-hash', ...metadata }).catch((error: { error_description?: string; message: string }) => { throw refusal(error.error_description ?? error.message); });
 }

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { hasSubject } from './certificate-subject.ts';
 
 // The mount deletes both from requests of anybody but a trusted proxy.
 const CERTIFICATE = 'x-forwarded-tls-client-cert';
@@ -13,7 +14,7 @@ export const mutualTls: NonNullable<NonNullable<Configuration['features']>['mTLS
   enabled: true, certificateBoundAccessTokens: true, tlsClientAuth: true, selfSignedTlsClientAuth: true,
   getCertificate: (ctx) => certificateOf(ctx)?.toString(),
   certificateAuthorized: (ctx) => ctx.get(VERIFIED) === 'SUCCESS',
-  certificateSubjectMatches: (ctx, property, expected) => property === 'tls_client_auth_san_dns' && namesOf(certificateOf(ctx)).includes(expected),
+  certificateSubjectMatches: (ctx, property, expected) => hasSubject(certificateOf(ctx), property, expected),
 };
 
 function certificateOf(ctx: KoaContextWithOIDC): X509Certificate | undefined {
@@ -26,5 +27,3 @@ function certificateOf(ctx: KoaContextWithOIDC): X509Certificate | undefined {
     return undefined;
   }
 }
-
-const namesOf = (certificate: X509Certificate | undefined): string[] => (certificate?.subjectAltName ?? '').split(', ').flatMap((each) => each.startsWith('DNS:') ? [each.slice(4)] : []);
