@@ -1163,7 +1163,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Accounts that came by files of its agency, which a directory may adopt
+         * @description ผู้ดูแลหน่วยงานดูบัญชีของหน่วยงานตน ผู้ดูแลระบบและผู้ตรวจสอบดูได้ทั้งหมด · Agency administrators read accounts of their agency; system administrators and auditors read all.
+         */
+        get: operations["listAdoptable"];
         put?: never;
         /**
          * Hand the accounts that came by files of its agency to a directory
@@ -2557,7 +2561,7 @@ export interface paths {
         };
         /**
          * Releases of a dataset, newest first
-         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ผู้ที่ไม่ลงชื่อเข้าใช้อ่านข้อมูลเปิดเผย ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach, visitors those of open data; personal data is masked.
          */
         get: operations["listReleases"];
         put?: never;
@@ -2577,7 +2581,7 @@ export interface paths {
         };
         /**
          * A release with profile, differences and lineage
-         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ผู้ที่ไม่ลงชื่อเข้าใช้อ่านข้อมูลเปิดเผย ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach, visitors those of open data; personal data is masked.
          */
         get: operations["getRelease"];
         put?: never;
@@ -2597,7 +2601,7 @@ export interface paths {
         };
         /**
          * A whole release as a file
-         * @description ผู้ลงชื่อเข้าใช้และระบบดาวน์โหลดรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services download releases of the data they reach; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบดาวน์โหลดรุ่นของข้อมูลที่ตนเข้าถึงได้ ผู้ที่ไม่ลงชื่อเข้าใช้ดาวน์โหลดข้อมูลเปิดเผย ข้อมูลบุคคลถูกปกปิด · People and services download releases of the data they reach, visitors those of open data; personal data is masked.
          */
         get: operations["downloadRelease"];
         put?: never;
@@ -2617,7 +2621,7 @@ export interface paths {
         };
         /**
          * Rows that differ between two releases
-         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ผู้ที่ไม่ลงชื่อเข้าใช้อ่านข้อมูลเปิดเผย ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach, visitors those of open data; personal data is masked.
          */
         get: operations["listChanges"];
         put?: never;
@@ -2677,7 +2681,7 @@ export interface paths {
         };
         /**
          * Rows of a release, filtered, sorted and paged
-         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ผู้ที่ไม่ลงชื่อเข้าใช้อ่านข้อมูลเปิดเผย ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach, visitors those of open data; personal data is masked.
          */
         get: operations["listRows"];
         put?: never;
@@ -2697,7 +2701,7 @@ export interface paths {
         };
         /**
          * Rows as people saw them on a day
-         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach; personal data is masked.
+         * @description ผู้ลงชื่อเข้าใช้และระบบอ่านรุ่นของข้อมูลที่ตนเข้าถึงได้ ผู้ที่ไม่ลงชื่อเข้าใช้อ่านข้อมูลเปิดเผย ข้อมูลบุคคลถูกปกปิด · People and services read releases of the data they reach, visitors those of open data; personal data is masked.
          */
         get: operations["listRowsAsOf"];
         put?: never;
@@ -2730,6 +2734,422 @@ export interface paths {
          * @description ผู้ดูแลข้อมูลแก้ทะเบียนชุดข้อมูลของหน่วยงานตนได้ ส่วนกลางแก้ได้ทั้งหมด · Stewards change the records of their agency, the secretariat any.
          */
         patch: operations["updateDataset"];
+        trace?: never;
+    };
+    "/api/v1/catalogue/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The metadata standard: fields, vocabularies, rules and workbook
+         * @description ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้ · Everybody may search and read the records that are published to them.
+         */
+        get: operations["getCatalogueDefinition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records in the order of their change
+         * @description ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้ · Everybody may search and read the records that are published to them.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        /**
+         * Add a dataset with its record
+         * @description ผู้ดูแลข้อมูลเพิ่มทะเบียนของหน่วยงานตนได้ ส่วนกลางเพิ่มได้ทั้งหมด · Stewards add records of their agency, the secretariat any.
+         */
+        post: operations["createRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A record with resources, columns and facts of the release; by short name or uuid
+         * @description ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้ · Everybody may search and read the records that are published to them.
+         */
+        get: operations["getRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a record; what is left out stays
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        patch: operations["saveRecord"];
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A record with what is missing, the comments and the steps open to whoever asks
+         * @description ผู้ดูแลข้อมูลดูประวัติและข้อคิดเห็นของทะเบียนในหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด · Stewards see the history and comments of the records of their agency, the secretariat of all.
+         */
+        get: operations["getRecordWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of a record, field by field, newest first
+         * @description ผู้ดูแลข้อมูลดูประวัติและข้อคิดเห็นของทะเบียนในหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด · Stewards see the history and comments of the records of their agency, the secretariat of all.
+         */
+        get: operations["listRecordHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a record or on one of its fields
+         * @description ผู้ที่ทำงานกับทะเบียนเขียนข้อคิดเห็นได้ · Those who work on a record may comment on it.
+         */
+        post: operations["addComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/comments/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a comment as settled
+         * @description ผู้ที่ทำงานกับทะเบียนเขียนข้อคิดเห็นได้ · Those who work on a record may comment on it.
+         */
+        post: operations["settleComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records that wait: for whoever asks, and for others
+         * @description ผู้ดูแลข้อมูลและส่วนกลางดูงานทะเบียนที่รอตนได้ · Stewards and the secretariat see the records that wait for them.
+         */
+        get: operations["readInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand a complete record in for checking
+         * @description ผู้ดูแลข้อมูลส่งทะเบียนของหน่วยงานตนให้ตรวจได้ · Stewards submit the records of their agency.
+         */
+        post: operations["submitRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass a submitted record on
+         * @description ผู้ดูแลข้อมูลคนอื่นในหน่วยงานหรือส่วนกลางตรวจทะเบียนที่ส่งมาได้ ผู้ส่งตรวจของตนเองไม่ได้ · Another steward of the agency, or the secretariat, checks what was submitted; nobody checks the own submission.
+         */
+        post: operations["checkRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a checked record
+         * @description ส่วนกลางอนุมัติและเผยแพร่ทะเบียนที่ตรวจแล้วได้ ไม่มีใครอนุมัติสิ่งที่ตนส่งเองเพียงลำพัง นอกจากผู้ดูแลระบบ · The secretariat approves and publishes checked records. Nobody but the operator approves alone what they submitted themselves.
+         */
+        post: operations["approveRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an approved record
+         * @description ส่วนกลางอนุมัติและเผยแพร่ทะเบียนที่ตรวจแล้วได้ ไม่มีใครอนุมัติสิ่งที่ตนส่งเองเพียงลำพัง นอกจากผู้ดูแลระบบ · The secretariat approves and publishes checked records. Nobody but the operator approves alone what they submitted themselves.
+         */
+        post: operations["publishRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a record back with a reason
+         * @description ผู้ตรวจส่งทะเบียนคืนพร้อมเหตุผลได้ เจ้าของถอนจากการเผยแพร่ได้ · Checkers return a record with a reason, and its owner takes it back from publication.
+         */
+        post: operations["returnRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive a record and its dataset, for good
+         * @description ผู้ดูแลข้อมูลเก็บทะเบียนของหน่วยงานตนเข้าคลังได้ ส่วนกลางเก็บได้ทั้งหมด · Stewards archive the records of their agency, the secretariat any.
+         */
+        post: operations["archiveRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an address where the data can be had
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        post: operations["addResource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a file or address away
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        delete: operations["removeResource"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a file or address
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        patch: operations["changeResource"];
+        trace?: never;
+    };
+    "/api/v1/catalogue/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Datasets that are found by words and filters, with counts by field
+         * @description ทุกคนค้นชุดข้อมูลที่เผยแพร่แก่ตนได้ รวมถึงผู้ที่ไม่ลงชื่อเข้าใช้ · Everybody searches the datasets that are published to them, visitors too.
+         */
+        get: operations["searchCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Datasets and queries for what is typed so far
+         * @description ทุกคนค้นชุดข้อมูลที่เผยแพร่แก่ตนได้ รวมถึงผู้ที่ไม่ลงชื่อเข้าใช้ · Everybody searches the datasets that are published to them, visitors too.
+         */
+        get: operations["suggestDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/dictionary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words that search finds whole, and what means the same
+         * @description ผู้ดูแลข้อมูลและส่วนกลางดูพจนานุกรมคำค้นได้ · Stewards and the secretariat read the dictionary of search.
+         */
+        get: operations["listDictionary"];
+        put?: never;
+        /**
+         * Add a word; datasets are read again with it
+         * @description ส่วนกลางเพิ่มและลบคำในพจนานุกรมคำค้นได้ · The secretariat adds words to the dictionary of search and takes them out.
+         */
+        post: operations["addDictionaryTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/dictionary/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take out a word that people added
+         * @description ส่วนกลางเพิ่มและลบคำในพจนานุกรมคำค้นได้ · The secretariat adds words to the dictionary of search and takes them out.
+         */
+        delete: operations["removeDictionaryTerm"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/policies": {
@@ -3600,6 +4020,674 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/catalog.ttl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue by DCAT-AP 3 (Turtle), paged
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportCatalogTurtle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalog.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue by DCAT-AP 3 (JsonLd), paged
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportCatalogJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalog.rdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue by DCAT-AP 3 (RdfXml), paged
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportCatalogRdfXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalog.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue by DCAT-AP 3 (Xml), paged
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportCatalogXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dataset/{slug}.ttl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset by DCAT-AP 3 (Turtle)
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportDatasetTurtle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dataset/{slug}.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset by DCAT-AP 3 (JsonLd)
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportDatasetJsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dataset/{slug}.rdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset by DCAT-AP 3 (RdfXml)
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportDatasetRdfXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dataset/{slug}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset by DCAT-AP 3 (Xml)
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportDatasetXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue in the form that the client likes best
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dataset/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset in the form that the client likes best; browsers are led to its page
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dataset/{slug}/datapackage.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset as a Frictionless data package
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["exportDataPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/schema-org": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset in the words of schema.org, to stand in its page
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getSchemaOrg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue as data.json (DCAT-US 1.1)
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["streamDataJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/api-catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What programs can talk to here (RFC 9727)
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getApiCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the catalogue is, for readers of linked data (VoID)
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getVoid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/dcat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the catalogue is, for readers of DCAT
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getDcat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: where everything is
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getOgcLanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: which classes of requirements are kept
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getOgcConformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: its description in OpenAPI
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getOgcApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: the catalogue, and datasets whose rows lie on a map
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["listOgcCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: one collection
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getOgcCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{slug}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: records of the catalogue or rows of a dataset, by box, time and values
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["listOgcItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{slug}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: one record or row
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getOgcItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{slug}/queryables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OGC API: what the items of a dataset can be asked for
+         * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
+         */
+        get: operations["getOgcQueryables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Catalogues that are harvested, each with its last job
+         * @description ผู้ดูแลข้อมูลเห็นแหล่งรวบรวมของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทุกแหล่ง · Stewards see the harvest sources of their agency; the secretariat and auditors see all.
+         */
+        get: operations["listHarvestSources"];
+        put?: never;
+        /**
+         * Set up a catalogue to harvest
+         * @description ผู้ดูแลข้อมูลตั้งแหล่งที่ส่งข้อมูลเข้าหน่วยงานตนได้ ส่วนกลางตั้งได้ทุกแหล่ง · Stewards set up sources that bring records to their agency, the secretariat any.
+         */
+        post: operations["createHarvestSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A harvested catalogue with its jobs
+         * @description ผู้ดูแลข้อมูลเห็นแหล่งรวบรวมของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทุกแหล่ง · Stewards see the harvest sources of their agency; the secretariat and auditors see all.
+         */
+        get: operations["getHarvestSource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a harvested catalogue
+         * @description ผู้ดูแลข้อมูลตั้งแหล่งที่ส่งข้อมูลเข้าหน่วยงานตนได้ ส่วนกลางตั้งได้ทุกแหล่ง · Stewards set up sources that bring records to their agency, the secretariat any.
+         */
+        patch: operations["changeHarvestSource"];
+        trace?: never;
+    };
+    "/api/v1/harvest/sources/{id}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Harvest now
+         * @description ผู้ดูแลข้อมูลสั่งรวบรวมและยกเลิกงานของแหล่งตนได้ · Stewards start and cancel harvests of their sources.
+         */
+        post: operations["startHarvestJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A harvest with its figures
+         * @description ผู้ดูแลข้อมูลเห็นแหล่งรวบรวมของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทุกแหล่ง · Stewards see the harvest sources of their agency; the secretariat and auditors see all.
+         */
+        get: operations["getHarvestJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/jobs/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each object
+         * @description ผู้ดูแลข้อมูลเห็นแหล่งรวบรวมของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทุกแหล่ง · Stewards see the harvest sources of their agency; the secretariat and auditors see all.
+         */
+        get: operations["listHarvestEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/jobs/{id}/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a held job would withdraw, and which files could not come
+         * @description ผู้ดูแลข้อมูลเห็นแหล่งรวบรวมของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทุกแหล่ง · Stewards see the harvest sources of their agency; the secretariat and auditors see all.
+         */
+        get: operations["listHarvestLosses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/jobs/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about a harvest that was held
+         * @description งานที่พักไว้เพราะชุดข้อมูลหายมากผิดปกติ ผู้ดูแลของแหล่งตัดสินใจพร้อมเหตุผล · A harvest held because too much disappeared is decided by whoever keeps the source, with a reason.
+         */
+        post: operations["decideHarvestJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a harvest; what it has taken stays
+         * @description ผู้ดูแลข้อมูลสั่งรวบรวมและยกเลิกงานของแหล่งตนได้ · Stewards start and cancel harvests of their sources.
+         */
+        post: operations["cancelHarvestJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/harvest/files/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that was taken over with its record
+         * @description ใครเห็นทะเบียนของชุดข้อมูลใด ดาวน์โหลดไฟล์ที่รวบรวมมากับทะเบียนนั้นได้ · Whoever may see a record may have the files that came with it.
+         */
+        get: operations["getHarvestedFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/requests": {
         parameters: {
             query?: never;
@@ -4076,6 +5164,166 @@ export interface paths {
          * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
          */
         get: operations["getPortalDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/datasets.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed of what was published or changed last
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadDatasetsFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/agencies/{id}.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed of an agency
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadAgencyFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/topics/{id}.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed of a topic
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadTopicFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/datasets/{slug}.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Feed of the releases of a dataset
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadReleasesFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/robots.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where machines that read the web may go
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["getRobots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sitemap.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the parts of the sitemap are
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadSitemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sitemaps/{number}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A part of the sitemap
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadSitemapPart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/embed/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset as a card for other sites
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadEmbed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10414,6 +11662,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listAdoptable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        /** @description The first of them. */
+                        items: {
+                            id: string;
+                            displayName: string;
+                            userName: string | null;
+                        }[];
+                    };
+                };
             };
             /** @description Default Response */
             "4XX": {
@@ -19581,6 +20923,3506 @@ export interface operations {
             };
         };
     };
+    getCatalogueDefinition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sections: {
+                            key: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        fields: {
+                            key: string;
+                            item: string | null;
+                            section: string | null;
+                            th: string;
+                            en: string;
+                            kind: "text" | "long-text" | "tags" | "code" | "codes" | "date" | "year" | "number" | "boolean" | "email" | "url" | "degree";
+                            vocabulary: string | null;
+                            otherField: string | null;
+                            otherOf: string | null;
+                            core: string | null;
+                            maxLength: number | null;
+                            types: ("record" | "statistic" | "gis" | "multi" | "other")[];
+                            required: boolean;
+                            since: string | null;
+                            helpTh: string;
+                            helpEn: string;
+                            example: string;
+                            dcat: {
+                                class: string;
+                                property: string;
+                                note: string | null;
+                            } | null;
+                        }[];
+                        resourceFields: {
+                            key: string;
+                            item: string | null;
+                            section: string | null;
+                            th: string;
+                            en: string;
+                            kind: "text" | "long-text" | "tags" | "code" | "codes" | "date" | "year" | "number" | "boolean" | "email" | "url" | "degree";
+                            vocabulary: string | null;
+                            otherField: string | null;
+                            otherOf: string | null;
+                            core: string | null;
+                            maxLength: number | null;
+                            types: ("record" | "statistic" | "gis" | "multi" | "other")[];
+                            required: boolean;
+                            since: string | null;
+                            helpTh: string;
+                            helpEn: string;
+                            example: string;
+                            dcat: {
+                                class: string;
+                                property: string;
+                                note: string | null;
+                            } | null;
+                        }[];
+                        vocabularies: {
+                            [key: string]: {
+                                code: string;
+                                value: string;
+                                th: string;
+                                en: string;
+                                dcat: string | null;
+                                inferred: boolean;
+                                other: boolean;
+                                since: string | null;
+                                until: string | null;
+                                exponent10: number | null;
+                                type: ("record" | "statistic" | "gis" | "multi" | "other") | null;
+                            }[];
+                        };
+                        rules: unknown;
+                        template: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                changedSince?: string;
+                agency?: string;
+                audience?: "open" | "government" | "internal";
+                state?: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        records: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleTh: string;
+                    titleEn?: string;
+                    descriptionTh?: string | null;
+                    descriptionEn?: string | null;
+                    audience?: "open" | "government" | "internal";
+                    tags?: string[];
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    slug?: string;
+                    agencyId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        slug: string;
+                        agency: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        titleTh: string;
+                        titleEn: string;
+                        descriptionTh: string | null;
+                        descriptionEn: string | null;
+                        state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                        audience: "open" | "government" | "internal";
+                        level: number;
+                        personal: boolean;
+                        metadata: {
+                            [key: string]: unknown;
+                        };
+                        tags: string[];
+                        resources: {
+                            id: string;
+                            kind: "release" | "file" | "link";
+                            nameTh: string;
+                            nameEn: string;
+                            description: string | null;
+                            format: string;
+                            mediaType: string | null;
+                            url: string;
+                            bytes: number | null;
+                            sha256: string | null;
+                            position: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            type: string;
+                            unit: string | null;
+                            codeList: string | null;
+                            personal: boolean;
+                            level: number;
+                        }[];
+                        release: {
+                            number: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            rowCount: number;
+                            bytes: number;
+                            contentHash: string;
+                            temporal: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            bbox: number[] | null;
+                            provinces: string[];
+                        } | null;
+                        freshness: ("fresh" | "stale") | null;
+                        quality: {
+                            score: number;
+                            grade: string;
+                        } | null;
+                        filled: string[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        publishedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        slug: string;
+                        agency: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        titleTh: string;
+                        titleEn: string;
+                        descriptionTh: string | null;
+                        descriptionEn: string | null;
+                        state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                        audience: "open" | "government" | "internal";
+                        level: number;
+                        personal: boolean;
+                        metadata: {
+                            [key: string]: unknown;
+                        };
+                        tags: string[];
+                        resources: {
+                            id: string;
+                            kind: "release" | "file" | "link";
+                            nameTh: string;
+                            nameEn: string;
+                            description: string | null;
+                            format: string;
+                            mediaType: string | null;
+                            url: string;
+                            bytes: number | null;
+                            sha256: string | null;
+                            position: number;
+                            /** Format: date-time */
+                            changedAt: string;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            type: string;
+                            unit: string | null;
+                            codeList: string | null;
+                            personal: boolean;
+                            level: number;
+                        }[];
+                        release: {
+                            number: number;
+                            /** Format: date-time */
+                            publishedAt: string;
+                            rowCount: number;
+                            bytes: number;
+                            contentHash: string;
+                            temporal: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            bbox: number[] | null;
+                            provinces: string[];
+                        } | null;
+                        freshness: ("fresh" | "stale") | null;
+                        quality: {
+                            score: number;
+                            grade: string;
+                        } | null;
+                        filled: string[];
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        publishedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    saveRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleTh?: string;
+                    titleEn?: string;
+                    descriptionTh?: string | null;
+                    descriptionEn?: string | null;
+                    audience?: "open" | "government" | "internal";
+                    tags?: string[];
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    expectVersion?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getRecordWork: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listRecordHistory: {
+        parameters: {
+            query?: {
+                before?: number;
+                limit?: number;
+            };
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** Format: date-time */
+                        at: string;
+                        actor: string;
+                        role: string;
+                        what: string;
+                        state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                        subject: string | null;
+                        changes: {
+                            field: string;
+                            th: string;
+                            en: string;
+                            beforeTh: string | null;
+                            beforeEn: string | null;
+                            afterTh: string | null;
+                            afterEn: string | null;
+                        }[];
+                    }[];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    field?: string | null;
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                        field: string | null;
+                        body: string;
+                        author: string;
+                        role: string;
+                        /** Format: date-time */
+                        at: string;
+                        settledAt: string | null;
+                        settledBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    settleComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                        field: string | null;
+                        body: string;
+                        author: string;
+                        role: string;
+                        /** Format: date-time */
+                        at: string;
+                        settledAt: string | null;
+                        settledBy: string | null;
+                    }[];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                            agencyTh: string;
+                            agencyEn: string;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            filled: number;
+                            what: string;
+                            actor: string;
+                            /** Format: date-time */
+                            since: string;
+                            submittedBy: string | null;
+                            comment: string | null;
+                            verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                            mine: boolean;
+                        }[];
+                        waiting: number;
+                        states: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    submitRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    checkRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    approveRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    publishRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    returnRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    archiveRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addResource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "link";
+                    nameTh: string;
+                    nameEn?: string;
+                    description?: string | null;
+                    format: string;
+                    url: string;
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: "release" | "file" | "link";
+                        nameTh: string;
+                        nameEn: string;
+                        description: string | null;
+                        format: string;
+                        mediaType: string | null;
+                        url: string;
+                        bytes: number | null;
+                        sha256: string | null;
+                        position: number;
+                        /** Format: date-time */
+                        changedAt: string;
+                        metadata: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeResource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeResource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameTh?: string;
+                    nameEn?: string;
+                    description?: string | null;
+                    format?: string;
+                    url?: string;
+                    position?: number;
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: "release" | "file" | "link";
+                        nameTh: string;
+                        nameEn: string;
+                        description: string | null;
+                        format: string;
+                        mediaType: string | null;
+                        url: string;
+                        bytes: number | null;
+                        sha256: string | null;
+                        position: number;
+                        /** Format: date-time */
+                        changedAt: string;
+                        metadata: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    searchCatalogue: {
+        parameters: {
+            query?: {
+                /** @description What a person typed; words between quotes stand together. */
+                q?: string;
+                /** @description `field:value`; values of one field are alternatives, fields are all wanted. */
+                filter?: string[];
+                changedFrom?: string;
+                changedTo?: string;
+                /** @description Fields whose values are counted, with commas between. */
+                facets?: string;
+                sort?: "best" | "newest" | "oldest" | "title";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        hits: {
+                            id: string;
+                            slug: string;
+                            /** @description 1 is the best of the page. */
+                            score: number;
+                            highlights: {
+                                titleTh: {
+                                    text: string;
+                                    /** @description From and to, in UTF-16 units of the text. */
+                                    marks: number[][];
+                                };
+                                titleEn: {
+                                    text: string;
+                                    /** @description From and to, in UTF-16 units of the text. */
+                                    marks: number[][];
+                                };
+                                description: {
+                                    text: string;
+                                    /** @description From and to, in UTF-16 units of the text. */
+                                    marks: number[][];
+                                } | null;
+                            };
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                            };
+                            state: string;
+                            audience: string;
+                            level: number;
+                            personal: boolean;
+                            dataType: string | null;
+                            licence: string | null;
+                            formats: string[];
+                            tags: string[];
+                            freshness: string | null;
+                            grade: string | null;
+                            releaseNumber: number | null;
+                            rowCount: number | null;
+                            changedAt: string;
+                        }[];
+                        /** @description Most first, at most 100 a field. */
+                        facets: {
+                            [key: string]: {
+                                value: string;
+                                count: number;
+                            }[];
+                        };
+                        /** @description Whether hits have every word, most of them, or words that look alike. */
+                        matched: "all" | "some" | "similar";
+                        didYouMean: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    suggestDatasets: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        queries: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listDictionary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        terms: {
+                            id: number | null;
+                            term: string;
+                            sameAs: string | null;
+                            addedBy: string | null;
+                            addedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addDictionaryTerm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    term: string;
+                    /** @description The name whose other name this is. */
+                    sameAs?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | null;
+                        term: string;
+                        sameAs: string | null;
+                        addedBy: string | null;
+                        addedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeDictionaryTerm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listPolicies: {
         parameters: {
             query?: never;
@@ -25736,6 +30578,3613 @@ export interface operations {
             };
         };
     };
+    exportCatalogTurtle: {
+        parameters: {
+            query?: {
+                /** @description From 1 */
+                page?: number;
+                limit?: number;
+                /** @description Day or instant of the common era: records that changed since */
+                modified_since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportCatalogJsonLd: {
+        parameters: {
+            query?: {
+                /** @description From 1 */
+                page?: number;
+                limit?: number;
+                /** @description Day or instant of the common era: records that changed since */
+                modified_since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportCatalogRdfXml: {
+        parameters: {
+            query?: {
+                /** @description From 1 */
+                page?: number;
+                limit?: number;
+                /** @description Day or instant of the common era: records that changed since */
+                modified_since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportCatalogXml: {
+        parameters: {
+            query?: {
+                /** @description From 1 */
+                page?: number;
+                limit?: number;
+                /** @description Day or instant of the common era: records that changed since */
+                modified_since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportDatasetTurtle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name or uuid of the dataset */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportDatasetJsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name or uuid of the dataset */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportDatasetRdfXml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name or uuid of the dataset */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportDatasetXml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name or uuid of the dataset */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportCatalog: {
+        parameters: {
+            query?: {
+                /** @description From 1 */
+                page?: number;
+                limit?: number;
+                /** @description Day or instant of the common era: records that changed since */
+                modified_since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name or uuid of the dataset */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportDataPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name or uuid of the dataset */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSchemaOrg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Short name or uuid of the dataset */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    streamDataJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getApiCatalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getVoid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDcat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOgcLanding: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOgcConformance: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOgcApi: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listOgcCollections: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+                /** @description At most 1,000 are given */
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOgcCollection: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A collection */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listOgcItems: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+                /** @description At most 1,000 are given */
+                limit?: number;
+                offset?: number;
+                /** @description west,south,east,north in degrees (CRS84) */
+                bbox?: string;
+                /** @description A day or an instant of the common era, or two with / between; .. is open */
+                datetime?: string;
+                /** @description Records: words; a comma between means or */
+                q?: string;
+                /** @description Records: dataset */
+                type?: string;
+                /** @description Records: names, commas between */
+                ids?: string;
+                /** @description Records: uuid, commas between */
+                externalIds?: string;
+                /** @description Records: code of the dataset type, 1 to 9 */
+                data_type?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A collection */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOgcItem: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A collection */
+                slug: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOgcQueryables: {
+        parameters: {
+            query?: {
+                /** @description json */
+                f?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A collection */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the form that its standard fixes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listHarvestSources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            nameTh: string;
+                            nameEn: string;
+                            kind: string;
+                            url: string | null;
+                            agencyId: string | null;
+                            agencyMap: {
+                                [key: string]: string;
+                            };
+                            lands: string;
+                            takeFiles: boolean;
+                            everyHours: number | null;
+                            delayMs: number;
+                            pageSize: number;
+                            maxPages: number;
+                            shrinkPercent: number;
+                            enabled: boolean;
+                            nextAt: string | null;
+                            objects: number;
+                            lastJob: {
+                                id: number;
+                                sourceId: number;
+                                sourceTh: string;
+                                sourceEn: string;
+                                state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                                startedBy: string;
+                                createdAt: string;
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                pages: number;
+                                listed: number;
+                                total: number | null;
+                                missing: number;
+                                withdraws: boolean;
+                                retryAt: string | null;
+                                attempt: number;
+                                counts: {
+                                    created: number;
+                                    changed: number;
+                                    same: number;
+                                    refused: number;
+                                    withdrawn: number;
+                                    missing: number;
+                                    waiting: number;
+                                };
+                                files: {
+                                    waiting: number;
+                                    taken: number;
+                                    refused: number;
+                                    bytes: number;
+                                };
+                                problem: {
+                                    [key: string]: unknown;
+                                } | null;
+                                decision: {
+                                    choice: string;
+                                    reason: string;
+                                    by: string;
+                                    at: string;
+                                } | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createHarvestSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameTh: string;
+                    nameEn: string;
+                    kind: "ckan" | "dcat" | "data-json" | "ogc-records";
+                    /** @description ที่อยู่ของทะเบียนต้นทาง · Address of the catalogue; `?fq=` of a CKAN narrows it. */
+                    url: string;
+                    agencyId?: string | null;
+                    /** @description องค์กรที่ต้นทาง → หน่วยงานที่นี่ · Organisation there → agency here. */
+                    agencyMap?: {
+                        [key: string]: string;
+                    };
+                    lands?: "draft" | "published";
+                    takeFiles?: boolean;
+                    everyHours?: number | null;
+                    delayMs?: number;
+                    pageSize?: number;
+                    maxPages?: number;
+                    shrinkPercent?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        nameTh: string;
+                        nameEn: string;
+                        kind: string;
+                        url: string | null;
+                        agencyId: string | null;
+                        agencyMap: {
+                            [key: string]: string;
+                        };
+                        lands: string;
+                        takeFiles: boolean;
+                        everyHours: number | null;
+                        delayMs: number;
+                        pageSize: number;
+                        maxPages: number;
+                        shrinkPercent: number;
+                        enabled: boolean;
+                        nextAt: string | null;
+                        objects: number;
+                        lastJob: {
+                            id: number;
+                            sourceId: number;
+                            sourceTh: string;
+                            sourceEn: string;
+                            state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                            startedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            pages: number;
+                            listed: number;
+                            total: number | null;
+                            missing: number;
+                            withdraws: boolean;
+                            retryAt: string | null;
+                            attempt: number;
+                            counts: {
+                                created: number;
+                                changed: number;
+                                same: number;
+                                refused: number;
+                                withdrawn: number;
+                                missing: number;
+                                waiting: number;
+                            };
+                            files: {
+                                waiting: number;
+                                taken: number;
+                                refused: number;
+                                bytes: number;
+                            };
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            decision: {
+                                choice: string;
+                                reason: string;
+                                by: string;
+                                at: string;
+                            } | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getHarvestSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        source: {
+                            id: number;
+                            nameTh: string;
+                            nameEn: string;
+                            kind: string;
+                            url: string | null;
+                            agencyId: string | null;
+                            agencyMap: {
+                                [key: string]: string;
+                            };
+                            lands: string;
+                            takeFiles: boolean;
+                            everyHours: number | null;
+                            delayMs: number;
+                            pageSize: number;
+                            maxPages: number;
+                            shrinkPercent: number;
+                            enabled: boolean;
+                            nextAt: string | null;
+                            objects: number;
+                            lastJob: {
+                                id: number;
+                                sourceId: number;
+                                sourceTh: string;
+                                sourceEn: string;
+                                state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                                startedBy: string;
+                                createdAt: string;
+                                startedAt: string | null;
+                                endedAt: string | null;
+                                pages: number;
+                                listed: number;
+                                total: number | null;
+                                missing: number;
+                                withdraws: boolean;
+                                retryAt: string | null;
+                                attempt: number;
+                                counts: {
+                                    created: number;
+                                    changed: number;
+                                    same: number;
+                                    refused: number;
+                                    withdrawn: number;
+                                    missing: number;
+                                    waiting: number;
+                                };
+                                files: {
+                                    waiting: number;
+                                    taken: number;
+                                    refused: number;
+                                    bytes: number;
+                                };
+                                problem: {
+                                    [key: string]: unknown;
+                                } | null;
+                                decision: {
+                                    choice: string;
+                                    reason: string;
+                                    by: string;
+                                    at: string;
+                                } | null;
+                            } | null;
+                        };
+                        jobs: {
+                            id: number;
+                            sourceId: number;
+                            sourceTh: string;
+                            sourceEn: string;
+                            state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                            startedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            pages: number;
+                            listed: number;
+                            total: number | null;
+                            missing: number;
+                            withdraws: boolean;
+                            retryAt: string | null;
+                            attempt: number;
+                            counts: {
+                                created: number;
+                                changed: number;
+                                same: number;
+                                refused: number;
+                                withdrawn: number;
+                                missing: number;
+                                waiting: number;
+                            };
+                            files: {
+                                waiting: number;
+                                taken: number;
+                                refused: number;
+                                bytes: number;
+                            };
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            decision: {
+                                choice: string;
+                                reason: string;
+                                by: string;
+                                at: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeHarvestSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameTh?: string;
+                    nameEn?: string;
+                    agencyId?: string | null;
+                    /** @description องค์กรที่ต้นทาง → หน่วยงานที่นี่ · Organisation there → agency here. */
+                    agencyMap?: {
+                        [key: string]: string;
+                    };
+                    lands?: "draft" | "published";
+                    takeFiles?: boolean;
+                    everyHours?: number | null;
+                    delayMs?: number;
+                    pageSize?: number;
+                    maxPages?: number;
+                    shrinkPercent?: number;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        nameTh: string;
+                        nameEn: string;
+                        kind: string;
+                        url: string | null;
+                        agencyId: string | null;
+                        agencyMap: {
+                            [key: string]: string;
+                        };
+                        lands: string;
+                        takeFiles: boolean;
+                        everyHours: number | null;
+                        delayMs: number;
+                        pageSize: number;
+                        maxPages: number;
+                        shrinkPercent: number;
+                        enabled: boolean;
+                        nextAt: string | null;
+                        objects: number;
+                        lastJob: {
+                            id: number;
+                            sourceId: number;
+                            sourceTh: string;
+                            sourceEn: string;
+                            state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                            startedBy: string;
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            pages: number;
+                            listed: number;
+                            total: number | null;
+                            missing: number;
+                            withdraws: boolean;
+                            retryAt: string | null;
+                            attempt: number;
+                            counts: {
+                                created: number;
+                                changed: number;
+                                same: number;
+                                refused: number;
+                                withdrawn: number;
+                                missing: number;
+                                waiting: number;
+                            };
+                            files: {
+                                waiting: number;
+                                taken: number;
+                                refused: number;
+                                bytes: number;
+                            };
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            decision: {
+                                choice: string;
+                                reason: string;
+                                by: string;
+                                at: string;
+                            } | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    startHarvestJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceTh: string;
+                        sourceEn: string;
+                        state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                        startedBy: string;
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        pages: number;
+                        listed: number;
+                        total: number | null;
+                        missing: number;
+                        withdraws: boolean;
+                        retryAt: string | null;
+                        attempt: number;
+                        counts: {
+                            created: number;
+                            changed: number;
+                            same: number;
+                            refused: number;
+                            withdrawn: number;
+                            missing: number;
+                            waiting: number;
+                        };
+                        files: {
+                            waiting: number;
+                            taken: number;
+                            refused: number;
+                            bytes: number;
+                        };
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        decision: {
+                            choice: string;
+                            reason: string;
+                            by: string;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getHarvestJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceTh: string;
+                        sourceEn: string;
+                        state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                        startedBy: string;
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        pages: number;
+                        listed: number;
+                        total: number | null;
+                        missing: number;
+                        withdraws: boolean;
+                        retryAt: string | null;
+                        attempt: number;
+                        counts: {
+                            created: number;
+                            changed: number;
+                            same: number;
+                            refused: number;
+                            withdrawn: number;
+                            missing: number;
+                            waiting: number;
+                        };
+                        files: {
+                            waiting: number;
+                            taken: number;
+                            refused: number;
+                            bytes: number;
+                        };
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        decision: {
+                            choice: string;
+                            reason: string;
+                            by: string;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listHarvestEntries: {
+        parameters: {
+            query?: {
+                outcome?: string;
+                remarked?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            remoteId: string;
+                            title: string;
+                            organisation: string | null;
+                            outcome: string | null;
+                            slug: string | null;
+                            remarks: {
+                                field?: string;
+                                th: string;
+                                en: string;
+                                refuses?: boolean;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listHarvestLosses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        missing: {
+                            remoteId: string;
+                            slug: string;
+                        }[];
+                        files: {
+                            slug: string;
+                            name: string;
+                            url: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    decideHarvestJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description withdraw: archive what is gone; keep: leave it as it is; cancel: do nothing. */
+                    choice: "withdraw" | "keep" | "cancel";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceTh: string;
+                        sourceEn: string;
+                        state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                        startedBy: string;
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        pages: number;
+                        listed: number;
+                        total: number | null;
+                        missing: number;
+                        withdraws: boolean;
+                        retryAt: string | null;
+                        attempt: number;
+                        counts: {
+                            created: number;
+                            changed: number;
+                            same: number;
+                            refused: number;
+                            withdrawn: number;
+                            missing: number;
+                            waiting: number;
+                        };
+                        files: {
+                            waiting: number;
+                            taken: number;
+                            refused: number;
+                            bytes: number;
+                        };
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        decision: {
+                            choice: string;
+                            reason: string;
+                            by: string;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    cancelHarvestJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceTh: string;
+                        sourceEn: string;
+                        state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
+                        startedBy: string;
+                        createdAt: string;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        pages: number;
+                        listed: number;
+                        total: number | null;
+                        missing: number;
+                        withdraws: boolean;
+                        retryAt: string | null;
+                        attempt: number;
+                        counts: {
+                            created: number;
+                            changed: number;
+                            same: number;
+                            refused: number;
+                            withdrawn: number;
+                            missing: number;
+                            waiting: number;
+                        };
+                        files: {
+                            waiting: number;
+                            taken: number;
+                            refused: number;
+                            bytes: number;
+                        };
+                        problem: {
+                            [key: string]: unknown;
+                        } | null;
+                        decision: {
+                            choice: string;
+                            reason: string;
+                            by: string;
+                            at: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getHarvestedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listDemandRequests: {
         parameters: {
             query?: {
@@ -28759,6 +37208,770 @@ export interface operations {
                             }[];
                         };
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadDatasetsFeed: {
+        parameters: {
+            query?: {
+                lang?: "th" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Atom (RFC 4287) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadAgencyFeed: {
+        parameters: {
+            query?: {
+                lang?: "th" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Atom (RFC 4287) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadTopicFeed: {
+        parameters: {
+            query?: {
+                lang?: "th" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Atom (RFC 4287) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadReleasesFeed: {
+        parameters: {
+            query?: {
+                lang?: "th" | "en";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Atom (RFC 4287) */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getRobots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadSitemap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadSitemapPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadEmbed: {
+        parameters: {
+            query?: {
+                lang?: "th" | "en";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description HTML */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */

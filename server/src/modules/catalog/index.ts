@@ -1,6 +1,8 @@
-import { defineModule } from '#kernel/module.ts';
+import { defineModule, joinParts, type ModulePart } from '#kernel/module.ts';
 import { hearAgreements } from './consumers.ts';
+import { metadataPart } from './metadata/part.ts';
 import { routes } from './routes.ts';
+import { searchPart } from './search/part.ts';
 
 export { assertAgencyExists, createDataset } from './operations/create-dataset.ts';
 export { updateDataset } from './operations/update-dataset.ts';
@@ -12,12 +14,19 @@ export { moveRecord, verbs, type Verb } from './metadata/operations/move-record.
 export { addResource, changeResource, findResource, removeResource, type NewResource, type ResourceDraft } from './metadata/operations/resources.ts';
 export { saveRecord } from './metadata/operations/save-record.ts';
 export { policies as cataloguePolicies } from './metadata/policies.ts';
+export { rememberRelease } from './metadata/facts/hear-releases.ts';
 export { resourceIdOf } from './metadata/reads/release-resources.ts';
 export { findRecord, listRecords, listRecordsById, selectRecord, type ListQuery } from './metadata/reads/find-record.ts';
 export { checkDraft } from './metadata/rules/check.ts';
 export { readValue } from './metadata/rules/read-value.ts';
 export { findDataset, selectDataset } from './reads/find-dataset.ts';
+export { reindexAll } from './search/follow-records.ts';
+export { searchRecords } from './search/search-records.ts';
+export { suggest, type Suggestions } from './search/suggest.ts';
+export type { Filter, SearchHit, SearchQuery, SearchResult, SortKey } from './search/types.ts';
 export { newDatasetSchema, type Dataset, type NewDataset } from './schemas.ts';
 
+const parts: readonly ModulePart[] = [{ routes, consumers: [hearAgreements] }, metadataPart, searchPart];
+
 /** What exists: the dataset records and their owners. */
-export const catalog = defineModule({ name: 'catalog', uses: ['organisations', 'lake'], migrations: new URL('./migrations/', import.meta.url), routes, consumers: [hearAgreements] });
+export const catalog = defineModule({ name: 'catalog', uses: ['organisations', 'lake'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts) });

@@ -1,4 +1,4 @@
-import { isPseudonymised, type Column, type ColumnType, type Contract, type PersonalData } from '@saphan/contracts/contract';
+import { isPseudonymised, type Classification, type CodeList, type Column, type ColumnType, type Contract, type PersonalData } from '@saphan/contracts/contract';
 
 /** One column of a release as it lies in the lake; kept with the release, so that later contracts change nothing. */
 export interface ReleaseColumn {
@@ -16,6 +16,10 @@ export interface ReleaseColumn {
   shown: 'clear' | 'companion' | 'cut';
   /** Companion of a pseudonymised column; never listed on its own. */
   companionOf: string | null;
+  /** As the contract classified it; releases made before this was kept have none. */
+  classification?: Classification;
+  /** Where its values are listed: a dataset's column, or `values` when the contract writes them out. */
+  codeList?: string | null;
 }
 
 /** Companions get field ids of their own, far from those of contracts. */
@@ -36,8 +40,10 @@ function releaseColumn(contract: Contract, column: Column): ReleaseColumn {
   const personalData = column.personalData ?? (type === 'citizen-id' ? 'direct' : null);
   const stored = type === 'decimal' ? `DECIMAL(${column.precision},${column.scale})` : STORED[type];
   const shown = isPseudonymised(contract, column) ? 'companion' : personalData ? 'cut' : 'clear';
-  return { name, titleTh, titleEn, type, stored, fieldId, key, personalData, shown, companionOf: null };
+  return { name, titleTh, titleEn, type, stored, fieldId, key, personalData, shown, companionOf: null, classification: column.classification, codeList: nameOf(column.codeList) };
 }
+
+const nameOf = (list: CodeList | null): string | null => list && ('values' in list ? 'values' : `${list.dataset}#${list.column}`);
 
 /** Key columns in key order. */
 export function keyOf(columns: readonly ReleaseColumn[]): ReleaseColumn[] {

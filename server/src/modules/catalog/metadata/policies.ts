@@ -3,7 +3,7 @@ import { definePolicies, roles } from '#kernel/policy.ts';
 /** Of the records: reading them is everybody's as far as PostgreSQL shows them, working on them the owner's, publishing the secretariat's. */
 export const policies = definePolicies('catalog', {
   'read-catalogue': { roles, reads: true, th: 'ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้', en: 'Everybody may search and read the records that are published to them.' },
-  'work-on-record': { roles: ['operator', 'secretariat', 'steward', 'agency-admin', 'auditor'], on: 'dataset', reads: true, th: 'ผู้ดูแลข้อมูลและผู้ตรวจสอบดูประวัติและข้อคิดเห็นของทะเบียนในหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด', en: 'Stewards and auditors see the history and comments of the records of their agency, the secretariat of all.' },
+  'work-on-record': { roles: ['operator', 'secretariat', 'steward'], on: 'dataset', reads: true, th: 'ผู้ดูแลข้อมูลดูประวัติและข้อคิดเห็นของทะเบียนในหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด', en: 'Stewards see the history and comments of the records of their agency, the secretariat of all.' },
   'read-inbox': { roles: ['operator', 'secretariat', 'steward'], reads: true, th: 'ผู้ดูแลข้อมูลและส่วนกลางดูงานทะเบียนที่รอตนได้', en: 'Stewards and the secretariat see the records that wait for them.' },
   'save-record': { roles: ['operator', 'secretariat', 'steward'], on: 'dataset', th: 'ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด', en: 'Stewards fill in the records of their agency, the secretariat any.' },
   'create-record': { roles: ['operator', 'secretariat', 'steward'], on: 'agency', th: 'ผู้ดูแลข้อมูลเพิ่มทะเบียนของหน่วยงานตนได้ ส่วนกลางเพิ่มได้ทั้งหมด', en: 'Stewards add records of their agency, the secretariat any.' },

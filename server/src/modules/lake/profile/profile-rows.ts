@@ -23,6 +23,8 @@ export interface ColumnProfile {
   maxLength: number | null;
   /** The ten most frequent values; empty for personal data and for columns of mostly different values. */
   top: { value: string; count: number }[];
+  /** Of geocodes: the provinces they lie in, two digits each. */
+  provinces?: string[];
 }
 
 const TOP_VALUES = 10;
@@ -74,6 +76,7 @@ async function profileGroups(engine: Engine, table: string, column: ReleaseColum
     if (column.stored !== 'BOOLEAN') parts.push(`${text('min(v)')} as a`, `${text('max(v)')} as z`);
     if (isNumber(column)) parts.push(`sum(v::double * n) / sum(n) as m`);
     if (column.type === 'text') parts.push('max(length(v))::double as l');
+    if (column.type === 'geocode') parts.push(`${provincesOf('v')} as p`);
   }
   const [row] = await engine.rows<Facts>(`select ${parts.join(', ')} from ${table}`);
   const [nulls, distinct] = [rows - Number(row?.['c'] ?? 0), Number(row?.['d'] ?? 0)];
@@ -84,6 +87,7 @@ function describe(column: ReleaseColumn, { rows, ...counts }: Pick<ColumnProfile
   return {
     column: column.name, titleTh: column.titleTh, titleEn: column.titleEn, type: column.type, nulls: counts.nulls, nullShare: rows === 0 ? 0 : counts.nulls / rows, distinct: counts.distinct,
     min: found('a'), max: found('z'), mean: found('m'), maxLength: found('l'), top: counts.top,
+    ...(column.type === 'geocode' && { provinces: String(found('p') ?? '').split(',').filter(Boolean).toSorted() }),
   };
 }
 
@@ -104,8 +108,11 @@ function aggregates(column: ReleaseColumn, i: number, exact: boolean): string[] 
   if (column.stored !== 'BOOLEAN') parts.push(`${text(`min(${name})`)} as a${i}`, `${text(`max(${name})`)} as z${i}`);
   if (isNumber(column)) parts.push(`avg(${name})::double as m${i}`);
   if (column.type === 'text') parts.push(`max(length(${name}))::double as l${i}`);
+  if (column.type === 'geocode') parts.push(`${provincesOf(name)} as p${i}`);
   return parts;
 }
+
+const provincesOf = (value: string): string => `string_agg(distinct left(${value}, 2), ',')`;
 
 function textOf(column: ReleaseColumn): (value: string) => string {
   return column.stored === 'TIMESTAMP' ? (value) => `strftime(${value}, '%Y-%m-%dT%H:%M:%SZ')` : (value) => `left(${value}::varchar, 200)`;

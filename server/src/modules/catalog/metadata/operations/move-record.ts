@@ -5,14 +5,14 @@ import { problem } from '../../errors.ts';
 import { policies } from '../policies.ts';
 import { levelOf } from '../reads/record-of.ts';
 import { selectRecord } from '../reads/find-record.ts';
-import { checkRecord } from '../rules/check.ts';
+import { findProblems } from '../rules/check.ts';
 import { addCommentRow } from './comments.ts';
 import { refused } from './draft.ts';
+import { verbs, type Verb } from './verbs.ts';
 import { isOperator, may } from './who.ts';
 import { lockRecord, pictureOf, writeRecord, type Held } from './write-record.ts';
 
-export const verbs = ['submit', 'check', 'approve', 'publish', 'return', 'archive'] as const;
-export type Verb = (typeof verbs)[number];
+export { verbs, type Verb } from './verbs.ts';
 
 interface Step { from: readonly RecordState[]; to: RecordState; policy: Policy; what: string }
 
@@ -54,7 +54,7 @@ export async function moveRecord(tx: Tx, actor: Actor, idOrSlug: string, verb: V
   const reason = comment?.trim() || null;
   if (verb === 'return' && !reason) throw problem('reason-missing', { errors: [{ pointer: '/comment', th: 'บอกเจ้าของว่าต้องแก้อะไร', en: 'Tell the owner what to mend' }] });
   if (verb !== 'return' && verb !== 'archive') {
-    const problems = checkRecord(pictureOf(held));
+    const problems = findProblems(pictureOf(held));
     if (problems.length > 0) throw refused(problems, 'record-incomplete');
   }
   const from = held.state;

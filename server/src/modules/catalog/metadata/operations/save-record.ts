@@ -2,7 +2,7 @@ import { audiences, type CatalogueRecord, type RecordDraft } from '@saphan/contr
 import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { problem } from '../../errors.ts';
-import { checkRecord } from '../rules/check.ts';
+import { findProblems } from '../rules/check.ts';
 import { levelOf } from '../reads/record-of.ts';
 import { selectRecord } from '../reads/find-record.ts';
 import { mayPublish } from './who.ts';
@@ -42,7 +42,7 @@ function apply(held: Held, read: ReadDraft): void {
 
 /** A published record stays complete, and only those who publish open it further. */
 function assertStaysPublished(actor: Actor, before: Held, held: Held): void {
-  const problems = checkRecord(pictureOf(held));
+  const problems = findProblems(pictureOf(held));
   if (problems.length > 0) throw refused(problems, 'record-incomplete');
   const { data_classification: declared } = held.metadata;
   const wider = audiences.indexOf(held.audience) < audiences.indexOf(before.audience) || (declared !== undefined && levelOf(String(declared)) < before.level)

@@ -9,14 +9,14 @@ const about = (field: FieldDefinition, kind: RecordProblem['kind'], th: string, 
 const ruleAbout = (key: string, th: string, en: string) => about(fieldOf(key) as FieldDefinition, 'rule', th, en);
 
 /** Everything that keeps a record from being published; empty when it may be. */
-export function checkRecord(picture: Picture): RecordProblem[] {
+export function findProblems(picture: Picture): RecordProblem[] {
   return [...checkFields(picture), ...checkCategory(picture), ...checkBox(picture), ...checkYears(picture)];
 }
 
 /** The same for what somebody is about to write, as if it were all there is. */
 export function checkDraft(draft: RecordDraft & { personal?: boolean }): RecordProblem[] {
   const metadata = Object.fromEntries(Object.entries(draft.metadata ?? {}).filter(([, value]) => value !== null)) as Picture['metadata'];
-  return checkRecord({
+  return findProblems({
     titleTh: draft.titleTh ?? '', descriptionTh: draft.descriptionTh ?? null, tags: draft.tags ?? [], metadata, audience: draft.audience ?? 'internal', personal: draft.personal ?? false,
   });
 }

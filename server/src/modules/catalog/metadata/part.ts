@@ -1,0 +1,7 @@
+import type { ModulePart } from '#kernel/module.ts';
+import { hearReleases, rememberReleases } from './facts/hear-releases.ts';
+import { recordRoutes } from './routes.ts';
+import { stepAndResourceRoutes } from './step-routes.ts';
+
+/** Records by the government's standard: what they say, their way to publication, and what releases tell them. */
+export const metadataPart: ModulePart = { routes: [...recordRoutes, ...stepAndResourceRoutes], consumers: [hearReleases], jobs: [rememberReleases] };
