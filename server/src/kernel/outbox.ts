@@ -13,6 +13,8 @@ export interface Consumer {
   name: string;
   topics: readonly string[];
   hear(tx: Tx, event: Event): Promise<void>;
+  /** In place of `hear`, for those who do better with many at once; in the order in which they happened, never none. */
+  hearAll?(tx: Tx, events: readonly Event[]): Promise<void>;
 }
 
 const BATCH = 200;
@@ -49,8 +51,10 @@ async function hearBatch(tx: Tx, consumer: Consumer): Promise<number> {
   const place = await selectAndLockConsumer(tx, { name: consumer.name });
   if (!place) return 0;
   const events = await listEventsAfter(tx, { xid: place.xid, id: place.id, limit: BATCH });
+  const heard = events.filter(({ topic }) => consumer.topics.includes(topic));
   // One by one: the order of events is their meaning.
-  for (const event of events) if (consumer.topics.includes(event.topic)) await consumer.hear(tx, event);
+  if (!consumer.hearAll) for (const event of heard) await consumer.hear(tx, event);
+  else if (heard.length > 0) await consumer.hearAll(tx, heard);
   const last = events.at(-1);
   if (last) await moveConsumer(tx, { name: consumer.name, xid: last.xid, id: last.id });
   return events.length;

@@ -1,0 +1,114 @@
+import { digits, fragment, joinFragments, nothing, type Fragment } from '#kernel/fragment.ts';
+import { setOf } from './compile-filter.ts';
+import { likeContaining } from './like.ts';
+import type { Part, SearchPlan } from './plan-search.ts';
+import type { SortKey } from './types.ts';
+
+/** Among so many of the best, those that have what was typed as it was typed come first. */
+const LOOKED_AT = 200;
+/** A question's answers are at least so good as this share of the best. */
+const SHARE_OF_BEST = 0.4;
+const EXACT_TITLE = 1_000_000;
+const VERBATIM = 0.5;
+
+export interface Composed {
+  plan: SearchPlan | null;
+  condition: Fragment;
+  phrases: readonly string[];
+  runs: readonly string[];
+  /** Compared with titles; null when nothing was typed. */
+  titleKey: string | null;
+  facets: readonly string[];
+  sort: readonly SortKey[];
+  offset: number;
+  limit: number;
+}
+
+/** One statement for hits, total and counts, so that they tell of the same moment; one row `{total, hits, facets}`. */
+export function composeSearch(search: Composed): Fragment {
+  return fragment`with ${search.plan ? fragment`found as materialized (${found(search.plan)}), ` : nothing}matched as materialized (
+  ${matched(search)}
+), kept as materialized (
+  select m.* from matched m${search.plan?.mode === 'some' ? fragment` where m.score >= ${SHARE_OF_BEST}::float8 * (select max(b.score) from matched b where b.score < ${EXACT_TITLE}::float8)` : nothing}
+)${ranking(search)}
+select (select count(*)::int from kept) as total,
+  (select coalesce(jsonb_agg(to_jsonb(h) order by h.position), '[]') from (
+    select p.position, p.score, p.doc_id, x.uid, x.slug, x.title_th, x.title_en, x.description from page p join catalog.search_text x on x.doc_id = p.doc_id
+  ) h) as hits,
+  (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from (${counts(search.facets)}) c) as facets`;
+}
+
+function found({ mode, must, may }: SearchPlan): Fragment {
+  if (mode === 'some') {
+    const ids = must.flatMap((part) => part.ids), weights = must.flatMap((part) => part.ids.map(() => part.weight));
+    return fragment`
+  select p.doc_id, sum(p.impact * w.weight) as score
+  from unnest(${ids}::int[], ${weights}::float8[]) w (id, weight)
+  join catalog.search_posting p on p.term_id = w.id
+  group by p.doc_id
+`;
+  }
+  const [first, ...rest] = must as [Part, ...Part[]];
+  // Nested, one join a word: PostgreSQL begins with the rarest and knows by its statistics how to go on.
+  let source = fragment`select p.doc_id, p.impact * ${first.weight}::float8 as score from catalog.search_posting p where p.term_id = ${first.ids[0]}::int`;
+  for (const part of rest) source = fragment`select b.doc_id, b.score + p.impact * ${part.weight}::float8 as score from (${source}) b join catalog.search_posting p on p.doc_id = b.doc_id and p.term_id = ${part.ids[0]}::int`;
+  for (const part of may) source = fragment`select b.doc_id, b.score + coalesce(p.impact, 0) * ${part.weight}::float8 as score from (${source}) b left join catalog.search_posting p on p.doc_id = b.doc_id and p.term_id = ${part.ids[0]}::int`;
+  return source;
+}
+
+function matched({ plan, condition, phrases, titleKey, facets }: Composed): Fragment {
+  const score = plan && titleKey !== null
+    ? fragment`(case when hashtextextended(${titleKey}::text, 0) in (d.title_th_key, d.title_en_key) then ${EXACT_TITLE}::float8 else 0 end + f.score * d.prior)`
+    : plan ? fragment`f.score * d.prior` : fragment`0::float8`;
+  const columns = facets.map((field, i) => field === 'tags' ? fragment`, d.wide_values as f${column(i)}` : fragment`, ${setOf(field)} as f${column(i)}`);
+  const texts = phrases.length === 0 ? nothing : fragment`
+    and exists (select from catalog.search_text x where x.doc_id = d.doc_id and x.body like all(${phrases.map(likeContaining)}::text[]))`;
+  return fragment`select d.doc_id, ${score} as score, d.changed_at, d.created_at${joinFragments(columns, 'line')}
+  from ${plan ? fragment`found f join catalog.search_doc d on d.doc_id = f.doc_id` : fragment`catalog.search_doc d`}
+  where ${condition}${texts}`;
+}
+
+/** Counted fields are the columns f0, f1, …. */
+const column = (i: number): Fragment => digits(i);
+
+function ranking({ plan, runs, sort, offset, limit }: Composed): Fragment {
+  const verbatim = plan && sort.length === 0 && runs.length > 0 && offset + limit <= LOOKED_AT;
+  if (!verbatim) return fragment`, page as (
+  select k.doc_id, k.score, row_number() over (order by ${order(sort)}) as position
+  from kept k${sort.some(({ by }) => by === 'title' || by === 'titleEn' || by === 'slug') ? fragment` join catalog.search_text t on t.doc_id = k.doc_id` : nothing}
+  order by position
+  limit ${limit}::int offset ${offset}::int
+)`;
+  return fragment`, best as materialized (
+  select k.doc_id, k.changed_at, k.created_at, k.score + case when x.body like any(${runs.map(likeContaining)}::text[]) then ${VERBATIM}::float8 * max(case when k.score < ${EXACT_TITLE}::float8 then k.score end) over () else 0 end as score
+  from (select b.* from kept b order by b.score desc, b.doc_id limit ${LOOKED_AT}::int) k
+  join catalog.search_text x on x.doc_id = k.doc_id
+), page as (
+  select k.doc_id, k.score, row_number() over (order by ${order(sort)}) as position
+  from best k
+  order by position
+  limit ${limit}::int offset ${offset}::int
+)`;
+}
+
+function order(sort: readonly SortKey[]): Fragment {
+  const keys = sort.length === 0 ? [{ by: 'score', descending: true }, { by: 'changedAt', descending: true }] as const : sort;
+  return joinFragments([...keys.map(({ by, descending }) => fragment`${SORTS[by]}${descending ? fragment` desc` : nothing}`), fragment`k.doc_id`], 'comma');
+}
+
+const SORTS: Record<SortKey['by'], Fragment> = {
+  score: fragment`k.score`, changedAt: fragment`k.changed_at`, createdAt: fragment`k.created_at`, id: fragment`k.doc_id`,
+  title: fragment`t.title_th collate "th-x-icu"`, titleEn: fragment`lower(t.title_en) collate "C"`, slug: fragment`t.slug collate "C"`,
+};
+
+/** Sets of values are counted, not datasets: there are few of them, and only then their values. */
+function counts(facets: readonly string[]): Fragment {
+  if (facets.length === 0) return fragment`select null::text as field where false`;
+  const one = (field: string, i: number) => field === 'tags'
+    ? fragment`(select ${field}::text as field, v.value, c.n from (select u.id, count(*) as n from kept k, unnest(k.f${column(i)}) u (id) group by u.id) c join catalog.search_value v on v.id = c.id)`
+    : fragment`(select ${field}::text as field, v.value, sum(c.n) as n
+      from (select k.f${column(i)} as set_id, count(*) as n from kept k group by k.f${column(i)}) c
+      join catalog.search_set s on s.id = c.set_id cross join lateral unnest(s.value_ids) u (id) join catalog.search_value v on v.id = u.id
+      group by v.value)`;
+  return fragment`select a.field, a.value, a.n::int as n from (${facets.map(one).reduce((all, each) => fragment`${all} union all ${each}`)}) a order by a.n desc, a.value collate "C"`;
+}

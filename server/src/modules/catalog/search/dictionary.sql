@@ -1,0 +1,13 @@
+-- name: list_dictionary_terms :many
+select d.id as "id!", d.term as "term!", d.same_as, d.added_by as "added_by!", d.added_at as "added_at!"
+from catalog.dictionary_term d
+order by d.id;
+
+-- name: insert_dictionary_term :maybe
+insert into catalog.dictionary_term (term, same_as, added_by)
+values ($term::text, $same_as::text, $added_by::text)
+on conflict (term) do nothing
+returning id as "id!", term as "term!", same_as, added_by as "added_by!", added_at as "added_at!";
+
+-- name: delete_dictionary_term :maybe
+delete from catalog.dictionary_term d where d.id = $id::bigint returning d.term as "term!";

@@ -1,0 +1,91 @@
+import type { Tx } from '#kernel/db.ts';
+import { runFragment } from '#kernel/fragment.ts';
+import { highlight, type Dictionary } from '#kernel/thai-text/index.ts';
+import { compileFilter } from './compile-filter.ts';
+import { composeSearch, type Composed } from './compose-search.ts';
+import { readDictionary } from './dictionary.ts';
+import { problem } from './errors.ts';
+import { findAlike } from './find-alike.ts';
+import { keepResult, keptResult } from './kept-results.ts';
+import { planAll, planSome, type KnownTerm, type SearchPlan } from './plan-search.ts';
+import { readQuery, wordsOf, type ReadQuery } from './read-query.ts';
+import { resolveTerms } from './resolve.sql.gen.ts';
+import type { Filter, SearchHit, SearchQuery, SearchResult } from './types.ts';
+
+const MOST_CONDITIONS = 100;
+const MOST_FACETS = 40;
+const MOST_LIMIT = 1_000;
+
+interface Row { total: number; hits: HitRow[]; facets: { field: string; value: string; n: number }[] }
+interface HitRow { doc_id: number; score: number; uid: string; slug: string; title_th: string; title_en: string; description: string }
+interface Asked { tx: Tx; dictionary: Dictionary; query: ReadQuery | null; known: Map<string, KnownTerm>; indexed: number; composed: Omit<Composed, 'plan'> }
+
+/**
+ * Datasets that whoever asks may find: words of a person's query, a filter, counts by field, a page of hits with marks.
+ * Short queries want every word; questions, and queries that nothing has all words of, take the best by BM25.
+ *
+ * @throws `catalog.query-too-long`, `catalog.filter-refused`.
+ */
+export async function searchRecords(tx: Tx, search: SearchQuery): Promise<SearchResult> {
+  const dictionary = await readDictionary(tx);
+  const text = search.text?.trim() ?? '';
+  const query = text === '' ? null : readQuery(text, dictionary);
+  const composed = compose(search, query, dictionary);
+  const rows = await resolveTerms(tx, { terms: query ? [...query.must, ...query.may] : [] });
+  const state = rows[0] ?? { indexed: 0, revision: '', reach: '' };
+  const kept = keptResult(state, search);
+  if (kept) return kept;
+  const known = new Map(rows.flatMap(({ id, term, datasets }): [string, KnownTerm][] => id === null ? [] : [[term as string, { id, term: term as string, datasets: datasets as number }]]));
+  return keepResult(state, search, await answer({ tx, dictionary, query, known, indexed: state.indexed, composed }));
+}
+
+function compose(search: SearchQuery, query: ReadQuery | null, dictionary: Dictionary): Omit<Composed, 'plan'> {
+  const { filter = { kind: 'all' }, facets = [], sort = [], offset = 0, limit = 10 } = search;
+  if (countConditions(filter) > MOST_CONDITIONS || facets.length > MOST_FACETS) throw problem('filter-refused', { most: MOST_CONDITIONS });
+  return {
+    condition: compileFilter(filter, (words) => wordsOf(words, dictionary)), phrases: query?.phrases ?? [], runs: query?.runs ?? [], titleKey: query?.key ?? null,
+    facets: [...new Set(facets)], sort: query ? sort : withoutScore(sort), offset: Math.max(0, offset), limit: Math.min(Math.max(0, limit), MOST_LIMIT),
+  };
+}
+
+const withoutScore = (sort: SearchQuery['sort'] & {}) => sort.filter(({ by }) => by !== 'score');
+
+const countConditions = (filter: Filter): number => filter.kind === 'and' || filter.kind === 'or' ? filter.of.reduce((sum, each) => sum + countConditions(each), 1) : filter.kind === 'not' ? 1 + countConditions(filter.of) : 1;
+
+async function answer(asked: Asked): Promise<SearchResult> {
+  const { query, known, indexed } = asked;
+  if (!query) return resultOf(asked, await run(asked, null), 'all', null);
+  const all = planAll(query, known, indexed);
+  const strict = all && await run(asked, all);
+  if (strict && strict.total > 0) return resultOf(asked, strict, 'all', null);
+  const long = query.must.length > 4 && query.must.filter((term) => known.has(term)).length >= query.must.length / 2;
+  const alike = long ? { parts: [], terms: [], didYouMean: null } : await findAlike(asked.tx, query, known, indexed);
+  const plan = planSome(query, known, indexed, alike.parts);
+  if (plan.must.length === 0) return { total: 0, hits: [], facets: {}, matched: 'similar', didYouMean: alike.didYouMean };
+  for (const term of alike.terms) known.set(term.term, term);
+  return resultOf(asked, await run(asked, plan), alike.parts.length > 0 ? 'similar' : 'some', alike.didYouMean);
+}
+
+async function run({ tx, composed }: Asked, plan: SearchPlan | null): Promise<Row> {
+  return (await runFragment<Row>(tx, composeSearch({ ...composed, plan })))[0] as Row;
+}
+
+function resultOf({ dictionary, query, known }: Asked, row: Row, matched: SearchResult['matched'], didYouMean: string | null): SearchResult {
+  const terms = new Set(query ? known.keys() : []);
+  const best = Math.max(...row.hits.map(({ score }) => score), Number.MIN_VALUE);
+  return { total: row.total, hits: row.hits.map((hit) => hitOf(hit, best, terms, dictionary)), facets: facetsOf(row.facets), matched, didYouMean };
+}
+
+function hitOf(row: HitRow, best: number, terms: ReadonlySet<string>, dictionary: Dictionary): SearchHit {
+  const description = row.description === '' ? null : highlight(row.description, terms, dictionary, 240);
+  return {
+    datasetId: row.doc_id, id: row.uid, slug: row.slug, score: Math.round((row.score / best) * 1000) / 1000,
+    highlights: { titleTh: highlight(row.title_th, terms, dictionary, 300), titleEn: highlight(row.title_en, terms, dictionary, 300), description },
+  };
+}
+
+function facetsOf(rows: Row['facets']): SearchResult['facets'] {
+  const facets: Record<string, Record<string, number>> = {};
+  for (const { field, value, n } of rows) (facets[field] ??= {})[value] = n;
+  return facets;
+}
