@@ -30,7 +30,7 @@ with given as (
   from jsonb_to_recordset($records::jsonb) as g(dataset_id bigint, state text, audience text, doc jsonb, tags text[], what text, document jsonb)),
 written as (
   update catalog.record r
-  set state = g.state, audience = g.audience, doc = g.doc, tags = g.tags, version = case g.what when 'create' then r.version else r.version + 1 end,
+  set state = g.state, audience = g.audience, doc = g.doc, tags = g.tags, version = case g.what when 'created' then r.version else r.version + 1 end,
     published_at = case when g.state = 'published' then coalesce(r.published_at, now()) else r.published_at end, changed_at = now()
   from given g where r.dataset_id = g.dataset_id
   returning r.dataset_id, r.version, r.state)

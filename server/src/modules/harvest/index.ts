@@ -1,0 +1,12 @@
+import { defineModule, type Module } from '#kernel/module.ts';
+import type { HarvestPorts } from './ports.ts';
+import { routes } from './routes.ts';
+import { harvestJobs } from './work/jobs.ts';
+
+export type { HarvestPorts } from './ports.ts';
+export { startHarvestWorker } from './work/worker.ts';
+
+/** What other catalogues have: harvested, imported, and taken from the government's workbook. */
+export function harvest(ports: HarvestPorts): Module {
+  return defineModule({ name: 'harvest', uses: ['organisations', 'catalog'], migrations: new URL('./migrations/', import.meta.url), routes: routes(ports), jobs: harvestJobs });
+}
