@@ -17,7 +17,7 @@ const HEADERS = {
 };
 
 /** Addresses of programs; everything else is the page. */
-const PROGRAMS = /^\/(?:api|oidc|scim|access|\.well-known|forward|healthz|readyz|metrics)(?:\/|$)/;
+const PROGRAMS = /^\/(?:api|oidc|scim|ogc|access|\.well-known|forward|healthz|readyz|metrics)(?:\/|$)/;
 /** Program addresses that a browser comes to from another site, by a link or a redirect. */
 const ENTRANCES = /^\/(?:oidc\/.+|api\/v1\/interactions\/[^/]+|api\/v1\/upstream\/[^/]+\/callback)$/;
 /** Of the provider, without cookies: programs in other origins' pages ask these, and it answers to the origins of its clients only (CORS). */
@@ -48,9 +48,12 @@ export function guardBrowser(app: FastifyInstance, { hosts, publicUrl }: GuardOp
   });
 }
 
-/** A page of any site may read what a visitor may: no cookie is looked at, so the site learns nothing that a stranger would not. */
+/**
+ * A page of any site may read what a visitor may: no cookie is looked at, so the site learns nothing that a stranger would not. A person who
+ * reads from our own page, or from no page at all, stays who they are.
+ */
 function openTo(request: FastifyRequest, reply: FastifyReply): void {
-  delete request.headers.cookie;
+  if (request.method !== 'GET' || !['same-origin', 'none'].includes(String(request.headers['sec-fetch-site']))) delete request.headers.cookie;
   reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
 }
 
