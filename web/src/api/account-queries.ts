@@ -18,3 +18,8 @@ export const accountsQuery = (kind: 'person' | 'service', filter: AccountFilter)
 export const accountQuery = (id: string) => queryOptions({
   queryKey: ['accounts', id], queryFn: ({ signal }) => told(api.GET('/api/v1/accounts/{id}', { params: { path: { id } }, signal })),
 });
+
+/** Accounts that came by files and may be handed to this directory. */
+export const adoptableQuery = (id: string) => queryOptions({
+  queryKey: ['accounts', id, 'adoptable'], queryFn: ({ signal }) => told(api.GET('/api/v1/service-accounts/{id}/adopt', { params: { path: { id } }, signal })), enabled: id !== '',
+});

@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'rights' | 'reviews';
+export type NavName = 'board' | 'datasets' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -8,6 +8,8 @@ export interface NavPage {
   under?: string;
   /** Shown to whoever this policy lets in, as `GET /session` says. */
   may?: string;
+  /** Left out for whoever this one lets in: another entry leads there. */
+  unless?: string;
 }
 
 export interface NavGroup {
@@ -34,6 +36,7 @@ export const navGroups: NavGroup[] = [
     { to: '/accounts', name: 'accounts', icon: 'key', may: 'identity.list-accounts' },
     { to: '/services', name: 'clients', icon: 'link', may: 'signon.read-clients' },
     { to: '/security/alarms', under: '/security', name: 'security', icon: 'quarantine', may: 'identity.list-alarms' },
+    { to: '/security/directories', name: 'directories', icon: 'key', may: 'identity.manage-service-accounts', unless: 'identity.list-alarms' },
     { to: '/rights/matrix', under: '/rights', name: 'rights', icon: 'lock', may: 'access.read-policies' },
     { to: '/reviews', name: 'reviews', icon: 'check', may: 'access.read-reviews' },
   ] },

@@ -9,6 +9,6 @@ export function useNav(): NavGroup[] {
   const signedIn = Boolean(system?.who);
   const { data: session } = useQuery({ ...sessionQuery(), enabled: signedIn });
   return navGroups.filter((group) => !group.signedIn || signedIn)
-    .map((group) => ({ ...group, pages: group.pages.filter((page) => !page.may || session?.may.includes(page.may)) }))
+    .map((group) => ({ ...group, pages: group.pages.filter((page) => (!page.may || session?.may.includes(page.may)) && !(page.unless && session?.may.includes(page.unless))) }))
     .filter((group) => group.pages.length > 0);
 }

@@ -6,6 +6,7 @@ import { Numbered } from '../../ui/numbered.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { SecurityFrame } from '../security/security-frame.tsx';
+import { AdoptSection } from './adopt-section.tsx';
 import { TargetsSection } from './targets-section.tsx';
 
 /** Directories: those that keep accounts here, and those that hear of ours. */
@@ -15,6 +16,7 @@ export function DirectoriesPage() {
   return (
     <SecurityFrame title={words.title} lead={words.lead}>
       <Inward />
+      {may('identity.manage-service-accounts') && <AdoptSection />}
       {may('identity.list-scim-targets') && <TargetsSection />}
     </SecurityFrame>
   );

@@ -5,8 +5,8 @@ import { grantRole, revokeRole } from './grant-role.ts';
 import { assertReachesAccount, listAccounts } from './list-accounts.ts';
 import { policies } from './policies.ts';
 import { findGrant } from './role.sql.gen.ts';
-import { accountListQuery, accountParams, accountSchema, grantParams, newGrantSchema, newServiceAccountSchema, newServiceTokenSchema, serviceTokenSchema, tokenParams } from './schemas.ts';
-import { adoptAccounts, createServiceAccount, issueServiceToken, revokeServiceToken } from './service-account.ts';
+import { accountListQuery, accountParams, accountSchema, grantParams, newGrantSchema, newServiceAccountSchema, newServiceTokenSchema, adoptableSchema, serviceTokenSchema, tokenParams } from './schemas.ts';
+import { adoptAccounts, createServiceAccount, issueServiceToken, listAdoptable, revokeServiceToken } from './service-account.ts';
 
 /** Roles given directly, and accounts of programs. */
 export const roleRoutes: Route[] = [
@@ -51,5 +51,9 @@ export const roleRoutes: Route[] = [
   route({
     method: 'POST', path: '/service-accounts/:id/adopt', operationId: 'adoptAccounts', summary: 'Hand the accounts that came by files of its agency to a directory', policy: policies['manage-service-accounts'], params: accountParams, response: { 200: Type.Object({ accounts: Type.Integer() }) },
     handler: ({ db, who, params }) => db.tx(async (tx) => { await assertReachesAccount(tx, who, params.id, true); return { accounts: await adoptAccounts(tx, who, params.id) }; }),
+  }),
+  route({
+    method: 'GET', path: '/service-accounts/:id/adopt', operationId: 'listAdoptable', summary: 'Accounts that came by files of its agency, which a directory may adopt', policy: policies['list-accounts'], params: accountParams, response: { 200: adoptableSchema },
+    handler: ({ db, who, params }) => db.read(async (tx) => { await assertReachesAccount(tx, who, params.id, false); return listAdoptable(tx, params.id); }),
   }),
 ];

@@ -49,3 +49,5 @@ export const newServiceTokenSchema = Type.Object({
 export const serviceTokenSchema = Type.Object({ id: Type.String(), token: Type.String({ description: 'Shown once.' }), expiresAt: Type.String() });
 
 export const alarmSchema = Type.Object({ id: Type.Integer(), at: Type.String(), accountId: Type.String(), displayName: Type.String(), kind: Type.String(), detail: Type.Unknown(), seenAt: textOrNull });
+
+export const adoptableSchema = Type.Object({ total: Type.Integer(), items: Type.Array(Type.Object({ id: Type.String(), displayName: Type.String(), userName: Type.Union([Type.String(), Type.Null()]) }), { description: 'The first of them.' }) });

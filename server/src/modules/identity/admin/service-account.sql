@@ -8,3 +8,10 @@ returning id as "id!", expires_at as "expires_at!";
 update identity.account set source = $source::text, external_id = null
 where kind = 'person' and source = 'import:' || $agency_id::text and state <> 'closed'
 returning id as "id!";
+
+-- name: list_adoptable :many
+select a.id as "id!", a.display_name as "display_name!", a.user_name, (count(*) over ())::int as "total!"
+from identity.account a
+where a.kind = 'person' and a.source = 'import:' || $agency_id::text and a.state <> 'closed'
+order by a.user_name, a.id
+limit $limit::int;

@@ -13,3 +13,11 @@ export interface AdoptImportedAccountsRow {
   id: string;
 }
 export const adoptImportedAccounts = statement.many<{ source: string | null; agency_id: string | null }, AdoptImportedAccountsRow>(file, 'adopt_imported_accounts', { source: 'text', agency_id: 'text' });
+
+export interface ListAdoptableRow {
+  id: string;
+  display_name: string;
+  user_name: string | null;
+  total: number;
+}
+export const listAdoptable = statement.many<{ agency_id: string | null; limit: number | null }, ListAdoptableRow>(file, 'list_adoptable', { agency_id: 'text', limit: 'int4' });

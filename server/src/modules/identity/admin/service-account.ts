@@ -10,9 +10,11 @@ import { insertAccount } from './account.sql.gen.ts';
 import { problem } from './errors.ts';
 import { selectAccount } from './list-accounts.ts';
 import type { Account } from './schemas.ts';
-import { adoptImportedAccounts, insertServiceToken } from './service-account.sql.gen.ts';
+import { adoptImportedAccounts, insertServiceToken, listAdoptable as selectAdoptable } from './service-account.sql.gen.ts';
 
 const HINT_LETTERS = 4;
+/** How many accounts are named before they are adopted. */
+const SHOWN = 20;
 
 /** Opens an account for a program that an agency answers for; it has tokens and no password. @throws `identity.agency-unknown`. */
 export async function createServiceAccount(tx: Tx, actor: Actor, asked: { agencyId: string; displayName: string }): Promise<Account> {
@@ -54,10 +56,21 @@ export async function revokeServiceToken(tx: Tx, actor: Actor, accountId: string
  * @throws `identity.account-unknown`, `account-state` for an account that is not an active service's of an agency.
  */
 export async function adoptAccounts(tx: Tx, actor: Actor, serviceAccountId: string): Promise<number> {
-  const directory = await selectAccount(tx, serviceAccountId);
-  if (directory.kind !== 'service' || directory.state !== 'active' || directory.ownerAgencyId === null) throw problem('account-state', { accountId: serviceAccountId, wanted: ['service', 'active'] });
+  const agencyId = await selectDirectoryAgency(tx, serviceAccountId);
   const source = `scim:${serviceAccountId}`;
-  const adopted = await adoptImportedAccounts(tx, { source, agency_id: directory.ownerAgencyId });
+  const adopted = await adoptImportedAccounts(tx, { source, agency_id: agencyId });
   await auditAll(tx, actor, 'identity.account-adopted', adopted.map(({ id }) => `account:${id}`), { source });
   return adopted.length;
+}
+
+/** Accounts that {@link adoptAccounts} would hand over: how many, and the first of them by user name. @throws the same. */
+export async function listAdoptable(tx: Tx, serviceAccountId: string): Promise<{ total: number; items: { id: string; displayName: string; userName: string | null }[] }> {
+  const rows = await selectAdoptable(tx, { agency_id: await selectDirectoryAgency(tx, serviceAccountId), limit: SHOWN });
+  return { total: rows[0]?.total ?? 0, items: rows.map((row) => ({ id: row.id, displayName: row.display_name, userName: row.user_name })) };
+}
+
+async function selectDirectoryAgency(tx: Tx, serviceAccountId: string): Promise<string> {
+  const directory = await selectAccount(tx, serviceAccountId);
+  if (directory.kind !== 'service' || directory.state !== 'active' || directory.ownerAgencyId === null) throw problem('account-state', { accountId: serviceAccountId, wanted: ['service', 'active'] });
+  return directory.ownerAgencyId;
 }

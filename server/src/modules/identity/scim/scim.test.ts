@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { theHouse } from '#kernel/policy.ts';
-import { adoptAccounts, createServiceAccount, issueServiceToken } from '../admin/service-account.ts';
+import { adoptAccounts, createServiceAccount, issueServiceToken, listAdoptable } from '../admin/service-account.ts';
 import { suspendAccount } from '../admin/suspend-account.ts';
 import { identityHouse, PASSWORD, type IdentityHouse } from '../testing/house.ts';
 
@@ -120,7 +120,9 @@ describe('accounts that came by files', () => {
     const [{ id: doae }] = await house.run("select id from identity.account where display_name = 'doae'") as [{ id: string }];
     expect(await house.test.db.tx((tx) => adoptAccounts(tx, theHouse, doae))).toBe(0);
     const [{ id: rid }] = await house.run("select id from identity.account where display_name = 'rid'") as [{ id: string }];
+    expect(await house.test.db.tx((tx) => Promise.all([rid, doae].map((each) => listAdoptable(tx, each))))).toEqual([{ total: 1, items: [{ id, displayName: 'x', userName: 'from-file' }] }, { total: 0, items: [] }]);
     expect(await house.test.db.tx((tx) => adoptAccounts(tx, theHouse, rid))).toBe(1);
+    expect(await house.test.db.tx((tx) => listAdoptable(tx, rid))).toEqual({ total: 0, items: [] });
     expect((await ask('rid', 'GET', '/Users?filter=' + encodeURIComponent('userName eq "from-file"'))).body.Resources).toMatchObject([{ id, name: { givenName: 'จากไฟล์' } }]);
     expect(await ask('rid', 'PATCH', `/Users/${id}`, patch({ op: 'add', path: 'externalId', value: 'HR-file' }))).toMatchObject({ status: 200, body: { externalId: 'HR-file' } });
     await expect(house.test.db.tx((tx) => adoptAccounts(tx, theHouse, id))).rejects.toMatchObject({ code: 'identity.account-state' });
