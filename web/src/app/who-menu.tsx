@@ -17,6 +17,7 @@ export function WhoMenu({ who }: { who: Who }) {
   const go = useGo();
   const leaving = useSignOut();
   const { data: session } = useQuery(sessionQuery());
+  const acting = say(who, 'persona') || words.shell.operatorRoles[who.role] || who.role;
   const items: MenuChoice[] = [
     { id: 'account', label: words.signIn.who.account, onAction: () => go('/account') },
     { id: 'sessions', label: words.signIn.who.sessions, onAction: () => go('/account/sessions') },
@@ -27,7 +28,7 @@ export function WhoMenu({ who }: { who: Who }) {
   return (
     <div className="who">
       <span className="avatar" aria-hidden="true"><Icon name="user" /></span>
-      <span className="grow"><b>{who.name}</b>{say(who, 'persona') || words.shell.operatorRoles[who.role] || who.role}</span>
+      <span className="grow"><b title={who.name}>{who.name}</b><span title={acting}>{acting}</span></span>
       {session && session.personas.length > 1 && <PersonaMenu personas={session.personas} chosen={who.persona} />}
       <Menu label={words.signIn.who.menu({ name: who.name })} items={items}>
         <Button look={['quiet', 'icon']} aria-label={words.signIn.who.menu({ name: who.name })}><Icon name="more" /></Button>
