@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { loadSample } from './load.ts';
 import type { SamplePorts } from './ports.ts';
 
-interface House { datasets: Map<string, string>; runs: { id: number; slug: string; state: string }[]; decided: string[]; tables: number; progress: string[]; warned: string[] }
+interface House { datasets: Map<string, string>; written: Map<string, string>; runs: { id: number; slug: string; state: string }[]; decided: string[]; tables: number; progress: string[]; warned: string[] }
 
-const emptyHouse = (): House => ({ datasets: new Map(), runs: [], decided: [], tables: 0, progress: [], warned: [] });
+const emptyHouse = (): House => ({ datasets: new Map(), written: new Map(), runs: [], decided: [], tables: 0, progress: [], warned: [] });
 
 /** A house that keeps what it is told and ends every run at once; it dies after so many runs. */
 function portsOf(house: House, options: { diesAfter?: number; breaks?: string } = {}): SamplePorts {
@@ -13,6 +13,7 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     scratchFolder: tmpdir(),
     startedOn: async () => '2026-11-21',
     addDataset: async ({ slug, dueOn }) => { if (!house.datasets.has(slug)) house.datasets.set(slug, dueOn); },
+    fillRecord: async (slug, _agencyId, { steps }) => { house.written.set(slug, steps.at(-1)?.step ?? 'draft'); },
     agreeContract: async (slug) => { if (slug === options.breaks) throw new TypeError('away'); },
     createSource: async () => 1,
     keepRaw: async (_name, bytes) => bytes.length,
@@ -49,6 +50,7 @@ describe('loading the sample ministry', () => {
   it('plans every dataset, runs every story and turns down what is to be turned down', async () => {
     const house = emptyHouse();
     expect(await loadSample(portsOf(house), never)).toEqual({ datasets: 133, runs: 111, brokenOff: 0 });
+    expect(house.written.size).toBe(133);
     expect(house.datasets.get('rid-large-reservoirs-daily')).toBe('2025-10-02');
     expect(house.progress.at(-1)).toBe('111/111');
     expect(house.decided.toSorted()).toEqual(['dld-gap-farms', 'doa-residue-tests', 'hrdi-burnt-areas']);

@@ -1,9 +1,13 @@
+import type { SampleWriting } from './records.ts';
+
 /** What the sample needs of the house. All go through the operations the API itself uses; the composition fills them. */
 export interface SamplePorts {
   /** The Bangkok day on which loading first began, kept: due dates and data are made from it, also when loading goes on tomorrow. */
   startedOn(): Promise<string>;
   /** Adds the dataset with its due date; does nothing when the slug is there. */
   addDataset(dataset: SampleRecord): Promise<void>;
+  /** Writes the dataset's record and takes it as far as it has come; does nothing when somebody wrote it before. */
+  fillRecord(slug: string, agencyId: string, writing: SampleWriting): Promise<void>;
   /** Makes the document the dataset's contract; the same document again changes nothing. */
   agreeContract(slug: string, yaml: string): Promise<void>;
   /** Sets up a table of the agency database as the dataset's source; the same again gives the same id. */

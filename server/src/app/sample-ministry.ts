@@ -7,11 +7,12 @@ import type { Config } from '#kernel/config.ts';
 import type { Database } from '#kernel/db.ts';
 import { openLog, type Log } from '#kernel/log.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { findDataset, selectDataset } from '#modules/catalog/index.ts';
+import { findDataset, moveRecord, saveRecord, selectDataset, selectRecord } from '#modules/catalog/index.ts';
 import {
   agreeContract, createSource, decideRun, hearRuns, keepRaw, listRunViews, selectLinkageFacts, selectRunView, startRun, type LinkagePorts,
 } from '#modules/linkage/index.ts';
 import { addDataset } from '#modules/plans/index.ts';
+import type { SampleWriting } from '../../../sample/records.ts';
 import { loadSample, type LoadResult } from '../../../sample/load.ts';
 import type { SamplePorts } from '../../../sample/ports.ts';
 import { findDatabaseUrl } from './database-url.ts';
@@ -53,6 +54,7 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     scratchFolder: config.spillDir,
     startedOn: async () => readOrNote(join(config.dataDir, 'sample-started-on'), todayInBangkok(new Date())),
     addDataset: (dataset) => db.tx(async (tx) => { if (!await findDataset(tx, dataset.slug)) await addDataset(tx, actor, dataset, new Date()); }),
+    fillRecord: (slug, agencyId, writing) => db.tx((tx) => fillRecord(tx, slug, agencyId, writing)),
     agreeContract: (slug, yaml) => inDataset(slug, async (tx, dataset) => { await agreeContract(tx, actor, dataset, yaml, null); }),
     createSource: (slug, table) => inDataset(slug, async (tx, dataset) => {
       const before = (await selectLinkageFacts(tx, dataset.id)).sources.find((source) => source.kind === 'postgres');
@@ -67,6 +69,14 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     report: ({ done, total }) => replaceFile(sampleProgressFile(config), JSON.stringify({ running: done < total, done, total })),
     warn: (slug, error) => log.warn({ dataset: slug, error: String(error) }, 'a story of the sample broke off'),
   };
+}
+
+/** Written by the agency's steward, then handed on; a record that anybody wrote is left as it is. */
+async function fillRecord(tx: Parameters<Parameters<Database['tx']>[0]>[0], slug: string, agencyId: string, { draft, steps }: SampleWriting): Promise<void> {
+  const people: Record<SampleWriting['steps'][number]['by'], Actor> = { steward: { name: `${agencyId}-steward`, role: 'steward' }, secretariat: { name: 'sample-secretariat', role: 'secretariat' }, operator: actor };
+  if ((await selectRecord(tx, slug)).version > 1) return;
+  await saveRecord(tx, people.steward, slug, draft);
+  for (const { step, by, comment } of steps) await moveRecord(tx, people[by], slug, step, comment);
 }
 
 /** Woken by the run's own notifications; looks by itself too, in case one is missed. */
