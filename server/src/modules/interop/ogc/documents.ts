@@ -5,7 +5,7 @@ import { CRS84 } from './query.ts';
 export interface Link { readonly href: string; readonly rel: string; readonly type?: string; readonly title?: string }
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const GEO_JSON = 'application/geo+json';
-const OPENAPI = 'application/vnd.oai.openapi+json;version=3.1';
+export const OPENAPI = 'application/vnd.oai.openapi+json;version=3.0';
 /** The collection that holds the records of the catalogue; no dataset is served under this name. */
 export const CATALOGUE = 'catalogue';
 const THAILAND = [97.34, 5.61, 105.64, 20.47];
@@ -13,10 +13,11 @@ const THAILAND = [97.34, 5.61, 105.64, 20.47];
 /** Classes of requirements that are kept; docs/standards/ogc-api.md says where each is tested. */
 export const conformsTo = [
   'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core', 'http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections',
-  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core', 'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core', 'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson', 'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30',
   'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/record-core', 'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/record-collection',
   'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/record-core-query-parameters', 'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/records-api',
-  'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/searchable-catalog', 'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/json',
+  'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/searchable-catalog', 'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/json', 'http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/oas30',
+  'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables', 'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/queryables-query-parameters',
 ];
 
 export const landingOf = (at: Addresses) => ({

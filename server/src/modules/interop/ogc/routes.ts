@@ -6,8 +6,9 @@ import { listCollections } from '../features/collection.sql.gen.ts';
 import { selectCollection } from '../features/select-collection.ts';
 import type { Faces } from '../ports.ts';
 import { ogcReading } from '../route-of.ts';
-import { catalogueOf, CATALOGUE, collectionOf, conformsTo, JSON_TYPE, landingOf } from './documents.ts';
-import { assertForm, assertKnown, readPage } from './query.ts';
+import { describeApi } from './api-description.ts';
+import { catalogueOf, CATALOGUE, collectionOf, conformsTo, JSON_TYPE, landingOf, OPENAPI } from './documents.ts';
+import { assertForm, assertKnown, MOST, readPage } from './query.ts';
 
 export const formQuery = Type.Object({ f: Type.Optional(Type.String({ description: 'json' })) }, { additionalProperties: true });
 export const pagedQuery = Type.Object({ ...formQuery.properties, limit: Type.Optional(Type.Integer({ minimum: 1, default: 100, description: 'At most 1,000 are given' })), offset: Type.Optional(Type.Integer({ minimum: 0 })) }, { additionalProperties: true });
@@ -23,14 +24,14 @@ export function ogcRoutes(faces: Faces): Route[] {
   return [
     plain('/ogc', 'getOgcLanding', 'OGC API: where everything is', (request, reply) => answer(request, reply, JSON_TYPE, landingOf(at))),
     plain('/ogc/conformance', 'getOgcConformance', 'OGC API: which classes of requirements are kept', (request, reply) => answer(request, reply, JSON_TYPE, { conformsTo })),
-    plain('/ogc/api', 'getOgcApi', 'OGC API: its description in OpenAPI', (request, reply) => answer(request, reply, 'application/vnd.oai.openapi+json;version=3.1', describeApi(request, at.base))),
+    plain('/ogc/api', 'getOgcApi', 'OGC API: its description in OpenAPI 3.0', (request, reply) => answer(request, reply, OPENAPI, describeApi(request.server, at.base))),
     ogcReading({
       path: '/ogc/collections', operationId: 'listOgcCollections', summary: 'OGC API: the catalogue, and datasets whose rows lie on a map', querystring: pagedQuery,
       handler: async ({ db, query, request, reply }) => {
         assertForm(query);
         assertKnown(query, ['f', 'limit', 'offset']);
         // The list has no pages in the standard; a client that asks for none gets as many as there may be.
-        const { limit, offset } = readPage({ limit: 1000, ...query });
+        const { limit, offset } = readPage({ limit: MOST, ...query });
         const rows = await db.read((tx) => listCollections(tx, { slug: null, limit, offset }));
         const total = rows[0]?.total ?? 0;
         const here = at.ogc('/collections');
@@ -49,10 +50,4 @@ export function ogcRoutes(faces: Faces): Route[] {
       },
     }),
   ];
-}
-
-/** Of the whole house's description the addresses below `/ogc`. */
-function describeApi(request: FastifyRequest, base: string): object {
-  const { paths = {}, ...document } = request.server.swagger() as { paths?: Record<string, unknown> };
-  return { ...document, servers: [{ url: base }], paths: Object.fromEntries(Object.entries(paths).filter(([path]) => path === '/ogc' || path.startsWith('/ogc/'))) };
 }

@@ -15,8 +15,8 @@ import { lakeBench, type LakeBench } from '../../lake/testing/lake-bench.ts';
 import { lookAtRelease } from '../features/keep-collections.ts';
 import { interop } from '../index.ts';
 
-export const HOST = '127.0.0.1:8091';
-export const BASE = `http://${HOST}`;
+const PLAIN_HOST = '127.0.0.1:8091';
+export const BASE = `http://${PLAIN_HOST}`;
 
 export interface InteropHouse {
   database: TestDatabase;
@@ -34,11 +34,11 @@ export interface InteropHouse {
 const ROOMS = ['organisations', 'lake', 'catalog', 'interop'];
 
 /** The rooms that the standards' faces stand on, over HTTP, in a register and a lake of the test's own. */
-export async function interopHouse(decider: Decider = allowAll): Promise<InteropHouse> {
+export async function interopHouse(decider: Decider = allowAll, { host: HOST = PLAIN_HOST } = {}): Promise<InteropHouse> {
   const database = await testDatabase(moduleFolders.filter(({ name }) => ROOMS.includes(name)));
   const lake = await lakeBench();
-  const module = interop({ publicUrl: BASE, lake: lake.ports });
-  const app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: actingAs('x-test-role', 'visitor'), decider, hosts: [HOST], publicUrl: BASE });
+  const module = interop({ publicUrl: `http://${HOST}`, lake: lake.ports });
+  const app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: actingAs('x-test-role', 'visitor'), decider, hosts: [HOST], publicUrl: `http://${HOST}` });
   const { db } = database;
   return {
     database, lake, app,
