@@ -8,10 +8,9 @@ beforeAll(async () => {
   await house.publish('rid-bangkok', { titleTh: 'น้ำท่วมกรุงเทพ', doc: { ...box, data_type: '2', first_year_of_data: '2560', last_year_of_data: '2562', license_id: 'Creative Commons Attributions', maintainer: 'กองสถิติ', maintainer_email: 's@rid.go.th' } });
   await house.publish('rid-nowhere', { titleTh: 'ราคาข้าว', doc: { data_type: '1', west_bound_longitude: 'ไม่ทราบ' } });
   await house.release(await house.publish('rid-stations', { titleTh: 'สถานีวัดน้ำ' }), stationColumns, stationSql);
-  await house.database.db.tx((tx) => tx.query(`insert into catalog.release_facts (dataset_id, number, published_at, row_count, bytes, content_hash, bbox, temporal_from, temporal_to)
-    select id, 1, '2026-01-01', 2500, 1000, 'ff', '{98,6,103,18.5}', '2020-01-01', '2026-11-05' from catalog.dataset where slug = 'rid-stations' on conflict do nothing`));
   await house.publish('rid-government', { level: 1, audience: 'government', titleTh: 'น้ำท่วมภายใน' });
   await house.publish('rid-draft', { state: 'draft', titleTh: 'น้ำท่วมร่าง' });
+  await house.index();
 }, 60_000);
 afterAll(() => house?.close());
 
@@ -63,6 +62,16 @@ describe('the catalogue as OGC API Records', () => {
     expect(await ids(`?externalIds=doi:${uid}`)).toEqual([]);
     expect(await ids('?type=dataset&data_type=2')).toEqual(['rid-bangkok']);
     expect(await ids('?type=service')).toEqual([]);
+  });
+
+  it('by words: with spaces all of them, with commas any, and nobody learns of what they may not see', async () => {
+    expect(await ids(`?q=${encodeURIComponent('น้ำท่วม')}`)).toEqual(['rid-bangkok']);
+    expect((await ids(`?q=${encodeURIComponent('น้ำท่วม')}`, { 'x-test-role': 'reader' })).toSorted()).toEqual(['rid-bangkok', 'rid-government']);
+    expect(await ids(`?q=${encodeURIComponent('น้ำท่วม ข้าว')}`)).toEqual([]);
+    expect((await ids(`?q=${encodeURIComponent('กรุงเทพ,ข้าว')}`)).toSorted()).toEqual(['rid-bangkok', 'rid-nowhere']);
+    expect(await ids(`?q=${encodeURIComponent('กรุงเทพ,ข้าว')}&bbox=100,13,101,14`)).toEqual(['rid-bangkok']);
+    expect((await ask(`?q=${encodeURIComponent('น้ำ')}&limit=1`)).json.numberReturned).toBe(1);
+    expect(await ids('?q=nothing-of-this')).toEqual([]);
   });
 
   it('page by page, with the number of all', async () => {

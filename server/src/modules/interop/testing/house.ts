@@ -8,7 +8,7 @@ import { theHouse } from '#kernel/policy.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { actingAs } from '#kernel/testing/principals.ts';
-import { createDataset } from '#modules/catalog/index.ts';
+import { createDataset, reindexAll, rememberRelease } from '#modules/catalog/index.ts';
 import { headVersion, publishRelease } from '#modules/lake/index.ts';
 import { farmersContract } from '../../lake/testing/farmers.ts';
 import { lakeBench, type LakeBench } from '../../lake/testing/lake-bench.ts';
@@ -26,6 +26,8 @@ export interface InteropHouse {
   publish(slug: string, over?: { level?: number; audience?: string; state?: string; doc?: object; titleTh?: string; descriptionTh?: string }): Promise<number>;
   /** Rows as the current release of a dataset. @param sql a SELECT of the contract's columns. */
   release(datasetId: number, columns: readonly Column[], sql: string): Promise<void>;
+  /** Enters all records into the search. */
+  index(): Promise<void>;
   /** As nobody, or as somebody of a role. */
   get(path: string, headers?: Record<string, string>): Promise<{ status: number; headers: Record<string, any>; text: string; json: any }>;
   close(): Promise<void>;
@@ -57,8 +59,10 @@ export async function interopHouse(decider: Decider = allowAll, { host: HOST = P
       await db.tx(async (tx) => {
         await publishRelease(tx, theHouse, { ...prepared.draft, datasetId }, await headVersion(tx, datasetId));
         await lookAtRelease(tx, datasetId);
+        await rememberRelease(tx, datasetId);
       });
     },
+    index: () => reindexAll(db),
     async get(path, headers = {}) {
       const reply = await app.inject({ method: 'GET', url: path, headers: { host: HOST, ...headers } });
       return { status: reply.statusCode, headers: reply.headers, text: reply.body, get json() { return reply.json() as unknown; } };

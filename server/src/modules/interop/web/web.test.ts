@@ -12,9 +12,6 @@ afterAll(() => house?.close());
 
 describe('documents about a dataset', () => {
   it('are a data package whose tables have their schema; a masked column is text', async () => {
-    await house.database.db.tx((tx) => tx.query(`insert into catalog.release_facts (dataset_id, number, published_at, row_count, bytes, content_hash, bbox, columns)
-      select id, 1, '2026-01-01', 2500, 1000, 'ff', '{98,6,103,18.5}', $1 from catalog.dataset where slug = 'rid-stations' on conflict (dataset_id) do update set columns = excluded.columns`,
-    [JSON.stringify(stationColumns.map(({ name, titleTh, titleEn, type, personalData }) => ({ name, titleTh, titleEn, type, unit: null, codeList: null, personal: personalData !== null, level: 0 })))]));
     const { json } = await house.get('/dataset/rid-stations/datapackage.json');
     expect(json).toMatchObject({ name: 'rid-stations', licenses: [{ name: 'CC-BY-4.0', path: 'https://creativecommons.org/licenses/by/4.0/' }], contributors: [{ email: 'hydro@rid.go.th' }] });
     const csv = json.resources.find(({ name }: { name: string }) => name === 'csv');
@@ -26,7 +23,7 @@ describe('documents about a dataset', () => {
   it('are schema.org for a page', async () => {
     const { json, headers } = await house.get('/api/v1/catalogue/records/rid-stations/schema-org');
     expect(headers['content-type']).toContain('application/ld+json');
-    expect(json).toMatchObject({ '@type': 'Dataset', name: 'ชุด rid-stations', license: 'https://creativecommons.org/licenses/by/4.0/', inLanguage: ['th'], url: `${BASE}/th/data/rid-stations`, isAccessibleForFree: true, spatialCoverage: { geo: { box: '6 98 18.5 103' } } });
+    expect(json).toMatchObject({ '@type': 'Dataset', name: 'ชุด rid-stations', license: 'https://creativecommons.org/licenses/by/4.0/', inLanguage: ['th'], url: `${BASE}/th/data/rid-stations`, isAccessibleForFree: true, spatialCoverage: { geo: { box: '6 98 18.49 102.996' } } });
     expect(json.distribution[0]).toMatchObject({ '@type': 'DataDownload', encodingFormat: 'text/csv' });
     expect((await house.get('/api/v1/catalogue/records/rid-government/schema-org')).status).toBe(404);
   });
