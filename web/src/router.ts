@@ -3,7 +3,7 @@ import { PageFailure, PageMissing } from './app/failures.tsx';
 import { parseSearch, writeSearch } from './app/search.ts';
 import { administrationRoutes } from './routes/administration.tsx';
 import { boardRoute } from './routes/board.tsx';
-import { datasetRoute, datasetsRoute } from './routes/datasets.tsx';
+import { datasetRoute, datasetsRoute, inboxRoute, recordRoute } from './routes/datasets.tsx';
 import { linkRoute } from './routes/link.tsx';
 import { personRoutes } from './routes/person.tsx';
 import { quarantineRoute, runRoute, runsRoute } from './routes/runs.tsx';
@@ -11,7 +11,7 @@ import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...administrationRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...administrationRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

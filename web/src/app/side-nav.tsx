@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { inboxQuery } from '../api/catalogue-queries.ts';
 import { boardQuery, systemQuery } from '../api/queries.ts';
 import { Icon } from '../ui/icon.tsx';
 import { PageLink } from '../ui/page-link.tsx';
@@ -28,7 +29,7 @@ function Group({ group, onNavigate }: { group: NavGroup; onNavigate?: (() => voi
   const words = useMessages().shell;
   const lang = useLang();
   const { pathname } = useLocation();
-  const urgent = useUrgent();
+  const counts = { board: useUrgent(), catalogue: useWaiting() };
   const isHere = (to: string) => pathname === `/${lang}${to}` || pathname.startsWith(`/${lang}${to}/`);
   return (
     <div>
@@ -38,7 +39,7 @@ function Group({ group, onNavigate }: { group: NavGroup; onNavigate?: (() => voi
           <li key={page.to}>
             <NavLink to={page.to} current={isHere(page.under ?? page.to)}>
               <Icon name={page.icon} /><span>{words.nav[page.name]}</span>
-              {page.name === 'board' && urgent > 0 && <span className="count" data-s="bad">{urgent}</span>}
+              {(page.name === 'board' || page.name === 'catalogue') && counts[page.name] > 0 && <span className="count" {...(page.name === 'board' && { 'data-s': 'bad' })}>{counts[page.name]}</span>}
             </NavLink>
           </li>
         ))}
@@ -56,6 +57,13 @@ function useUrgent(): number {
   const enabled = useMay()('plans.read-board');
   const { data } = useQuery({ ...boardQuery(), staleTime: 30_000, enabled });
   return data ? data.totals.failing + data.totals.overdue : 0;
+}
+
+/** Records that wait for whoever is at work. */
+function useWaiting(): number {
+  const enabled = useMay()('catalog.read-inbox');
+  const { data } = useQuery({ ...inboxQuery(), enabled });
+  return data?.waiting ?? 0;
 }
 
 /** Whoever signed in, with a menu. */

@@ -6,6 +6,16 @@ export const datasetsRoute = createRoute({
   getParentRoute: () => langRoute, path: 'datasets', component: lazyRouteComponent(() => import('../pages/datasets/datasets-page.tsx'), 'DatasetsPage'),
 });
 
+/** `/th/datasets/rid-reservoirs/record?view=history` */
+export const recordRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'datasets/$slug/record', component: lazyRouteComponent(() => import('../pages/record/record-page.tsx'), 'RecordPage'),
+});
+
+/** `/th/catalogue/inbox` */
+export const inboxRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'catalogue/inbox', component: lazyRouteComponent(() => import('../pages/inbox/inbox-page.tsx'), 'InboxPage'),
+});
+
 /** `/th/datasets/rid-reservoirs?release=3&filter=province:eq:50&sort=-area_rai` */
 export const datasetRoute = createRoute({
   getParentRoute: () => langRoute, path: 'datasets/$slug', component: lazyRouteComponent(() => import('../pages/dataset/dataset-page.tsx'), 'DatasetPage'),
