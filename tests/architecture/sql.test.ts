@@ -14,6 +14,9 @@ const roomOf = (file: string) => /^server\/src\/(?:modules\/([^/]+)|(kernel))\//
 const blocks = files.flatMap((file) => readBlocks(file, readSource(file)).map((block) => ({ file, room: roomOf(file), ...block })));
 const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
+/** Files that may compose statements (docs/adr/0011). */
+const COMPOSERS = ['compile-filter', 'compose-search', 'search-records'].map((name) => `server/src/modules/catalog/search/${name}.ts`);
+
 describe('the SQL of the house', () => {
   let database: TestDatabase;
   let client: Client;
@@ -99,5 +102,11 @@ describe('the SQL of the house', () => {
   it('stands in .sql files: no module builds a statement for PostgreSQL in TypeScript', () => {
     const inline = listSources(['server/src/modules']).filter((file) => !isTest(file) && /\b(?:tx|client|db)\.query\(/.test(readSource(file)));
     expect(inline).toEqual([]);
+  });
+
+  it('is put together from fixed pieces in the files that docs/adr/0011 names, and nowhere else', () => {
+    const composing = listSources(['server/src', 'sample']).filter((file) => !isTest(file) && /from '#kernel\/fragment\.ts'/.test(readSource(file)));
+    expect(composing).toEqual(COMPOSERS);
+    for (const file of composing) expect(readSource('docs/adr/0011-search-in-postgresql.md'), file).toContain(file.split('/').at(-1)?.replace('.ts', ''));
   });
 });

@@ -8,10 +8,10 @@ select g.term, array(select jsonb_array_elements_text(g.grams))
 from jsonb_to_recordset($terms::jsonb) g (term text, grams jsonb)
 on conflict (term) do nothing;
 
--- name: list_unknown_terms :many
-select n.term as "term!"
-from unnest($terms::text[]) n (term)
-where not exists (select from catalog.search_term t where t.term = n.term);
+-- name: list_terms :many
+select t.id as "id!", t.term as "term!"
+from catalog.search_term t
+where t.term = any($terms::text[]);
 
 -- name: ensure_fields :exec
 insert into catalog.search_field (name)
@@ -28,19 +28,32 @@ join catalog.search_field f on f.name = v.name
 where not exists (select from catalog.search_value o where o.field_id = f.id and o.value = v.value)
 on conflict (field_id, value) do nothing;
 
+-- name: list_values :many
+select f.name as "name!", f.id as "field_id!", v.value as "value!", v.id as "id!"
+from unnest($names::text[], $vals::text[]) n (name, value)
+join catalog.search_field f on f.name = n.name
+join catalog.search_value v on v.field_id = f.id and v.value = n.value;
+
 -- name: ensure_sets :exec
 insert into catalog.search_set (field_id, value_ids)
-select distinct f.id, array(select v.id from catalog.search_value v where v.field_id = f.id and v.value in (select jsonb_array_elements_text(s.vals)) order by v.id)
-from jsonb_to_recordset($sets::jsonb) s (name text, vals jsonb)
-join catalog.search_field f on f.name = s.name
+select n.field_id, n.value_ids::int[]
+from unnest($field_ids::int2[], $value_ids::text[]) n (field_id, value_ids)
+where not exists (select from catalog.search_set s where s.field_id = n.field_id and s.value_ids = n.value_ids::int[])
 on conflict (field_id, value_ids) do nothing;
 
+-- name: list_sets :many
+select s.id as "id!", n.field_id as "field_id!", n.value_ids as "value_ids!"
+from unnest($field_ids::int2[], $value_ids::text[]) n (field_id, value_ids)
+join catalog.search_set s on s.field_id = n.field_id and s.value_ids = n.value_ids::int[];
+
+-- name: list_entered :many
+select x.doc_id as "doc_id!" from catalog.search_text x where x.doc_id = any($doc_ids::int[]);
+
 -- name: remove_postings :exec
--- Takes datasets out from under their words.
+-- Takes datasets out from under their words; pair by pair, so that the index of postings is used whatever PostgreSQL expects.
 with gone as (
   delete from catalog.search_posting p
-  using (select x.doc_id, unnest(x.term_ids) as term_id from catalog.search_text x where x.doc_id = any($doc_ids::int[])) o
-  where p.term_id = o.term_id and p.doc_id = o.doc_id
+  where (p.term_id, p.doc_id) in (select unnest(x.term_ids), x.doc_id from catalog.search_text x where x.doc_id = any($doc_ids::int[]))
   returning p.term_id
 )
 update catalog.search_term t
@@ -54,37 +67,20 @@ select count(*)::int as "removed!" from gone;
 
 -- name: insert_docs :exec
 insert into catalog.search_doc (doc_id, scope, agency_id, prior, title_th_key, title_en_key, created_at, changed_at, sets, wide_values, dictionary)
-select n.doc_id, n.scope, n.agency_id, n.prior, hashtextextended(n.title_th_key, 0), hashtextextended(n.title_en_key, 0), n.created_at, n.changed_at,
-  array(
-    select s.id
-    from (select generate_series(1, (select coalesce(max(f.id), 0) from catalog.search_field f)) as number) a
-    left join lateral (
-      select s.id
-      from jsonb_array_elements(n.sets) e
-      join catalog.search_field f on f.name = e ->> 'name' and f.id = a.number
-      join catalog.search_set s on s.field_id = f.id
-        and s.value_ids = array(select v.id from catalog.search_value v where v.field_id = f.id and v.value in (select jsonb_array_elements_text(e -> 'vals')) order by v.id)
-      limit 1
-    ) s on true
-    order by a.number
-  ),
-  array(select v.id from catalog.search_field f join catalog.search_value v on v.field_id = f.id where f.name = 'tags' and v.value in (select jsonb_array_elements_text(n.wide))),
-  $dictionary::int
-from jsonb_to_recordset($docs::jsonb) n (doc_id int, scope text, agency_id text, prior real, title_th_key text, title_en_key text, created_at timestamptz, changed_at timestamptz, sets jsonb, wide jsonb);
+select n.doc_id, n.scope, n.agency_id, n.prior, hashtextextended(n.title_th_key, 0), hashtextextended(n.title_en_key, 0), n.created_at, n.changed_at, n.sets, n.wide_values, $dictionary::int
+from jsonb_to_recordset($docs::jsonb) n (doc_id int, scope text, agency_id text, prior real, title_th_key text, title_en_key text, created_at timestamptz, changed_at timestamptz, sets int[], wide_values int[]);
 
 -- name: insert_texts :exec
 insert into catalog.search_text (doc_id, scope, agency_id, uid, slug, title_th, title_en, description, title_body, body, term_ids)
-select n.doc_id, n.scope, n.agency_id, n.uid, n.slug, n.title_th, n.title_en, n.description, n.title_body, n.body,
-  array(select t.id from catalog.search_term t where t.term in (select jsonb_array_elements_text(n.terms)))
-from jsonb_to_recordset($docs::jsonb) n (doc_id int, scope text, agency_id text, uid uuid, slug text, title_th text, title_en text, description text, title_body text, body text, terms jsonb);
+select n.doc_id, n.scope, n.agency_id, n.uid, n.slug, n.title_th, n.title_en, n.description, n.title_body, n.body, n.term_ids
+from jsonb_to_recordset($docs::jsonb) n (doc_id int, scope text, agency_id text, uid uuid, slug text, title_th text, title_en text, description text, title_body text, body text, term_ids int[]);
 
 -- name: insert_postings :exec
 with added as (
   insert into catalog.search_posting (term_id, doc_id, impact)
-  select t.id, n.doc_id, n.impact
-  from unnest($terms::text[], $doc_ids::int[], $impacts::int2[]) n (term, doc_id, impact)
-  join catalog.search_term t on t.term = n.term
-  order by t.id, n.doc_id
+  select n.term_id, n.doc_id, n.impact
+  from unnest($term_ids::int[], $doc_ids::int[], $impacts::int2[]) n (term_id, doc_id, impact)
+  order by n.term_id, n.doc_id
   returning term_id
 )
 update catalog.search_term t

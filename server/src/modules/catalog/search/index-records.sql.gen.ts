@@ -7,16 +7,37 @@ export const lockSearchIndex = statement.exec<{  }>(file, 'lock_search_index', {
 
 export const ensureTerms = statement.exec<{ terms: any | null }>(file, 'ensure_terms', { terms: 'jsonb' });
 
-export interface ListUnknownTermsRow {
+export interface ListTermsRow {
+  id: number;
   term: string;
 }
-export const listUnknownTerms = statement.many<{ terms: string[] | null }, ListUnknownTermsRow>(file, 'list_unknown_terms', { terms: '_text' });
+export const listTerms = statement.many<{ terms: string[] | null }, ListTermsRow>(file, 'list_terms', { terms: '_text' });
 
 export const ensureFields = statement.exec<{ names: string[] | null }>(file, 'ensure_fields', { names: '_text' });
 
 export const ensureValues = statement.exec<{ names: string[] | null; vals: string[] | null }>(file, 'ensure_values', { names: '_text', vals: '_text' });
 
-export const ensureSets = statement.exec<{ sets: any | null }>(file, 'ensure_sets', { sets: 'jsonb' });
+export interface ListValuesRow {
+  name: string;
+  field_id: number;
+  value: string;
+  id: number;
+}
+export const listValues = statement.many<{ names: string[] | null; vals: string[] | null }, ListValuesRow>(file, 'list_values', { names: '_text', vals: '_text' });
+
+export const ensureSets = statement.exec<{ field_ids: number[] | null; value_ids: string[] | null }>(file, 'ensure_sets', { field_ids: '_int2', value_ids: '_text' });
+
+export interface ListSetsRow {
+  id: number;
+  field_id: number;
+  value_ids: string;
+}
+export const listSets = statement.many<{ field_ids: number[] | null; value_ids: string[] | null }, ListSetsRow>(file, 'list_sets', { field_ids: '_int2', value_ids: '_text' });
+
+export interface ListEnteredRow {
+  doc_id: number;
+}
+export const listEntered = statement.many<{ doc_ids: number[] | null }, ListEnteredRow>(file, 'list_entered', { doc_ids: '_int4' });
 
 export const removePostings = statement.exec<{ doc_ids: number[] | null }>(file, 'remove_postings', { doc_ids: '_int4' });
 
@@ -29,7 +50,7 @@ export const insertDocs = statement.exec<{ dictionary: number | null; docs: any 
 
 export const insertTexts = statement.exec<{ docs: any | null }>(file, 'insert_texts', { docs: 'jsonb' });
 
-export const insertPostings = statement.exec<{ terms: string[] | null; doc_ids: number[] | null; impacts: number[] | null }>(file, 'insert_postings', { terms: '_text', doc_ids: '_int4', impacts: '_int2' });
+export const insertPostings = statement.exec<{ term_ids: number[] | null; doc_ids: number[] | null; impacts: number[] | null }>(file, 'insert_postings', { term_ids: '_int4', doc_ids: '_int4', impacts: '_int2' });
 
 export const noteIndexChange = statement.exec<{ more: number | null }>(file, 'note_index_change', { more: 'int4' });
 
