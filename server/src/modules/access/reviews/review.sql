@@ -100,9 +100,17 @@ update access.review_item set decision = $decision::text, reason = $reason::text
 -- name: list_open_items :many
 select i.id as "id!" from access.review_item i where i.campaign_id = $campaign_id::bigint and i.decision is null order by i.id;
 
+-- name: list_reviewers :many
+-- Who has questions without an answer, and how many.
+select i.reviewer_person_id as "person_id!", count(*)::int as "open!"
+from access.review_item i
+where i.campaign_id = $campaign_id::bigint and i.decision is null and i.reviewer_person_id is not null
+group by i.reviewer_person_id
+order by i.reviewer_person_id;
+
 -- name: note_reminder :maybe
 update access.review_campaign c set reminded_at = now() where c.id = $id::bigint and c.reminded_at is null and c.closed_at is null
-returning c.id as "id!", (select count(distinct i.reviewer_person_id) from access.review_item i where i.campaign_id = c.id and i.decision is null)::int as "reviewers!";
+returning c.id as "id!", c.title_th as "title_th!", c.title_en as "title_en!", c.closes_on as "closes_on!", (select count(distinct i.reviewer_person_id) from access.review_item i where i.campaign_id = c.id and i.decision is null)::int as "reviewers!";
 
 -- name: close_campaign :maybe
 update access.review_campaign set closed_at = now() where id = $id::bigint and closed_at is null returning id as "id!";

@@ -64,8 +64,17 @@ export interface ListOpenItemsRow {
 }
 export const listOpenItems = statement.many<{ campaign_id: number | null }, ListOpenItemsRow>(file, 'list_open_items', { campaign_id: 'int8' });
 
+export interface ListReviewersRow {
+  person_id: string;
+  open: number;
+}
+export const listReviewers = statement.many<{ campaign_id: number | null }, ListReviewersRow>(file, 'list_reviewers', { campaign_id: 'int8' });
+
 export interface NoteReminderRow {
   id: number;
+  title_th: string;
+  title_en: string;
+  closes_on: string;
   reviewers: number;
 }
 export const noteReminder = statement.maybe<{ id: number | null }, NoteReminderRow>(file, 'note_reminder', { id: 'int8' });

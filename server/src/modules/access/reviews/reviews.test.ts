@@ -133,6 +133,11 @@ describe('a round of review', () => {
     expect((await ask(principalOf('operator'), 'POST', `/review-items/${all[0]?.id}`, { decision: 'keep', reason: 'x' })).body.code).toBe('access.review-closed');
   });
 
+  it('leaves a letter for each head when it opens, and another when it reminds, with how many wait', async () => {
+    const letters = (await test.db.tx((tx) => tx.query("select a.user_name, l.kind, (l.about ->> 'open')::int as open from identity.letter l join identity.account a on a.id = l.account_id where (l.about ->> 'closesOn')::date = $1 order by l.id", [campaign.closesOn]))).rows;
+    expect(letters.map(({ user_name, kind, open }) => `${user_name} ${kind} ${open}`).sort()).toEqual(['director review-opened 2', 'director review-reminder 1', 'head review-opened 3', 'head review-reminder 1']);
+  });
+
   it('is opened by system administrators, for a time that lies ahead', async () => {
     const body = { titleTh: 'ก', titleEn: 'a', closesOn: today };
     expect((await ask(principalOf('operator'), 'POST', '/review-campaigns', body)).body.code).toBe('access.review-days-refused');

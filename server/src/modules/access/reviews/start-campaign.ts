@@ -1,8 +1,9 @@
 import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { writeLetters } from '#modules/identity/index.ts';
 import { problem } from '../errors.ts';
-import { drawItems, insertCampaign, noteReminder } from './review.sql.gen.ts';
+import { drawItems, insertCampaign, listReviewers, noteReminder } from './review.sql.gen.ts';
 
 export interface NewCampaign { titleTh: string; titleEn: string; opensOn: string; closesOn: string }
 
@@ -17,13 +18,20 @@ export async function startReviewCampaign(tx: Tx, actor: Actor, asked: NewCampai
   const made = await insertCampaign(tx, { title_th: asked.titleTh, title_en: asked.titleEn, opens_on: asked.opensOn, closes_on: asked.closesOn, started_by: actor.name });
   if (!made) return null;
   await drawItems(tx, { campaign_id: made.id });
+  await writeToReviewers(tx, 'review-opened', { id: made.id, ...asked });
   await audit(tx, actor, 'access.review-started', `review:${made.id}`, { opensOn: asked.opensOn, closesOn: asked.closesOn });
   return made.id;
 }
 
-/** Reminds those who have not answered, once a round: from then on their list says so. @throws `access.review-closed` when it was done, or the round is over. */
+/** Reminds those who have not answered, once a round: from then on their list says so, and a letter goes to each. @throws `access.review-closed` when it was done, or the round is over. */
 export async function remindReviewers(tx: Tx, actor: Actor, id: number): Promise<void> {
   const reminded = await noteReminder(tx, { id });
   if (!reminded) throw problem('review-closed', { id });
+  await writeToReviewers(tx, 'review-reminder', { id, titleTh: reminded.title_th, titleEn: reminded.title_en, closesOn: reminded.closes_on });
   await audit(tx, actor, 'access.review-reminded', `review:${id}`, { reviewers: reminded.reviewers });
+}
+
+async function writeToReviewers(tx: Tx, kind: 'review-opened' | 'review-reminder', { id, titleTh, titleEn, closesOn }: { id: number; titleTh: string; titleEn: string; closesOn: string }): Promise<void> {
+  const reviewers = await listReviewers(tx, { campaign_id: id });
+  await writeLetters(tx, kind, reviewers.map(({ person_id, open }) => ({ personId: person_id, about: { titleTh, titleEn, closesOn, open } })));
 }
