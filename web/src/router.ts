@@ -5,13 +5,14 @@ import { administrationRoutes } from './routes/administration.tsx';
 import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute, inboxRoute, recordRoute } from './routes/datasets.tsx';
 import { linkRoute } from './routes/link.tsx';
+import { portalRoutes } from './routes/portal.tsx';
 import { personRoutes } from './routes/person.tsx';
 import { quarantineRoute, runRoute, runsRoute } from './routes/runs.tsx';
 import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.tsx';
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...administrationRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...portalRoutes, ...administrationRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

@@ -5,6 +5,8 @@ import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
 import { link } from './link.ts';
+import { openDataset } from './open-dataset.ts';
+import { portal } from './portal.ts';
 import { quarantine } from './quarantine.ts';
 import { quick } from './quick.ts';
 import { run } from './run.ts';
@@ -28,5 +30,5 @@ import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites };
+export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset };
 export type Messages = typeof th;

@@ -1,0 +1,23 @@
+/** Provinces: code of the Department of Provincial Administration, id of the outline, names. */
+export const provinces: readonly (readonly [code: string, outline: string, nameTh: string, nameEn: string])[] = [
+  ['10', 'bkk', 'กรุงเทพมหานคร', 'Bangkok'], ['11', 'spk', 'สมุทรปราการ', 'Samut Prakan'], ['12', 'nbi', 'นนทบุรี', 'Nonthaburi'], ['13', 'pte', 'ปทุมธานี', 'Pathum Thani'],
+  ['14', 'aya', 'พระนครศรีอยุธยา', 'Phra Nakhon Si Ayutthaya'], ['15', 'atg', 'อ่างทอง', 'Ang Thong'], ['16', 'lri', 'ลพบุรี', 'Lop Buri'], ['17', 'sbr', 'สิงห์บุรี', 'Sing Buri'],
+  ['18', 'cnt', 'ชัยนาท', 'Chai Nat'], ['19', 'sri', 'สระบุรี', 'Saraburi'], ['20', 'cbi', 'ชลบุรี', 'Chon Buri'], ['21', 'ryg', 'ระยอง', 'Rayong'],
+  ['22', 'cti', 'จันทบุรี', 'Chanthaburi'], ['23', 'trt', 'ตราด', 'Trat'], ['24', 'cco', 'ฉะเชิงเทรา', 'Chachoengsao'], ['25', 'pri', 'ปราจีนบุรี', 'Prachin Buri'],
+  ['26', 'nyk', 'นครนายก', 'Nakhon Nayok'], ['27', 'skw', 'สระแก้ว', 'Sa Kaeo'], ['30', 'nma', 'นครราชสีมา', 'Nakhon Ratchasima'], ['31', 'brm', 'บุรีรัมย์', 'Buriram'],
+  ['32', 'srn', 'สุรินทร์', 'Surin'], ['33', 'ssk', 'ศรีสะเกษ', 'Si Sa Ket'], ['34', 'ubn', 'อุบลราชธานี', 'Ubon Ratchathani'], ['35', 'yst', 'ยโสธร', 'Yasothon'],
+  ['36', 'cpm', 'ชัยภูมิ', 'Chaiyaphum'], ['37', 'acr', 'อำนาจเจริญ', 'Amnat Charoen'], ['38', 'bkn', 'บึงกาฬ', 'Bueng Kan'], ['39', 'nbp', 'หนองบัวลำภู', 'Nong Bua Lam Phu'],
+  ['40', 'kkn', 'ขอนแก่น', 'Khon Kaen'], ['41', 'udn', 'อุดรธานี', 'Udon Thani'], ['42', 'lei', 'เลย', 'Loei'], ['43', 'nki', 'หนองคาย', 'Nong Khai'],
+  ['44', 'mkm', 'มหาสารคาม', 'Maha Sarakham'], ['45', 'ret', 'ร้อยเอ็ด', 'Roi Et'], ['46', 'ksn', 'กาฬสินธุ์', 'Kalasin'], ['47', 'snk', 'สกลนคร', 'Sakon Nakhon'],
+  ['48', 'npm', 'นครพนม', 'Nakhon Phanom'], ['49', 'mdh', 'มุกดาหาร', 'Mukdahan'], ['50', 'cmi', 'เชียงใหม่', 'Chiang Mai'], ['51', 'lpn', 'ลำพูน', 'Lamphun'],
+  ['52', 'lpg', 'ลำปาง', 'Lampang'], ['53', 'utd', 'อุตรดิตถ์', 'Uttaradit'], ['54', 'pre', 'แพร่', 'Phrae'], ['55', 'nan', 'น่าน', 'Nan'],
+  ['56', 'pyo', 'พะเยา', 'Phayao'], ['57', 'cri', 'เชียงราย', 'Chiang Rai'], ['58', 'msn', 'แม่ฮ่องสอน', 'Mae Hong Son'], ['60', 'nsn', 'นครสวรรค์', 'Nakhon Sawan'],
+  ['61', 'uti', 'อุทัยธานี', 'Uthai Thani'], ['62', 'kpt', 'กำแพงเพชร', 'Kamphaeng Phet'], ['63', 'tak', 'ตาก', 'Tak'], ['64', 'sti', 'สุโขทัย', 'Sukhothai'],
+  ['65', 'plk', 'พิษณุโลก', 'Phitsanulok'], ['66', 'pct', 'พิจิตร', 'Phichit'], ['67', 'pnb', 'เพชรบูรณ์', 'Phetchabun'], ['70', 'rbr', 'ราชบุรี', 'Ratchaburi'],
+  ['71', 'kri', 'กาญจนบุรี', 'Kanchanaburi'], ['72', 'spb', 'สุพรรณบุรี', 'Suphan Buri'], ['73', 'npt', 'นครปฐม', 'Nakhon Pathom'], ['74', 'skn', 'สมุทรสาคร', 'Samut Sakhon'],
+  ['75', 'skm', 'สมุทรสงคราม', 'Samut Songkhram'], ['76', 'pbi', 'เพชรบุรี', 'Phetchaburi'], ['77', 'pkn', 'ประจวบคีรีขันธ์', 'Prachuap Khiri Khan'], ['80', 'nrt', 'นครศรีธรรมราช', 'Nakhon Si Thammarat'],
+  ['81', 'kbi', 'กระบี่', 'Krabi'], ['82', 'pna', 'พังงา', 'Phangnga'], ['83', 'pkt', 'ภูเก็ต', 'Phuket'], ['84', 'sni', 'สุราษฎร์ธานี', 'Surat Thani'],
+  ['85', 'rng', 'ระนอง', 'Ranong'], ['86', 'cpn', 'ชุมพร', 'Chumphon'], ['90', 'ska', 'สงขลา', 'Songkhla'], ['91', 'stn', 'สตูล', 'Satun'],
+  ['92', 'trg', 'ตรัง', 'Trang'], ['93', 'plg', 'พัทลุง', 'Phatthalung'], ['94', 'ptn', 'ปัตตานี', 'Pattani'], ['95', 'yla', 'ยะลา', 'Yala'],
+  ['96', 'nwt', 'นราธิวาส', 'Narathiwat'],
+];
