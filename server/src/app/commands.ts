@@ -6,6 +6,7 @@ import type { Compose } from './composition.ts';
 import { adminCodeCommand } from './commands/admin-code.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
+import { importCommand } from './commands/import.ts';
 import { linkCommand } from './commands/link.ts';
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -19,7 +20,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, importCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

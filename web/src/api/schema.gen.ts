@@ -3152,6 +3152,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/catalogue/records/{slug}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grade of a record, the seven dimensions, and the reason and next step of each lost point
+         * @description ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้ · Everybody may search and read the records that are published to them.
+         */
+        get: operations["getRecordQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quality of all records that whoever asks reaches, by grade, dimension and agency
+         * @description ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้ · Everybody may search and read the records that are published to them.
+         */
+        get: operations["getCatalogueQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -4020,6 +4060,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/datastore/dump/{resource}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All rows of a datastore table as a file
+         * @description ทุกคนเรียกที่อยู่ของ CKAN API ได้ แต่ละคำสั่งตรวจสิทธิของตนเอง · Everyone may call the address of the CKAN API; each action checks rights of its own.
+         */
+        get: operations["exportDatastore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dataset/resource/{id}/download/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that was uploaded to a dataset
+         * @description ทุกคนเรียกที่อยู่ของ CKAN API ได้ แต่ละคำสั่งตรวจสิทธิของตนเอง · Everyone may call the address of the CKAN API; each action checks rights of its own.
+         */
+        get: operations["downloadResource"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/catalog.ttl": {
         parameters: {
             query?: never;
@@ -4388,7 +4468,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * OGC API: its description in OpenAPI
+         * OGC API: its description in OpenAPI 3.0
          * @description ทุกคนอ่านบัญชีข้อมูลในรูปแบบมาตรฐานได้ เท่าที่ตนค้นพบได้ · Everyone may read the catalogue in the forms of other standards, as far as they find it.
          */
         get: operations["getOgcApi"];
@@ -5326,6 +5406,30 @@ export interface paths {
         get: operations["downloadEmbed"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/3/action/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Call an action of the CKAN API that only reads
+         * @description ทุกคนเรียกที่อยู่ของ CKAN API ได้ แต่ละคำสั่งตรวจสิทธิของตนเอง · Everyone may call the address of the CKAN API; each action checks rights of its own.
+         */
+        get: operations["getAction"];
+        put?: never;
+        /**
+         * Call an action of the CKAN API
+         * @description ทุกคนเรียกที่อยู่ของ CKAN API ได้ แต่ละคำสั่งตรวจสิทธิของตนเอง · Everyone may call the address of the CKAN API; each action checks rights of its own.
+         */
+        post: operations["runAction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -24423,6 +24527,281 @@ export interface operations {
             };
         };
     };
+    getRecordQuality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        score: number;
+                        grade: "A" | "B" | "C" | "D" | "F";
+                        measuredAt: string | null;
+                        parts: {
+                            metadata: {
+                                points: number;
+                                of: number;
+                            };
+                            timeliness: {
+                                points: number;
+                                of: number;
+                            };
+                            accessibility: {
+                                points: number;
+                                of: number;
+                            };
+                            machine: {
+                                points: number;
+                                of: number;
+                            };
+                            validity: {
+                                points: number;
+                                of: number;
+                            };
+                        };
+                        dimensions: {
+                            completeness: number | null;
+                            uniqueness: number | null;
+                            validity: number | null;
+                            consistency: number | null;
+                            timeliness: number | null;
+                            availability: number | null;
+                            relevancy: number | null;
+                        };
+                        losses: {
+                            part: "metadata" | "timeliness" | "accessibility" | "machine" | "validity";
+                            dimension: "completeness" | "uniqueness" | "validity" | "consistency" | "timeliness" | "availability" | "relevancy";
+                            points: number;
+                            th: string;
+                            en: string;
+                            nextTh: string;
+                            nextEn: string;
+                            field: string | null;
+                            resource: string | null;
+                            column: string | null;
+                        }[];
+                        links: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                            url: string;
+                            ok: boolean | null;
+                            status: number | null;
+                            th: string | null;
+                            en: string | null;
+                            again: boolean;
+                            checkedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCatalogueQuality: {
+        parameters: {
+            query?: {
+                published?: boolean;
+                agency?: string;
+                grade?: "A" | "B" | "C" | "D" | "F";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        datasets: number;
+                        score: number | null;
+                        measuredAt: string | null;
+                        grades: {
+                            [key: string]: number;
+                        };
+                        dimensions: {
+                            [key: string]: number;
+                        };
+                        links: {
+                            links: number;
+                            broken: number;
+                        };
+                        agencies: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                            datasets: number;
+                            score: number;
+                            good: number;
+                            poor: number;
+                        }[];
+                        losses: {
+                            part: "metadata" | "timeliness" | "accessibility" | "machine" | "validity";
+                            dimension: "completeness" | "uniqueness" | "validity" | "consistency" | "timeliness" | "availability" | "relevancy";
+                            field: string | null;
+                            datasets: number;
+                            points: number;
+                            nextTh: string;
+                            nextEn: string;
+                        }[];
+                        poorest: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                            score: number;
+                            grade: "A" | "B" | "C" | "D" | "F";
+                            th: string | null;
+                            en: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listPolicies: {
         parameters: {
             query?: never;
@@ -30578,6 +30957,189 @@ export interface operations {
             };
         };
     };
+    exportDatastore: {
+        parameters: {
+            query?: {
+                /** @description csv, tsv, json, xml */
+                format?: string;
+                bom?: string;
+                limit?: string;
+                offset?: string;
+                filters?: string;
+                q?: string;
+                fields?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                resource: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadResource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     exportCatalogTurtle: {
         parameters: {
             query?: {
@@ -32723,22 +33285,22 @@ export interface operations {
                             nameTh: string;
                             nameEn: string;
                             kind: string;
-                            url: string | null;
-                            agencyId: string | null;
+                            url: null | string;
+                            agencyId: null | string;
                             agencyMap: {
                                 [key: string]: string;
                             };
                             lands: string;
                             takeFiles: boolean;
-                            everyHours: number | null;
+                            everyHours: null | number;
                             delayMs: number;
                             pageSize: number;
                             maxPages: number;
                             shrinkPercent: number;
                             enabled: boolean;
-                            nextAt: string | null;
+                            nextAt: null | string;
                             objects: number;
-                            lastJob: {
+                            lastJob: null | {
                                 id: number;
                                 sourceId: number;
                                 sourceTh: string;
@@ -32746,14 +33308,14 @@ export interface operations {
                                 state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                                 startedBy: string;
                                 createdAt: string;
-                                startedAt: string | null;
-                                endedAt: string | null;
+                                startedAt: null | string;
+                                endedAt: null | string;
                                 pages: number;
                                 listed: number;
-                                total: number | null;
+                                total: null | number;
                                 missing: number;
                                 withdraws: boolean;
-                                retryAt: string | null;
+                                retryAt: null | string;
                                 attempt: number;
                                 counts: {
                                     created: number;
@@ -32770,16 +33332,16 @@ export interface operations {
                                     refused: number;
                                     bytes: number;
                                 };
-                                problem: {
+                                problem: null | {
                                     [key: string]: unknown;
-                                } | null;
-                                decision: {
+                                };
+                                decision: null | {
                                     choice: string;
                                     reason: string;
                                     by: string;
                                     at: string;
-                                } | null;
-                            } | null;
+                                };
+                            };
                         }[];
                     };
                 };
@@ -32865,14 +33427,14 @@ export interface operations {
                     kind: "ckan" | "dcat" | "data-json" | "ogc-records";
                     /** @description ที่อยู่ของทะเบียนต้นทาง · Address of the catalogue; `?fq=` of a CKAN narrows it. */
                     url: string;
-                    agencyId?: string | null;
+                    agencyId?: null | string;
                     /** @description องค์กรที่ต้นทาง → หน่วยงานที่นี่ · Organisation there → agency here. */
                     agencyMap?: {
                         [key: string]: string;
                     };
                     lands?: "draft" | "published";
                     takeFiles?: boolean;
-                    everyHours?: number | null;
+                    everyHours?: null | number;
                     delayMs?: number;
                     pageSize?: number;
                     maxPages?: number;
@@ -32892,22 +33454,22 @@ export interface operations {
                         nameTh: string;
                         nameEn: string;
                         kind: string;
-                        url: string | null;
-                        agencyId: string | null;
+                        url: null | string;
+                        agencyId: null | string;
                         agencyMap: {
                             [key: string]: string;
                         };
                         lands: string;
                         takeFiles: boolean;
-                        everyHours: number | null;
+                        everyHours: null | number;
                         delayMs: number;
                         pageSize: number;
                         maxPages: number;
                         shrinkPercent: number;
                         enabled: boolean;
-                        nextAt: string | null;
+                        nextAt: null | string;
                         objects: number;
-                        lastJob: {
+                        lastJob: null | {
                             id: number;
                             sourceId: number;
                             sourceTh: string;
@@ -32915,14 +33477,14 @@ export interface operations {
                             state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                             startedBy: string;
                             createdAt: string;
-                            startedAt: string | null;
-                            endedAt: string | null;
+                            startedAt: null | string;
+                            endedAt: null | string;
                             pages: number;
                             listed: number;
-                            total: number | null;
+                            total: null | number;
                             missing: number;
                             withdraws: boolean;
-                            retryAt: string | null;
+                            retryAt: null | string;
                             attempt: number;
                             counts: {
                                 created: number;
@@ -32939,16 +33501,16 @@ export interface operations {
                                 refused: number;
                                 bytes: number;
                             };
-                            problem: {
+                            problem: null | {
                                 [key: string]: unknown;
-                            } | null;
-                            decision: {
+                            };
+                            decision: null | {
                                 choice: string;
                                 reason: string;
                                 by: string;
                                 at: string;
-                            } | null;
-                        } | null;
+                            };
+                        };
                     };
                 };
             };
@@ -33041,22 +33603,22 @@ export interface operations {
                             nameTh: string;
                             nameEn: string;
                             kind: string;
-                            url: string | null;
-                            agencyId: string | null;
+                            url: null | string;
+                            agencyId: null | string;
                             agencyMap: {
                                 [key: string]: string;
                             };
                             lands: string;
                             takeFiles: boolean;
-                            everyHours: number | null;
+                            everyHours: null | number;
                             delayMs: number;
                             pageSize: number;
                             maxPages: number;
                             shrinkPercent: number;
                             enabled: boolean;
-                            nextAt: string | null;
+                            nextAt: null | string;
                             objects: number;
-                            lastJob: {
+                            lastJob: null | {
                                 id: number;
                                 sourceId: number;
                                 sourceTh: string;
@@ -33064,14 +33626,14 @@ export interface operations {
                                 state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                                 startedBy: string;
                                 createdAt: string;
-                                startedAt: string | null;
-                                endedAt: string | null;
+                                startedAt: null | string;
+                                endedAt: null | string;
                                 pages: number;
                                 listed: number;
-                                total: number | null;
+                                total: null | number;
                                 missing: number;
                                 withdraws: boolean;
-                                retryAt: string | null;
+                                retryAt: null | string;
                                 attempt: number;
                                 counts: {
                                     created: number;
@@ -33088,16 +33650,16 @@ export interface operations {
                                     refused: number;
                                     bytes: number;
                                 };
-                                problem: {
+                                problem: null | {
                                     [key: string]: unknown;
-                                } | null;
-                                decision: {
+                                };
+                                decision: null | {
                                     choice: string;
                                     reason: string;
                                     by: string;
                                     at: string;
-                                } | null;
-                            } | null;
+                                };
+                            };
                         };
                         jobs: {
                             id: number;
@@ -33107,14 +33669,14 @@ export interface operations {
                             state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                             startedBy: string;
                             createdAt: string;
-                            startedAt: string | null;
-                            endedAt: string | null;
+                            startedAt: null | string;
+                            endedAt: null | string;
                             pages: number;
                             listed: number;
-                            total: number | null;
+                            total: null | number;
                             missing: number;
                             withdraws: boolean;
-                            retryAt: string | null;
+                            retryAt: null | string;
                             attempt: number;
                             counts: {
                                 created: number;
@@ -33131,15 +33693,15 @@ export interface operations {
                                 refused: number;
                                 bytes: number;
                             };
-                            problem: {
+                            problem: null | {
                                 [key: string]: unknown;
-                            } | null;
-                            decision: {
+                            };
+                            decision: null | {
                                 choice: string;
                                 reason: string;
                                 by: string;
                                 at: string;
-                            } | null;
+                            };
                         }[];
                     };
                 };
@@ -33224,14 +33786,14 @@ export interface operations {
                 "application/json": {
                     nameTh?: string;
                     nameEn?: string;
-                    agencyId?: string | null;
+                    agencyId?: null | string;
                     /** @description องค์กรที่ต้นทาง → หน่วยงานที่นี่ · Organisation there → agency here. */
                     agencyMap?: {
                         [key: string]: string;
                     };
                     lands?: "draft" | "published";
                     takeFiles?: boolean;
-                    everyHours?: number | null;
+                    everyHours?: null | number;
                     delayMs?: number;
                     pageSize?: number;
                     maxPages?: number;
@@ -33252,22 +33814,22 @@ export interface operations {
                         nameTh: string;
                         nameEn: string;
                         kind: string;
-                        url: string | null;
-                        agencyId: string | null;
+                        url: null | string;
+                        agencyId: null | string;
                         agencyMap: {
                             [key: string]: string;
                         };
                         lands: string;
                         takeFiles: boolean;
-                        everyHours: number | null;
+                        everyHours: null | number;
                         delayMs: number;
                         pageSize: number;
                         maxPages: number;
                         shrinkPercent: number;
                         enabled: boolean;
-                        nextAt: string | null;
+                        nextAt: null | string;
                         objects: number;
-                        lastJob: {
+                        lastJob: null | {
                             id: number;
                             sourceId: number;
                             sourceTh: string;
@@ -33275,14 +33837,14 @@ export interface operations {
                             state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                             startedBy: string;
                             createdAt: string;
-                            startedAt: string | null;
-                            endedAt: string | null;
+                            startedAt: null | string;
+                            endedAt: null | string;
                             pages: number;
                             listed: number;
-                            total: number | null;
+                            total: null | number;
                             missing: number;
                             withdraws: boolean;
-                            retryAt: string | null;
+                            retryAt: null | string;
                             attempt: number;
                             counts: {
                                 created: number;
@@ -33299,16 +33861,16 @@ export interface operations {
                                 refused: number;
                                 bytes: number;
                             };
-                            problem: {
+                            problem: null | {
                                 [key: string]: unknown;
-                            } | null;
-                            decision: {
+                            };
+                            decision: null | {
                                 choice: string;
                                 reason: string;
                                 by: string;
                                 at: string;
-                            } | null;
-                        } | null;
+                            };
+                        };
                     };
                 };
             };
@@ -33403,14 +33965,14 @@ export interface operations {
                         state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                         startedBy: string;
                         createdAt: string;
-                        startedAt: string | null;
-                        endedAt: string | null;
+                        startedAt: null | string;
+                        endedAt: null | string;
                         pages: number;
                         listed: number;
-                        total: number | null;
+                        total: null | number;
                         missing: number;
                         withdraws: boolean;
-                        retryAt: string | null;
+                        retryAt: null | string;
                         attempt: number;
                         counts: {
                             created: number;
@@ -33427,15 +33989,15 @@ export interface operations {
                             refused: number;
                             bytes: number;
                         };
-                        problem: {
+                        problem: null | {
                             [key: string]: unknown;
-                        } | null;
-                        decision: {
+                        };
+                        decision: null | {
                             choice: string;
                             reason: string;
                             by: string;
                             at: string;
-                        } | null;
+                        };
                     };
                 };
             };
@@ -33530,14 +34092,14 @@ export interface operations {
                         state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                         startedBy: string;
                         createdAt: string;
-                        startedAt: string | null;
-                        endedAt: string | null;
+                        startedAt: null | string;
+                        endedAt: null | string;
                         pages: number;
                         listed: number;
-                        total: number | null;
+                        total: null | number;
                         missing: number;
                         withdraws: boolean;
-                        retryAt: string | null;
+                        retryAt: null | string;
                         attempt: number;
                         counts: {
                             created: number;
@@ -33554,15 +34116,15 @@ export interface operations {
                             refused: number;
                             bytes: number;
                         };
-                        problem: {
+                        problem: null | {
                             [key: string]: unknown;
-                        } | null;
-                        decision: {
+                        };
+                        decision: null | {
                             choice: string;
                             reason: string;
                             by: string;
                             at: string;
-                        } | null;
+                        };
                     };
                 };
             };
@@ -33658,9 +34220,9 @@ export interface operations {
                         items: {
                             remoteId: string;
                             title: string;
-                            organisation: string | null;
-                            outcome: string | null;
-                            slug: string | null;
+                            organisation: null | string;
+                            outcome: null | string;
+                            slug: null | string;
                             remarks: {
                                 field?: string;
                                 th: string;
@@ -33869,14 +34431,14 @@ export interface operations {
                         state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                         startedBy: string;
                         createdAt: string;
-                        startedAt: string | null;
-                        endedAt: string | null;
+                        startedAt: null | string;
+                        endedAt: null | string;
                         pages: number;
                         listed: number;
-                        total: number | null;
+                        total: null | number;
                         missing: number;
                         withdraws: boolean;
-                        retryAt: string | null;
+                        retryAt: null | string;
                         attempt: number;
                         counts: {
                             created: number;
@@ -33893,15 +34455,15 @@ export interface operations {
                             refused: number;
                             bytes: number;
                         };
-                        problem: {
+                        problem: null | {
                             [key: string]: unknown;
-                        } | null;
-                        decision: {
+                        };
+                        decision: null | {
                             choice: string;
                             reason: string;
                             by: string;
                             at: string;
-                        } | null;
+                        };
                     };
                 };
             };
@@ -33996,14 +34558,14 @@ export interface operations {
                         state: "queued" | "listing" | "taking" | "filing" | "held" | "done" | "failed" | "cancelled";
                         startedBy: string;
                         createdAt: string;
-                        startedAt: string | null;
-                        endedAt: string | null;
+                        startedAt: null | string;
+                        endedAt: null | string;
                         pages: number;
                         listed: number;
-                        total: number | null;
+                        total: null | number;
                         missing: number;
                         withdraws: boolean;
-                        retryAt: string | null;
+                        retryAt: null | string;
                         attempt: number;
                         counts: {
                             created: number;
@@ -34020,15 +34582,15 @@ export interface operations {
                             refused: number;
                             bytes: number;
                         };
-                        problem: {
+                        problem: null | {
                             [key: string]: unknown;
-                        } | null;
-                        decision: {
+                        };
+                        decision: null | {
                             choice: string;
                             reason: string;
                             by: string;
                             at: string;
-                        } | null;
+                        };
                     };
                 };
             };
@@ -37972,6 +38534,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ชื่อคำสั่งของ CKAN เช่น package_search · Name of the action, e.g. package_search */
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        help: string | null;
+                        success: boolean;
+                        result: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    runAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ชื่อคำสั่งของ CKAN เช่น package_search · Name of the action, e.g. package_search */
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        help: string | null;
+                        success: boolean;
+                        result: unknown;
+                    } & {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Default Response */

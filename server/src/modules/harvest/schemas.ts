@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 
-const nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([schema, Type.Null()]);
+const nullable = <S extends Parameters<typeof Type.Union>[0][number]>(schema: S) => Type.Union([Type.Null(), schema]); // null first: a reader that coerces would make it an empty text
 const count = Type.Integer({ minimum: 0 });
 
 export const remarkSchema = Type.Object({ field: Type.Optional(Type.String()), th: Type.String(), en: Type.String(), refuses: Type.Optional(Type.Boolean()) });

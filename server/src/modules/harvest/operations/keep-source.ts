@@ -61,7 +61,7 @@ async function assertAgencies(tx: Tx, agencyId: string | null, agencyMap: Readon
 /** Whoever serves single agencies may bring records to those only, and says to which; null is the whole ministry. */
 function whose(who: Principal, agencyId: string | null, agencyMap: Readonly<Record<string, string>>): string[] | null {
   const targets = [...new Set([...(agencyId === null ? [] : [agencyId]), ...Object.values(agencyMap)])];
-  if (who.agencies.includes('*')) return agencyId === null ? null : targets;
+  if (who.agencies.includes('*')) return null;
   if (agencyId === null || targets.some((id) => !who.agencies.includes(id))) throw problem('source-not-yours', { errors: [{ pointer: '/agencyId', th: 'เลือกหน่วยงานของท่านเป็นผู้รับ', en: 'Choose your own agency to receive the records.' }] });
   return targets;
 }

@@ -43,7 +43,7 @@ export function readPackage(dict: Json): RemoteRecord | null {
     origins: ['harvest_source_url', 'guid', 'uri', 'reference_url_catalog'].flatMap((key) => webAddress(all[key]) ?? []),
     draft: {
       titleTh: title.th ?? title.en ?? '', titleEn: title.en ?? title.th ?? '',
-      descriptionTh: notes.th, descriptionEn: notes.en, tags: tagsOf(dict), metadata: metadataOf(all),
+      descriptionTh: notes.th, descriptionEn: notes.en, tags: tagsOf(dict), metadata: metadataOf(all), ...(/^true$/i.test(plainLine(dict['private'] === true ? 'true' : dict['private'])) && { audience: 'internal' as const }),
     },
     resources: listOf(dict['resources']).filter(isObject).flatMap((resource) => readResource(resource, remarks)),
     remarks,

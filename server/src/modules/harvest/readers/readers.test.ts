@@ -47,6 +47,8 @@ describe('a dataset of CKAN', () => {
     expect(record?.remarks.map(({ en }) => en)).toEqual(['The resource "ร้าย" has no web address that can be used and was left out.']);
   });
 
+  it('that is private is for its own agency only', () => { expect([true, 'True', false, undefined].map((hidden) => readPackage({ ...dict, private: hidden })?.draft.audience)).toEqual(['internal', 'internal', undefined, undefined]); });
+
   it('has the same digest however its keys are ordered and whenever it was touched, and another when a value changes', () => {
     const turned = Object.fromEntries(Object.entries(dict).reverse()) as typeof dict;
     expect(readPackage({ ...turned, metadata_modified: '2027-01-01T00:00:00', tracking_summary: { total: 9 } })?.digest).toBe(readPackage(dict)?.digest);

@@ -26,12 +26,12 @@ for update of r;
 
 -- name: write_records :exec
 with given as (
-  select g.dataset_id, g.state, g.audience, g.doc, g.tags, g.what, g.document
-  from jsonb_to_recordset($records::jsonb) as g(dataset_id bigint, state text, audience text, doc jsonb, tags text[], what text, document jsonb)),
+  select g.dataset_id, g.state, g.audience, g.doc, g.tags, g.what, g.document, g.next_position
+  from jsonb_to_recordset($records::jsonb) as g(dataset_id bigint, state text, audience text, doc jsonb, tags text[], what text, document jsonb, next_position int)),
 written as (
   update catalog.record r
   set state = g.state, audience = g.audience, doc = g.doc, tags = g.tags, version = case g.what when 'created' then r.version else r.version + 1 end,
-    published_at = case when g.state = 'published' then coalesce(r.published_at, now()) else r.published_at end, changed_at = now()
+    published_at = case when g.state = 'published' then coalesce(r.published_at, now()) else r.published_at end, next_position = greatest(r.next_position, g.next_position), changed_at = clock_timestamp()
   from given g where r.dataset_id = g.dataset_id
   returning r.dataset_id, r.version, r.state)
 insert into catalog.record_version (dataset_id, version, actor, role, what, state, doc, detail)
@@ -53,9 +53,3 @@ where (resource.name_th, resource.description, resource.format, resource.media_t
 
 -- name: remove_resources :exec
 delete from catalog.resource s where s.id = any ($ids::uuid[]) and s.dataset_id = any ($dataset_ids::bigint[]);
-
--- name: raise_next_positions :exec
-update catalog.record r
-set next_position = greatest(r.next_position, g.next_position)
-from jsonb_to_recordset($records::jsonb) as g(dataset_id bigint, next_position int)
-where r.dataset_id = g.dataset_id;

@@ -37,5 +37,3 @@ export const writeRecords = statement.exec<{ records: any | null; actor: string 
 export const writeResources = statement.exec<{ resources: any | null }>(file, 'write_resources', { resources: 'jsonb' });
 
 export const removeResources = statement.exec<{ ids: string[] | null; dataset_ids: number[] | null }>(file, 'remove_resources', { ids: '_uuid', dataset_ids: '_int8' });
-
-export const raiseNextPositions = statement.exec<{ records: any | null }>(file, 'raise_next_positions', { records: 'jsonb' });

@@ -10,7 +10,7 @@ import { classificationOf, levelOf } from '../reads/record-of.ts';
 import { findProblems } from '../rules/check.ts';
 import type { Picture } from '../rules/filled.ts';
 import {
-  insertDatasets, listRecordsToImportInto, listTakenSlugs, raiseNextPositions, removeResources, updateDatasets, writeRecords, writeResources, type ListRecordsToImportIntoRow,
+  insertDatasets, listRecordsToImportInto, listTakenSlugs, removeResources, updateDatasets, writeRecords, writeResources, type ListRecordsToImportIntoRow,
 } from './import-records.sql.gen.ts';
 
 /** A record as another catalogue or a workbook has it; its values are fitted to the definition already. */
@@ -64,7 +64,7 @@ export async function importRecords(tx: Tx, actor: Actor, items: readonly Record
   const ids = await writeDatasets(tx, actor, items, pictures, slugs, known);
   await writeRecords(tx, {
     actor: actor.name, role: actor.role, detail: source,
-    records: items.map((item, at) => recordRow(pictures[at] as Whole, ids[at] as number, states[at] as string, known.has(item.datasetId ?? 0) ? 'saved' : 'created')),
+    records: items.map((item, at) => ({ next_position: item.resources.length + 1, ...recordRow(pictures[at] as Whole, ids[at] as number, states[at] as string, known.has(item.datasetId ?? 0) ? 'saved' : 'created') })),
   });
   await writeItsResources(tx, items, ids);
   await auditAll(tx, actor, 'catalog.record-imported', ids.map((id) => `dataset:${id}`), source);
@@ -153,10 +153,7 @@ function recordRow(picture: Whole, datasetId: number, state: string, what: 'crea
 
 async function writeItsResources(tx: Tx, items: readonly RecordToImport[], ids: readonly number[]): Promise<void> {
   const resources = items.flatMap((item, at) => item.resources.map((each, position) => ({ ...each, media_type: each.mediaType, dataset_id: ids[at], position: position + 1 })));
-  if (resources.length > 0) {
-    await writeResources(tx, { resources });
-    await raiseNextPositions(tx, { records: items.map((item, at) => ({ dataset_id: ids[at], next_position: item.resources.length + 1 })) });
-  }
+  if (resources.length > 0) await writeResources(tx, { resources });
   const gone = items.flatMap(({ gone: each }) => each);
   if (gone.length > 0) await removeResources(tx, { ids: gone, dataset_ids: [...ids] });
 }
