@@ -1,6 +1,7 @@
 import { defineModule, joinParts, type ModulePart } from '#kernel/module.ts';
 import { hearAgreements } from './consumers.ts';
 import { metadataPart } from './metadata/part.ts';
+import { qualityPart } from './quality/part.ts';
 import { routes } from './routes.ts';
 import { searchPart } from './search/part.ts';
 
@@ -19,6 +20,7 @@ export { resourceIdOf } from './metadata/reads/release-resources.ts';
 export { findRecord, listRecords, listRecordsById, selectRecord, type ListQuery } from './metadata/reads/find-record.ts';
 export { checkDraft } from './metadata/rules/check.ts';
 export { readValue } from './metadata/rules/read-value.ts';
+export { checkLinks } from './quality/check-links.ts';
 export { findDataset, selectDataset } from './reads/find-dataset.ts';
 export { reindexAll } from './search/follow-records.ts';
 export { searchRecords } from './search/search-records.ts';
@@ -26,7 +28,7 @@ export { suggest, type Suggestions } from './search/suggest.ts';
 export type { Filter, SearchHit, SearchQuery, SearchResult, SortKey } from './search/types.ts';
 export { newDatasetSchema, type Dataset, type NewDataset } from './schemas.ts';
 
-const parts: readonly ModulePart[] = [{ routes, consumers: [hearAgreements] }, metadataPart, searchPart];
+const parts: readonly ModulePart[] = [{ routes, consumers: [hearAgreements] }, metadataPart, searchPart, qualityPart];
 
 /** What exists: the dataset records and their owners. */
 export const catalog = defineModule({ name: 'catalog', uses: ['organisations', 'lake'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts) });

@@ -19,7 +19,7 @@ export function recordOf(row: FindRecordRow, now = systemClock.now()): Catalogue
     titleTh: row.title_th, titleEn: row.title_en, descriptionTh: row.description_th, descriptionEn: row.description_en,
     state: row.state as RecordState, audience: row.audience as Audience, level: row.level, personal: row.personal, metadata, tags: row.tags,
     resources: [...(release ? releaseResources(row, release) : []), ...stored], columns: row.facts?.columns ?? [], release,
-    freshness: release ? freshnessOf(metadata, release, now) : null, quality: null,
+    freshness: release ? freshnessOf(metadata, release, now) : null, quality: row.quality ?? null,
     version: row.version, createdAt: row.created_at, changedAt: row.changed_at, publishedAt: row.published_at,
   };
   return { ...record, filled: filledItems(record) };

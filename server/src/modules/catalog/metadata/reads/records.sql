@@ -2,7 +2,8 @@
 select r.dataset_id as "dataset_id!", d.uid::text as "uid!", d.slug as "slug!", d.agency_id as "agency_id!", a.name_th as "agency_th!", a.name_en as "agency_en!", a.domain as "domain",
   d.title_th as "title_th!", d.title_en as "title_en!", d.description_th, d.description_en, r.state as "state!", r.audience as "audience!", d.level as "level!", d.personal as "personal!",
   r.doc as "doc!", r.tags as "tags!", r.version as "version!", d.created_at as "created_at!", r.changed_at as "changed_at!", r.published_at,
-  (select json_agg(s order by s.position) from catalog.resource s where s.dataset_id = r.dataset_id) as "resources", to_json(f) as "facts"
+  (select json_agg(s order by s.position) from catalog.resource s where s.dataset_id = r.dataset_id) as "resources", to_json(f) as "facts",
+  (select json_build_object('score', q.score, 'grade', q.grade) from catalog.quality q where q.dataset_id = r.dataset_id) as "quality"
 from catalog.record r
 join catalog.dataset d on d.id = r.dataset_id
 join organisations.agency_v1 a on a.id = d.agency_id
@@ -15,6 +16,7 @@ select r.dataset_id as "dataset_id!", d.uid::text as "uid!", d.slug as "slug!", 
   d.title_th as "title_th!", d.title_en as "title_en!", d.description_th, d.description_en, r.state as "state!", r.audience as "audience!", d.level as "level!", d.personal as "personal!",
   r.doc as "doc!", r.tags as "tags!", r.version as "version!", d.created_at as "created_at!", r.changed_at as "changed_at!", r.published_at,
   (select json_agg(s order by s.position) from catalog.resource s where s.dataset_id = r.dataset_id) as "resources", to_json(f) as "facts",
+  (select json_build_object('score', q.score, 'grade', q.grade) from catalog.quality q where q.dataset_id = r.dataset_id) as "quality",
   (extract(epoch from r.changed_at) * 1000000)::bigint as "place!"
 from catalog.record r
 join catalog.dataset d on d.id = r.dataset_id
@@ -32,7 +34,8 @@ limit $limit::int;
 select r.dataset_id as "dataset_id!", d.uid::text as "uid!", d.slug as "slug!", d.agency_id as "agency_id!", a.name_th as "agency_th!", a.name_en as "agency_en!", a.domain as "domain",
   d.title_th as "title_th!", d.title_en as "title_en!", d.description_th, d.description_en, r.state as "state!", r.audience as "audience!", d.level as "level!", d.personal as "personal!",
   r.doc as "doc!", r.tags as "tags!", r.version as "version!", d.created_at as "created_at!", r.changed_at as "changed_at!", r.published_at,
-  (select json_agg(s order by s.position) from catalog.resource s where s.dataset_id = r.dataset_id) as "resources", to_json(f) as "facts"
+  (select json_agg(s order by s.position) from catalog.resource s where s.dataset_id = r.dataset_id) as "resources", to_json(f) as "facts",
+  (select json_build_object('score', q.score, 'grade', q.grade) from catalog.quality q where q.dataset_id = r.dataset_id) as "quality"
 from catalog.record r
 join catalog.dataset d on d.id = r.dataset_id
 join organisations.agency_v1 a on a.id = d.agency_id

@@ -27,6 +27,7 @@ export interface FindRecordRow {
   published_at: string | null;
   resources: any | null;
   facts: any | null;
+  quality: any | null;
 }
 export const findRecord = statement.maybe<{ slug: string | null; uid: string | null }, FindRecordRow>(file, 'find_record', { slug: 'text', uid: 'uuid' });
 
@@ -54,6 +55,7 @@ export interface ListRecordsRow {
   published_at: string | null;
   resources: any | null;
   facts: any | null;
+  quality: any | null;
   place: number;
 }
 export const listRecords = statement.many<{ after_place: number | null; after_id: number | null; changed_since: string | null; agency_id: string | null; audience: string | null; states: string[] | null; limit: number | null }, ListRecordsRow>(file, 'list_records', { after_place: 'int8', after_id: 'int8', changed_since: 'timestamptz', agency_id: 'text', audience: 'text', states: '_text', limit: 'int4' });
@@ -82,5 +84,6 @@ export interface ListRecordsByIdRow {
   published_at: string | null;
   resources: any | null;
   facts: any | null;
+  quality: any | null;
 }
 export const listRecordsById = statement.many<{ ids: number[] | null }, ListRecordsByIdRow>(file, 'list_records_by_id', { ids: '_int8' });
