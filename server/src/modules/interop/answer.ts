@@ -10,5 +10,6 @@ export function answer(request: FastifyRequest, reply: FastifyReply, type: strin
   const etag = `"${createHash('sha256').update(type).update(text).digest('base64url').slice(0, 27)}"`;
   reply.headers({ etag, 'cache-control': 'no-cache', vary: 'accept, authorization, cookie' });
   const known = request.headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? [];
-  return known.includes(etag) || known.includes('*') ? reply.status(304).send() : reply.type(type).send(text);
+  // As bytes: of a text the framework would rewrite the type, and GDAL knows `version=3.0` without quotes only.
+  return known.includes(etag) || known.includes('*') ? reply.status(304).send() : reply.header('content-type', type).send(Buffer.from(text));
 }

@@ -47,6 +47,13 @@ describe.skipIf(!hasGdal)('GDAL (skipped where gdal-bin is not installed)', () =
     expect(new Set([...whole.matchAll(/station \(String\) = (S\d{4})/g)].map(([, id]) => id)).size).toBe(2500);
   });
 
+  it('reads the description of the API to ask for values', async () => {
+    const { stdout, stderr } = await run('ogrinfo', ['-ro', '-q', '-al', '-where', "station = 'S0042'", `OAPIF:${base}/ogc`, 'rid-stations']);
+    expect(stdout).toContain('POINT (98.084 6.21)');
+    expect([...stdout.matchAll(/OGRFeature/g)]).toHaveLength(1);
+    expect(stderr).toBe('');
+  });
+
   it('asks for a box', async () => {
     const text = await ogrinfo('-al', '-spat', '98', '6', '98.01', '6.02', `OAPIF:${base}/ogc`, 'rid-stations');
     expect([...text.matchAll(/station \(String\) = (S\d{4})/g)].map(([, id]) => id)).toEqual(['S0000', 'S0001', 'S0002', 'S0003', 'S0004']);

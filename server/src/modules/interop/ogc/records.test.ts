@@ -28,6 +28,7 @@ describe('the catalogue as OGC API Records', () => {
     expect((await house.get('/ogc/collections/catalogue')).json).toMatchObject({ id: 'catalogue', itemType: 'record', links: expect.arrayContaining([expect.objectContaining({ rel: 'items' })]) });
     const api = (await house.get('/ogc/api')).json;
     expect(api.openapi).toBe('3.0.3');
+    expect((await house.get('/ogc/api')).headers['content-type']).toBe('application/vnd.oai.openapi+json;version=3.0');
     expect(Object.keys(api.paths)).toEqual(expect.arrayContaining(['/', '/conformance', '/collections', '/collections/{collectionId}', '/collections/{collectionId}/items', '/collections/{collectionId}/items/{featureId}']));
   });
 
