@@ -24,7 +24,7 @@ export function ConditionList({ columns, conditions, tried, onChange }: { column
         <fieldset key={at} className="row-condition">
           <legend className="sr">{words.condition({ number: at + 1 })}</legend>
           <Condition columns={columns} condition={condition} tried={tried} onChange={(part) => change(at, part)} />
-          <Button look={['small', 'quiet']} onPress={() => onChange(conditions.filter((_, i) => i !== at))}><Icon name="close" /><span className="sr">{words.remove({ number: at + 1 })}</span></Button>
+          <Button look={['small', 'quiet']} onPress={() => onChange(conditions.filter((_, i) => i !== at))}><Icon name="close" />{words.remove({ number: at + 1 })}</Button>
         </fieldset>
       ))}
       <div><Button look="small" isDisabled={conditions.length >= most} onPress={() => onChange([...conditions, { column: first?.name ?? '', op: 'eq', value: first?.type === 'boolean' ? 'true' : '' }])}><Icon name="plus" />{words.add}</Button></div>

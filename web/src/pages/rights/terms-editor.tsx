@@ -7,6 +7,7 @@ import { LongField } from '../../ui/field.tsx';
 import { OptionCards } from '../../ui/option-cards.tsx';
 import { linesOf } from '../services/service-draft.ts';
 import { ConditionList } from './condition-list.tsx';
+import './rights.css';
 import { columnsSentence, isSound, rowsSentence, termsOf, type TermsColumn, type TermsDraft } from './terms-draft.ts';
 
 /** Columns that the newest contract of a dataset names; none while it has no contract or it may not be read. */

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { formatThaiDate } from '@saphan/contracts/dates';
 import type { Database } from '#kernel/db.ts';
+import { Problem } from '#kernel/problem.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { codeOf, openClients } from './client.ts';
 import { readerPasswordOf } from './directory/sign-in.ts';
@@ -76,4 +77,8 @@ async function trySsoUrl(ports: IdentityPorts, upstream: SamlUpstream): Promise<
   }
 }
 
-const failed = (th: string, en: string, error: unknown): TriedStep => ({ ok: false, th: `${th} (${codeOf(error)})`, en: `${en} (${codeOf(error)}).` });
+/** A refusal of the house says why in its own words; of a library only the code is told, since its text may hold what the other side sent. */
+function failed(th: string, en: string, error: unknown): TriedStep {
+  const why = error instanceof Problem ? error.entry : { th: codeOf(error), en: codeOf(error) };
+  return { ok: false, th: `${th}: ${why.th}`, en: `${en}: ${why.en}.` };
+}
