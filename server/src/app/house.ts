@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { connectors } from '#connectors/index.ts';
 import { openLdapDirectory } from '#connectors/ldap/ldap-directory.ts';
+import { openSmtpMailer } from '#connectors/smtp/smtp-mailer.ts';
 import { ConfigProblem, publicUrlOf } from '#kernel/config.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { access, openDecider } from '#modules/access/index.ts';
 import { findDataset, catalog } from '#modules/catalog/index.ts';
+import { ckan } from '#modules/ckan/index.ts';
 import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
@@ -21,6 +23,7 @@ import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { systemRoutes } from './system-routes.ts';
+import { version } from './version.ts';
 
 /** What a worker takes beside DuckDB's own limit: Node.js, the sieve's buffers, what the allocator has not given back. */
 const OWN_MEMORY_MB = 600;
@@ -33,6 +36,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   const identityPorts: IdentityPorts = {
     ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault,
     fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions, directory: openLdapDirectory({ rules: { allow: config.allowPrivateHosts } }),
+    ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from: `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>` }) }),
   };
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
@@ -48,6 +52,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
+      ckan({ db, log, publicUrl: ways.publicUrl, version, objects: ports.objects, lake: lakePorts }),
       interop({ publicUrl: ways.publicUrl, lake: lakePorts }),
       harvest(harvestPorts),
       portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),

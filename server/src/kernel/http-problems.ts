@@ -59,8 +59,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   if (challenge) reply.header('www-authenticate', challenge);
   const { refusalForm } = (request.routeOptions.config ?? {}) as { refusalForm?: RefusalForm };
   if (refusalForm) {
-    const { type, body } = refusalForm(problem);
-    return reply.status(problem.status).type(type).send(JSON.stringify(body));
+    const { type, body, status = problem.status } = refusalForm(problem);
+    return reply.status(status).type(type).send(JSON.stringify(body));
   }
   return reply.status(problem.status).type('application/problem+json').send(problemDocument(problem, request.id));
 }

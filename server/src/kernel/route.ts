@@ -23,8 +23,8 @@ export interface Ask<P, Q, B> {
   reply: FastifyReply;
 }
 
-/** A problem in the form of another standard. */
-export type RefusalForm = (problem: Problem) => { type: string; body: object };
+/** A problem in the form of another standard, which may also want another status. */
+export type RefusalForm = (problem: Problem) => { type: string; body: object | string; status?: number };
 
 export interface RouteSchema { params?: TObject; querystring?: TObject; body?: TSchema; response: Record<number, TSchema> }
 

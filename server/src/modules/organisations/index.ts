@@ -10,6 +10,7 @@ export { createPerson } from './operations/create-person.ts';
 export { createPost } from './operations/create-post.ts';
 export { createUnit } from './operations/create-unit.ts';
 export { delegate, revokeDelegation } from './operations/delegate.ts';
+export { createAgency, renameAgency } from './operations/keep-agency.ts';
 export { endAppointment } from './operations/end-appointment.ts';
 export { updatePerson } from './operations/update-person.ts';
 export type { Mandate, MandateKind } from './people.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Decision } from '#kernel/decider.ts';
 import { farmersColumns, stageFarmers } from '../testing/farmers.ts';
 import { lakeBench, type LakeBench } from '../testing/lake-bench.ts';
 import type { Release } from '../release.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => lake.close());
 
-const all = { columns: 'all', rows: null, allowed: true, reasons: [], policyVersion: '1' } as const;
+const all: Decision = { columns: 'all', rows: null, allowed: true, reasons: [], policyVersion: '1' };
 const search = (over: Partial<RowsWanted>, of = release, decision: Parameters<typeof withReleaseRows>[3] = all): Promise<RowsFound> => withKeptReader(lake.ports, 10_000, (engine) =>
   withReleaseRows(lake.ports, engine, of, decision, (source) => searchRows(engine, source, { conditions: [], words: [], fields: null, distinct: false, sort: [], offset: 0, limit: 100, count: true, ...over })));
 const ids = ({ rows }: RowsFound) => rows.map(([id]) => Number(id));

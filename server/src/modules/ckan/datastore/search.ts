@@ -1,0 +1,60 @@
+import { searchRows, type RowsFound } from '#modules/lake/index.ts';
+import type { Call } from '../actions/action.ts';
+import type { Given } from '../actions/values.ts';
+import { Rows } from '../transport/write-json.ts';
+import { findTable, withRows } from './open-table.ts';
+import { readSearch, type RecordsForm, type SearchAsked } from './read-search.ts';
+import { tableOfTables } from './table-of-tables.ts';
+import { cellOf, idField, type Field } from './types.ts';
+
+/** `datastore_search`: one page of a table, filtered, sorted and counted. */
+export async function searchDatastore(call: Call, given: Given): Promise<Record<string, unknown>> {
+  const asked = readSearch(given);
+  if (asked.resource === '_table_metadata') return tableOfTables(call, asked);
+  const table = await findTable(call, asked.resource);
+  const found = await withRows(call, table, (engine, source) => searchRows(engine, source, asked));
+  const fields = fieldsOf(found, table.fields);
+  return {
+    include_total: asked.count, limit: asked.limit, records_format: asked.form, resource_id: asked.resource, total_estimation_threshold: null,
+    ...(asked.offset > 0 && { offset: asked.offset }), ...(given['filters'] !== undefined && { filters: given['filters'] }), ...(given['q'] !== undefined && { q: given['q'] }),
+    records: recordsAs(asked.form, found.rows, fields), fields, _links: linksOf(given, asked, found), ...(asked.count && { total: found.total, total_was_estimated: false }),
+    ...(asked.nextPage && nextPage(asked, found, given)),
+  };
+}
+
+/** Fields in the order of the cells. */
+export function fieldsOf({ names }: Pick<RowsFound, 'names'>, fields: readonly Field[]): Field[] {
+  return names.map((name, i) => name === '_id' ? idField : fields.find((field) => field.id === name) ?? { id: i === names.length - 1 && name === 'rank' ? 'rank' : name, type: 'float8' });
+}
+
+/** Rows as objects, lists, or lines of text without a header, as `records_format` wants. */
+export function recordsAs(form: RecordsForm, rows: readonly unknown[][], fields: readonly Field[]): unknown {
+  const cells = (row: unknown[]) => row.map((cell, i) => cellOf(cell, fields[i]?.type ?? 'text'));
+  if (form === 'lists') return new Rows(rows, cells);
+  if (form === 'objects') return new Rows(rows, (row) => Object.fromEntries(cells(row).map((cell, i) => [fields[i]?.id ?? '', cell])));
+  return rows.map((row) => lineOf(cells(row), form)).join('');
+}
+
+/** One line of CSV (RFC 4180) or of tab-separated values. */
+export function lineOf(cells: readonly unknown[], form: 'csv' | 'tsv'): string {
+  const separator = form === 'csv' ? ',' : '\t';
+  const quote = (text: string) => /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
+  return `${cells.map((cell) => cell === null || cell === undefined ? '' : quote(typeof cell === 'object' ? JSON.stringify(cell) : String(cell))).join(separator)}\n`;
+}
+
+function linksOf(given: Given, { offset, limit }: SearchAsked, { total }: RowsFound): Record<string, string> {
+  const link = (from: number) => {
+    const query = new URLSearchParams(Object.entries({ ...given, limit: String(limit), ...(from > 0 && { offset: String(from) }) })
+      .filter(([name]) => name !== 'offset' || from > 0).map(([name, value]): [string, string] => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]));
+    return `/api/3/action/datastore_search?${query}`;
+  };
+  return { start: link(0), ...((total === null || offset + limit < total) && { next: link(offset + limit) }), ...(offset > 0 && { prev: link(Math.max(0, offset - limit)) }) };
+}
+
+/** Arguments of the next page that count no rows again: the rows behind the last number. */
+function nextPage(asked: SearchAsked, { rows, names }: RowsFound, given: Given): { next_page?: object } {
+  const [last] = rows.at(-1) ?? [];
+  if (rows.length < asked.limit || names[0] !== '_id' || asked.sort.length > 0 || asked.words.length > 0) return {};
+  const filters = { ...(typeof given['filters'] === 'string' ? JSON.parse(given['filters']) as object : given['filters'] as object | undefined), _id: { gt: Number(last) } };
+  return { next_page: { filters } };
+}
