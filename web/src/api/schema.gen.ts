@@ -3068,6 +3068,30 @@ export interface paths {
         patch: operations["changeResource"];
         trace?: never;
     };
+    "/api/v1/catalogue/records/{slug}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a dataset is worth to others: points with the evidence for each
+         * @description ผู้ดูแลข้อมูลดูประวัติและข้อคิดเห็นของทะเบียนในหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด · Stewards see the history and comments of the records of their agency, the secretariat of all.
+         */
+        get: operations["getDatasetValue"];
+        /**
+         * Judge one criterion, with evidence
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        put: operations["judgeValue"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/search": {
         parameters: {
             query?: never;
@@ -23942,6 +23966,228 @@ export interface operations {
                         metadata: {
                             [key: string]: unknown;
                         };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDatasetValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        score: number;
+                        proposedFrom: number;
+                        criteria: {
+                            key: string;
+                            kind: "seen" | "judged";
+                            th: string;
+                            en: string;
+                            helpTh: string | null;
+                            helpEn: string | null;
+                            points: number;
+                            of: number;
+                            evidenceTh: string | null;
+                            evidenceEn: string | null;
+                            answer: number | null;
+                            by: string | null;
+                            at: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    judgeValue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    criterion: string;
+                    answer: number;
+                    evidence: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        score: number;
+                        proposedFrom: number;
+                        criteria: {
+                            key: string;
+                            kind: "seen" | "judged";
+                            th: string;
+                            en: string;
+                            helpTh: string | null;
+                            helpEn: string | null;
+                            points: number;
+                            of: number;
+                            evidenceTh: string | null;
+                            evidenceEn: string | null;
+                            answer: number | null;
+                            by: string | null;
+                            at: string | null;
+                        }[];
                     };
                 };
             };

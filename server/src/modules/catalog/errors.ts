@@ -17,6 +17,7 @@ export const problem = defineProblems('catalog', {
   'own-submission': { status: 403, th: 'ท่านเป็นผู้ส่งทะเบียนนี้ จึงตรวจหรืออนุมัติเองไม่ได้', en: 'You submitted this record, so somebody else has to check and approve it', nextTh: 'ขอให้ผู้ดูแลข้อมูลคนอื่นหรือส่วนกลางตรวจ', nextEn: 'Ask another steward or the secretariat.' },
   'reason-missing': { status: 422, th: 'ส่งคืนต้องบอกเหตุผล', en: 'A return needs its reason', nextTh: 'เขียนว่าต้องแก้อะไร แล้วส่งคืนอีกครั้ง', nextEn: 'Say what has to be mended and return it again.' },
   'field-unknown': { status: 422, th: 'มาตรฐานไม่มีช่องนี้', en: 'The standard has no such field', nextTh: 'เลือกช่องจากแบบฟอร์ม', nextEn: 'Choose a field of the form.' },
+  'criterion-unknown': { status: 422, th: 'ไม่มีเกณฑ์นี้ หรือเป็นเกณฑ์ที่ระบบดูให้เอง', en: 'There is no such criterion, or the house sees it by itself', nextTh: 'เลือกเกณฑ์จากรายการ', nextEn: 'Choose a criterion of the list.' },
   'comment-not-found': { status: 404, th: 'ไม่พบข้อคิดเห็นนี้', en: 'There is no such comment', nextTh: 'โหลดหน้าใหม่', nextEn: 'Load the page again.' },
   'resource-not-found': { status: 404, th: 'ไม่พบไฟล์หรือลิงก์นี้', en: 'There is no such file or link', nextTh: 'โหลดหน้าใหม่แล้วเลือกจากรายการ', nextEn: 'Load the page again and choose from the list.' },
   'resource-refused': { status: 422, th: 'บางช่องของไฟล์หรือลิงก์ไม่ถูกต้อง', en: 'Some fields of the file or link are wrong', nextTh: 'แก้ช่องที่แจ้งไว้ แล้วบันทึกอีกครั้ง', nextEn: 'Mend the fields named and save again.' },

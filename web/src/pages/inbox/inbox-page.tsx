@@ -12,6 +12,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { Section } from '../../ui/section.tsx';
 import { RecordSteps } from '../record/record-steps.tsx';
+import '../record/record.css';
 import { stateMark } from '../record/state-mark.ts';
 
 /** Records on their way: what waits for whoever looks, then what waits for others. */
@@ -25,7 +26,7 @@ export function InboxPage() {
       <Loaded query={query} label={inbox.loading} lines={6}>
         {({ items, states: counts }) => (
           <>
-            <ul className="row plain-list" aria-label={inbox.counts}>
+            <ul className="row inbox-states" aria-label={inbox.counts}>
               {(Object.keys(states) as (keyof typeof states)[]).filter((state) => counts[state]).map((state) => <li key={state}><Badge glyph={stateMark[state]}>{states[state]} <Num value={counts[state]} /></Badge></li>)}
             </ul>
             <List title={inbox.mine} items={items.filter(({ mine }) => mine)} always />

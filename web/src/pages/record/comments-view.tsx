@@ -35,7 +35,7 @@ function Comment({ comment, work, definition }: ViewProps & { comment: RecordWor
   const field = definition.fields.find(({ key }) => key === comment.field);
   return (
     <li className="panel">
-      <div className="panel-body stack-2">
+      <div className="body stack-2">
         <p className="row"><b>{comment.author}</b><span className="muted t14">{words.ofVersion({ version: comment.version })} · <ThaiDate iso={comment.at} style="withTime" /></span>{field && <Badge>{field[lang]}</Badge>}</p>
         <p className="measure">{comment.body}</p>
         {comment.settledAt ? <p><Badge glyph="ok">{words.settledBy({ name: comment.settledBy ?? '' })}</Badge></p> : mayWrite && <p><Button look="small" onPress={() => acting.mutate()} isPending={acting.isPending}>{words.settle}</Button></p>}

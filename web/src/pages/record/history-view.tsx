@@ -24,7 +24,7 @@ function Version({ version }: { version: RecordVersion }) {
   const hasChanges = version.changes.length > 0;
   return (
     <li className="panel">
-      <div className="panel-body stack-2">
+      <div className="body stack-2">
         <p className="row"><b>{words.what[version.what] ?? version.what}</b>{version.subject && <span>{version.subject}</span>}<span className="muted t14">{comments.ofVersion({ version: version.version })} · {version.actor} · <ThaiDate iso={version.at} style="withTime" /> · {states[version.state]}</span></p>
         {hasChanges && <dl className="record-changes">{version.changes.map((change) => <Change key={change.field} change={change} />)}</dl>}
       </div>

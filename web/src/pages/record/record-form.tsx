@@ -6,6 +6,7 @@ import { useAct } from '../../api/use-act.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout } from '../../ui/callout.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -68,7 +69,7 @@ function Sections({ definition, values, problems, isDisabled, onChange }: { defi
           {draw(first)}
           <OwnFields section={section.key as OwnSection} values={values} problems={problems} isDisabled={isDisabled} onChange={onChange} />
         </div>
-        {rest.length > 0 && <details className="panel fold record-more" open={isOpen || undefined}><summary>{words.moreFields({ count: rest.length })}</summary><div className="panel-body record-fields">{draw(rest)}</div></details>}
+        {rest.length > 0 && <details className="panel fold record-more" open={isOpen || undefined}><summary><Icon name="right" />{words.moreFields({ count: rest.length })}</summary><div className="body record-fields">{draw(rest)}</div></details>}
       </Section>
     );
   });

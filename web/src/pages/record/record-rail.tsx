@@ -17,7 +17,7 @@ export function RecordRail({ work, definition }: { work: RecordWork; definition:
     <aside className="rail" aria-label={words.way}>
       <dl className="facts-stack">
         <Fact name={words.fourteen}><span className="w6 num">{words.ofFourteen({ filled })}</span><Meter label={words.fourteen} value={filled} max={14} said={words.ofFourteen({ filled })} tone={filled === 14 ? 'ok' : 'warn'} /></Fact>
-        <Fact name={words.toMend}><ToMend work={work} definition={definition} /></Fact>
+        {(work.problems.length > 0 || record.state === 'draft') && <Fact name={words.toMend}><ToMend work={work} definition={definition} /></Fact>}
         <Fact name={words.wide}>{words.audiences[record.audience]}</Fact>
         <Fact name={words.version}><Num value={record.version} /><span className="sub muted t13"><ThaiDate iso={record.changedAt} style="withTime" /></span></Fact>
         {work.submittedBy && <Fact name={words.submittedBy}>{work.submittedBy}</Fact>}
@@ -33,7 +33,7 @@ export function RecordRail({ work, definition }: { work: RecordWork; definition:
 function ToMend({ work, definition }: { work: RecordWork; definition: CatalogueDefinition }) {
   const words = useMessages().catalogue;
   const lang = useLang();
-  if (work.problems.length === 0) return <span className="row-tight"><Mark glyph="ok" />{words.nothingToMend}</span>;
+  if (work.problems.length === 0) return <span className="row-tight"><Mark glyph="ok" /> {words.nothingToMend}</span>;
   return (
     <ul className="plain-list to-mend">
       {work.problems.map((problem) => (
