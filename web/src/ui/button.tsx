@@ -1,4 +1,9 @@
+import { useEffect, useRef } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps, Link as AriaLink, type LinkProps } from 'react-aria-components';
+import { forgetSpoken } from './forget-spoken.ts';
+
+/** React Aria waits this long before it says its first announcement on a page. */
+const announcedMs = 150;
 
 export type ButtonLook = 'primary' | 'quiet' | 'danger' | 'icon' | 'small' | 'block' | 'large';
 
@@ -20,6 +25,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
 /** A button; with `unavailable` it says why instead of acting. */
 export function Button({ look = [], unavailable, onPress, ...rest }: ButtonProps) {
   const className = buttonClass(...(Array.isArray(look) ? look : [look]));
+  useForgottenWait(rest.isPending);
   if (!unavailable) return <AriaButton {...rest} className={className} {...(onPress && { onPress })} />;
   const { children } = rest;
   return (
@@ -27,6 +33,17 @@ export function Button({ look = [], unavailable, onPress, ...rest }: ButtonProps
       {typeof children === 'function' ? null : children}
     </button>
   );
+}
+
+/** Leaves no announcement of waiting behind when the button itself goes. */
+function useForgottenWait(isPending = false): void {
+  const waited = useRef(false);
+  useEffect(() => { waited.current ||= isPending; }, [isPending]);
+  useEffect(() => () => {
+    if (!waited.current) return;
+    forgetSpoken();
+    setTimeout(() => forgetSpoken(), announcedMs);
+  }, []);
 }
 
 /** A link that looks like a button, for addresses outside the router (downloads). */

@@ -1,5 +1,6 @@
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem } from 'react-aria-components';
 import { useMessages } from '../app/lang.ts';
+import { ComboPopover } from './combo-popover.tsx';
 import { FieldNotes } from './field.tsx';
 import { Icon } from './icon.tsx';
 import type { Choice } from './select.tsx';
@@ -21,11 +22,11 @@ export function FoundField({ label, hint, error, value, typed, choices, none, on
       <Label className="label">{label}</Label>
       <div className="affix"><Input className="input" autoComplete="off" /><Button className="btn btn-quiet btn-icon btn-sm" aria-label={words.openList}><Icon name="down" /></Button></div>
       <FieldNotes hint={hint} error={error} />
-      <Popover className="popover">
+      <ComboPopover>
         <ListBox className="options" renderEmptyState={() => <p className="t14 muted">{none}</p>}>
           {(choice: Choice) => <ListBoxItem id={choice.value} textValue={choice.label}><span>{choice.label}{choice.hint && <span className="sub t13 muted"> {choice.hint}</span>}</span></ListBoxItem>}
         </ListBox>
-      </Popover>
+      </ComboPopover>
     </ComboBox>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import {
   Button, ComboBox as AriaComboBox, Input, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue,
 } from 'react-aria-components';
+import { ComboPopover } from './combo-popover.tsx';
 import { FieldNotes } from './field.tsx';
 import { Icon } from './icon.tsx';
 
@@ -31,7 +32,7 @@ export function ComboBox({ label, value, options, onChange, hint, error, isDisab
       <Label className="label">{label}</Label>
       <div className="affix"><Input className="input" /><Button className="btn btn-quiet btn-icon btn-sm" aria-label={openLabel}><Icon name="down" /></Button></div>
       <FieldNotes hint={hint} error={error} />
-      <Popover className="popover"><ListBox className="options">{(option: Choice) => <Option option={option} />}</ListBox></Popover>
+      <ComboPopover><ListBox className="options">{(option: Choice) => <Option option={option} />}</ListBox></ComboPopover>
     </AriaComboBox>
   );
 }
