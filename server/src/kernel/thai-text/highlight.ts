@@ -5,7 +5,7 @@ import { tokenise } from './tokenise.ts';
 /** A piece of a text with the places in it that were asked for: `[from, to)`, in order, apart from each other. */
 export interface Highlight { text: string; marks: [number, number][] }
 
-const LOOKED_AT = 2_000;
+const LOOKED_AT = 1_200;
 
 /**
  * Marks what was found, by the same words that found it; a text longer than `length` is cut around the densest marks.

@@ -31,6 +31,9 @@ const CLUSTER = /\u0E40[\u00AD\u200B-\u200F\u2060\uFEFF]*\u0E40|(?:[^]|[\uD800-\
 
 /** Normalised text with, for each of its characters and its end, the place in the original. */
 export function normaliseWithPlaces(text: string): { text: string; places: number[] } {
+  const whole = normalise(text);
+  // Without Latin accents nothing ever grows: as long as before means that everything stands where it stood.
+  if (whole.length === text.length && !LATIN_BEYOND_ASCII.test(text)) return { text: whole, places: Array.from({ length: text.length + 1 }, (_, i) => i) };
   let normal = '';
   const places: number[] = [];
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {

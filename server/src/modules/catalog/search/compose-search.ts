@@ -26,11 +26,11 @@ export interface Composed {
 
 /** One statement for hits, total and counts, so that they tell of the same moment; one row `{total, hits, facets}`. */
 export function composeSearch(search: Composed): Fragment {
-  return fragment`with ${search.plan ? fragment`found as materialized (${found(search.plan)}), ` : nothing}matched as materialized (
-  ${matched(search)}
-), kept as materialized (
-  select m.* from matched m${search.plan?.mode === 'some' ? fragment` where m.score >= ${SHARE_OF_BEST}::float8 * (select max(b.score) from matched b where b.score < ${EXACT_TITLE}::float8)` : nothing}
-)${ranking(search)}
+  const some = search.plan?.mode === 'some';
+  const rows = matched(search);
+  return fragment`with kept as materialized (
+  ${some ? fragment`select m.* from (select n.*, max(case when n.score < ${EXACT_TITLE}::float8 then n.score end) over () as best from (${rows}) n) m where m.score >= ${SHARE_OF_BEST}::float8 * coalesce(m.best, 0)` : rows}
+)${counted(search.facets)}${ranking(search)}
 select (select count(*)::int from kept) as total,
   (select coalesce(jsonb_agg(to_jsonb(h) order by h.position), '[]') from (
     select p.position, p.score, p.doc_id, x.uid, x.slug, x.title_th, x.title_en, x.description from page p join catalog.search_text x on x.doc_id = p.doc_id
@@ -60,11 +60,11 @@ function matched({ plan, condition, phrases, titleKey, facets }: Composed): Frag
   const score = plan && titleKey !== null
     ? fragment`(case when hashtextextended(${titleKey}::text, 0) in (d.title_th_key, d.title_en_key) then ${EXACT_TITLE}::float8 else 0 end + f.score * d.prior)`
     : plan ? fragment`f.score * d.prior` : fragment`0::float8`;
-  const columns = facets.map((field, i) => field === 'tags' ? fragment`, d.wide_values as f${column(i)}` : fragment`, ${setOf(field)} as f${column(i)}`);
+  const columns = facets.map((field, i) => isWide(field) ? fragment`, d.wide_values as f${column(i)}` : fragment`, ${setOf(field)} as f${column(i)}`);
   const texts = phrases.length === 0 ? nothing : fragment`
     and exists (select from catalog.search_text x where x.doc_id = d.doc_id and x.body like all(${phrases.map(likeContaining)}::text[]))`;
   return fragment`select d.doc_id, ${score} as score, d.changed_at, d.created_at${joinFragments(columns, 'line')}
-  from ${plan ? fragment`found f join catalog.search_doc d on d.doc_id = f.doc_id` : fragment`catalog.search_doc d`}
+  from ${plan ? fragment`(${found(plan)}) f join catalog.search_doc d on d.doc_id = f.doc_id` : fragment`catalog.search_doc d`}
   where ${condition}${texts}`;
 }
 
@@ -72,22 +72,28 @@ function matched({ plan, condition, phrases, titleKey, facets }: Composed): Frag
 const column = (i: number): Fragment => digits(i);
 
 function ranking({ plan, runs, sort, offset, limit }: Composed): Fragment {
-  const verbatim = plan && sort.length === 0 && runs.length > 0 && offset + limit <= LOOKED_AT;
-  if (!verbatim) return fragment`, page as (
-  select k.doc_id, k.score, row_number() over (order by ${order(sort)}) as position
-  from kept k${sort.some(({ by }) => by === 'title' || by === 'titleEn' || by === 'slug') ? fragment` join catalog.search_text t on t.doc_id = k.doc_id` : nothing}
-  order by position
-  limit ${limit}::int offset ${offset}::int
+  const byWords = sort.some(({ by }) => by === 'title' || by === 'titleEn' || by === 'slug');
+  if (!plan || sort.length > 0 || runs.length === 0 || offset + limit > LOOKED_AT) return fragment`, page as (
+  select k.doc_id, k.score, row_number() over () as position
+  from (
+    select k.doc_id, k.score
+    from kept k${byWords ? fragment` join catalog.search_text t on t.doc_id = k.doc_id` : nothing}
+    order by ${order(sort)}
+    limit ${limit}::int offset ${offset}::int
+  ) k
 )`;
-  return fragment`, best as materialized (
-  select k.doc_id, k.changed_at, k.created_at, k.score + case when x.body like any(${runs.map(likeContaining)}::text[]) then ${VERBATIM}::float8 * max(case when k.score < ${EXACT_TITLE}::float8 then k.score end) over () else 0 end as score
-  from (select b.* from kept b order by b.score desc, b.doc_id limit ${LOOKED_AT}::int) k
-  join catalog.search_text x on x.doc_id = k.doc_id
-), page as (
-  select k.doc_id, k.score, row_number() over (order by ${order(sort)}) as position
-  from best k
-  order by position
-  limit ${limit}::int offset ${offset}::int
+  return fragment`, page as (
+  select k.doc_id, k.score, row_number() over () as position
+  from (
+    select k.doc_id, k.score
+    from (
+      select b.doc_id, b.changed_at, b.score + case when x.body like any(${runs.map(likeContaining)}::text[]) then ${VERBATIM}::float8 * max(case when b.score < ${EXACT_TITLE}::float8 then b.score end) over () else 0 end as score
+      from (select k.doc_id, k.score, k.changed_at from kept k order by k.score desc, k.doc_id limit ${LOOKED_AT}::int) b
+      join catalog.search_text x on x.doc_id = b.doc_id
+    ) k
+    order by ${order(sort)}
+    limit ${limit}::int offset ${offset}::int
+  ) k
 )`;
 }
 
@@ -101,14 +107,34 @@ const SORTS: Record<SortKey['by'], Fragment> = {
   title: fragment`t.title_th collate "th-x-icu"`, titleEn: fragment`lower(t.title_en) collate "C"`, slug: fragment`t.slug collate "C"`,
 };
 
-/** Sets of values are counted, not datasets: there are few of them, and only then their values. */
-function counts(facets: readonly string[]): Fragment {
-  if (facets.length === 0) return fragment`select null::text as field where false`;
-  const one = (field: string, i: number) => field === 'tags'
-    ? fragment`(select ${field}::text as field, v.value, c.n from (select u.id, count(*) as n from kept k, unnest(k.f${column(i)}) u (id) group by u.id) c join catalog.search_value v on v.id = c.id)`
-    : fragment`(select ${field}::text as field, v.value, sum(c.n) as n
-      from (select k.f${column(i)} as set_id, count(*) as n from kept k group by k.f${column(i)}) c
-      join catalog.search_set s on s.id = c.set_id cross join lateral unnest(s.value_ids) u (id) join catalog.search_value v on v.id = u.id
-      group by v.value)`;
-  return fragment`select a.field, a.value, a.n::int as n from (${facets.map(one).reduce((all, each) => fragment`${all} union all ${each}`)}) a order by a.n desc, a.value collate "C"`;
+const isWide = (field: string) => field === 'tags';
+
+/** Sets of values are counted, all fields in one pass over what matched; there are few of them, and only then their values. */
+function counted(facets: readonly string[]): Fragment {
+  const columns = narrow(facets).map(({ i }) => fragment`k.f${column(i)}`);
+  if (columns.length === 0) return nothing;
+  return fragment`, counted as materialized (
+  select ${joinFragments(columns, 'comma')}, grouping(${joinFragments(columns, 'comma')}) as field, count(*) as n
+  from kept k
+  group by grouping sets (${joinFragments(columns.map((each) => fragment`(${each})`), 'comma')})
+)`;
 }
+
+const narrow = (facets: readonly string[]) => facets.map((field, i) => ({ field, i })).filter(({ field }) => !isWide(field));
+
+function counts(facets: readonly string[]): Fragment {
+  const columns = narrow(facets);
+  const pieces = [
+    ...columns.map(({ field, i }, at) => fragment`(select ${field}::text as field, v.value, sum(c.n) as n
+      from counted c join catalog.search_set s on s.id = c.f${column(i)} cross join lateral unnest(s.value_ids) u (id) join catalog.search_value v on v.id = u.id
+      where c.field = ${maskOf(at, columns.length)}::int
+      group by v.value)`),
+    ...facets.flatMap((field, i) => isWide(field) ? [fragment`(select ${field}::text as field, v.value, c.n
+      from (select u.id, count(*) as n from (select unnest(k.f${column(i)}) as id from kept k) u group by u.id) c join catalog.search_value v on v.id = c.id)`] : []),
+  ];
+  if (pieces.length === 0) return fragment`select null::text as field where false`;
+  return fragment`select a.field, a.value, a.n::int as n from (${pieces.reduce((all, each) => fragment`${all} union all ${each}`)}) a order by a.n desc, a.value collate "C"`;
+}
+
+/** What `grouping()` says of the rows that count one column: a bit for every other, the first column highest. */
+const maskOf = (at: number, columns: number): number => 2 ** columns - 1 - 2 ** (columns - 1 - at);

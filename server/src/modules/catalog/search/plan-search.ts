@@ -15,6 +15,8 @@ export interface SearchPlan {
 /** Up to here all words are asked for; longer texts are questions, of which no dataset has every word. */
 const ALL_UP_TO = 4;
 const MOST_MAY = 4;
+/** What so many have says little beside the words that are wanted, and takes long to read. */
+const COMMON = 4_000;
 /** Postings that a question may look at: its rarest words first. A word in half of all datasets tells them apart least. */
 const MOST_POSTINGS = 40_000;
 const FEWEST_WORDS = 3;
@@ -26,7 +28,7 @@ export const rarity = (datasets: number, indexed: number): number => Math.log(1 
 /** All words of a short query; null when it is a question, or has a word that is known nowhere. */
 export function planAll(query: ReadQuery, known: ReadonlyMap<string, KnownTerm>, indexed: number): SearchPlan | null {
   if (query.must.length === 0 || query.must.length > ALL_UP_TO || query.must.some((term) => !known.has(term))) return null;
-  return { mode: 'all', must: parts(query.must, known, indexed, 1), may: parts(query.may, known, indexed, MAY_WEIGHT).slice(0, MOST_MAY) };
+  return { mode: 'all', must: parts(query.must, known, indexed, 1), may: parts(query.may.filter((term) => (known.get(term)?.datasets ?? 0) <= COMMON), known, indexed, MAY_WEIGHT).slice(0, MOST_MAY) };
 }
 
 /** The rarest words of a question, together with words that were found to be alike. */

@@ -6,7 +6,7 @@ import { composeSearch, type Composed } from './compose-search.ts';
 import { readDictionary } from './dictionary.ts';
 import { problem } from './errors.ts';
 import { findAlike } from './find-alike.ts';
-import { keepResult, keptResult } from './kept-results.ts';
+import { keepResult, keptCounts, keptResult } from './kept-results.ts';
 import { planAll, planSome, type KnownTerm, type SearchPlan } from './plan-search.ts';
 import { readQuery, wordsOf, type ReadQuery } from './read-query.ts';
 import { resolveTerms } from './resolve.sql.gen.ts';
@@ -36,7 +36,9 @@ export async function searchRecords(tx: Tx, search: SearchQuery): Promise<Search
   const kept = keptResult(state, search);
   if (kept) return kept;
   const known = new Map(rows.flatMap(({ id, term, datasets }): [string, KnownTerm][] => id === null ? [] : [[term as string, { id, term: term as string, datasets: datasets as number }]]));
-  return keepResult(state, search, await answer({ tx, dictionary, query, known, indexed: state.indexed, composed }));
+  const counts = keptCounts(state, search);
+  const result = await answer({ tx, dictionary, query, known, indexed: state.indexed, composed: counts ? { ...composed, facets: [] } : composed });
+  return keepResult(state, search, counts ? { ...result, facets: counts.facets } : result);
 }
 
 function compose(search: SearchQuery, query: ReadQuery | null, dictionary: Dictionary): Omit<Composed, 'plan'> {
