@@ -8,7 +8,7 @@ import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { access, openDecider } from '#modules/access/index.ts';
-import { findDataset, catalog } from '#modules/catalog/index.ts';
+import { catalog, checkLinks, findDataset } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
 import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
@@ -48,7 +48,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       identity(identityPorts),
       signon(signonPorts),
       lake(lakePorts),
-      catalog,
+      { ...catalog, jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
       access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
