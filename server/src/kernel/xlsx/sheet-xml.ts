@@ -7,6 +7,8 @@ export interface SheetColumn {
   width?: number;
   /** `number`: numbers or decimal text; `date`: `YYYY-MM-DD`; `datetime`: ISO 8601, shown in Bangkok time. Default `text`. */
   kind?: 'text' | 'number' | 'date' | 'datetime';
+  /** Cells offer these, e.g. `'รายการ'!$A$2:$A$9`; anything else may still be written. */
+  choices?: string;
 }
 
 /** Style numbers of `workbook-parts.ts`. */
@@ -14,10 +16,12 @@ const style = { plain: 0, header: 1, date: 2, datetime: 3, text: 4 } as const;
 const longestText = 32_767;
 const chunkLength = 60_000;
 
-/** XML of one worksheet, in pieces; stops after `rowLimit` rows, header included. */
-export async function* sheetXml(columns: readonly SheetColumn[], next: () => Promise<readonly CellValue[] | null>, rowLimit: number): AsyncGenerator<Buffer> {
-  let text = head(columns) + rowXml(1, columns.map((column) => ({ ...column, kind: 'text' as const })), columns.map(({ title }) => title), style.header);
-  let line = 1;
+/** XML of one worksheet, in pieces: what stands above, the header, the rows; stops after `rowLimit` rows, header included. */
+export async function* sheetXml(columns: readonly SheetColumn[], next: () => Promise<readonly CellValue[] | null>, rowLimit: number, above: readonly (readonly CellValue[])[] = []): AsyncGenerator<Buffer> {
+  const texts = columns.map((column) => ({ ...column, kind: 'text' as const }));
+  const header = above.length + 1;
+  let text = head(columns, header) + above.map((row, at) => rowXml(at + 1, texts, row, style.plain)).join('') + rowXml(header, texts, columns.map(({ title }) => title), style.header);
+  let line = header;
   while (line < rowLimit) {
     const row = await next();
     if (row === null) break;
@@ -28,13 +32,21 @@ export async function* sheetXml(columns: readonly SheetColumn[], next: () => Pro
     text = '';
   }
   const last = `${letters(Math.max(1, columns.length))}${line}`;
-  yield Buffer.from(`${text}</sheetData>${columns.length > 0 ? `<autoFilter ref="A1:${last}"/>` : ''}</worksheet>`, 'utf8');
+  yield Buffer.from(`${text}</sheetData>${columns.length > 0 ? `<autoFilter ref="A${header}:${last}"/>` : ''}${choicesXml(columns, header)}</worksheet>`, 'utf8');
 }
 
-function head(columns: readonly SheetColumn[]): string {
+const LAST_CHOICE = 10_000;
+
+/** Lists to choose from, below the header. */
+function choicesXml(columns: readonly SheetColumn[], header: number): string {
+  const lists = columns.flatMap(({ choices }, at) => (choices === undefined ? [] : `<dataValidation type="list" allowBlank="1" sqref="${letters(at + 1)}${header + 1}:${letters(at + 1)}${LAST_CHOICE}"><formula1>${escapeText(choices)}</formula1></dataValidation>`));
+  return lists.length === 0 ? '' : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
+}
+
+function head(columns: readonly SheetColumn[], header: number): string {
   const widths = columns.map((column, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1" style="${column.kind === undefined || column.kind === 'text' ? style.text : style.plain}"/>`).join('');
   return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    + '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+    + `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
     + `${widths && `<cols>${widths}</cols>`}<sheetData>`;
 }
 

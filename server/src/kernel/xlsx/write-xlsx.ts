@@ -10,6 +10,8 @@ export interface SheetToWrite {
   name: string;
   columns: readonly SheetColumn[];
   rows: Iterable<readonly CellValue[]> | AsyncIterable<readonly CellValue[]>;
+  /** Rows that stand above the header. */
+  above?: readonly (readonly CellValue[])[];
 }
 
 export interface XlsxWriteOptions {
@@ -43,16 +45,16 @@ async function addSheets(zip: ZipFile, sheets: readonly SheetToWrite[], rowsPerS
     const rows = iteratorOf(sheet.rows);
     for (let part = 1, more = true; more; part += 1) {
       names.push(uniqueName(part === 1 ? sheet.name : `${sheet.name} (${part})`, names));
-      more = await addSheet(zip, `xl/worksheets/sheet${names.length}.xml`, sheet.columns, rows, rowsPerSheet);
+      more = await addSheet(zip, `xl/worksheets/sheet${names.length}.xml`, sheet, rows, rowsPerSheet);
     }
   }
   return names;
 }
 
 /** Adds one part and waits until it is read; answers whether rows are left. */
-function addSheet(zip: ZipFile, path: string, columns: readonly SheetColumn[], rows: RowSource, rowsPerSheet: number): Promise<boolean> {
+function addSheet(zip: ZipFile, path: string, { columns, above = [] }: SheetToWrite, rows: RowSource, rowsPerSheet: number): Promise<boolean> {
   const { promise, resolve, reject } = Promise.withResolvers<boolean>();
-  const xml = Readable.from(sheetXml(columns, rows.next, rowsPerSheet), { objectMode: false, highWaterMark: 1 << 16 });
+  const xml = Readable.from(sheetXml(columns, rows.next, rowsPerSheet, above), { objectMode: false, highWaterMark: 1 << 16 });
   xml.once('error', reject);
   xml.once('end', () => resolve(rows.hasMore()));
   (zip.outputStream as Readable).once('close', () => { xml.destroy(); reject(new DOMException('The reader left', 'AbortError')); });

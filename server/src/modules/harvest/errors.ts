@@ -2,7 +2,6 @@ import { defineProblems } from '#kernel/problem.ts';
 
 const tellOwner = { nextTh: 'เปิดที่อยู่นี้ในเบราว์เซอร์เพื่อดูสิ่งที่ต้นทางตอบ แล้วแจ้งผู้ดูแลต้นทาง', nextEn: 'Open the address in a browser to see what the source answers, then tell whoever keeps it.' };
 const decide = { nextTh: 'เปิดงานนี้ ตรวจรายการที่จะหาย แล้วตัดสินใจให้ทำต่อหรือยกเลิก', nextEn: 'Open the job, look at what would disappear, and let it go on or cancel it.' };
-const useTemplate = { nextTh: 'ดาวน์โหลดแบบฟอร์มจากหน้ารวบรวมข้อมูล แล้ววางข้อมูลลงในคอลัมน์ตามหัวตาราง', nextEn: 'Download the form from the harvest page and put the values below its headers.' };
 
 export const problem = defineProblems('harvest', {
   'source-not-found': { status: 404, th: 'ไม่พบแหล่งรวบรวมนี้', en: 'There is no such harvest source', nextTh: 'กลับไปหน้ารวบรวมข้อมูล', nextEn: 'Go back to the harvest page.' },
@@ -21,7 +20,7 @@ export const problem = defineProblems('harvest', {
   'listing-repeats': { status: 502, th: 'ต้นทางส่งหน้าเดิมซ้ำ จึงอ่านรายการได้ไม่ครบ', en: 'The source gives the same page again, so the list cannot be read to its end', ...tellOwner, retry: 'config' },
   'listing-too-long': { status: 502, th: 'รายการของต้นทางยาวเกินจำนวนหน้าที่ตั้งไว้', en: 'The list of the source has more pages than were allowed', nextTh: 'เพิ่มจำนวนหน้าสูงสุดของแหล่ง หรือกรองรายการให้แคบลง', nextEn: 'Raise the greatest number of pages of the source, or narrow the list.', retry: 'config' },
   'shrinks': { status: 409, th: 'ชุดข้อมูลของต้นทางหายไปมากผิดปกติ', en: 'Unusually many datasets of the source are gone', ...decide, retry: 'data' },
+  'agency-unknown': { status: 404, th: 'ไม่มีหน่วยงานนี้ หรือไม่ใช่หน่วยงานของท่าน', en: 'There is no such agency, or it is not yours', nextTh: 'เลือกหน่วยงานจากรายการ', nextEn: 'Choose an agency from the list.' },
   'template-unreadable': { status: 422, th: 'อ่านสมุดงานนี้ไม่ได้', en: 'The workbook cannot be read', nextTh: 'เปิดด้วยโปรแกรมตารางงาน แล้วบันทึกเป็น .xlsx ใหม่', nextEn: 'Open it in a spreadsheet program and save it again as .xlsx.' },
   'template-too-large': { status: 413, th: 'สมุดงานใหญ่เกินกำหนด', en: 'The workbook is larger than allowed', nextTh: 'แบ่งเป็นไฟล์ละไม่เกิน 5,000 ชุดข้อมูล และ 20 MB', nextEn: 'Split it into files of at most 5,000 datasets and 20 MB.' },
-  'template-refused': { status: 422, th: 'สมุดงานยังมีที่ต้องแก้ จึงยังไม่ได้นำเข้า', en: 'The workbook has places to mend; nothing was taken', ...useTemplate },
 });

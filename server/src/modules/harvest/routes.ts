@@ -7,6 +7,7 @@ import { policies } from './policies.ts';
 import type { HarvestPorts } from './ports.ts';
 import { listEntries, listJobs, listLosses, listSources, selectJob, selectSource } from './reads/sources.ts';
 import { problem } from './errors.ts';
+import { templateRoutes } from './template/routes.ts';
 import { decisionBody, entrySchema, jobSchema, newSourceSchema, sourceChangesSchema, sourceSchema } from './schemas.ts';
 
 const idParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
@@ -81,4 +82,4 @@ const fileRoutes = ({ objects }: HarvestPorts): Route[] => [
   }),
 ];
 
-export const routes = (ports: HarvestPorts): Route[] => [...sourceRoutes(ports), ...jobRoutes, ...fileRoutes(ports)];
+export const routes = (ports: HarvestPorts): Route[] => [...sourceRoutes(ports), ...jobRoutes, ...fileRoutes(ports), ...templateRoutes];

@@ -103,4 +103,4 @@ export function cut(field: FieldDefinition, text: string, remarks: Remark[]): st
   return `${letters.slice(0, limit - 1).join('').trimEnd()}…`;
 }
 
-const unfit = (field: FieldDefinition, text: string): Remark => ({ field: field.key, th: `“${field.th}” เป็น "${text.slice(0, 80)}" ซึ่งใช้ไม่ได้ จึงไม่ได้นำเข้า`, en: `${field.en} is "${text.slice(0, 80)}", which cannot be used, and was left out.` });
+const unfit = (field: FieldDefinition, text: string): Remark => ({ field: field.key, th: `“${field.th}” เป็น "${text.slice(0, 80)}" ซึ่งใช้ไม่ได้ จึงไม่ได้นำเข้า`, en: `${field.en} is "${text.slice(0, 80)}", which cannot be used, and was left out.`, lost: true });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MetadataValue, RecordDraft } from '@saphan/contracts/catalogue/record';
 
-/** Something to tell about one object, in both languages; the object is taken nevertheless unless `refuses`. */
-export interface Remark { field?: string; th: string; en: string; refuses?: true }
+/** Something to tell about one object, in both languages; the object is taken nevertheless unless `refuses`; `lost` says that a value could not be kept at all. */
+export interface Remark { field?: string; th: string; en: string; refuses?: true; lost?: true }
 
 /** A dataset as another catalogue tells it, cleaned, with values not yet fitted to our vocabularies. */
 export interface RemoteRecord {

@@ -58,7 +58,7 @@ export async function importRecords(tx: Tx, actor: Actor, items: readonly Record
   const known = new Map((await listRecordsToImportInto(tx, { ids: items.flatMap(({ datasetId }) => datasetId ?? []) })).map((row) => [row.dataset_id, row]));
   const begun = items.map((item) => pictureOf(item, known.get(item.datasetId ?? 0) ?? null));
   const problems = items.map(({ publish }, at) => (publish ? findProblems(begun[at] as Picture) : []));
-  const states = items.map(({ publish, datasetId }, at) => (publish && problems[at]?.length === 0 ? 'published' : stateBefore(known.get(datasetId ?? 0), publish)));
+  const states = items.map(({ publish, datasetId }, at) => (publish && problems[at]?.length === 0 ? 'published' : stateBefore(known.get(datasetId ?? 0), publish, begun[at] as Whole)));
   const pictures = begun.map((picture, at) => closed(picture, states[at] as string));
   const slugs = await slugsOf(tx, items, known);
   const ids = await writeDatasets(tx, actor, items, pictures, slugs, known);
@@ -74,10 +74,12 @@ export async function importRecords(tx: Tx, actor: Actor, items: readonly Record
 
 interface Whole extends Picture { titleEn: string; descriptionEn: string | null; level: number; wanted: Audience | undefined }
 
-/** What was published by its source and may be so no more goes back to draft; what people work on stays where it is. */
-function stateBefore(row: ListRecordsToImportIntoRow | undefined, publish: boolean): string {
+/** What is published stays so while it is complete and opens no further than it was; what people work on stays where it is. */
+function stateBefore(row: ListRecordsToImportIntoRow | undefined, publish: boolean, now: Whole): string {
   if (!row || row.state === 'archived') return 'draft';
-  return publish && row.state === 'published' ? 'draft' : row.state;
+  if (row.state !== 'published') return row.state;
+  const widens = now.level < row.level || byWidth.indexOf(now.audience) < byWidth.indexOf(row.audience as Audience);
+  return publish || widens || findProblems(now).length > 0 ? 'draft' : 'published';
 }
 
 /** The record as it will be: what is left out stays, null takes away. */
