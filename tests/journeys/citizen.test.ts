@@ -125,4 +125,53 @@ describe('a service that wants proved identities', () => {
     expect(await ialOf(page)).toBe(23);
     await leave(page);
   });
+
+  it('keeps out whoever ThaiD proved less than it needs, also after they came back from ThaiD', async () => {
+    const page = await visit.openAsVisitor('/th/sign-in');
+    await page.goto(`${home}/sign-in`);
+    await settled(page);
+    await thaid(page).click();
+    await comeBackAs(page, 'มาลี');
+    const needed = page.getByText('บริการนี้ต้องการการพิสูจน์ตัวตนกับทะเบียนราษฎร');
+    await needed.waitFor();
+    expect(await ialOf(page)).toBe(21);
+    await page.getByRole('button', { name: /^ยืนยันผ่าน .*ThaiD/ }).click();
+    await comeBackAs(page, 'มาลี');
+    await needed.waitFor();
+    expect([await ialOf(page), new URL(page.url()).origin]).toEqual([21, visit.address]);
+    await expectAccessible(page, 'not proved enough');
+    await leave(page);
+  });
+});
+
+describe('an outside identity', () => {
+  it('whose number nobody proved opens no account by itself', async () => {
+    const page = await visit.openAsVisitor('/th/sign-in');
+    await thaid(page).click();
+    await comeBackAs(page, 'นารี');
+    await page.waitForURL(/link-needed|sign-in/);
+    await settled(page);
+    await expectAccessible(page, 'nobody’s identity');
+    expect((await askFrom(page, 'GET', '/session')).body.who).toBeNull();
+    await leave(page);
+  });
+
+  it('is linked to an account on its page, and unlinked again', async () => {
+    await go(boss, visit, '/th/account');
+    await press(boss, 'ผูกกับ ThaiD');
+    const proof = boss.getByRole('dialog').getByRole('button', { name: 'ใช้พาสคีย์' });
+    await proof.or(boss.getByText('จำลอง ไม่ใช่ระบบ')).first().waitFor();
+    if (await proof.isVisible()) await proof.click();
+    await comeBackAs(boss, 'นารี');
+    await boss.waitForURL(/link-needed/);
+    await settled(boss);
+    await press(boss, 'ใช่ ผูกกับบัญชีนี้');
+    await confirmed(boss, boss.getByRole('button', { name: 'เลิกผูก ThaiD' }));
+    expect((await askFrom(boss, 'GET', '/me/upstream-links')).body.items).toMatchObject([{ upstreamId: 'thaid', ial: 11 }]);
+    await expectAccessible(boss, 'account with a link');
+    await press(boss, 'เลิกผูก ThaiD');
+    await boss.getByRole('alertdialog').getByRole('button', { name: 'เลิกผูก' }).click();
+    await confirmed(boss, boss.getByRole('button', { name: 'ผูกกับ ThaiD' }));
+    expect((await askFrom(boss, 'GET', '/me/upstream-links')).body.items).toEqual([]);
+  });
 });
