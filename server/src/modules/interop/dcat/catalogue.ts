@@ -1,5 +1,6 @@
 import type { CatalogueRecord } from '@saphan/contracts/catalogue/record';
 import { addressesOf } from '../addresses.ts';
+import { breather } from '../rdf/breath.ts';
 import { Graph, iri, rdfType, term, text, typed, type Iri } from '../rdf/graph.ts';
 import type { Terms } from '../terms.ts';
 import { describeDataset } from './dataset.ts';
@@ -20,14 +21,16 @@ export function datasetGraph(publicUrl: string, terms: Terms, record: CatalogueR
 }
 
 /** A page of the catalogue as a graph: the catalogue, the datasets of the page, and where the other pages are (Hydra, as other portals page). */
-export function catalogueGraph(publicUrl: string, terms: Terms, records: readonly CatalogueRecord[], place: PagePlace): Graph {
+export async function catalogueGraph(publicUrl: string, terms: Terms, records: readonly CatalogueRecord[], place: PagePlace): Promise<Graph> {
   const graph = new Graph();
   const telling: Telling = { graph, at: addressesOf(publicUrl), terms };
   const catalogue = describeCatalogue(telling);
+  const breathe = breather();
   for (const record of records) {
     const node = describeDataset(telling, record);
     graph.add(catalogue, term('dcat:dataset'), node);
     graph.add(catalogue, term('dcat:record'), entryOf(telling, node, record));
+    await breathe();
   }
   const page = graph.add(iri(place.self), rdfType, term('hydra:PagedCollection'), term('hydra:PartialCollectionView'));
   const link = (name: Parameters<typeof term>[0], address: string | null) => graph.add(page, term(name), address === null ? null : iri(address));

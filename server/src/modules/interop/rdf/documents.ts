@@ -1,3 +1,4 @@
+import { breather } from './breath.ts';
 import { jsonLdOf } from './json-ld.ts';
 import { rdfXmlOf } from './rdf-xml.ts';
 import { turtleOf } from './turtle.ts';
@@ -6,11 +7,22 @@ import type { Graph } from './graph.ts';
 /** The forms of a graph, the one that is preferred first. */
 export const rdfForms = {
   ttl: { type: 'text/turtle; charset=utf-8', write: turtleOf },
-  jsonld: { type: 'application/ld+json', write: (graph: Graph) => JSON.stringify(jsonLdOf(graph)) },
+  jsonld: { type: 'application/ld+json', write: jsonLdOf },
   rdf: { type: 'application/rdf+xml; charset=utf-8', write: rdfXmlOf },
   xml: { type: 'application/rdf+xml; charset=utf-8', write: rdfXmlOf },
 } as const;
 export type RdfForm = keyof typeof rdfForms;
+
+/** A graph as a document of this form. */
+export async function writeGraph(form: RdfForm, graph: Graph): Promise<string> {
+  const breathe = breather();
+  const pieces: string[] = [];
+  for (const piece of rdfForms[form].write(graph)) {
+    pieces.push(piece);
+    await breathe();
+  }
+  return pieces.join('');
+}
 
 /** Media types that a client may name, and the answer's form. */
 const NAMED: readonly (readonly [string, RdfForm | 'html'])[] = [

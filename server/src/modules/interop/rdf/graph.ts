@@ -30,8 +30,12 @@ const NO_IRI = /[\u0000-\u0020<>"{}|\\^`\u007f-\u00a0]/gu;
 /** Schemes that an address in a record may have: nothing that a reader's program would run. */
 const ABSOLUTE = /^(?:https?|ftp|mailto|urn):[^\s]/i;
 
+/** Addresses that need no looking at: most of ours. */
+const PLAIN = /^(?:https?:\/\/[a-z0-9][a-z0-9.-]*(?::\d{1,5})?(?:[/?#][A-Za-z0-9/?#=&:._~-]*)?|urn:[A-Za-z0-9:._-]+)$/;
+
 /** An address as an IRI; null for what is none, so that a wrong address in a record spoils no document. */
 export function iriOf(address: string): Iri | null {
+  if (PLAIN.test(address)) return { kind: 'iri', value: address };
   const value = legible(address).trim().replaceAll(NO_IRI, encodeURIComponent).replaceAll(/%(?![0-9A-Fa-f]{2})/g, '%25');
   if (!ABSOLUTE.test(value) || value.startsWith('_:')) return null;
   return !/^https?:/i.test(value) || URL.canParse(value) ? { kind: 'iri', value } : null;
@@ -50,12 +54,21 @@ export const legible = (text: string): string => text.toWellFormed().replaceAll(
 export const text = (value: string, language?: string): Literal => ({ kind: 'literal', value: legible(value), ...(language && { language }) });
 export const typed = (value: string | number | boolean, datatype: `${Prefix}:${string}`): Literal => ({ kind: 'literal', value: legible(String(value)), datatype: term(datatype) });
 
-/** Statements in the order in which they were made, each once. */
-export class Graph {
-  readonly #statements = new Map<string, Statement>();
-  #blanks = 0;
+interface Said { readonly predicate: Iri; readonly objects: Map<string, Term> }
+/** A node with what is said of it, in the order of first mention. */
+export interface Described { readonly node: Node; readonly said: Iterable<{ readonly predicate: Iri; readonly objects: readonly Term[] }> }
 
-  get statements(): Statement[] { return [...this.#statements.values()]; }
+/** Statements by subject, then by predicate, in the order of first mention, each once. */
+export class Graph {
+  readonly #subjects = new Map<string, { node: Node; said: Map<string, Said> }>();
+  readonly #prefixes = new Set<string>();
+  #blanks = 0;
+  #size = 0;
+
+  get size(): number { return this.#size; }
+
+  /** The prefixes that its terms use, with their namespaces. */
+  get prefixes(): [string, string][] { return Object.entries(prefixes).filter(([prefix]) => this.#prefixes.has(prefix)); }
 
   /** A node without a name of its own, with its type. */
   blank(type: Iri): Blank {
@@ -67,38 +80,56 @@ export class Graph {
   add<N extends Node>(subject: N, predicate: Iri, ...objects: readonly (Term | null | undefined)[]): N {
     for (const object of objects) {
       if (!object || (object.kind === 'literal' && object.value === '')) continue;
-      this.#statements.set(JSON.stringify([subject.kind, subject.value, predicate.value, object]), { subject, predicate, object });
+      const described = entryOf(this.#subjects, keyOf(subject), () => ({ node: subject as Node, said: new Map<string, Said>() }));
+      const said = entryOf(described.said, predicate.value, () => ({ predicate, objects: new Map<string, Term>() }));
+      const key = keyOf(object);
+      if (said.objects.has(key)) continue;
+      said.objects.set(key, object);
+      this.#size += 1;
+      for (const each of [subject, predicate, object.kind === 'literal' ? object.datatype : object]) this.#note(each);
     }
     return subject;
   }
+
+  #note(term: Term | undefined): void {
+    const short = term?.kind === 'iri' ? shortName(term) : null;
+    if (short !== null) this.#prefixes.add(short.slice(0, short.indexOf(':')));
+  }
+
+  *described(): Generator<Described> {
+    for (const { node, said } of this.#subjects.values()) yield { node, said: [...said.values()].map(({ predicate, objects }) => ({ predicate, objects: [...objects.values()] })) };
+  }
+
+  get statements(): Statement[] {
+    return [...this.described()].flatMap(({ node: subject, said }) => [...said].flatMap(({ predicate, objects }) => objects.map((object) => ({ subject, predicate, object }))));
+  }
 }
 
-/** Statements by subject, then by predicate, in the order of first mention. */
-export function bySubject(graph: Graph): [Node, [Iri, Term[]][]][] {
-  const found = new Map<string, { node: Node; said: Map<string, [Iri, Term[]]> }>();
-  for (const { subject, predicate, object } of graph.statements) {
-    const key = `${subject.kind} ${subject.value}`;
-    const entry = found.get(key) ?? { node: subject, said: new Map<string, [Iri, Term[]]>() };
-    found.set(key, entry);
-    const objects = entry.said.get(predicate.value)?.[1];
-    if (objects) objects.push(object);
-    else entry.said.set(predicate.value, [predicate, [object]]);
-  }
-  return [...found.values()].map(({ node, said }) => [node, [...said.values()]]);
+function entryOf<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
+
+/** Different for different terms: an IRI holds no quote and begins with no underscore. */
+const keyOf = (term: Term): string => term.kind === 'iri' ? term.value : term.kind === 'blank' ? `_:${term.value}` : `"${term.language ?? ''}"${term.datatype?.value ?? ''}"${term.value}`;
+
+const namespaces = Object.entries(prefixes);
+/** Names of vocabularies come again and again; of datasets there may be any number, and they are not kept. */
+const shortNames = new Map<string, string>();
 
 /** `dcat:Dataset` for an IRI of a known namespace whose rest is a plain name; null for any other. */
 export function shortName({ value }: Iri): string | null {
-  for (const [prefix, namespace] of Object.entries(prefixes)) {
-    const local = value.slice(namespace.length);
-    if (value.startsWith(namespace) && /^[A-Za-z_][A-Za-z0-9_-]*$/.test(local)) return `${prefix}:${local}`;
+  const kept = shortNames.get(value);
+  if (kept !== undefined) return kept;
+  for (const [prefix, namespace] of namespaces) {
+    if (!value.startsWith(namespace) || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(value.slice(namespace.length))) continue;
+    const short = `${prefix}:${value.slice(namespace.length)}`;
+    if (shortNames.size < MOST_NAMES) shortNames.set(value, short);
+    return short;
   }
   return null;
 }
-
-/** The prefixes that a graph's terms use. */
-export function usedPrefixes(graph: Graph): [string, string][] {
-  const used = new Set(graph.statements.flatMap(({ subject, predicate, object }) => [subject, predicate, object, ...(object.kind === 'literal' && object.datatype ? [object.datatype] : [])])
-    .flatMap((each) => (each.kind === 'iri' ? [shortName(each)?.split(':')[0]] : [])));
-  return Object.entries(prefixes).filter(([prefix]) => used.has(prefix));
-}
+const MOST_NAMES = 1000;

@@ -1,19 +1,23 @@
-import { bySubject, rdfType, shortName, usedPrefixes, type Graph, type Iri, type Node, type Term } from './graph.ts';
+import { rdfType, shortName, type Described, type Graph, type Iri, type Node, type Term } from './graph.ts';
 
-/** A graph in JSON-LD 1.1 (W3C, 2020) with its own context; nothing needs to be fetched to read it. */
-export function jsonLdOf(graph: Graph): object {
-  return { '@context': Object.fromEntries(usedPrefixes(graph)), '@graph': bySubject(graph).map(([subject, said]) => nodeOf(subject, said)) };
+/** A graph in JSON-LD 1.1 (W3C, 2020) with its own context, piece by piece; nothing needs to be fetched to read it. */
+export function* jsonLdOf(graph: Graph): Generator<string> {
+  yield `{"@context":${JSON.stringify(Object.fromEntries(graph.prefixes))},"@graph":[`;
+  let first = true;
+  for (const described of graph.described()) {
+    yield `${first ? '' : ',\n'}${JSON.stringify(nodeOf(described))}`;
+    first = false;
+  }
+  yield ']}';
 }
 
-function nodeOf(subject: Node, said: [Iri, Term[]][]): object {
+function nodeOf({ node, said }: Described): object {
   return {
-    '@id': idOf(subject),
-    ...Object.fromEntries(said.map(([predicate, objects]) => {
-      const isType = predicate.value === rdfType.value;
-      const values = objects.map((object) => (isType && object.kind === 'iri' ? nameOf(object) : valueOf(object)));
+    '@id': idOf(node),
+    ...Object.fromEntries(Array.from(said, ({ predicate, objects }) => {
       // Only names may follow `@type`.
-      const key = isType && objects.every((object) => object.kind === 'iri') ? '@type' : nameOf(predicate);
-      return [key, key === '@type' ? values : isType ? objects.map(valueOf) : values];
+      const isType = predicate.value === rdfType.value && objects.every((object) => object.kind === 'iri');
+      return isType ? ['@type', objects.map((object) => nameOf(object as Iri))] : [nameOf(predicate), objects.map(valueOf)];
     })),
   };
 }

@@ -9,6 +9,7 @@ import { negotiate } from './documents.ts';
 import { rdfXmlOf } from './rdf-xml.ts';
 import { turtleOf } from './turtle.ts';
 
+const whole = (pieces: Iterable<string>) => [...pieces].join('');
 const refuseRemote = async (address: string) => { throw new TypeError(`asked for ${address}`); };
 /** Equal for graphs that say the same, whatever their blank nodes are called. */
 const canonical = (input: object | string, inputFormat?: string): Promise<string> => jsonld.canonize(input as never, { format: 'application/n-quads', ...(inputFormat && { inputFormat }), documentLoader: refuseRemote } as never) as unknown as Promise<string>;
@@ -54,19 +55,19 @@ const graphs = fc.array(fc.tuple(nodes, predicates, objects), { maxLength: 12 })
 describe('a graph, written and read back by others', () => {
   it('says the same in Turtle', async () => {
     await fc.assert(fc.asyncProperty(graphs, async (graph) => {
-      expect(await canonical(await nQuads(new Parser().parse(turtleOf(graph))), 'application/n-quads')).toBe(await expected(graph));
+      expect(await canonical(await nQuads(new Parser().parse(whole(turtleOf(graph)))), 'application/n-quads')).toBe(await expected(graph));
     }), { numRuns: 150 });
   });
 
   it('says the same in JSON-LD, and reading it fetches nothing', async () => {
     await fc.assert(fc.asyncProperty(graphs, async (graph) => {
-      expect(await canonical(JSON.parse(JSON.stringify(jsonLdOf(graph))))).toBe(await expected(graph));
+      expect(await canonical(JSON.parse(whole(jsonLdOf(graph))))).toBe(await expected(graph));
     }), { numRuns: 150 });
   });
 
   it('says the same in RDF/XML', async () => {
     await fc.assert(fc.asyncProperty(graphs, async (graph) => {
-      expect(await canonical(await nQuads(await readXml(rdfXmlOf(graph))), 'application/n-quads')).toBe(await expected(graph));
+      expect(await canonical(await nQuads(await readXml(whole(rdfXmlOf(graph)))), 'application/n-quads')).toBe(await expected(graph));
     }), { numRuns: 150 });
   });
 });

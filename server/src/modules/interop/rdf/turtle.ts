@@ -1,13 +1,12 @@
-import { bySubject, rdfType, shortName, usedPrefixes, type Graph, type Iri, type Term } from './graph.ts';
+import { rdfType, shortName, type Graph, type Iri, type Term } from './graph.ts';
 
-/** A graph in Turtle 1.1 (W3C, 2014). */
-export function turtleOf(graph: Graph): string {
-  const heads = usedPrefixes(graph).map(([prefix, namespace]) => `@prefix ${prefix}: <${namespace}> .\n`);
-  const blocks = bySubject(graph).map(([subject, said]) => {
-    const lines = said.map(([predicate, objects]) => `${predicate.value === rdfType.value ? 'a' : nameOf(predicate)} ${objects.map(writeTerm).join(', ')}`);
-    return `${writeTerm(subject)} ${lines.join(' ;\n  ')} .\n`;
-  });
-  return [heads.join(''), ...blocks].join('\n');
+/** A graph in Turtle 1.1 (W3C, 2014), piece by piece. */
+export function* turtleOf(graph: Graph): Generator<string> {
+  for (const [prefix, namespace] of graph.prefixes) yield `@prefix ${prefix}: <${namespace}> .\n`;
+  for (const { node, said } of graph.described()) {
+    const lines = Array.from(said, ({ predicate, objects }) => `${predicate.value === rdfType.value ? 'a' : nameOf(predicate)} ${objects.map(writeTerm).join(', ')}`);
+    yield `\n${writeTerm(node)} ${lines.join(' ;\n  ')} .\n`;
+  }
 }
 
 const nameOf = (iri: Iri) => shortName(iri) ?? `<${iri.value}>`;
