@@ -4,7 +4,7 @@ export const catalogue = {
   lead: (v: { missing: number }) => (v.missing === 0 ? 'กรอกครบตามมาตรฐานแล้ว' : `ยังต้องแก้หรือกรอกอีก !!${v.missing}!! ช่องก่อนส่งตรวจ`),
   states: { draft: 'ร่าง', submitted: 'ส่งตรวจแล้ว', checked: 'ตรวจแล้ว', approved: 'อนุมัติแล้ว', published: 'เผยแพร่แล้ว', archived: 'เก็บเข้าคลัง' },
   audiences: { open: 'ทุกคน', government: 'เจ้าหน้าที่ทุกหน่วยงาน', internal: 'เฉพาะหน่วยงานเจ้าของ' }, audience: 'เผยแพร่แก่ใคร', audienceWhy: 'มีผลเมื่อส่วนกลางเผยแพร่แล้ว และกว้างเกินชั้นข้อมูลไม่ได้',
-  tabs: { label: 'ส่วนของทะเบียน', form: 'แบบฟอร์ม', history: 'ประวัติ', comments: 'ข้อคิดเห็น' },
+  tabs: { label: 'ส่วนของทะเบียน', form: 'แบบฟอร์ม', files: 'ไฟล์และลิงก์', value: 'คุณค่า', history: 'ประวัติ', comments: 'ข้อคิดเห็น' },
   example: (v: { text: string }) => `ตัวอย่าง: ${v.text}`, titleEn: 'ชื่อชุดข้อมูล (อังกฤษ)', titleEnWhy: 'ชื่อเดียวกันเป็นภาษาอังกฤษ ใช้ในหน้าภาษาอังกฤษและกับระบบต่างประเทศ', notesEn: 'รายละเอียด (อังกฤษ)',
   yes: 'ใช่', no: 'ไม่ใช่', unsaid: 'ไม่ระบุ', tagsWhy: 'คั่นด้วยจุลภาค', open: 'เปิดรายการ', missingHere: 'ยังไม่ได้กรอก', moreFields: (v: { count: number }) => `ช่องที่ไม่บังคับอีก ${v.count} ช่อง`,
   save: 'บันทึกร่าง', savePublished: 'บันทึก', saved: 'บันทึกทะเบียนแล้ว', unsaved: 'มีช่องที่แก้แล้วยังไม่บันทึก', nothing: 'ไม่มีอะไรเปลี่ยน', incomplete: 'ยังกรอกไม่ครบ ดูรายการด้านข้าง', readOnly: 'ทะเบียนนี้แก้ไม่ได้ในสถานะปัจจุบัน', withCheckers: 'ทะเบียนอยู่กับผู้ตรวจ ถ้าต้องแก้ ให้ขอคืนก่อน',
@@ -21,6 +21,14 @@ export const catalogue = {
     what: { created: 'เพิ่มทะเบียน', saved: 'บันทึก', submitted: 'ส่งตรวจ', checked: 'ผ่านการตรวจ', approved: 'อนุมัติ', published: 'เผยแพร่', returned: 'ส่งคืน', archived: 'เก็บเข้าคลัง', imported: 'นำเข้า', 'resource-added': 'เพิ่มไฟล์หรือลิงก์', 'resource-changed': 'แก้ไฟล์หรือลิงก์', 'resource-removed': 'ลบไฟล์หรือลิงก์' } as Record<string, string>,
   },
   comments: { title: 'ข้อคิดเห็น', none: 'ยังไม่มีข้อคิดเห็น', noneWhy: 'ผู้ตรวจและเจ้าของเขียนถึงกันได้ที่นี่', add: 'เขียนข้อคิดเห็น', about: 'เกี่ยวกับช่อง', aboutAll: 'ทั้งทะเบียน', send: 'ส่ง', sent: 'ส่งข้อคิดเห็นแล้ว', settle: 'แก้แล้ว', settled: 'ปิดข้อคิดเห็นแล้ว', settledBy: (v: { name: string }) => `แก้แล้ว โดย ${v.name}`, needed: 'เขียนข้อความก่อนส่ง', ofVersion: (v: { version: number }) => `ฉบับที่ ${v.version}` },
+  files: {
+    title: 'ไฟล์และลิงก์', note: 'รูปแบบของรอบเผยแพร่ขึ้นเองเมื่อเชื่อมโยง ที่อื่นเพิ่มเป็นลิงก์ได้', none: 'ยังไม่มีไฟล์หรือลิงก์', noneWhy: 'เชื่อมชุดข้อมูล หรือเพิ่มลิงก์ไปยังไฟล์ที่เผยแพร่อยู่ที่อื่น', add: 'เพิ่มลิงก์', added: 'เพิ่มลิงก์แล้ว', remove: 'ลบ', removed: 'ลบแล้ว', removeWhy: 'ลิงก์หายจากหน้าข้อมูลทันที ไฟล์ปลายทางไม่เปลี่ยน',
+    name: 'ชื่อ', nameWhy: 'บอกว่าไฟล์นี้ต่างจากไฟล์อื่นอย่างไร เช่น ปริมาณน้ำ ปี 2568', format: 'นามสกุลหรือชนิดไฟล์', formatWhy: 'เช่น CSV XLSX PDF SHP API', url: 'ที่อยู่', urlWhy: 'ขึ้นต้นด้วย https://', kind: 'ที่มา', kinds: { release: 'รอบเผยแพร่', file: 'ไฟล์ในระบบ', link: 'ลิงก์' }, changed: 'ปรับปรุง', act: 'จัดการ', open: 'เปิด', needed: 'ต้องกรอก',
+  },
+  value: {
+    title: 'คุณค่าของชุดข้อมูล', note: 'ทุกคะแนนมีหลักฐาน ไม่มีชุดใดมีคุณค่าสูงเพราะติ๊กช่องเดียว', loading: 'กำลังอ่านคะแนน', score: (v: { score: number }) => `${v.score} จาก 100`, proposed: (v: { from: number }) => `ตั้งแต่ ${v.from} คะแนน เสนอเป็นชุดข้อมูลที่มีคุณค่าสูง`, isHigh: 'เสนอเป็นชุดข้อมูลที่มีคุณค่าสูง', seen: 'ระบบดูให้', judged: 'คนประเมิน', criterion: 'เกณฑ์', points: 'คะแนน', evidence: 'หลักฐาน', pointsOf: (v: { points: string; of: number }) => `${v.points} / ${v.of}`,
+    judge: 'ประเมิน', judgedBy: (v: { name: string }) => `ประเมินโดย ${v.name}`, none: 'ยังไม่มีผู้ประเมิน', answer: 'เป็นตามเกณฑ์', answers: { 0: 'ไม่', 1: 'บางส่วน', 2: 'เต็มที่' } as Record<number, string>, evidenceWhy: 'เขียนสิ่งที่ผู้อื่นตรวจสอบได้ เช่น ชื่อบริการ มาตรา หรือจำนวนคำขอ', needed: 'ต้องมีหลักฐาน', saved: 'บันทึกการประเมินแล้ว', act: 'จัดการ',
+  },
   inbox: {
     title: 'งานทะเบียน', lead: (v: { waiting: number }) => (v.waiting > 0 ? `มี !!${v.waiting}!! รายการรอท่าน` : 'ไม่มีรายการที่รอท่าน'), loading: 'กำลังอ่านงานทะเบียน', mine: 'รอท่าน', others: 'รอผู้อื่น', none: 'ไม่มีงานรอท่าน', noneWhy: 'ทะเบียนที่ส่งตรวจหรือถูกส่งคืนจะขึ้นที่นี่',
     dataset: 'ชุดข้อมูล', state: 'สถานะ', returned: 'ถูกส่งคืน', last: 'ล่าสุด', by: (v: { what: string; name: string }) => `${v.what} โดย ${v.name}`, next: 'ขั้นถัดไป', filled: 'กรอกแล้ว', agency: 'หน่วยงาน', counts: 'จำนวนทะเบียนแยกตามสถานะ',

@@ -10,10 +10,12 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { CommentsView } from './comments-view.tsx';
+import { FilesView } from './files-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { RecordForm } from './record-form.tsx';
 import { RecordRail } from './record-rail.tsx';
 import { RecordSteps } from './record-steps.tsx';
+import { ValueView } from './value-view.tsx';
 import { stateMark } from './state-mark.ts';
 import './record.css';
 
@@ -32,7 +34,7 @@ export function RecordPage() {
   );
 }
 
-const views = ['form', 'history', 'comments'] as const;
+const views = ['form', 'files', 'value', 'history', 'comments'] as const;
 
 function RecordBody({ work }: { work: RecordWork }) {
   const { catalogue: words } = useMessages();
@@ -41,7 +43,7 @@ function RecordBody({ work }: { work: RecordWork }) {
   const view = oneOf(search['view'], views);
   const definition = useQuery(definitionQuery());
   const { record, problems, comments } = work;
-  const counts = { form: 0, history: record.version, comments: comments.filter(({ settledAt }) => settledAt === null).length };
+  const counts = { form: 0, files: record.resources.length, value: 0, history: record.version, comments: comments.filter(({ settledAt }) => settledAt === null).length };
   return (
     <>
       <PageHead
@@ -56,6 +58,8 @@ function RecordBody({ work }: { work: RecordWork }) {
           <div className="with-rail">
             <div className="main-col">
               {view === 'form' && <RecordForm key={record.slug} work={work} definition={known} />}
+              {view === 'files' && <FilesView work={work} />}
+              {view === 'value' && <ValueView slug={record.slug} maySave={work.maySave} />}
               {view === 'history' && <HistoryView slug={record.slug} />}
               {view === 'comments' && <CommentsView work={work} definition={known} />}
             </div>
