@@ -1,6 +1,6 @@
 import { fragment, joinFragments, type Fragment } from '#kernel/fragment.ts';
 import { normalise } from '#kernel/thai-text/index.ts';
-import { likeContaining, likeOf, likePrefix } from './like.ts';
+import { likeOf, likePrefix } from './like.ts';
 import { titleTerm } from './impacts.ts';
 import type { Filter } from './types.ts';
 
@@ -86,7 +86,7 @@ function compileWords(words: Words, terms: readonly string[]): Fragment {
       select p.doc_id from catalog.search_posting p join catalog.search_term t on t.id = p.term_id where t.term = any(${wanted}::text[])
       group by p.doc_id having count(*) = ${wanted.length}::int)`;
   if (!words.phrase) return all;
-  const pattern = likeContaining(normalise(words.text).trim());
-  const together = words.in === 'title' ? fragment`x.title_body like ${pattern}::text` : fragment`x.body like ${pattern}::text`;
+  const phrase = normalise(words.text).trim();
+  const together = words.in === 'title' ? fragment`strpos(x.title_body, ${phrase}::text) > 0` : fragment`strpos(x.body, ${phrase}::text) > 0`;
   return fragment`(${all} and exists (select from catalog.search_text x where x.doc_id = d.doc_id and ${together}))`;
 }

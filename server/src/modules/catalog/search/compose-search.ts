@@ -1,6 +1,5 @@
 import { digits, fragment, joinFragments, nothing, type Fragment } from '#kernel/fragment.ts';
 import { setOf } from './compile-filter.ts';
-import { likeContaining } from './like.ts';
 import type { Part, SearchPlan } from './plan-search.ts';
 import type { SortKey } from './types.ts';
 
@@ -22,16 +21,18 @@ export interface Composed {
   sort: readonly SortKey[];
   offset: number;
   limit: number;
+  /** Total and counts are known already: only the page is read, as far as it goes. */
+  counted?: boolean;
 }
 
 /** One statement for hits, total and counts, so that they tell of the same moment; one row `{total, hits, facets}`. */
 export function composeSearch(search: Composed): Fragment {
   const some = search.plan?.mode === 'some';
   const rows = matched(search);
-  return fragment`with kept as materialized (
+  return fragment`with kept as (
   ${some ? fragment`select m.* from (select n.*, max(case when n.score < ${EXACT_TITLE}::float8 then n.score end) over () as best from (${rows}) n) m where m.score >= ${SHARE_OF_BEST}::float8 * coalesce(m.best, 0)` : rows}
 )${counted(search.facets)}${ranking(search)}
-select (select count(*)::int from kept) as total,
+select ${search.counted ? fragment`null::int` : fragment`(select count(*)::int from kept)`} as total,
   (select coalesce(jsonb_agg(to_jsonb(h) order by h.position), '[]') from (
     select p.position, p.score, p.doc_id, x.uid, x.slug, x.title_th, x.title_en, x.description from page p join catalog.search_text x on x.doc_id = p.doc_id
   ) h) as hits,
@@ -62,7 +63,7 @@ function matched({ plan, condition, phrases, titleKey, facets }: Composed): Frag
     : plan ? fragment`f.score * d.prior` : fragment`0::float8`;
   const columns = facets.map((field, i) => isWide(field) ? fragment`, d.wide_values as f${column(i)}` : fragment`, ${setOf(field)} as f${column(i)}`);
   const texts = phrases.length === 0 ? nothing : fragment`
-    and exists (select from catalog.search_text x where x.doc_id = d.doc_id and x.body like all(${phrases.map(likeContaining)}::text[]))`;
+    and exists (select from catalog.search_text x where x.doc_id = d.doc_id and ${joinFragments(phrases.map((phrase) => fragment`strpos(x.body, ${phrase}::text) > 0`), 'and')})`;
   return fragment`select d.doc_id, ${score} as score, d.changed_at, d.created_at${joinFragments(columns, 'line')}
   from ${plan ? fragment`(${found(plan)}) f join catalog.search_doc d on d.doc_id = f.doc_id` : fragment`catalog.search_doc d`}
   where ${condition}${texts}`;
@@ -87,7 +88,7 @@ function ranking({ plan, runs, sort, offset, limit }: Composed): Fragment {
   from (
     select k.doc_id, k.score
     from (
-      select b.doc_id, b.changed_at, b.score + case when x.body like any(${runs.map(likeContaining)}::text[]) then ${VERBATIM}::float8 * max(case when b.score < ${EXACT_TITLE}::float8 then b.score end) over () else 0 end as score
+      select b.doc_id, b.changed_at, b.score + case when (${joinFragments(runs.map((run) => fragment`strpos(x.body, ${run}::text) > 0`), 'or')}) then ${VERBATIM}::float8 * max(case when b.score < ${EXACT_TITLE}::float8 then b.score end) over () else 0 end as score
       from (select k.doc_id, k.score, k.changed_at from kept k order by k.score desc, k.doc_id limit ${LOOKED_AT}::int) b
       join catalog.search_text x on x.doc_id = b.doc_id
     ) k

@@ -24,7 +24,7 @@ const compose = (over: Partial<Composed>) => composeSearch({ plan: null, conditi
 const condition = (filter: Filter) => compileFilter(filter, (text) => [text]);
 
 const statements: Fragment[] = [
-  ...plans.flatMap((plan) => sorts.flatMap((sort) => [compose({ plan, sort }), compose({ plan, sort, titleKey: plan && hostile, runs: plan ? [hostile] : [], phrases: plan ? [hostile] : [], facets: ['tags', hostile, 'organization'], offset: 5_000 })])),
+  ...plans.flatMap((plan) => sorts.flatMap((sort) => [compose({ plan, sort }), compose({ plan, sort, counted: true }), compose({ plan, sort, titleKey: plan && hostile, runs: plan ? [hostile] : [], phrases: plan ? [hostile] : [], facets: ['tags', hostile, 'organization'], offset: 5_000 })])),
   ...filters.map((filter) => compose({ plan: plans[1] as SearchPlan, condition: condition(filter), runs: [hostile] })),
 ];
 

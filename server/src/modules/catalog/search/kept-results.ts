@@ -2,7 +2,7 @@ import type { SearchQuery, SearchResult } from './types.ts';
 
 interface State { revision: string; reach: string }
 
-type Counts = Pick<SearchResult, 'total' | 'facets'>;
+export type Counts = Pick<SearchResult, 'total' | 'facets' | 'matched'>;
 
 /** What is kept is bounded by how much it is, in values and texts. */
 class Kept<T> {
@@ -52,6 +52,6 @@ export const keptCounts = (state: State, search: SearchQuery): Counts | null => 
 export function keepResult(state: State, search: SearchQuery, result: SearchResult): SearchResult {
   if (state.revision === '') return result;
   results.set(keyOf(state, search), result);
-  counts.set(countsKeyOf(state, search), { total: result.total, facets: result.facets });
+  counts.set(countsKeyOf(state, search), { total: result.total, facets: result.facets, matched: result.matched });
   return result;
 }

@@ -18,7 +18,7 @@ const MOST_MAY = 4;
 /** What so many have says little beside the words that are wanted, and takes long to read. */
 const COMMON = 4_000;
 /** Postings that a question may look at: its rarest words first. A word in half of all datasets tells them apart least. */
-const MOST_POSTINGS = 40_000;
+const MOST_POSTINGS = 20_000;
 const FEWEST_WORDS = 3;
 const MAY_WEIGHT = 0.5;
 

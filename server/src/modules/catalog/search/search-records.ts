@@ -6,7 +6,7 @@ import { composeSearch, type Composed } from './compose-search.ts';
 import { readDictionary } from './dictionary.ts';
 import { problem } from './errors.ts';
 import { findAlike } from './find-alike.ts';
-import { keepResult, keptCounts, keptResult } from './kept-results.ts';
+import { keepResult, keptCounts, keptResult, type Counts } from './kept-results.ts';
 import { planAll, planSome, type KnownTerm, type SearchPlan } from './plan-search.ts';
 import { readQuery, wordsOf, type ReadQuery } from './read-query.ts';
 import { resolveTerms } from './resolve.sql.gen.ts';
@@ -16,9 +16,9 @@ const MOST_CONDITIONS = 100;
 const MOST_FACETS = 40;
 const MOST_LIMIT = 1_000;
 
-interface Row { total: number; hits: HitRow[]; facets: { field: string; value: string; n: number }[] }
+interface Row { total: number | null; hits: HitRow[]; facets: { field: string; value: string; n: number }[] }
 interface HitRow { doc_id: number; score: number; uid: string; slug: string; title_th: string; title_en: string; description: string }
-interface Asked { tx: Tx; dictionary: Dictionary; query: ReadQuery | null; known: Map<string, KnownTerm>; indexed: number; composed: Omit<Composed, 'plan'> }
+interface Asked { tx: Tx; dictionary: Dictionary; query: ReadQuery | null; known: Map<string, KnownTerm>; indexed: number; composed: Omit<Composed, 'plan'>; counts: Counts | null }
 
 /**
  * Datasets that whoever asks may find: words of a person's query, a filter, counts by field, a page of hits with marks.
@@ -37,8 +37,8 @@ export async function searchRecords(tx: Tx, search: SearchQuery): Promise<Search
   if (kept) return kept;
   const known = new Map(rows.flatMap(({ id, term, datasets }): [string, KnownTerm][] => id === null ? [] : [[term as string, { id, term: term as string, datasets: datasets as number }]]));
   const counts = keptCounts(state, search);
-  const result = await answer({ tx, dictionary, query, known, indexed: state.indexed, composed: counts ? { ...composed, facets: [] } : composed });
-  return keepResult(state, search, counts ? { ...result, facets: counts.facets } : result);
+  const result = await answer({ tx, dictionary, query, known, indexed: state.indexed, composed: counts ? { ...composed, facets: [], counted: true } : composed, counts });
+  return keepResult(state, search, counts ? { ...result, ...counts } : result);
 }
 
 function compose(search: SearchQuery, query: ReadQuery | null, dictionary: Dictionary): Omit<Composed, 'plan'> {
@@ -58,8 +58,9 @@ async function answer(asked: Asked): Promise<SearchResult> {
   const { query, known, indexed } = asked;
   if (!query) return resultOf(asked, await run(asked, null), 'all', null);
   const all = planAll(query, known, indexed);
-  const strict = all && await run(asked, all);
-  if (strict && strict.total > 0) return resultOf(asked, strict, 'all', null);
+  // How it went the last time it will go again, on whatever page.
+  const strict = all && (asked.counts?.matched ?? 'all') === 'all' ? await run(asked, all) : null;
+  if (strict && (asked.counts || (strict.total ?? 0) > 0)) return resultOf(asked, strict, 'all', null);
   const long = query.must.length > 4 && query.must.filter((term) => known.has(term)).length >= query.must.length / 2;
   const alike = long ? { parts: [], terms: [], didYouMean: null } : await findAlike(asked.tx, query, known, indexed);
   const plan = planSome(query, known, indexed, alike.parts);
@@ -75,7 +76,7 @@ async function run({ tx, composed }: Asked, plan: SearchPlan | null): Promise<Ro
 function resultOf({ dictionary, query, known }: Asked, row: Row, matched: SearchResult['matched'], didYouMean: string | null): SearchResult {
   const terms = new Set(query ? known.keys() : []);
   const best = Math.max(...row.hits.map(({ score }) => score), Number.MIN_VALUE);
-  return { total: row.total, hits: row.hits.map((hit) => hitOf(hit, best, terms, dictionary)), facets: facetsOf(row.facets), matched, didYouMean };
+  return { total: row.total ?? 0, hits: row.hits.map((hit) => hitOf(hit, best, terms, dictionary)), facets: facetsOf(row.facets), matched, didYouMean };
 }
 
 function hitOf(row: HitRow, best: number, terms: ReadonlySet<string>, dictionary: Dictionary): SearchHit {

@@ -119,6 +119,16 @@ describe('counts and filters', () => {
     expect(await slugs({ sort: [{ by: 'id' }], offset: 1, limit: 2 })).toEqual(['rainfall', 'rice-area']);
   });
 
+  it('are on every page the same, beyond the last one too', async () => {
+    for (const text of ['ข้าว', 'ราคาข้าว เชียงใหม่', undefined]) {
+      const first = await ask({ ...(text === undefined ? {} : { text }), facets: ['organization'], limit: 1 });
+      const pages = await Promise.all([0, 1, 2, 3, 9].map((offset) => ask({ ...(text === undefined ? {} : { text }), facets: ['organization'], offset, limit: 1 })));
+      expect(pages.map(({ total, facets, matched }) => ({ total, facets, matched }))).toEqual(pages.map(() => ({ total: first.total, facets: first.facets, matched: first.matched })));
+      expect(new Set(pages.flatMap(({ hits }) => hits.map(({ slug }) => slug))).size).toBe(Math.min(4, first.total));
+      expect(pages[4]?.hits).toEqual([]);
+    }
+  });
+
   it('refuse hundreds of conditions', async () => {
     const filter = { kind: 'or' as const, of: Array.from({ length: 200 }, () => ({ kind: 'eq' as const, field: 'tags', value: 'x' })) };
     await expect(ask({ filter })).rejects.toMatchObject({ code: 'catalog.filter-refused' });
