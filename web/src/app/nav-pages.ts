@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'catalogue' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews';
+export type NavName = 'board' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -25,6 +25,8 @@ export const navGroups: NavGroup[] = [
     { to: '/board', name: 'board', icon: 'chart', may: 'plans.read-board' },
     { to: '/datasets', name: 'datasets', icon: 'database', may: 'plans.read-datasets' },
     { to: '/catalogue/inbox', name: 'catalogue', icon: 'inbox', may: 'catalog.read-inbox' },
+    { to: '/catalogue/quality', name: 'quality', icon: 'check', may: 'plans.read-board' },
+    { to: '/data', name: 'portal', icon: 'globe' },
     { to: '/runs', name: 'runs', icon: 'flow', may: 'linkage.read-runs' },
     { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
   ] },

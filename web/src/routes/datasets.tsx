@@ -16,6 +16,11 @@ export const inboxRoute = createRoute({
   getParentRoute: () => langRoute, path: 'catalogue/inbox', component: lazyRouteComponent(() => import('../pages/inbox/inbox-page.tsx'), 'InboxPage'),
 });
 
+/** `/th/catalogue/quality?agency=rid&grade=F&show=everything` */
+export const qualityRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'catalogue/quality', component: lazyRouteComponent(() => import('../pages/quality/quality-overview-page.tsx'), 'QualityOverviewPage'),
+});
+
 /** `/th/datasets/rid-reservoirs?release=3&filter=province:eq:50&sort=-area_rai` */
 export const datasetRoute = createRoute({
   getParentRoute: () => langRoute, path: 'datasets/$slug', component: lazyRouteComponent(() => import('../pages/dataset/dataset-page.tsx'), 'DatasetPage'),

@@ -5,7 +5,7 @@ export const catalogue: Messages['catalogue'] = {
   lead: (v) => (v.missing === 0 ? 'Complete by the standard' : `!!${v.missing}!! ${v.missing === 1 ? 'field has' : 'fields have'} to be filled or mended before it can be submitted`),
   states: { draft: 'Draft', submitted: 'Submitted', checked: 'Checked', approved: 'Approved', published: 'Published', archived: 'Archived' },
   audiences: { open: 'Everybody', government: 'Officers of every agency', internal: 'The owning agency' }, audience: 'Published to', audienceWhy: 'Takes effect when the secretariat publishes; never wider than the class allows.',
-  tabs: { label: 'Parts of the record', form: 'Form', files: 'Files and links', value: 'Value', history: 'History', comments: 'Comments' },
+  tabs: { label: 'Parts of the record', form: 'Form', quality: 'Quality', files: 'Files and links', value: 'Value', history: 'History', comments: 'Comments' },
   example: (v) => `Example: ${v.text}`, titleEn: 'Dataset name (English)', titleEnWhy: 'The same name in English, for English pages and foreign systems.', notesEn: 'Description (English)',
   yes: 'Yes', no: 'No', unsaid: 'Not said', tagsWhy: 'Separate with commas', open: 'Open the list', missingHere: 'Not filled yet', moreFields: (v) => `${v.count} more optional ${v.count === 1 ? 'field' : 'fields'}`,
   save: 'Save draft', savePublished: 'Save', saved: 'Record saved', unsaved: 'There are changes that are not saved', nothing: 'Nothing has changed', incomplete: 'Not complete yet; see the list at the side', readOnly: 'The record cannot be changed as it stands', withCheckers: 'The record is with those who check it. Have it returned if it needs a change.',

@@ -8,6 +8,7 @@ import { link } from './link.ts';
 import { openDataset } from './open-dataset.ts';
 import { portal } from './portal.ts';
 import { quarantine } from './quarantine.ts';
+import { quality } from './quality.ts';
 import { quick } from './quick.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
@@ -30,5 +31,5 @@ import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset };
+export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, quality };
 export type Messages = typeof th;

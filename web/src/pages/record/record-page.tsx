@@ -9,6 +9,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Rich } from '../../ui/rich.tsx';
+import { QualityView } from '../quality/quality-view.tsx';
 import { CommentsView } from './comments-view.tsx';
 import { FilesView } from './files-view.tsx';
 import { HistoryView } from './history-view.tsx';
@@ -34,7 +35,7 @@ export function RecordPage() {
   );
 }
 
-const views = ['form', 'files', 'value', 'history', 'comments'] as const;
+const views = ['form', 'files', 'quality', 'value', 'history', 'comments'] as const;
 
 function RecordBody({ work }: { work: RecordWork }) {
   const { catalogue: words } = useMessages();
@@ -43,7 +44,7 @@ function RecordBody({ work }: { work: RecordWork }) {
   const view = oneOf(search['view'], views);
   const definition = useQuery(definitionQuery());
   const { record, problems, comments } = work;
-  const counts = { form: 0, files: record.resources.length, value: 0, history: record.version, comments: comments.filter(({ settledAt }) => settledAt === null).length };
+  const counts = { form: 0, files: record.resources.length, quality: 0, value: 0, history: record.version, comments: comments.filter(({ settledAt }) => settledAt === null).length };
   return (
     <>
       <PageHead
@@ -58,6 +59,7 @@ function RecordBody({ work }: { work: RecordWork }) {
           <div className="with-rail">
             <div className="main-col">
               {view === 'form' && <RecordForm key={record.slug} work={work} definition={known} />}
+              {view === 'quality' && <QualityView slug={record.slug} mends />}
               {view === 'files' && <FilesView work={work} />}
               {view === 'value' && <ValueView slug={record.slug} maySave={work.maySave} />}
               {view === 'history' && <HistoryView slug={record.slug} />}
