@@ -14,6 +14,7 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     startedOn: async () => '2026-11-21',
     addDataset: async ({ slug, dueOn }) => { if (!house.datasets.has(slug)) house.datasets.set(slug, dueOn); },
     fillRecord: async (slug, _agencyId, { steps }) => { house.written.set(slug, steps.at(-1)?.step ?? 'draft'); },
+    fillPortal: async (portal, slugs) => { house.written.set('portal', `${slugs.filter((slug) => portal.topics(slug).length > 0).length} ${portal.requests.length}`); },
     agreeContract: async (slug) => { if (slug === options.breaks) throw new TypeError('away'); },
     createSource: async () => 1,
     keepRaw: async (_name, bytes) => bytes.length,
@@ -50,7 +51,8 @@ describe('loading the sample ministry', () => {
   it('plans every dataset, runs every story and turns down what is to be turned down', async () => {
     const house = emptyHouse();
     expect(await loadSample(portsOf(house), never)).toEqual({ datasets: 133, runs: 111, brokenOff: 0 });
-    expect(house.written.size).toBe(133);
+    expect(house.written.get('portal')).toBe('133 5');
+    expect(house.written.size).toBe(134);
     expect(house.datasets.get('rid-large-reservoirs-daily')).toBe('2025-10-02');
     expect(house.progress.at(-1)).toBe('111/111');
     expect(house.decided.toSorted()).toEqual(['dld-gap-farms', 'doa-residue-tests', 'hrdi-burnt-areas']);

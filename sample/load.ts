@@ -2,6 +2,7 @@ import { addDays } from '@saphan/contracts/dates';
 import { kinds } from './kinds/index.ts';
 import { isGenerated, readMinistry, type SampleDataset } from './ministry.ts';
 import type { SamplePorts, SampleRecord } from './ports.ts';
+import { samplePortal } from './portal.ts';
 import { writingOf } from './records.ts';
 import { playStory, stepsOf } from './story.ts';
 
@@ -26,6 +27,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   ports.report({ done, total });
   for (const dataset of ministry) await ports.addDataset(recordOf(dataset, today));
   for (const [place, dataset] of ministry.entries()) await ports.fillRecord(dataset.slug, dataset.agencyId, writingOf(dataset, { ...reachOf(dataset), place }));
+  await ports.fillPortal(samplePortal(today), ministry.map(({ slug }) => slug), today).catch((error: unknown) => ports.warn('portal', error));
   const waiting = shuffledByAgency(ministry);
   const play = async (): Promise<void> => {
     for (let dataset = waiting.shift(); dataset && !signal.aborted; dataset = waiting.shift()) {

@@ -1,3 +1,4 @@
+import type { SamplePortal } from './portal.ts';
 import type { SampleWriting } from './records.ts';
 
 /** What the sample needs of the house. All go through the operations the API itself uses; the composition fills them. */
@@ -8,6 +9,8 @@ export interface SamplePorts {
   addDataset(dataset: SampleRecord): Promise<void>;
   /** Writes the dataset's record and takes it as far as it has come; does nothing when somebody wrote it before. */
   fillRecord(slug: string, agencyId: string, writing: SampleWriting): Promise<void>;
+  /** Fills the public side: topics of these datasets, requests, surveys, showcases; does nothing when it was filled before. */
+  fillPortal(portal: SamplePortal, slugs: readonly string[], today: string): Promise<void>;
   /** Makes the document the dataset's contract; the same document again changes nothing. */
   agreeContract(slug: string, yaml: string): Promise<void>;
   /** Sets up a table of the agency database as the dataset's source; the same again gives the same id. */

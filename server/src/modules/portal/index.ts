@@ -2,6 +2,13 @@ import { defineModule, type Module } from '#kernel/module.ts';
 import type { PortalPorts } from './ports.ts';
 import { portalParts } from './routes.ts';
 
+export { answerRequest } from './demand/answer-request.ts';
+export { askForData, commentOnRequest } from './demand/ask-for-data.ts';
+export { listRequests } from './demand/read-requests.ts';
+export { voteForRequest } from './demand/vote.ts';
+export { decideShowcase, submitShowcase } from './showcases/showcases.ts';
+export { chooseInSurvey, openSurvey, planFromSurvey, readSurvey } from './survey/survey.ts';
+export { putInTopic } from './topics/part.ts';
 export { readPageHead, withHead, type PageHead } from './publishing/page-head.ts';
 export type { PortalPorts } from './ports.ts';
 export { openUsageCounter, type Answered, type UsageCounter } from './usage/counter.ts';

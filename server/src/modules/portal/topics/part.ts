@@ -44,7 +44,8 @@ async function setInTopic(tx: Tx, who: Principal, id: string, slug: string, isIn
   await audit(tx, who, isIn ? 'portal.topic-given' : 'portal.topic-taken', `dataset:${dataset.id}`, { topic: id });
   return readTopic(tx, id);
 }
-const putInTopic = (tx: Tx, who: Principal, id: string, slug: string) => setInTopic(tx, who, id, slug, true);
+/** Puts a dataset of the own agency in a topic. */
+export const putInTopic = (tx: Tx, who: Principal, id: string, slug: string) => setInTopic(tx, who, id, slug, true);
 const takeFromTopic = (tx: Tx, who: Principal, id: string, slug: string) => setInTopic(tx, who, id, slug, false);
 
 async function keepTopic(tx: Tx, who: Principal, id: string, body: { titleTh: string; titleEn: string; descriptionTh?: string; descriptionEn?: string; position?: number; retired?: boolean }) {

@@ -10,6 +10,9 @@ import type { BarChart, LineChart } from './chart-of.ts';
 const BAR_HEIGHT = 34;
 const LABEL_SHARE = 0.36;
 const LONGEST_LABEL = 28;
+const DAY_MS = 86_400_000;
+/** Below so many days the axis names days, above it months. */
+const FEW_DAYS = 150;
 type Drawing = { isThai: boolean; width: number; yTitle: string };
 
 /** The chart with what it says as a sentence and as a table; drawn anew at the width that is there. */
@@ -28,6 +31,8 @@ export function ChartView({ chart }: { chart: LineChart | BarChart }) {
     const svg = chart.kind === 'line' ? drawLine(chart, drawing) : drawBars(chart, drawing);
     // The page's policy allows no style sheet inside: what the plot needs stands in portal.css.
     for (const style of svg.querySelectorAll('style')) style.remove();
+    // A drawing is one picture: its parts have no names of their own.
+    for (const part of svg.querySelectorAll('[aria-label], [aria-description]')) for (const name of ['aria-label', 'aria-description']) part.removeAttribute(name);
     for (const [name, value] of Object.entries({ role: 'img', 'aria-label': `${title}. ${reading}` })) svg.setAttribute(name, value);
     place.current.replaceChildren(svg);
   }, [chart, width, lang, y, title, reading]);
@@ -57,9 +62,11 @@ function useReading(chart: LineChart | BarChart): string {
 
 function drawLine({ points }: LineChart, { isThai, width, yTitle }: Drawing) {
   const data = points.map(({ at, value }) => ({ at: new Date(at), value }));
+  const days = ((data.at(-1)?.at.getTime() ?? 0) - (data[0]?.at.getTime() ?? 0)) / DAY_MS;
+  const style = days < FEW_DAYS ? 'short' : 'axis';
   return Plot.plot({
-    width, height: Math.min(320, Math.max(220, width * 0.4)), marginLeft: 64, marginBottom: 32,
-    x: { type: 'utc', label: null, ticks: width < 480 ? 3 : 6, tickFormat: (date: Date) => formatThaiDate(date.toISOString(), { style: 'axis', lang: isThai ? 'th' : 'en' }) },
+    width, height: Math.min(320, Math.max(220, width * 0.4)), marginLeft: 64, marginBottom: 32, marginTop: 32, marginRight: 40,
+    x: { type: 'utc', label: null, ticks: width < 480 ? 2 : style === 'short' ? 5 : 6, tickFormat: (date: Date) => formatThaiDate(date.toISOString(), { style, lang: isThai ? 'th' : 'en' }) },
     y: { label: yTitle, grid: true, nice: true, tickFormat: (value: number) => formatNumber(value), ticks: 5 },
     marks: [Plot.lineY(data, { x: 'at', y: 'value', stroke: 'var(--cat-1)', strokeWidth: 2 }), ...(data.length <= 60 ? [Plot.dotY(data, { x: 'at', y: 'value', fill: 'var(--cat-1)', r: 2.5 })] : [])],
   });

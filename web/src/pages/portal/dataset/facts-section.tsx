@@ -10,7 +10,7 @@ import { useTerms } from '../use-terms.ts';
 /** Whose it is, under which licence, how often, how much, and how it is used; only what is known. */
 export function FactsSection({ record, about }: { record: CatalogueRecord; about: PortalDataset | null }) {
   const words = useMessages().openDataset.facts;
-  const facts = [...useRecordFacts(record), ...useUseFacts(record, about)].filter(([, value]) => value !== null && value !== '' && value !== undefined);
+  const facts = [...useRecordFacts(record), ...useUseFacts(record, about)].filter(([, value]) => value !== null && value !== '' && value !== undefined && value !== false);
   return (
     <Section id="facts" title={words.title}>
       <dl className="facts-grid">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>

@@ -44,7 +44,7 @@ function DatasetHero({ record }: { record: CatalogueRecord }) {
   const say = useSay();
   const other = lang === 'th' ? record.titleEn : record.titleTh;
   return (
-    <>
+    <div className="dataset-hero">
       <p><PageLink to="/data" search={{ filter: `organization:${record.agency.id}` }}>{say(record.agency, 'name')}</PageLink></p>
       <h1>{say(record, 'title')}</h1>
       {other && other !== say(record, 'title') && <p className="muted" lang={lang === 'th' ? 'en' : 'th'}>{other}</p>}
@@ -60,7 +60,7 @@ function DatasetHero({ record }: { record: CatalogueRecord }) {
         {record.release && <a className={buttonClass('primary')} href={fileUrl(record.slug, 'current', 'csv')} download=""><Icon name="download" />{words.download}</a>}
         <a className={buttonClass()} href="#files">{words.otherFormats}</a>
       </p>
-    </>
+    </div>
   );
 }
 

@@ -16,7 +16,7 @@ export function ResultCard({ hit }: { hit: SearchHit }) {
   const title = lang === 'en' && hit.highlights.titleEn.text ? hit.highlights.titleEn : hit.highlights.titleTh;
   return (
     <li className="hit">
-      <p className="t14 muted"><span className="nw">{say(hit.agency, 'name')}</span></p>
+      <p className="t14 muted">{say(hit.agency, 'name')}</p>
       <h3><PageLink to={`/data/${hit.slug}`}><MarkedText of={title} /></PageLink></h3>
       {hit.highlights.description && <p className="desc"><MarkedText of={hit.highlights.description} /></p>}
       <p className="line">
