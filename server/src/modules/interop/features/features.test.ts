@@ -64,9 +64,11 @@ describe('the items of a dataset with coordinates', () => {
   });
 
   it('are of the time and have the values that were asked', async () => {
-    expect(await ids('rid-stations', '?datetime=2020-01-03')).toEqual(['S0002']);
-    expect(await ids('rid-stations', '?datetime=2020-01-03T00:00:00Z/2020-01-04T23:59:59Z')).toEqual(['S0002', 'S0003']);
-    expect(await ids('rid-stations', '?datetime=../2020-01-02')).toEqual(['S0000', 'S0001']);
+    // The last one has no day: it is of every time.
+    expect(await ids('rid-stations', '?datetime=2020-01-03')).toEqual(['S0002', 'S2499']);
+    expect(await ids('rid-stations', '?datetime=2020-01-03T00:00:00Z/2020-01-04T23:59:59Z')).toEqual(['S0002', 'S0003', 'S2499']);
+    expect(await ids('rid-stations', '?datetime=../2020-01-02&bbox=90,0,110,20')).toEqual(['S0000', 'S0001']);
+    expect((await items('rid-stations', '?datetime=2020-01-03/2020-01-04&limit=1&offset=2')).json).toMatchObject({ numberMatched: 3, features: [{ id: 'S2499' }] });
     expect(await ids('rid-stations', '?station=S0007&active=false')).toEqual(['S0007']);
     expect(await ids('rid-stations', '?station=S0007&active=true')).toEqual([]);
   });

@@ -13,7 +13,7 @@ export interface FeatureSource { release: Release; geometry: Geometry; timeColum
 /** One page of a collection, with the exact number of all that match; masked values and rows that are not given stay out of both. */
 export async function readFeatures(ports: LakePorts, source: FeatureSource, query: Readonly<Record<string, unknown>>): Promise<FeaturesFound> {
   return withRows(ports, source, async (engine, rows) => {
-    const { questions, limit, offset } = readQuestion(query, { ...source, columns: rows.columns });
+    const { questions, limit, offset } = readQuestion(query, { ...source, timeless: isTimeless(source), columns: rows.columns });
     const features: Feature[] = [];
     let matched = 0;
     for (const conditions of questions) {
@@ -24,6 +24,8 @@ export async function readFeatures(ports: LakePorts, source: FeatureSource, quer
     return { features, matched, limit, offset };
   });
 }
+
+const isTimeless = ({ release, timeColumn }: FeatureSource) => release.profile.some(({ column, nulls }) => column === timeColumn && nulls > 0);
 
 /** The row of this id, or null. */
 export async function readFeature(ports: LakePorts, source: FeatureSource, id: string): Promise<Feature | null> {

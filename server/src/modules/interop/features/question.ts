@@ -6,18 +6,24 @@ import { codesWithin } from './places/places.ts';
 
 export const ITEM_PARAMETERS = ['bbox', 'bbox-crs', 'datetime', 'limit', 'offset', 'f'] as const;
 
-/** What was asked of a collection. A box over the 180th meridian is two questions, the answer to one after that to the other. */
+/** What was asked of a collection. A box over the 180th meridian is two questions, and so is a time where rows may have none: their answers follow each other. */
 export interface Question { questions: Condition[][]; limit: number; offset: number }
 
 /** The columns of a collection as far as whoever asks is given them. */
-export interface Ground { geometry: Geometry; timeColumn: string | null; columns: readonly ReleaseColumn[] }
+export interface Ground {
+  geometry: Geometry;
+  timeColumn: string | null;
+  /** Whether rows may have no time: such rows are of every time (/req/core/fc-time-response). */
+  timeless: boolean;
+  columns: readonly ReleaseColumn[];
+}
 
 /**
  * Reads the parameters of `/items`: besides those of the standard, every column that is shown as it is takes a value of its own.
  *
  * @throws `interop.query-refused` naming the parameter.
  */
-export function readQuestion(query: Readonly<Record<string, unknown>>, { geometry, timeColumn, columns }: Ground): Question {
+export function readQuestion(query: Readonly<Record<string, unknown>>, { geometry, timeColumn, timeless, columns }: Ground): Question {
   const askable = columns.filter((column) => column.shown === 'clear');
   // A column may be called as a parameter of the standard; then the parameter is meant.
   const own = askable.map(({ name }) => name).filter((name) => !(ITEM_PARAMETERS as readonly string[]).includes(name));
@@ -25,9 +31,9 @@ export function readQuestion(query: Readonly<Record<string, unknown>>, { geometr
   const [bbox, period] = [readBbox(query), readPeriod(query)];
   const asked: Condition[] = own.flatMap((name) => { const value = one(query, name); return value === undefined ? [] : [{ column: name, op: 'eq' as const, values: [value] }]; });
   const time = askable.find(({ name }) => name === timeColumn);
-  if (period && time) asked.push(...within(time, period));
+  const times: Condition[][] = period && time ? [within(time, period), ...timeless ? [[{ column: time.name, op: 'in' as const, values: [null] }]] : []] : [[]];
   const boxes = bbox ? boxConditions(geometry, bbox, askable) : [[]];
-  return { questions: boxes.map((box) => [...asked, ...box]), ...readPage(query) };
+  return { questions: boxes.flatMap((box) => times.map((at) => [...asked, ...at, ...box])), ...readPage(query) };
 }
 
 function within({ name, stored }: ReleaseColumn, { from, to }: Period): Condition[] {

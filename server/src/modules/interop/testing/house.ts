@@ -87,13 +87,13 @@ export const column = (name: string, type: Column['type'], fieldId: number, more
   calendar: null, geocodeDigits: null, classification: 'open', personalData: null, fieldId, ...more,
 });
 
-/** 2,500 stations along a diagonal of the country, one a day; the last has no place. */
+/** 2,500 stations along a diagonal of the country, one a day; the last has no place and no day. */
 export const stationColumns: readonly Column[] = [
   column('station', 'text', 1, { primaryKey: 1, required: true }), column('latitude', 'decimal', 2, { precision: 9, scale: 4 }), column('longitude', 'decimal', 3, { precision: 9, scale: 4 }),
   column('read_on', 'date', 4), column('level_m', 'decimal', 5), column('keeper', 'text', 6, { personalData: 'direct' }), column('active', 'boolean', 7),
 ];
 export const stationSql = `select 'S' || lpad(i::varchar, 4, '0') as station, case when i < 2499 then (6 + i * 0.005)::decimal(9,4) end as latitude, case when i < 2499 then (98 + i * 0.002)::decimal(9,4) end as longitude,
-  date '2020-01-01' + i::int as read_on, (i / 100)::decimal(12,2) as level_m, 'นาย ' || i as keeper, i % 2 = 0 as active from range(2500) r(i)`;
+  case when i < 2499 then date '2020-01-01' + i::int end as read_on, (i / 100)::decimal(12,2) as level_m, 'นาย ' || i as keeper, i % 2 = 0 as active from range(2500) r(i)`;
 
 /** Amounts by province. */
 export const provinceColumns: readonly Column[] = [column('province_code', 'geocode', 1, { geocodeDigits: 2, primaryKey: 1, required: true }), column('year_be', 'integer', 2, { primaryKey: 2, required: true }), column('amount', 'decimal', 3)];
