@@ -11,7 +11,7 @@ export const serviceProviderConfig = (publicUrl: string) => ({
   meta: { resourceType: 'ServiceProviderConfig', location: `${publicUrl}/scim/v2/ServiceProviderConfig` },
 });
 
-/** The only kind of resource. */
+/** Accounts; the other kind, roles as groups, is described in scim-group.ts. */
 export const userType = (publicUrl: string) => ({
   schemas: [RESOURCE_TYPE], id: 'User', name: 'User', endpoint: '/Users', description: 'บัญชีของบุคคล · Account of a person', schema: USER, meta: { resourceType: 'ResourceType', location: `${publicUrl}/scim/v2/ResourceTypes/User` },
 });

@@ -13,6 +13,8 @@ export const problem = defineProblems('identity', {
   'scim-no-target': { status: 400, th: 'ไม่มีค่าที่ตรงกับพาทนี้', en: 'Nothing matches the path', ...read },
   'scim-too-many': { status: 413, th: 'ส่งรายการแก้ไขมากเกินไปในครั้งเดียว', en: 'There are too many operations in one request', nextTh: 'แบ่งส่งไม่เกินครั้งละ 1,000 รายการ', nextEn: 'Send at most 1,000 operations at a time.' },
   'scim-user-unknown': { status: 404, th: 'ไดเรกทอรีนี้ไม่ได้นำบัญชีนี้เข้ามา', en: 'This directory brought no such account', nextTh: 'ค้นด้วย userName หรือ externalId', nextEn: 'Search by userName or externalId.' },
+  'scim-group-unknown': { status: 404, th: 'ไม่มีบัญชีของไดเรกทอรีนี้ถือบทบาทนี้', en: 'No account of this directory holds this role', nextTh: 'ดูบทบาทที่มีด้วย GET /Groups', nextEn: 'See the roles by GET /Groups.' },
+  'scim-group-read-only': { status: 403, th: 'บทบาทให้และถอนที่สะพานเท่านั้น ไดเรกทอรีอ่านได้อย่างเดียว', en: 'Roles are given and taken here only; a directory reads them', nextTh: 'ปิดการส่งกลุ่มในไดเรกทอรี แล้วให้บทบาทในหน้าบัญชี', nextEn: 'Switch group provisioning off in the directory, and give roles on the accounts page.' },
   'scim-document-unknown': { status: 404, th: 'ไม่มีเอกสาร SCIM นี้', en: 'There is no such SCIM document', nextTh: 'ดู /scim/v2/Schemas และ /scim/v2/ResourceTypes', nextEn: 'See /scim/v2/Schemas and /scim/v2/ResourceTypes.' },
   'scim-version-differs': { status: 412, th: 'บัญชีนี้เปลี่ยนไปแล้วตั้งแต่อ่านครั้งก่อน', en: 'The account has changed since it was read', nextTh: 'อ่านใหม่แล้วแก้จากฉบับล่าสุด', nextEn: 'Read it again and change the newest version.' },
   'scim-taken': { status: 409, th: 'userName หรือ externalId นี้มีผู้ใช้แล้ว', en: 'The userName or externalId is taken', nextTh: 'ตั้งค่าอื่น ชื่อผู้ใช้ของบัญชีที่ปิดแล้วไม่ให้ผู้อื่นใช้ซ้ำ', nextEn: 'Choose another; the user name of a closed account is never given again.' },
@@ -25,7 +27,7 @@ export const problem = defineProblems('identity', {
 /** `scimType` of RFC 7644 §3.12, table 9. */
 const TYPES: Record<string, string> = {
   'identity.scim-filter-refused': 'invalidFilter', 'identity.scim-value-refused': 'invalidValue', 'identity.scim-path-refused': 'invalidPath', 'identity.scim-syntax-refused': 'invalidSyntax',
-  'identity.scim-read-only': 'mutability', 'identity.scim-no-target': 'noTarget', 'identity.scim-taken': 'uniqueness',
+  'identity.scim-read-only': 'mutability', 'identity.scim-group-read-only': 'mutability', 'identity.scim-no-target': 'noTarget', 'identity.scim-taken': 'uniqueness',
   'identity.user-name-taken': 'uniqueness', 'identity.user-name-refused': 'invalidValue', 'kernel.conflict': 'uniqueness',
 };
 

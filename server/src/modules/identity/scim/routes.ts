@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { route, type Route, type RouteSpec } from '#kernel/route.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { USER } from './attributes.ts';
@@ -7,7 +7,8 @@ import { serviceProviderConfig, userSchemaDocument, userType } from './discovery
 import { problem, scimRefusal } from './errors.ts';
 import { policies } from './policies.ts';
 import { listScimUsers, selectScimUser } from './read-users.ts';
-import { documentListSchema, documentSchema, listQuery, oneQuery, patchBody, scimParams, userBody, userListSchema, userSchema } from './schemas.ts';
+import { GROUP, groupSchemaDocument, groupType, listScimGroups, selectScimGroup } from './scim-group.ts';
+import { documentListSchema, documentSchema, groupListSchema, groupSchema, listQuery, oneQuery, patchBody, scimParams, userBody, userListSchema, userSchema } from './schemas.ts';
 import { partOf, scimUserOf, type ScimRow } from './scim-user.ts';
 import { createScimUser, deleteScimUser, patchScimUser, replaceScimUser } from './write-users.ts';
 
@@ -76,18 +77,44 @@ function changingRoutes(answer: Answer): Route[] {
   ];
 }
 
+/** Roles as groups, to be read; whoever writes one is told why not. */
+export function groupRoutes({ publicUrl }: IdentityPorts): Route[] {
+  const never = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, operationId: string) => route({
+    ...writes, method, path, operationId, summary: 'Refused: roles are given here, not by a directory', ...(path.endsWith(':id') && { params: scimParams }), ...(method !== 'DELETE' && { body: patchBody }), response: { 403: Type.Null() },
+    handler: () => { throw problem('scim-group-read-only'); },
+  } as RouteSpec<any, any, any>);
+  return [
+    route({
+      ...common, method: 'GET', path: '/scim/v2/Groups', operationId: 'listScimGroups', summary: 'Roles that accounts of this directory hold', querystring: listQuery, response: { 200: groupListSchema },
+      handler: async ({ db, who, query, reply }) => {
+        const { total, start, groups } = await db.read((tx) => listScimGroups(tx, who, query, publicUrl));
+        reply.type(SCIM);
+        return list(groups, total, start) as Static<typeof groupListSchema>;
+      },
+    }),
+    route({
+      ...common, method: 'GET', path: '/scim/v2/Groups/:id', operationId: 'getScimGroup', summary: 'A role with the accounts of this directory that hold it', params: scimParams, querystring: oneQuery, response: { 200: groupSchema },
+      handler: async ({ db, who, params, query, reply }) => { const group = await db.read((tx) => selectScimGroup(tx, who, params.id, query, publicUrl)); reply.type(SCIM); return group; },
+    }),
+    never('POST', '/scim/v2/Groups', 'createScimGroup'), never('PUT', '/scim/v2/Groups/:id', 'replaceScimGroup'), never('PATCH', '/scim/v2/Groups/:id', 'patchScimGroup'), never('DELETE', '/scim/v2/Groups/:id', 'deleteScimGroup'),
+  ];
+}
+
 /** What this provider can do and what a user is (RFC 7644 §4). */
 export function discoveryRoutes({ publicUrl }: IdentityPorts): Route[] {
   const get = (spec: Pick<RouteSpec<any, any, any>, 'path' | 'operationId' | 'summary' | 'params' | 'response' | 'handler'>) => route({ ...common, method: 'GET', ...spec } as RouteSpec<any, any, any>);
-  const one = (id: string, wanted: string, document: object, reply: FastifyReply) => {
-    if (id.toLowerCase() !== wanted.toLowerCase()) throw problem('scim-document-unknown', { id });
-    return reply.type(SCIM).send(document);
+  const one = (id: string, documents: Record<string, object>, reply: FastifyReply) => {
+    const found = Object.entries(documents).find(([name]) => name.toLowerCase() === id.toLowerCase());
+    if (!found) throw problem('scim-document-unknown', { id });
+    return reply.type(SCIM).send(found[1]);
   };
+  const schemas = { [USER]: userSchemaDocument(publicUrl), [GROUP]: groupSchemaDocument(publicUrl) };
+  const types = { User: userType(publicUrl), Group: groupType(publicUrl) };
   return [
     get({ path: '/scim/v2/ServiceProviderConfig', operationId: 'getScimServiceProviderConfig', summary: 'What this SCIM provider can do', response: { 200: documentSchema }, handler: async ({ reply }) => reply.type(SCIM).send(serviceProviderConfig(publicUrl)) }),
-    get({ path: '/scim/v2/Schemas', operationId: 'listScimSchemas', summary: 'SCIM schemas', response: { 200: documentListSchema }, handler: async ({ reply }) => reply.type(SCIM).send(list([userSchemaDocument(publicUrl)])) }),
-    get({ path: '/scim/v2/Schemas/:id', operationId: 'getScimSchema', summary: 'One SCIM schema', params: scimParams, response: { 200: documentSchema }, handler: async ({ params, reply }) => one((params as { id: string }).id, USER, userSchemaDocument(publicUrl), reply) }),
-    get({ path: '/scim/v2/ResourceTypes', operationId: 'listScimResourceTypes', summary: 'SCIM resource types', response: { 200: documentListSchema }, handler: async ({ reply }) => reply.type(SCIM).send(list([userType(publicUrl)])) }),
-    get({ path: '/scim/v2/ResourceTypes/:id', operationId: 'getScimResourceType', summary: 'One SCIM resource type', params: scimParams, response: { 200: documentSchema }, handler: async ({ params, reply }) => one((params as { id: string }).id, 'User', userType(publicUrl), reply) }),
+    get({ path: '/scim/v2/Schemas', operationId: 'listScimSchemas', summary: 'SCIM schemas', response: { 200: documentListSchema }, handler: async ({ reply }) => reply.type(SCIM).send(list(Object.values(schemas))) }),
+    get({ path: '/scim/v2/Schemas/:id', operationId: 'getScimSchema', summary: 'One SCIM schema', params: scimParams, response: { 200: documentSchema }, handler: async ({ params, reply }) => one((params as { id: string }).id, schemas, reply) }),
+    get({ path: '/scim/v2/ResourceTypes', operationId: 'listScimResourceTypes', summary: 'SCIM resource types', response: { 200: documentListSchema }, handler: async ({ reply }) => reply.type(SCIM).send(list(Object.values(types))) }),
+    get({ path: '/scim/v2/ResourceTypes/:id', operationId: 'getScimResourceType', summary: 'One SCIM resource type', params: scimParams, response: { 200: documentSchema }, handler: async ({ params, reply }) => one((params as { id: string }).id, types, reply) }),
   ];
 }

@@ -23,6 +23,12 @@ export const userSchema = Type.Object({
 });
 const listOf = <S extends ReturnType<typeof Type.Object>>(schema: S) => Type.Object({ schemas: Type.Array(text), totalResults: Type.Integer(), itemsPerPage: Type.Integer(), startIndex: Type.Integer(), Resources: Type.Array(schema) });
 export const userListSchema = listOf(userSchema);
+/** RFC 7643 §4.2; to be read only. */
+export const groupSchema = Type.Object({
+  schemas: Type.Array(text), id: text, displayName: text, members: Type.Optional(Type.Array(Type.Object({ value: text, type: text, display: text }, { ...open, description: 'With `$ref`, the address of the user.' }))),
+  meta: Type.Object({ resourceType: text, lastModified: text, location: text }),
+});
+export const groupListSchema = listOf(groupSchema);
 /** Documents about the provider itself; RFC 7643 §5–§7 say what is in them. */
 export const documentSchema = Type.Object({ schemas: Type.Array(text) }, open);
 export const documentListSchema = listOf(documentSchema);

@@ -239,7 +239,7 @@ describe('the rest of the protocol', () => {
     expect(schemas.Resources[0].attributes.map((each: { name: string }) => each.name)).toEqual(['userName', 'name', 'displayName', 'active', 'emails', 'roles']);
     expect((await ask('rid', 'GET', `/Schemas/${USER}`)).body).toEqual(schemas.Resources[0]);
     expect((await ask('rid', 'GET', '/ResourceTypes/User')).body).toMatchObject({ endpoint: '/Users', schema: USER });
-    for (const path of ['/ResourceTypes/Group', '/Schemas/x']) expect(await ask('rid', 'GET', path)).toMatchObject({ status: 404, body: { status: '404' } });
+    for (const path of ['/ResourceTypes/Device', '/Schemas/x']) expect(await ask('rid', 'GET', path)).toMatchObject({ status: 404, body: { status: '404' } });
   });
 });
 
