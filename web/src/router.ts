@@ -4,6 +4,7 @@ import { parseSearch, writeSearch } from './app/search.ts';
 import { administrationRoutes } from './routes/administration.tsx';
 import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute, inboxRoute, qualityRoute, recordRoute } from './routes/datasets.tsx';
+import { harvestRoutes } from './routes/harvest.tsx';
 import { linkRoute } from './routes/link.tsx';
 import { portalRoutes } from './routes/portal.tsx';
 import { personRoutes } from './routes/person.tsx';
@@ -12,7 +13,7 @@ import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...portalRoutes, ...administrationRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...portalRoutes, ...harvestRoutes, ...administrationRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

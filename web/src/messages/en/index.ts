@@ -5,6 +5,7 @@ import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
+import { harvest } from './harvest.ts';
 import { link } from './link.ts';
 import { openDataset } from './open-dataset.ts';
 import { portal } from './portal.ts';
@@ -31,4 +32,4 @@ import { states } from './states.ts';
 import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
-export const en: Messages = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, quality };
+export const en: Messages = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality };

@@ -4,6 +4,7 @@ import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
+import { harvest } from './harvest.ts';
 import { link } from './link.ts';
 import { openDataset } from './open-dataset.ts';
 import { portal } from './portal.ts';
@@ -31,5 +32,5 @@ import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, quality };
+export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality };
 export type Messages = typeof th;
