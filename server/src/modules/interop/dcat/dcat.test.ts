@@ -6,6 +6,7 @@ import { turtleOf as pieces } from '../rdf/turtle.ts';
 import { anyRecord, fewTerms, recordOf } from '../testing/records.ts';
 import { violationsOf } from '../testing/shacl.ts';
 import { catalogueGraph, datasetGraph } from './catalogue.ts';
+import { when } from './told.ts';
 
 const turtleOf = (graph: Graph) => [...pieces(graph)].join('');
 const base = 'https://saphan.example.go.th';
@@ -33,6 +34,10 @@ describe('a record by DCAT-AP 3.0.1', () => {
     const text = turtleOf(datasetGraph(base, fewTerms, recordOf()));
     expect(text).toContain('dcat:startDate "2023"^^xsd:gYear');
     expect(text).toContain('"POLYGON((97.3 5.6, 105.7 5.6, 105.7 20.5, 97.3 20.5, 97.3 5.6))"^^geo:wktLiteral');
+  });
+
+  it.each([['2566', '2023'], ['2567-02-29', '2024-02-29'], ['2024-02-29', '2024-02-29'], ['2566-02-29', null], ['2569-11-21T10:00:00Z', '2026-11-21T10:00:00.000Z'], ['1999', '1999'], ['ปี 2566', null], ['', null]])('reads %j as %j', (value, read) => {
+    expect(when(value)?.value ?? null).toBe(read);
   });
 
   it('tells no code that was inferred', () => {

@@ -29,8 +29,9 @@ export const bilingual = (th: string | null, en: string | null): Literal[] => [.
 /** A day, an instant or a year as a literal of its type; a Buddhist year becomes a year of the common era. Null for what is none. */
 export function when(value: string | null): Literal | null {
   if (value === null) return null;
-  const whole = value.trim();
-  if (/^\d{4}$/.test(whole)) return typed(whole > '2400' ? String(Number(whole) - 543) : whole, 'xsd:gYear');
+  // Years after 2400 are Buddhist, whoever wrote them into a field of the common era.
+  const whole = value.trim().replace(/^(2[4-9]\d\d|[3-9]\d{3})(?=$|-)/, (year) => String(Number(year) - 543));
+  if (/^\d{4}$/.test(whole)) return typed(whole, 'xsd:gYear');
   const day = /^(\d{4})-(\d{2})-(\d{2})/.exec(whole);
   if (!day || Number.isNaN(Date.parse(whole)) || new Date(`${day[0]}T00:00:00Z`).getUTCDate() !== Number(day[3])) return null;
   return whole.length === 10 ? typed(whole, 'xsd:date') : typed(new Date(whole).toISOString(), 'xsd:dateTime');
