@@ -1,4 +1,6 @@
 import { formatNumber } from '@saphan/contracts/numbers';
+import { useQuery } from '@tanstack/react-query';
+import { definitionQuery } from '../../api/catalogue-queries.ts';
 import type { QualityOverview } from '../../api/quality-queries.ts';
 import { useLang, useMessages, useSay } from '../../app/lang.ts';
 import { usePageSearch } from '../../app/search.ts';
@@ -29,10 +31,12 @@ export function AgencyTable({ agencies }: { agencies: Agency[] }) {
 
 /** What costs most points over everything, and where to begin. */
 export function CostTable({ losses }: { losses: Cost[] }) {
-  const { quality: words, catalogue } = useMessages();
+  const { quality: words } = useMessages();
   const lang = useLang();
+  const { data: definition } = useQuery(definitionQuery());
+  const fieldOf = (key: string) => definition?.fields.find((each) => each.key === key)?.[lang] ?? key;
   const columns: TableColumn<Cost>[] = [
-    { id: 'what', head: words.part, cell: (each) => <>{words.parts[each.part]}<span className="sub muted">{words.dimensions[each.dimension]}{each.field && ` · ${catalogue.history.field}: ${each.field}`}</span></> },
+    { id: 'what', head: words.part, cell: (each) => <>{words.parts[each.part]}<span className="sub muted">{words.dimensions[each.dimension]}{each.field && ` · ${fieldOf(each.field)}`}</span></> },
     { id: 'points', head: words.overview.points, numeric: true, cell: (each) => <Num value={-each.points} decimals={0} /> },
     { id: 'datasets', head: words.overview.datasets, numeric: true, cell: (each) => <Num value={each.datasets} /> },
     { id: 'next', head: words.overview.example, cell: (each) => (lang === 'th' ? each.nextTh : each.nextEn) },

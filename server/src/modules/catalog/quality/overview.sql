@@ -35,5 +35,6 @@ from catalog.record r
 join catalog.quality q on q.dataset_id = r.dataset_id
 join catalog.dataset d on d.id = r.dataset_id
 where r.state <> 'archived' and (r.state = 'published' or not $published::boolean) and ($agency::text is null or r.agency_id = $agency::text) and ($grade::text is null or q.grade = $grade::text)
+  and ($grade::text is not null or q.losses <> '[]')
 order by q.score, d.slug
 limit 50;
