@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDecider } from '#modules/access/index.ts';
 import { openCkanHouse, type CkanHouse } from './testing/ckan-house.ts';
 
 let house: CkanHouse;
 beforeAll(async () => {
-  house = await openCkanHouse();
+  house = await openCkanHouse(openDecider);
   for (const name of ['rid-one', 'rid-two', 'rid-three']) await house.linked(name, 20);
   await house.call('group_create', { name: 'water', title: 'น้ำ' }, 'secretariat');
   await house.call('package_patch', { id: 'rid-two', groups: [{ name: 'water' }] }, 'operator');

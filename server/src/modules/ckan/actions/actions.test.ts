@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDecider } from '#modules/access/index.ts';
 import type { Role } from '#kernel/policy.ts';
 import { resourceIdOf } from '#modules/catalog/index.ts';
 import { openCkanHouse, openDraft, type CkanHouse } from '../testing/ckan-house.ts';
@@ -9,7 +10,7 @@ const tried = new Set<string>();
 const known: Record<string, string> = {};
 
 beforeAll(async () => {
-  house = await openCkanHouse();
+  house = await openCkanHouse(openDecider);
   await house.linked('rid-farmers', 40);
   const { rows: [{ uid }] } = await house.test.db.read((tx) => tx.query("select uid from catalog.dataset where slug = 'rid-farmers'"));
   Object.assign(known, { farmers: uid as string, csv: resourceIdOf(uid as string, 'CSV') });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDecider } from '#modules/access/index.ts';
 import { resourceIdOf } from '#modules/catalog/index.ts';
 import { openCkanHouse, type CkanHouse } from '../testing/ckan-house.ts';
 
 let house: CkanHouse;
 let csv: string;
 beforeAll(async () => {
-  house = await openCkanHouse();
+  house = await openCkanHouse(openDecider);
   await house.linked('rid-farmers', 2_000);
   await house.linked('rid-inner', 50, 1);
   const { rows: [{ uid }] } = await house.test.db.read((tx) => tx.query("select uid from catalog.dataset where slug = 'rid-farmers'"));

@@ -7,7 +7,7 @@ import { asFlag } from '../actions/values.ts';
 import type { CkanPorts } from '../ports.ts';
 import { findTable, withRows, type Table } from './open-table.ts';
 import { MOST_ROWS, readSearch, type SearchAsked } from './read-search.ts';
-import { fieldsOf, lineOf } from './search.ts';
+import { fieldsOf, lineOf } from './records.ts';
 import { cellOf, type Field } from './types.ts';
 
 const FORMS: Readonly<Record<string, { type: string; extension: string }>> = {

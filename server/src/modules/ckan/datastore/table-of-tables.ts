@@ -1,7 +1,7 @@
 import { resourceIdOf } from '#modules/catalog/index.ts';
 import type { Call } from '../actions/action.ts';
-import { recordsAs } from './search.ts';
 import type { SearchAsked } from './read-search.ts';
+import { recordsAs } from './records.ts';
 import { listApiTables, listReleaseTables } from './tables.sql.gen.ts';
 
 const MOST_TABLES = 100_000;

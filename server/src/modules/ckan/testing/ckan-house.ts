@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { buildHttp } from '#kernel/http.ts';
+import type { Database } from '#kernel/db.ts';
+import type { Decider } from '#kernel/decider.ts';
 import { openLog } from '#kernel/log.ts';
 import { theHouse, type Role } from '#kernel/policy.ts';
 import { hearAll } from '#kernel/testing/hear-all.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
-import { openDecider } from '#modules/access/index.ts';
 import { catalog, createDataset, createRecord, moveRecord, reindexAll } from '#modules/catalog/index.ts';
 import { authenticate, createDemoAccounts, findPrincipal, issueTokenTo } from '#modules/identity/index.ts';
 import { headVersion, publishRelease } from '#modules/lake/index.ts';
@@ -39,7 +40,8 @@ export interface CkanHouse {
 /** Every mandatory item, open to everybody. */
 export const openDraft = { ...completeDraft, audience: 'open' as const, metadata: { ...completeDraft.metadata, data_category: '1', data_classification: '01', license_id: 'odc', accessible_condition: 'ไม่มีการจำกัดการเข้าถึงข้อมูล' } };
 
-export async function openCkanHouse(): Promise<CkanHouse> {
+/** @param openDecider of `access`, which this room does not use. */
+export async function openCkanHouse(openDecider: (options: { db: Database; policiesDir: URL }) => Promise<Decider & { close(): Promise<void> }>): Promise<CkanHouse> {
   const test = await testDatabase(moduleFolders);
   const lake = await lakeBench();
   const ports: CkanPorts = { db: test.db, log, publicUrl: `http://${HOST}`, version: 'test', objects: lake.objects, lake: lake.ports };

@@ -31,10 +31,11 @@ function byField({ code, fields }: Problem, said: string): Record<string, unknow
   return Object.keys(sentences).length > 0 ? sentences : { message: said };
 }
 
-const NAMES: Record<string, string> = { titleTh: 'title', titleEn: 'title_en', descriptionTh: 'notes', slug: 'name', agencyId: 'owner_org', tags: 'tags' };
+/** Fields of a record → fields of CKAN, where they are called otherwise. */
+const NAMES = new Map([['titleTh', 'title'], ['titleEn', 'title_en'], ['descriptionTh', 'notes'], ['descriptionEn', 'notes_en'], ['nameTh', 'name'], ['nameEn', 'name_en'], ['slug', 'name'], ['agencyId', 'owner_org']]);
 const fieldOf = (pointer = 'message'): string => {
   const parts = pointer.split('/').filter((part) => part !== '' && part !== 'metadata' && part !== 'body');
-  return NAMES[parts[0] ?? ''] ?? parts[0] ?? 'message';
+  return NAMES.get(parts[0] ?? '') ?? parts[0] ?? 'message';
 };
 
 const places = ({ fields }: Problem) => fields['position'] === undefined ? {} : { position: fields['position'] };

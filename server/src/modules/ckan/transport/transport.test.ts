@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDecider } from '#modules/access/index.ts';
 import { roles, type Role } from '#kernel/policy.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { assertMay } from '../actions/action.ts';
@@ -6,7 +7,7 @@ import { actions } from '../actions/index-of-actions.ts';
 import { openCkanHouse, type CkanHouse } from '../testing/ckan-house.ts';
 
 let house: CkanHouse;
-beforeAll(async () => { house = await openCkanHouse(); await house.linked('rid-farmers', 30); }, 120_000);
+beforeAll(async () => { house = await openCkanHouse(openDecider); await house.linked('rid-farmers', 30); }, 120_000);
 afterAll(() => house?.close());
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -14,7 +15,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const abroad = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site', cookie: '__Host-saphan=abc' };
 
 /** A body as `requests` builds it. */
-function multipart(fields: Record<string, string>, file?: { name: string; fileName: string; type: string; bytes: Buffer }): { payload: Buffer; headers: Record<string, string> } {
+function multipart(fields: Record<string, string>, file?: { name: string; fileName: string; type: string; bytes: Uint8Array<ArrayBuffer> }): { payload: Buffer; headers: Record<string, string> } {
   const line = '----saphan';
   const parts = Object.entries(fields).map(([name, value]) => Buffer.from(`--${line}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
   if (file) parts.push(Buffer.from(`--${line}\r\nContent-Disposition: form-data; name="${file.name}"; filename="${file.fileName}"\r\nContent-Type: ${file.type}\r\n\r\n`), file.bytes, Buffer.from('\r\n'));
