@@ -24,7 +24,7 @@ export function OwnFields({ section, values, problems, isDisabled, onChange }: {
   return (
     <div className="wide" id="field-audience">
       <OptionCards label={words.audience} value={String(values['audience'])} options={options} onChange={(value) => { if (!isDisabled) onChange('audience', value); }} inline />
-      <p className="hint">{words.audienceWhy}</p>
+      <p className="t13 muted">{words.audienceWhy}</p>
     </div>
   );
 }

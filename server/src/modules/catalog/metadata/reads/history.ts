@@ -1,6 +1,7 @@
 import type { Metadata } from '@saphan/contracts/catalogue/record';
 import type { Tx } from '#kernel/db.ts';
 import { fieldOf, findTerm } from '../definition/fields.ts';
+import { audienceWords } from '../rules/audience-words.ts';
 import { listVersions } from './work.sql.gen.ts';
 
 /** One field as it was and as it became, in words a person reads. */
@@ -38,11 +39,9 @@ function sides(field: string, key: string, before: unknown, after: unknown) {
   return { beforeTh: said(before, 'th'), beforeEn: said(before, 'en'), afterTh: said(after, 'th'), afterEn: said(after, 'en') };
 }
 
-const audienceWords: Readonly<Record<string, { th: string; en: string }>> = { open: { th: 'ทุกคน', en: 'Everybody' }, government: { th: 'เจ้าหน้าที่ทุกหน่วยงาน', en: 'Officers of every agency' }, internal: { th: 'เฉพาะหน่วยงานเจ้าของ', en: 'The owning agency' } };
-
 function sayValue(field: string, key: string, value: unknown, language: 'th' | 'en'): string {
   if (typeof value === 'boolean') return language === 'th' ? (value ? 'ใช่' : 'ไม่ใช่') : value ? 'Yes' : 'No';
-  if (key === 'audience') return audienceWords[String(value)]?.[language] ?? String(value);
+  if (key === 'audience') return audienceWords[value as keyof typeof audienceWords]?.[language] ?? String(value);
   const found = key === 'level' ? fieldOf('data_classification') : fieldOf(field);
   return (found && findTerm(found, key === 'level' ? `0${Number(value) + 1}` : String(value))?.[language]) ?? String(value);
 }

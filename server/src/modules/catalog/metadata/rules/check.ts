@@ -2,6 +2,7 @@ import type { CatalogueRules, FieldDefinition, RecordProblem } from '@saphan/con
 import { audiences, type RecordDraft } from '@saphan/contracts/catalogue/record';
 import { dataTypeOf, fieldOf, findTerm, termsOf } from '../definition/fields.ts';
 import { readDefinition } from '../definition/read-definition.ts';
+import { audienceWords } from './audience-words.ts';
 import { isAsked, valueOf, type Picture } from './filled.ts';
 import { readValue } from './read-value.ts';
 
@@ -65,12 +66,10 @@ function checkLicence(rules: CatalogueRules, classification: unknown, licence: u
     `The class ${nameOf('data_classification', classification, 'en')} does not go with the licence ${nameOf('license_id', licence, 'en')}; ${nameOf('license_id', rule.defaultLicence, 'en')} is proposed`)];
 }
 
-const audienceNames = { open: ['ทุกคน', 'everybody'], government: ['เจ้าหน้าที่ทุกหน่วยงาน', 'officers of every agency'], internal: ['เฉพาะหน่วยงานเจ้าของ', 'the owning agency only'] } as const;
-
 function checkAudience(rules: CatalogueRules, classification: unknown, audience: Picture['audience']): RecordProblem[] {
   const rule = rules.audiences.find((each) => each.classification === classification);
   if (!rule || audiences.indexOf(audience) >= audiences.indexOf(rule.widest)) return [];
-  return [ruleAbout('data_classification', `ชั้นข้อมูล “${nameOf('data_classification', classification)}” เผยแพร่ได้กว้างที่สุดแก่${audienceNames[rule.widest][0]}`, `The class ${nameOf('data_classification', classification, 'en')} may be shown at most to ${audienceNames[rule.widest][1]}`)];
+  return [ruleAbout('data_classification', `ชั้นข้อมูล “${nameOf('data_classification', classification)}” เผยแพร่ได้กว้างที่สุดแก่${audienceWords[rule.widest].th}`, `The class ${nameOf('data_classification', classification, 'en')} may be shown at most to ${audienceWords[rule.widest].en}`)];
 }
 
 const nameOf = (key: string, code: unknown, language: 'th' | 'en' = 'th') => termsOf(fieldOf(key) as FieldDefinition).find((term) => term.code === code)?.[language] ?? String(code);

@@ -1,18 +1,30 @@
 import type { CatalogueRecord } from '@saphan/contracts/catalogue/record';
 
+import { fieldOf, findTerm } from '../definition/fields.ts';
+import { audienceWords } from '../rules/audience-words.ts';
+import { classificationOf } from '../reads/record-of.ts';
+
 /** How far a criterion is met, 0 to 1, and what it was seen by. */
 export interface Seen { share: number; th: string; en: string }
 
 const openLicences = ['odc', 'cc-by', 'cc-by-sa', 'dga'];
 const machineFormats = ['CSV', 'JSON', 'NDJSON', 'PARQUET', 'XML', 'GEOJSON', 'XLSX', 'SHP', 'GML'];
 const years = 3;
+
+/** The words of a code; empty when there is none. */
+function nameOf(key: string, code: unknown, language: 'th' | 'en'): string {
+  const field = fieldOf(key);
+  return field && typeof code === 'string' ? findTerm(field, code)?.[language] ?? '' : '';
+}
+
 const yesOrNo = (met: boolean, th: string, en: string): Seen => ({ share: met ? 1 : 0, th, en });
 
 /** What the house sees of a dataset's value, each with its evidence. */
 export const seenCriteria: Readonly<Record<string, (record: CatalogueRecord) => Seen>> = {
   complete: ({ filled }) => ({ share: filled.length === 14 ? 1 : 0, th: `กรอกแล้ว ${filled.length} จาก 14`, en: `${filled.length} of 14 filled` }),
   open: ({ audience, level, metadata }) => yesOrNo(audience === 'open' && openLicences.includes(String(metadata['license_id'])) && level === 0,
-    `ชั้นข้อมูล ${level} ผู้ที่เห็นได้ ${audience} สัญญาอนุญาต ${String(metadata['license_id'] ?? 'ยังไม่ระบุ')}`, `Class ${level}, audience ${audience}, licence ${String(metadata['license_id'] ?? 'not said')}`),
+    `ชั้นข้อมูล “${nameOf('data_classification', classificationOf(level), 'th')}” ผู้ที่เห็นได้ ${audienceWords[audience].th} สัญญาอนุญาต ${nameOf('license_id', metadata['license_id'], 'th') || 'ยังไม่ระบุ'}`,
+    `Class ${nameOf('data_classification', classificationOf(level), 'en')}, audience ${audienceWords[audience].en}, licence ${nameOf('license_id', metadata['license_id'], 'en') || 'not said'}`),
   machine: ({ resources }) => {
     const formats = [...new Set(resources.map(({ format }) => format.toUpperCase()).filter((format) => machineFormats.includes(format)))];
     return yesOrNo(formats.length > 0, formats.length > 0 ? `มีเป็น ${formats.join(' ')}` : 'ยังไม่มีไฟล์ที่เครื่องอ่านได้', formats.length > 0 ? `As ${formats.join(', ')}` : 'No machine-readable file yet');
