@@ -1,7 +1,7 @@
 import type { Messages } from '../th/index.ts';
 
 export const openDataset: Messages['openDataset'] = {
-  sections: { label: 'Parts of the dataset', preview: 'Preview', chart: 'Chart', map: 'Map', columns: 'Columns', releases: 'Releases', files: 'Downloads', api: 'For programs', cite: 'Cite', talk: 'Requests and showcases' },
+  sections: { label: 'Parts of the dataset', preview: 'Preview', chart: 'Chart', map: 'Map', columns: 'Columns', releases: 'Releases', files: 'Downloads', quality: 'Quality', api: 'For programs', cite: 'Cite', talk: 'Requests and showcases' },
   missing: 'There is no such dataset in the open data', download: 'Download CSV', otherFormats: 'Other formats', level: { open: 'Open', other: 'Not open data' }, draft: 'Not published; only those who look after it see this',
   fresh: 'As promised', stale: 'Older than promised', noRelease: 'No data to read yet', noReleaseWhy: 'The record is published but the data is not linked. See the files and links below, or ask the agency to link it.',
   sentence: (v) => `**${v.rows}** rows in ${v.columns} columns, as of ${v.at}`, asOf: 'As of', quality: (v) => `Quality grade ${v.grade} (${v.score})`,

@@ -1,6 +1,6 @@
 /** The public page of a dataset. */
 export const openDataset = {
-  sections: { label: 'ส่วนของชุดข้อมูล', preview: 'ตัวอย่าง', chart: 'กราฟ', map: 'แผนที่', columns: 'คอลัมน์', releases: 'รุ่นข้อมูล', files: 'ดาวน์โหลด', api: 'ใช้ผ่านโปรแกรม', cite: 'อ้างอิง', talk: 'คำขอและผลงาน' },
+  sections: { label: 'ส่วนของชุดข้อมูล', preview: 'ตัวอย่าง', chart: 'กราฟ', map: 'แผนที่', columns: 'คอลัมน์', releases: 'รุ่นข้อมูล', files: 'ดาวน์โหลด', quality: 'คุณภาพ', api: 'ใช้ผ่านโปรแกรม', cite: 'อ้างอิง', talk: 'คำขอและผลงาน' },
   missing: 'ไม่พบชุดข้อมูลนี้ในข้อมูลเปิด', download: 'ดาวน์โหลด CSV', otherFormats: 'รูปแบบอื่น', level: { open: 'เปิดเผย', other: 'ไม่ใช่ข้อมูลเปิด' }, draft: 'ยังไม่เผยแพร่ เห็นเฉพาะผู้ดูแล',
   fresh: 'ตรงตามสัญญา', stale: 'เก่ากว่าสัญญา', noRelease: 'ยังไม่มีข้อมูลให้อ่าน', noReleaseWhy: 'ทะเบียนของชุดนี้เผยแพร่แล้ว แต่ยังไม่ได้เชื่อมโยงข้อมูล ดูแฟ้มและลิงก์ด้านล่าง หรือขอให้หน่วยงานเชื่อมโยง',
   sentence: (v: { rows: string; columns: number; at: string }) => `**${v.rows}** แถว ${v.columns} คอลัมน์ ข้อมูล ณ ${v.at}`, asOf: 'ข้อมูล ณ', quality: (v: { grade: string; score: string }) => `คุณภาพเกรด ${v.grade} (${v.score})`,

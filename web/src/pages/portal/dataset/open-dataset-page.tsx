@@ -13,6 +13,7 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Rich } from '../../../ui/rich.tsx';
 import { SectionLinks } from '../../../ui/section-links.tsx';
+import { QualityView } from '../../quality/quality-view.tsx';
 import { PortalPage } from '../portal-page.tsx';
 import { ApiSnippets } from './api-snippets.tsx';
 import { CiteSection } from './cite-section.tsx';
@@ -67,7 +68,7 @@ function DatasetHero({ record }: { record: CatalogueRecord }) {
 function Body({ record }: { record: CatalogueRecord }) {
   const words = useMessages().openDataset;
   const about = useQuery(portalDatasetQuery(record.slug));
-  const ids = record.release ? ['preview', 'columns', 'releases', 'files', 'api', 'cite', 'talk'] as const : ['files', 'cite', 'talk'] as const;
+  const ids = record.release ? ['preview', 'columns', 'releases', 'files', 'api', 'quality', 'cite', 'talk'] as const : ['files', 'quality', 'cite', 'talk'] as const;
   return (
     <>
       <SectionLinks label={words.sections.label} links={ids.map((id) => ({ id, label: words.sections[id] }))} />
@@ -78,6 +79,7 @@ function Body({ record }: { record: CatalogueRecord }) {
       {record.release && <OpenReleases slug={record.slug} />}
       <FilesSection record={record} />
       {record.release && <ApiSnippets slug={record.slug} />}
+      <QualityView slug={record.slug} mends={false} />
       <CiteSection record={record} />
       {about.data && <TalkSection slug={record.slug} about={about.data} />}
     </>
