@@ -15,9 +15,9 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const abroad = { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site', cookie: '__Host-saphan=abc' };
 
 /** A body as `requests` builds it. */
-function multipart(fields: Record<string, string>, file?: { name: string; fileName: string; type: string; bytes: Uint8Array<ArrayBuffer> }): { payload: Buffer; headers: Record<string, string> } {
+function multipart(fields: Record<string, string>, file?: { name: string; fileName: string; type: string; bytes: Buffer }): { payload: Buffer; headers: Record<string, string> } {
   const line = '----saphan';
-  const parts = Object.entries(fields).map(([name, value]) => Buffer.from(`--${line}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
+  const parts: Uint8Array[] = Object.entries(fields).map(([name, value]) => Buffer.from(`--${line}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
   if (file) parts.push(Buffer.from(`--${line}\r\nContent-Disposition: form-data; name="${file.name}"; filename="${file.fileName}"\r\nContent-Type: ${file.type}\r\n\r\n`), file.bytes, Buffer.from('\r\n'));
   return { payload: Buffer.concat([...parts, Buffer.from(`--${line}--\r\n`)]), headers: { 'content-type': `multipart/form-data; boundary=${line}` } };
 }
