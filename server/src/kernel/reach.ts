@@ -17,7 +17,7 @@ export function reachOf(who: Principal): string {
 }
 
 /** Officers, services and those with delegated powers; not citizens, companies' representatives and visitors. */
-const holdsOffice = ({ roles, powers }: Principal) => powers.length > 0 || roles.some((role) => role !== 'citizen' && role !== 'visitor');
+export const holdsOffice = ({ roles, powers }: Principal) => powers.length > 0 || roles.some((role) => role !== 'citizen' && role !== 'visitor');
 
 /** The register as far as somebody reaches: every transaction begins with {@link reachOf}. */
 export const scopedDatabase = (db: Database, who: Principal): Database => db.scoped(reachOf(who));

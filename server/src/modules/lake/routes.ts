@@ -12,6 +12,7 @@ import { readRows } from './read/read-rows.ts';
 import { sendExport } from './read/send-export.ts';
 import { assertReadable, currentRelease, selectRelease } from './reads/releases.ts';
 import { listReleaseViews, releaseDetail, selectDatasetId, selectNamedRelease, selectReleaseOfDay } from './reads/release-view.ts';
+import { tellTo } from './reads/open-view.ts';
 import type { Release } from './release.ts';
 import {
   asOfQuery, changesQuery, changesSchema, downloadQuery, listQuery, releaseDetailSchema, releaseListSchema, releaseParams, rollBackBody, rowsQuery, rowsSchema, slugParams,
@@ -51,12 +52,15 @@ function readings(ports: LakePorts): Route[] {
     route({
       method: 'GET', path: '/datasets/:slug/releases', operationId: 'listReleases', summary: 'Releases of a dataset, newest first', policy: policies['read-releases'],
       params: slugParams, querystring: listQuery, response: { 200: releaseListSchema }, resource,
-      handler: ({ params, query, db }) => db.read(async (tx) => listReleaseViews(tx, await selectDatasetId(ports, tx, params.slug), query.cursor ? Number(query.cursor) : null, query.limit ?? 100)),
+      handler: ({ params, query, db, who }) => db.read(async (tx) => {
+        const list = await listReleaseViews(tx, await selectDatasetId(ports, tx, params.slug), query.cursor ? Number(query.cursor) : null, query.limit ?? 100);
+        return { ...list, items: list.items.map((item) => tellTo(who, item)) };
+      }),
     }),
     route({
       method: 'GET', path: '/datasets/:slug/releases/:number', operationId: 'getRelease', summary: 'A release with profile, differences and lineage', policy: policies['read-releases'],
       params: releaseParams, response: { 200: releaseDetailSchema }, resource,
-      handler: ({ params, db, decision }) => db.read(async (tx) => releaseDetail(tx, recordWithin(portionOf(await selectNamedRelease(ports, tx, params.slug, params.number), decision)))),
+      handler: ({ params, db, decision, who }) => db.read(async (tx) => tellTo(who, await releaseDetail(tx, recordWithin(portionOf(await selectNamedRelease(ports, tx, params.slug, params.number), decision))))),
     }),
     route({
       method: 'GET', path: '/datasets/:slug/releases/:number/download', operationId: 'downloadRelease', summary: 'A whole release as a file', policy: policies['download-release'],
