@@ -1,7 +1,7 @@
 import { changeResource, findResource, removeResource } from '#modules/catalog/index.ts';
 import { notFound, problem, refuseValues } from '../errors.ts';
 import { findTable } from '../datastore/open-table.ts';
-import { selectPackage, selectResource, type FoundResource } from '../packages/find-package.ts';
+import { selectHead, selectResource, type FoundResource } from '../packages/find-package.ts';
 import { listFormats, searchResources } from '../packages/packages.sql.gen.ts';
 import { readResourceGiven } from '../packages/read-package.ts';
 import { resourceDict } from '../packages/wire.ts';
@@ -28,7 +28,7 @@ export const resourceActions: Action[] = [
 
 async function createResource(call: Call): Promise<unknown> {
   const packageId = needText(call.args, 'package_id');
-  const { slug, id } = await call.db.read((tx) => selectPackage(tx, packageId));
+  const { slug, id } = await call.db.read((tx) => selectHead(tx, packageId));
   await call.decide(policies['write-records'], { kind: 'dataset', id: slug });
   const made = await call.db.tx((tx) => addGiven(tx, call, slug, call.args));
   return resourceDict(made, { id }, made.position, call.ports.publicUrl);

@@ -4,7 +4,7 @@ import type { Call } from '../actions/action.ts';
 import { asFlag, asObject, asText, refuseUnknown, type Given } from '../actions/values.ts';
 import { notFound, refuseValues } from '../errors.ts';
 import { addGiven } from '../packages/write-package.ts';
-import { selectPackage } from '../packages/find-package.ts';
+import { selectHead } from '../packages/find-package.ts';
 import { policies } from '../policies.ts';
 import { guessFields, readFields, readNames, readRecords, type RowGiven } from './read-rows.ts';
 import { findTable, type Table } from './open-table.ts';
@@ -83,7 +83,7 @@ async function resourceFor(call: Call, given: Given): Promise<{ id: string; data
   if (made) {
     const packageId = asText(made['package_id'], 'package_id');
     if (packageId === null) throw refuseValues({ package_id: 'Missing value' });
-    const { slug } = await call.db.read((tx) => selectPackage(tx, packageId));
+    const { slug } = await call.db.read((tx) => selectHead(tx, packageId));
     await call.decide(policies['write-rows'], { kind: 'dataset', id: slug });
     const { id } = await call.db.tx((tx) => addGiven(tx, call, slug, { ...made, url: undefined }));
     return selectStored(call, id);

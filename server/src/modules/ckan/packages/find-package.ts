@@ -5,7 +5,7 @@ import { findRecord, findResource } from '#modules/catalog/index.ts';
 import type { Call } from '../actions/action.ts';
 import { findDatasetOfResource } from '../datastore/release-resources.ts';
 import { notFound } from '../errors.ts';
-import { findSlugByName, listNotes } from './packages.sql.gen.ts';
+import { findHead, findSlugByName, listNotes } from './packages.sql.gen.ts';
 import { packageOf, resourceDict } from './wire.ts';
 
 /** The record with this id, short name, or name that a client of CKAN gave. @throws `ckan.not-found` also for what is out of reach. */
@@ -14,6 +14,13 @@ export async function selectPackage(tx: Tx, idOrName: string): Promise<Catalogue
   const record = await findRecord(tx, slug?.slug ?? (isUuid(idOrName) ? idOrName.toLowerCase() : idOrName));
   if (!record) throw notFound(`Dataset "${idOrName.slice(0, 100)}" was not found.`);
   return record;
+}
+
+/** Only which dataset it is. @throws `ckan.not-found`. */
+export async function selectHead(tx: Tx, idOrName: string): Promise<{ slug: string; id: string }> {
+  const head = await findHead(tx, { name: idOrName, uid: isUuid(idOrName) ? idOrName.toLowerCase() : null });
+  if (!head) throw notFound(`Dataset "${idOrName.slice(0, 100)}" was not found.`);
+  return { slug: head.slug, id: head.uid };
 }
 
 /** Records in CKAN's words, in the same order. */

@@ -17,6 +17,12 @@ export interface FindSlugByNameRow {
 }
 export const findSlugByName = statement.maybe<{ name: string | null }, FindSlugByNameRow>(file, 'find_slug_by_name', { name: 'text' });
 
+export interface FindHeadRow {
+  slug: string;
+  uid: string;
+}
+export const findHead = statement.maybe<{ name: string | null; uid: string | null }, FindHeadRow>(file, 'find_head', { name: 'text', uid: 'uuid' });
+
 export const putNote = statement.exec<{ name: string | null; extras: any | null; uid: string | null }>(file, 'put_note', { name: 'text', extras: 'jsonb', uid: 'uuid' });
 
 export interface IsNameTakenRow {

@@ -7,7 +7,7 @@ import { asText, type Given } from '../actions/values.ts';
 import { refuseValues } from '../errors.ts';
 import { policies } from '../policies.ts';
 import { Upload } from '../transport/read-body.ts';
-import { selectPackage, showPackage } from './find-package.ts';
+import { selectHead, selectPackage, showPackage } from './find-package.ts';
 import { isNameTaken, listNotes, putNote, setGroups } from './packages.sql.gen.ts';
 import { readPackage, readResourceGiven, type PackageGiven } from './read-package.ts';
 
@@ -39,7 +39,7 @@ export async function updatePackage(call: Call, given: Given, whole: boolean): P
   const idOrName = asText(given['id'] ?? given['name'], 'id');
   if (idOrName === null) throw refuseValues({ id: 'Missing value' });
   const read = readPackage(given, whole);
-  const { slug } = await call.db.read((tx) => selectPackage(tx, idOrName));
+  const { slug } = await call.db.read((tx) => selectHead(tx, idOrName));
   await call.decide(policies['write-records'], { kind: 'dataset', id: slug });
   return call.db.tx(async (tx) => {
     const record = await selectPackage(tx, slug);
@@ -55,7 +55,7 @@ export async function updatePackage(call: Call, given: Given, whole: boolean): P
 
 /** `package_delete`: the record is archived; its versions and releases stay. */
 export async function deletePackage(call: Call, idOrName: string): Promise<null> {
-  const { slug } = await call.db.read((tx) => selectPackage(tx, idOrName));
+  const { slug } = await call.db.read((tx) => selectHead(tx, idOrName));
   await call.decide(policies['write-records'], { kind: 'dataset', id: slug });
   await call.db.tx((tx) => moveRecord(tx, call.who, slug, 'archive'));
   return null;
