@@ -36,6 +36,7 @@ with given as (
   select g.dataset_id, g.score, g.grade, g.parts, g.dimensions, g.losses, g.content
   from given g
   join catalog.record r on r.dataset_id = g.dataset_id
+  order by g.dataset_id -- several may measure at once: all take the same way
   on conflict (dataset_id) do update
   set score = excluded.score, grade = excluded.grade, parts = excluded.parts, dimensions = excluded.dimensions, losses = excluded.losses, content = excluded.content, measured_at = now()
   returning dataset_id, grade
