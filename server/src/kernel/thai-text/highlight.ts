@@ -13,6 +13,7 @@ const LOOKED_AT = 1_200;
  * @param terms what the query and the index had in common.
  */
 export function highlight(text: string, terms: ReadonlySet<string>, dictionary: Dictionary, length = 200): Highlight {
+  if (terms.size === 0) return { text: text.length <= length ? text : `${text.slice(0, length)}…`, marks: [] };
   const looked = text.slice(0, LOOKED_AT);
   const { text: normal, places } = normaliseWithPlaces(looked);
   const found = tokenise(normal, dictionary).filter((token) => terms.has(token.term)).map(({ start, end }): [number, number] => [places[start] as number, places[end] as number]);

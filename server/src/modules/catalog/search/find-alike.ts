@@ -6,7 +6,7 @@ import { listInnerTerms, listLikeTerms, listLongerTerms, listVisibleTerms } from
 
 interface Alike { parts: Part[]; terms: KnownTerm[]; didYouMean: string | null }
 
-const MOST_WORDS = 6;
+const MOST_WORDS = 4;
 const LONGEST_PIECE = 24;
 const MOST_PIECES = 600;
 

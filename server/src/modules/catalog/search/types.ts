@@ -64,6 +64,7 @@ export interface SearchHit {
   readonly slug: string;
   /** 1 is the best of this answer. */
   readonly score: number;
+  /** Without marks when nothing was typed, and on pages of more than 50. */
   readonly highlights: { readonly titleTh: Highlight; readonly titleEn: Highlight; readonly description: Highlight | null };
 }
 
