@@ -5,6 +5,7 @@ import type { QualityOverview } from '../../api/quality-queries.ts';
 import { useLang, useMessages, useSay } from '../../app/lang.ts';
 import { usePageSearch } from '../../app/search.ts';
 import { useAgencyName } from '../../app/use-agency-name.ts';
+import { useMay } from '../../app/use-may.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { Num } from '../../ui/figures.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
@@ -50,8 +51,10 @@ export function PoorestTable({ datasets }: { datasets: Poor[] }) {
   const lang = useLang();
   const say = useSay();
   const nameOf = useAgencyName();
+  const may = useMay();
+  const place = (slug: string) => may('catalog.work-on-record') ? { to: `/datasets/${slug}/record`, search: { view: 'quality' } } : { to: `/data/${slug}`, hash: 'quality' };
   const columns: TableColumn<Poor>[] = [
-    { id: 'dataset', head: words.overview.dataset, cell: (each) => <><PageLink to={`/datasets/${each.slug}/record`} search={{ view: 'quality' }}>{say(each, 'title')}</PageLink><span className="sub muted">{nameOf(each.agencyId)}</span></> },
+    { id: 'dataset', head: words.overview.dataset, cell: (each) => <><PageLink {...place(each.slug)}>{say(each, 'title')}</PageLink><span className="sub muted">{nameOf(each.agencyId)}</span></> },
     { id: 'grade', head: words.title, cell: (each) => <span className="row-tight"><GradeMark grade={each.grade} /><span><span className="sr">{words.grade({ grade: each.grade })}</span><span className="num">{formatNumber(each.score)}</span></span></span> },
     { id: 'main', head: words.overview.main, cell: (each) => each[lang] ?? '–' },
   ];
