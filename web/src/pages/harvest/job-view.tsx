@@ -58,7 +58,7 @@ function Held({ job, problem }: { job: HarvestJob; problem: Told | null }) {
     <Callout tone="warn" title={words.held} level={3}>
       {problem && <p>{say(problem, 'title')}: {say(problem, 'detail')}</p>}
       <p>{words.heldWhy(job)}</p>
-      {missing.length > 0 && <><p className="w5">{words.wouldGo}</p><ul>{missing.slice(0, SHOWN).map(({ slug }) => <li key={slug}><PageLink to={`/datasets/${slug}`}>{slug}</PageLink></li>)}</ul>{missing.length > SHOWN && <p>{words.more({ count: missing.length - SHOWN })}</p>}</>}
+      {missing.length > 0 && <><p className="w5">{words.wouldGo}</p><ul>{missing.slice(0, SHOWN).map(({ slug }) => <li key={slug}><PageLink to={`/datasets/${slug}/record`}>{slug}</PageLink></li>)}</ul>{missing.length > SHOWN && <p>{words.more({ count: missing.length - SHOWN })}</p>}</>}
       {may('harvest.decide-job') && <div className="row">{choices.map((each) => <Button key={each} look={each === 'withdraw' ? 'danger' : []} onPress={() => setChoice(each)}>{words.choices[each]}</Button>)}</div>}
       {choice && <ReasonDialog title={words.choices[choice]} verb={words.choices[choice]} acting={deciding} danger={choice === 'withdraw'} onSend={(reason) => deciding.mutate(reason)} onClose={() => setChoice(null)}><p>{words.heldWhy(job)}</p></ReasonDialog>}
     </Callout>
@@ -94,7 +94,7 @@ function useColumns(): TableColumn<HarvestEntry>[] {
   const words = useMessages().harvest;
   const tell = useTell();
   return [
-    { id: 'item', head: words.item, cell: (each) => <>{each.slug ? <PageLink to={`/datasets/${each.slug}`}>{each.title}</PageLink> : each.title}<span className="sub">{each.organisation} <code className="secret-text">{each.remoteId}</code></span></> },
+    { id: 'item', head: words.item, cell: (each) => <>{each.slug ? <PageLink to={`/datasets/${each.slug}/record`}>{each.title}</PageLink> : each.title}<span className="sub">{each.organisation} <code className="secret-text">{each.remoteId}</code></span></> },
     { id: 'became', head: words.became, cell: (each) => words.outcomes[(each.outcome ?? 'waiting') as keyof typeof words.outcomes] },
     { id: 'remarks', head: words.remarks, cell: (each) => each.remarks.map((remark) => <p key={remark.en} className="t14">{tell(remark)}</p>) },
   ];

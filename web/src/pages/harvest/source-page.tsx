@@ -57,14 +57,14 @@ function Head({ source, busy }: { source: HarvestSource; busy: boolean }) {
 }
 
 function Jobs({ jobs }: { jobs: HarvestJob[] }) {
-  const words = useMessages().harvest;
-  const [search, change] = usePageSearch();
+  const { harvest: words, admin } = useMessages();
+  const [search] = usePageSearch();
   const shown = jobs.find((job) => String(job.id) === textOf(search['job'])) ?? jobs[0];
   if (!shown) return <Empty icon="inbox" title={words.never}>{words.start}</Empty>;
   const columns: TableColumn<HarvestJob>[] = [
-    { id: 'job', head: words.job, cell: (job) => <button type="button" className="linkish" aria-current={job.id === shown.id || undefined} onClick={() => change({ job: String(job.id), cursor: undefined })}>{words.jobOf(job)}</button> },
+    { id: 'job', head: words.job, cell: (job) => <PageLink to={`/catalogue/harvest/${job.sourceId}`} search={{ job: String(job.id) }} {...(job.id === shown.id && { 'aria-current': 'page' as const })}>{words.jobOf(job)}</PageLink> },
     { id: 'when', head: words.when, cell: (job) => <><ThaiDate iso={job.createdAt} style="withTime" /><span className="sub">{words.by} {job.startedBy}</span></> },
-    { id: 'state', head: words.last, cell: (job) => <JobMark job={job} /> },
+    { id: 'state', head: admin.state, cell: (job) => <JobMark job={job} /> },
     { id: 'figures', head: words.figures, cell: (job) => <JobFigures job={job} /> },
   ];
   return (

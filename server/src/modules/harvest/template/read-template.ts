@@ -55,7 +55,7 @@ function headerFault(columns: readonly TemplateColumn[], header: readonly string
   const elsewhere = columns.findIndex((column) => found !== '' && isHeaderOf(found, column));
   const shift = elsewhere === -1 ? { th: '', en: '' } : { th: ` คอลัมน์ที่พบควรอยู่ที่ ${letterOf(elsewhere)}`, en: ` What stands here belongs in ${letterOf(elsewhere)}.` };
   if (!wanted) return { th: `มีคอลัมน์เกิน “${found}”`, en: `The column "${found}" is one too many.` };
-  return { th: `ต้องเป็น “${headerOf(wanted)}” แต่พบ “${found}”${shift.th}`, en: `It must be "${headerOf(wanted)}" and is "${found}".${shift.en}` };
+  return { th: `ต้องเป็น “${headerOf(wanted)}” แต่${found === '' ? 'ว่างอยู่' : `พบ “${found}”`}${shift.th}`, en: `It must be "${headerOf(wanted)}" and is ${found === '' ? 'empty' : `"${found}"`}.${shift.en}` };
 }
 
 function readRows({ name: sheet, rows }: SheetRows, columns: readonly TemplateColumn[], definition: CatalogueDefinition, read: ReadTemplate): void {
