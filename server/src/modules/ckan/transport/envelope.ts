@@ -40,8 +40,8 @@ const fieldOf = (pointer = 'message'): string => {
 
 const places = ({ fields }: Problem) => fields['position'] === undefined ? {} : { position: fields['position'] };
 
-/** Refusals before an action is known, e.g. of a token that counts no more. */
+/** Refusals before an action is known, e.g. of a token that counts no more; `code` is ours, so that one refusal has one name in every form. */
 export const ckanRefusal: RefusalForm = (refused) => {
   const { status, error } = refusedAs(refused);
-  return { status, type: 'application/json;charset=utf-8', body: typeof error === 'string' ? error : { help: null, success: false, error } };
+  return { status, type: 'application/json;charset=utf-8', body: typeof error === 'string' ? error : { help: null, success: false, code: refused.code, error } };
 };
