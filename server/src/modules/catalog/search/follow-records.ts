@@ -9,6 +9,7 @@ import { listDueRecords, listLostDocs } from './index-records.sql.gen.ts';
 import { searchDocOf } from './search-doc.ts';
 
 const AT_ONCE = 100;
+const TURN_MS = 30_000;
 
 /** Reads these datasets' records and enters them; takes out those that are no more. */
 export async function indexDatasets(tx: Tx, datasetIds: readonly number[]): Promise<void> {
@@ -47,4 +48,7 @@ export async function reindexAll(db: Database, signal?: AbortSignal): Promise<vo
   }
 }
 
-export const keepSearchIndex: Job = { name: 'catalog.keep-search-index', everySeconds: 60, leaseSeconds: 3_600, run: reindexAll };
+/** Goes on the next minute where it stopped, so that other sweeps of the worker have their turn. */
+export const keepSearchIndex: Job = {
+  name: 'catalog.keep-search-index', everySeconds: 60, leaseSeconds: 600, run: (db, signal) => reindexAll(db, AbortSignal.any([signal, AbortSignal.timeout(TURN_MS)])),
+};
