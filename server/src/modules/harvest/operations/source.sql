@@ -9,9 +9,6 @@ returning id as "id!";
 -- name: find_source_by_address :maybe
 select s.id as "id!" from harvest.source s where s.kind = $kind::text and s.url = $url::text;
 
--- name: find_template_source :maybe
-select s.id as "id!" from harvest.source s where s.kind = 'template' and s.agency_id = $agency_id::text;
-
 -- name: update_source :maybe
 update harvest.source s
 set name_th = $name_th::text, name_en = $name_en::text, agency_id = $agency_id::text, agency_map = $agency_map::jsonb, agencies = $agencies::text[], lands = $lands::text, take_files = $take_files::boolean,

@@ -13,11 +13,6 @@ export interface FindSourceByAddressRow {
 }
 export const findSourceByAddress = statement.maybe<{ kind: string | null; url: string | null }, FindSourceByAddressRow>(file, 'find_source_by_address', { kind: 'text', url: 'text' });
 
-export interface FindTemplateSourceRow {
-  id: number;
-}
-export const findTemplateSource = statement.maybe<{ agency_id: string | null }, FindTemplateSourceRow>(file, 'find_template_source', { agency_id: 'text' });
-
 export interface UpdateSourceRow {
   id: number;
 }
