@@ -6,8 +6,8 @@ import { openBenchHouse } from './house.ts';
 import { openLog } from '../server/src/kernel/log.ts';
 import { theHouse } from '../server/src/kernel/policy.ts';
 import type { HarvestPorts } from '../server/src/modules/harvest/index.ts';
-import { startJob } from '../server/src/modules/harvest/operations/drive-job.ts';
-import { createSource } from '../server/src/modules/harvest/operations/keep-source.ts';
+import { startHarvestJob } from '../server/src/modules/harvest/operations/drive-job.ts';
+import { createHarvestSource } from '../server/src/modules/harvest/operations/keep-source.ts';
 import { selectJob } from '../server/src/modules/harvest/reads/sources.ts';
 import { goodPackage } from '../server/src/modules/harvest/testing/small-ckan.ts';
 import { workOff } from '../server/src/modules/harvest/work/worker.ts';
@@ -37,9 +37,9 @@ const house = await openBenchHouse();
 const source = await openSource();
 const ports: HarvestPorts = { db: house.db, log: openLog('bench', 'silent'), objects: house.ports.objects, rules: { allow: ['127.0.0.1'] }, publicUrl: 'http://saphan.example', maxFileBytes: 1 };
 try {
-  const { id } = await house.db.tx((tx) => createSource(tx, theHouse, { nameTh: 'วัด', nameEn: 'Bench', kind: 'ckan', url: source.url, pageSize: PAGE, delayMs: 0, lands: 'published', agencyId: 'ops' }, ports.publicUrl));
+  const { id } = await house.db.tx((tx) => createHarvestSource(tx, theHouse, { nameTh: 'วัด', nameEn: 'Bench', kind: 'ckan', url: source.url, pageSize: PAGE, delayMs: 0, lands: 'published', agencyId: 'ops' }, ports.publicUrl));
   for (const name of ['datasets_per_s', 'unchanged_per_s']) {
-    const job = await house.db.tx((tx) => startJob(tx, theHouse, id));
+    const job = await house.db.tx((tx) => startHarvestJob(tx, theHouse, id));
     const began = performance.now();
     await workOff(ports);
     const seconds = (performance.now() - began) / 1_000;

@@ -13339,7 +13339,7 @@ export interface operations {
         };
         responses: {
             /** @description Default Response */
-            403: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13535,7 +13535,7 @@ export interface operations {
         };
         responses: {
             /** @description Default Response */
-            403: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13619,7 +13619,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Default Response */
-            403: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13710,7 +13710,7 @@ export interface operations {
         };
         responses: {
             /** @description Default Response */
-            403: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,8 +10,8 @@ import { scopedDatabase } from '#kernel/reach.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { findRecord } from '#modules/catalog/index.ts';
-import { cancelJob, decideJob, startJob } from './operations/drive-job.ts';
-import { createSource } from './operations/keep-source.ts';
+import { cancelHarvestJob, decideHarvestJob, startHarvestJob } from './operations/drive-job.ts';
+import { createHarvestSource } from './operations/keep-source.ts';
 import type { HarvestPorts } from './ports.ts';
 import { listEntries, listLosses, selectJob } from './reads/sources.ts';
 import type { JobView, NewSource } from './schemas.ts';
@@ -39,12 +39,12 @@ let serial = 0;
 /** Every test has a source of its own, and names of its own. */
 async function setUp(over: Partial<NewSource> = {}): Promise<number> {
   serial += 1;
-  const source = await test.db.tx((tx) => createSource(tx, who, { nameTh: 'ทดสอบ', nameEn: 'Test', kind: 'ckan', url: ckan.url, delayMs: 0, pageSize: 3, lands: 'published', ...over }, publicUrl));
+  const source = await test.db.tx((tx) => createHarvestSource(tx, who, { nameTh: 'ทดสอบ', nameEn: 'Test', kind: 'ckan', url: ckan.url, delayMs: 0, pageSize: 3, lands: 'published', ...over }, publicUrl));
   return source.id;
 }
 const packages = (count: number, over: (n: number) => Record<string, unknown> = () => ({})) => Array.from({ length: count }, (_, n) => goodPackage(serial * 1_000 + n, { title: `ชุดข้อมูล ${serial} ${n}`, ...over(n) }));
 async function harvest(source: number): Promise<JobView> {
-  const { id } = await test.db.tx((tx) => startJob(tx, who, source));
+  const { id } = await test.db.tx((tx) => startHarvestJob(tx, who, source));
   await workOff(ports);
   return test.db.read((tx) => selectJob(tx, id));
 }
@@ -103,13 +103,13 @@ describe('a harvest', () => {
     const held = await harvest(source);
     expect(held).toMatchObject({ state: 'held', missing: 5, problem: { code: 'harvest.shrinks' }, counts: { withdrawn: 0 } });
     expect((await test.db.read((tx) => listLosses(tx, held))).missing).toHaveLength(5);
-    await expect(test.db.tx((tx) => startJob(tx, who, source))).rejects.toMatchObject({ code: 'harvest.job-under-way' });
-    const kept = await test.db.tx((tx) => decideJob(tx, who, held.id, { choice: 'keep', reason: 'ต้นทางย้ายระบบ' }));
+    await expect(test.db.tx((tx) => startHarvestJob(tx, who, source))).rejects.toMatchObject({ code: 'harvest.job-under-way' });
+    const kept = await test.db.tx((tx) => decideHarvestJob(tx, who, held.id, { choice: 'keep', reason: 'ต้นทางย้ายระบบ' }));
     expect(kept.state).toBe('taking');
     await workOff(ports);
     expect(await test.db.read((tx) => selectJob(tx, held.id))).toMatchObject({ state: 'done', counts: { missing: 5, withdrawn: 0 }, decision: { choice: 'keep', by: who.name } });
     expect(await test.db.read(async (tx) => (await findRecord(tx, first[9]?.slug ?? ''))?.state)).toBe('published');
-    await expect(test.db.tx((tx) => decideJob(tx, who, held.id, { choice: 'withdraw', reason: 'x' }))).rejects.toMatchObject({ code: 'harvest.job-not-held' });
+    await expect(test.db.tx((tx) => decideHarvestJob(tx, who, held.id, { choice: 'withdraw', reason: 'x' }))).rejects.toMatchObject({ code: 'harvest.job-not-held' });
   });
 
   it('is held when the list is empty, and fails when it never was otherwise', async () => {
@@ -120,7 +120,7 @@ describe('a harvest', () => {
     ckan.packages = [];
     const held = await harvest(source);
     expect(held).toMatchObject({ state: 'held', problem: { code: 'harvest.listing-is-empty' } });
-    expect(await test.db.tx((tx) => cancelJob(tx, who, held.id))).toMatchObject({ state: 'cancelled' });
+    expect(await test.db.tx((tx) => cancelHarvestJob(tx, who, held.id))).toMatchObject({ state: 'cancelled' });
   });
 
   it('withdraws nothing when the listing has holes', async () => {
@@ -180,7 +180,7 @@ describe('a source with bad manners', () => {
   });
 
   it('cannot have our own address, in any writing', async () => {
-    for (const url of [publicUrl, `${publicUrl}/th/`, 'HTTP://SAPHAN.EXAMPLE:80/api/3']) await expect(test.db.tx((tx) => createSource(tx, who, { nameTh: 'ก', nameEn: 'a', kind: 'ckan', url }, publicUrl))).rejects.toMatchObject({ code: 'harvest.circular' });
+    for (const url of [publicUrl, `${publicUrl}/th/`, 'HTTP://SAPHAN.EXAMPLE:80/api/3']) await expect(test.db.tx((tx) => createHarvestSource(tx, who, { nameTh: 'ก', nameEn: 'a', kind: 'ckan', url }, publicUrl))).rejects.toMatchObject({ code: 'harvest.circular' });
     expect(['https://c.go.th/', 'https://c.go.th/api/3/action/package_search?rows=1', 'https://c.go.th/dataset/x', 'https://c.go.th/api'].map(ckanSite)).toEqual(Array.from({ length: 4 }, () => 'https://c.go.th'));
   });
 });
@@ -211,7 +211,7 @@ describe('a worker that is killed', () => {
   it('loses its hold, and the next goes on from the page that was kept', async () => {
     const source = await setUp();
     ckan.packages = packages(7);
-    const { id } = await test.db.tx((tx) => startJob(tx, who, source));
+    const { id } = await test.db.tx((tx) => startHarvestJob(tx, who, source));
     // The process ends while the second page is on its way: what it had claimed is left with a marker that no longer is.
     ckan.misbehave.push(() => false, (_q, response) => { response.destroy(); return true; });
     await workOff(ports);
@@ -224,7 +224,7 @@ describe('a worker that is killed', () => {
 
   it('is not robbed while it lives', async () => {
     const source = await setUp();
-    await test.db.tx((tx) => startJob(tx, who, source));
+    await test.db.tx((tx) => startHarvestJob(tx, who, source));
     expect(await test.db.tx((tx) => claimJob(tx, { worker: 'a' }))).not.toBeNull();
     expect(await test.db.tx((tx) => claimJob(tx, { worker: 'b' }))).toBeNull();
     await test.db.tx((tx) => tx.query("update harvest.job set state = 'cancelled' where source_id = $1", [source]));
@@ -252,14 +252,14 @@ describe('a steward', () => {
   const other = principalOf('steward', { agencies: ['doae'] });
   it('has sources that bring to the own agency only, as drafts, and sees no other', async () => {
     const asked = { nameTh: 'ก', nameEn: 'a', kind: 'ckan', url: `${ckan.url}/`, agencyId: 'rid' } as const;
-    const make = (whose: typeof steward, over: object) => scopedDatabase(test.db, whose).tx((tx) => createSource(tx, whose, { ...asked, ...over }, publicUrl));
+    const make = (whose: typeof steward, over: object) => scopedDatabase(test.db, whose).tx((tx) => createHarvestSource(tx, whose, { ...asked, ...over }, publicUrl));
     await expect(make(steward, { agencyId: 'doae' })).rejects.toMatchObject({ code: 'harvest.source-not-yours' });
     await expect(make(steward, { agencyMap: { x: 'doae' } })).rejects.toMatchObject({ code: 'harvest.source-not-yours' });
     await expect(make(steward, { lands: 'published' })).rejects.toMatchObject({ code: 'harvest.source-not-yours' });
     const { id } = await make(steward, {});
-    await expect(scopedDatabase(test.db, other).tx((tx) => startJob(tx, other, id))).rejects.toMatchObject({ code: 'harvest.source-not-found' });
+    await expect(scopedDatabase(test.db, other).tx((tx) => startHarvestJob(tx, other, id))).rejects.toMatchObject({ code: 'harvest.source-not-found' });
     ckan.packages = packages(2, (n) => ({ organization: n === 0 ? { name: 'doae', title: 'x' } : { name: 'unknown', title: 'x' } }));
-    const { id: job } = await scopedDatabase(test.db, steward).tx((tx) => startJob(tx, steward, id));
+    const { id: job } = await scopedDatabase(test.db, steward).tx((tx) => startHarvestJob(tx, steward, id));
     await workOff(ports);
     const log = await scopedDatabase(test.db, steward).read((tx) => listEntries(tx, job, {}));
     expect(log.items.map(({ outcome, remarks }) => [outcome, remarks.at(-1)?.en])).toEqual([['refused', 'The dataset belongs to doae, to which this source may not bring records.'], ['created', expect.any(String)]]);

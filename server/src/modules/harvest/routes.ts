@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { route, type Route } from '#kernel/route.ts';
 import { findResource } from '#modules/catalog/index.ts';
-import { cancelJob, decideJob, startJob } from './operations/drive-job.ts';
-import { changeSource, createSource } from './operations/keep-source.ts';
+import { cancelHarvestJob, decideHarvestJob, startHarvestJob } from './operations/drive-job.ts';
+import { changeHarvestSource, createHarvestSource } from './operations/keep-source.ts';
 import { policies } from './policies.ts';
 import type { HarvestPorts } from './ports.ts';
 import { listEntries, listJobs, listLosses, listSources, selectJob, selectSource } from './reads/sources.ts';
@@ -24,7 +24,7 @@ const sourceRoutes = ({ publicUrl }: HarvestPorts): Route[] => [
   }),
   route({
     method: 'POST', path: '/harvest/sources', operationId: 'createHarvestSource', summary: 'Set up a catalogue to harvest', policy: policies['change-source'], body: newSourceSchema, response: { 201: sourceSchema },
-    handler: async ({ db, who, body, reply }) => { const made = await db.tx((tx) => createSource(tx, who, body, publicUrl)); reply.status(201); return made; },
+    handler: async ({ db, who, body, reply }) => { const made = await db.tx((tx) => createHarvestSource(tx, who, body, publicUrl)); reply.status(201); return made; },
   }),
   route({
     method: 'GET', path: '/harvest/sources/:id', operationId: 'getHarvestSource', summary: 'A harvested catalogue with its jobs', policy: policies['read-sources'], params: idParams, response: { 200: Type.Object({ source: sourceSchema, jobs: Type.Array(jobSchema) }) },
@@ -32,11 +32,11 @@ const sourceRoutes = ({ publicUrl }: HarvestPorts): Route[] => [
   }),
   route({
     method: 'PATCH', path: '/harvest/sources/:id', operationId: 'changeHarvestSource', summary: 'Change a harvested catalogue', policy: policies['change-source'], params: idParams, body: sourceChangesSchema, response: { 200: sourceSchema },
-    handler: ({ db, who, params, body }) => db.tx((tx) => changeSource(tx, who, params.id, body)),
+    handler: ({ db, who, params, body }) => db.tx((tx) => changeHarvestSource(tx, who, params.id, body)),
   }),
   route({
     method: 'POST', path: '/harvest/sources/:id/jobs', operationId: 'startHarvestJob', summary: 'Harvest now', policy: policies['start-job'], params: idParams, response: { 201: jobSchema },
-    handler: async ({ db, who, params, reply }) => { const made = await db.tx((tx) => startJob(tx, who, params.id)); reply.status(201); return made; },
+    handler: async ({ db, who, params, reply }) => { const made = await db.tx((tx) => startHarvestJob(tx, who, params.id)); reply.status(201); return made; },
   }),
 ];
 
@@ -58,11 +58,11 @@ const jobRoutes: Route[] = [
   }),
   route({
     method: 'POST', path: '/harvest/jobs/:id/decision', operationId: 'decideHarvestJob', summary: 'Decide about a harvest that was held', policy: policies['decide-job'], params: idParams, body: decisionBody, response: { 200: jobSchema },
-    handler: ({ db, who, params, body }) => db.tx((tx) => decideJob(tx, who, params.id, body)),
+    handler: ({ db, who, params, body }) => db.tx((tx) => decideHarvestJob(tx, who, params.id, body)),
   }),
   route({
     method: 'POST', path: '/harvest/jobs/:id/cancel', operationId: 'cancelHarvestJob', summary: 'Stop a harvest; what it has taken stays', policy: policies['start-job'], params: idParams, response: { 200: jobSchema },
-    handler: ({ db, who, params }) => db.tx((tx) => cancelJob(tx, who, params.id)),
+    handler: ({ db, who, params }) => db.tx((tx) => cancelHarvestJob(tx, who, params.id)),
   }),
 ];
 

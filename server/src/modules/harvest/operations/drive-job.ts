@@ -8,7 +8,7 @@ import { wakeWorkers } from '../work/source.sql.gen.ts';
 import { cancelOpenJob, decideHeldJob, insertJob } from './source.sql.gen.ts';
 
 /** Starts a harvest. @throws `harvest.source-not-found`, `harvest.job-under-way`. */
-export async function startJob(tx: Tx, who: Actor, sourceId: number): Promise<JobView> {
+export async function startHarvestJob(tx: Tx, who: Actor, sourceId: number): Promise<JobView> {
   const source = await selectSource(tx, sourceId);
   if (source.kind === 'template') throw problem('source-not-found', { id: sourceId });
   const made = await insertJob(tx, { source_id: sourceId, started_by: who.name, state: null });
@@ -19,7 +19,7 @@ export async function startJob(tx: Tx, who: Actor, sourceId: number): Promise<Jo
 }
 
 /** Says what becomes of a job that was held. @throws `harvest.job-not-found`, `harvest.job-not-held`. */
-export async function decideJob(tx: Tx, who: Actor, id: number, { choice, reason }: { choice: 'withdraw' | 'keep' | 'cancel'; reason: string }): Promise<JobView> {
+export async function decideHarvestJob(tx: Tx, who: Actor, id: number, { choice, reason }: { choice: 'withdraw' | 'keep' | 'cancel'; reason: string }): Promise<JobView> {
   await selectJob(tx, id);
   const done = await decideHeldJob(tx, { id, choice, decision: { choice, reason: reason.trim(), by: who.name, at: new Date().toISOString() } });
   if (!done) throw problem('job-not-held', { id });
@@ -29,7 +29,7 @@ export async function decideJob(tx: Tx, who: Actor, id: number, { choice, reason
 }
 
 /** Stops a job; what it has taken stays. @throws `harvest.job-not-found`. */
-export async function cancelJob(tx: Tx, who: Actor, id: number): Promise<JobView> {
+export async function cancelHarvestJob(tx: Tx, who: Actor, id: number): Promise<JobView> {
   await selectJob(tx, id);
   const done = await cancelOpenJob(tx, { id });
   if (done) await audit(tx, who, 'harvest.job-cancelled', `harvest-source:${done.source_id}`, { job: id });

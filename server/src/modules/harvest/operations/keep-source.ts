@@ -14,7 +14,7 @@ import { findSourceByAddress, insertSource, updateSource } from './source.sql.ge
  * Sets up a source; the same address twice is the same source.
  * @throws `harvest.source-refused`, `harvest.source-not-yours`, `harvest.circular`, `kernel.url-refused`.
  */
-export async function createSource(tx: Tx, who: Principal, given: NewSource, publicUrl: string): Promise<SourceView> {
+export async function createHarvestSource(tx: Tx, who: Principal, given: NewSource, publicUrl: string): Promise<SourceView> {
   const url = addressOf(given, publicUrl);
   await assertAgencies(tx, given.agencyId ?? null, given.agencyMap ?? {});
   const agencies = whose(who, given.agencyId ?? null, given.agencyMap ?? {});
@@ -29,7 +29,7 @@ export async function createSource(tx: Tx, who: Principal, given: NewSource, pub
 }
 
 /** @throws `harvest.source-not-found`, `harvest.source-not-yours`, `harvest.source-refused`. */
-export async function changeSource(tx: Tx, who: Principal, id: number, given: SourceChanges): Promise<SourceView> {
+export async function changeHarvestSource(tx: Tx, who: Principal, id: number, given: SourceChanges): Promise<SourceView> {
   const before = await selectSource(tx, id);
   const now = { ...before, ...given };
   await assertAgencies(tx, now.agencyId, now.agencyMap);

@@ -5,7 +5,7 @@ import { route, type Route } from '#kernel/route.ts';
 import { problem } from '../errors.ts';
 import { policies } from '../policies.ts';
 import { templateReportSchema } from '../schemas.ts';
-import { assertAgency, takeTemplate } from './take-template.ts';
+import { assertAgency, takeHarvestTemplate } from './take-template.ts';
 import { listTemplateRecords, writeTemplate } from './write-template.ts';
 
 const LARGEST_FILE = 20 * 1024 * 1024;
@@ -25,7 +25,7 @@ export const templateRoutes: Route[] = [
   route({
     method: 'POST', path: '/harvest/template', operationId: 'takeHarvestTemplate', summary: 'Try a filled workbook, or take it whole', policy: policies['take-template'], stream: 'request',
     querystring: Type.Object({ agency, apply: Type.Optional(Type.Boolean({ default: false })) }), response: { 200: templateReportSchema },
-    handler: async ({ db, who, query, request }) => takeTemplate(db, who, query.agency, await readBytes(request.raw), query.apply === true),
+    handler: async ({ db, who, query, request }) => takeHarvestTemplate(db, who, query.agency, await readBytes(request.raw), query.apply === true),
   }),
 ];
 

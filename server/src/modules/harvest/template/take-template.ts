@@ -24,7 +24,7 @@ class Undo extends Error {}
  *
  * @throws `harvest.template-unreadable`, `harvest.template-too-large`, `harvest.agency-unknown`.
  */
-export async function takeTemplate(db: Database, who: Principal, agencyId: string, bytes: Buffer, apply: boolean): Promise<TemplateReport> {
+export async function takeHarvestTemplate(db: Database, who: Principal, agencyId: string, bytes: Buffer, apply: boolean): Promise<TemplateReport> {
   const read = readTemplate(await readWorkbook(bytes), readDefinition());
   const figures = { created: 0, changed: 0 };
   await db.tx(async (tx) => {

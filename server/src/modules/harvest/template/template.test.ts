@@ -9,7 +9,7 @@ import { createRecord, findRecord, readDefinition } from '#modules/catalog/index
 import { findAgency } from '#modules/organisations/index.ts';
 import { columnsOf, headerOf, sheetOf } from './columns.ts';
 import { readWorkbook } from './read-workbook.ts';
-import { takeTemplate } from './take-template.ts';
+import { takeHarvestTemplate } from './take-template.ts';
 import { listTemplateRecords, writeTemplate } from './write-template.ts';
 
 const steward = principalOf('steward', { agencies: ['rid'] });
@@ -27,7 +27,7 @@ async function workbook(version: string, rows: string[][], over: { header?: stri
   const sheet = (name: string, heads: string[], lines: string[][]) => ({ name, above: Array.from({ length: over.above ?? 3 }, () => ['x']), columns: heads.map((title) => ({ title })), rows: [heads.map(() => 'note'), ...lines] });
   return buffer(writeXlsx([sheet('Temp2_Meta_Stat', titles, rows), sheet('Temp3_Resource_Stat', columns(version, 'Temp3_Resource_Stat').map(headerOf), over.resources ?? [])]));
 }
-const take = (bytes: Buffer, apply = false) => takeTemplate(scopedDatabase(test.db, steward), steward, 'rid', bytes, apply);
+const take = (bytes: Buffer, apply = false) => takeHarvestTemplate(scopedDatabase(test.db, steward), steward, 'rid', bytes, apply);
 
 describe("the government's workbook", () => {
   it.each(['2.1.0', '2.2.4'])('of version %s is tried, then taken, with its resources and its days of the Buddhist Era', async (version) => {
@@ -66,7 +66,7 @@ describe("the government's workbook", () => {
 
   it('that is none is refused with a sentence', async () => {
     await expect(take(Buffer.from('no zip'))).rejects.toMatchObject({ code: 'harvest.template-unreadable' });
-    await expect(takeTemplate(test.db, steward, 'doae', await workbook('2.2.4', []), false)).rejects.toMatchObject({ code: 'harvest.agency-unknown' });
+    await expect(takeHarvestTemplate(test.db, steward, 'doae', await workbook('2.2.4', []), false)).rejects.toMatchObject({ code: 'harvest.agency-unknown' });
   });
 
   it('goes out filled, with lists to choose from, and comes back without a change', async () => {

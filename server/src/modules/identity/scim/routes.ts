@@ -80,7 +80,7 @@ function changingRoutes(answer: Answer): Route[] {
 /** Roles as groups, to be read; whoever writes one is told why not. */
 export function groupRoutes({ publicUrl }: IdentityPorts): Route[] {
   const never = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, operationId: string) => route({
-    ...writes, method, path, operationId, summary: 'Refused: roles are given here, not by a directory', ...(path.endsWith(':id') && { params: scimParams }), ...(method !== 'DELETE' && { body: patchBody }), response: { 403: Type.Null() },
+    ...writes, method, path, operationId, summary: 'Refused: roles are given here, not by a directory', ...(path.endsWith(':id') && { params: scimParams }), ...(method !== 'DELETE' && { body: patchBody }), response: { 204: Type.Null() },
     handler: () => { throw problem('scim-group-read-only'); },
   } as RouteSpec<any, any, any>);
   return [

@@ -47,20 +47,3 @@ describe('what a decision gives of a dataset', () => {
     expect(json).toMatchObject({ code: 'kernel.decision-refused', description: expect.stringMatching(/[ก-๙]/) });
   });
 });
-
-describe('the policies of the house', () => {
-  let real: InteropHouse;
-  beforeAll(async () => {
-    real = await interopHouse('policies');
-    await real.release(await real.publish('rid-open'), stationColumns, stationSql);
-    await real.release(await real.publish('rid-internal', { level: 1, audience: 'government' }), stationColumns, stationSql);
-  }, 60_000);
-  afterAll(() => real?.close());
-  const items = async (slug: string, role: string) => (await real.get(`/ogc/collections/${slug}/items?limit=1`, { 'x-test-role': role })).status;
-
-  it('give open rows to everybody, internal ones to officers, and say nothing of these to others', async () => {
-    for (const role of ['visitor', 'citizen', 'reader']) expect([role, await items('rid-open', role)]).toEqual([role, 200]);
-    for (const role of ['visitor', 'citizen']) expect([role, await items('rid-internal', role)]).toEqual([role, 404]);
-    for (const role of ['reader', 'steward', 'secretariat']) expect([role, await items('rid-internal', role)]).toEqual([role, 200]);
-  });
-});

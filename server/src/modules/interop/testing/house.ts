@@ -6,9 +6,9 @@ import type { Decider } from '#kernel/decider.ts';
 import { openLog } from '#kernel/log.ts';
 import { theHouse } from '#kernel/policy.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
+import type { Database } from '#kernel/db.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { actingAs } from '#kernel/testing/principals.ts';
-import { openDecider } from '#modules/access/index.ts';
 import { createDataset, reindexAll, rememberRelease } from '#modules/catalog/index.ts';
 import { headVersion, publishRelease } from '#modules/lake/index.ts';
 import { farmersContract } from '../../lake/testing/farmers.ts';
@@ -35,14 +35,11 @@ export interface InteropHouse {
 }
 
 const ROOMS = ['organisations', 'lake', 'catalog', 'interop'];
-/** What the house's own policies are decided with. */
-const DECIDING = ['identity', 'signon', 'access'];
 
-/** The rooms that the standards' faces stand on, over HTTP, in a register and a lake of the test's own. @param asked `policies`: the house's own decide. */
-export async function interopHouse(asked: Decider | 'policies' = allowAll, { host: HOST = PLAIN_HOST } = {}): Promise<InteropHouse> {
-  const database = await testDatabase(moduleFolders.filter(({ name }) => asked === 'policies' ? [...ROOMS, ...DECIDING].includes(name) : ROOMS.includes(name)));
-  const policies = asked === 'policies' ? await openDecider({ db: database.db, policiesDir: new URL('../../../../../definitions/policies/', import.meta.url) }) : null;
-  const decider: Decider = policies ?? (asked as Decider);
+/** The rooms that the standards' faces stand on, over HTTP, in a register and a lake of the test's own. @param rooms further rooms whose tables the decider needs. */
+export async function interopHouse(asked: Decider | ((db: Database) => Promise<Decider>) = allowAll, { host: HOST = PLAIN_HOST, rooms = [] as readonly string[] } = {}): Promise<InteropHouse> {
+  const database = await testDatabase(moduleFolders.filter(({ name }) => [...ROOMS, ...rooms].includes(name)));
+  const decider = typeof asked === 'function' ? await asked(database.db) : asked;
   const lake = await lakeBench();
   const module = interop({ publicUrl: `http://${HOST}`, lake: lake.ports });
   const app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: actingAs('x-test-role', 'visitor'), decider, hosts: [HOST], publicUrl: `http://${HOST}` });
@@ -74,7 +71,6 @@ export async function interopHouse(asked: Decider | 'policies' = allowAll, { hos
     },
     async close() {
       await app.close();
-      await policies?.close();
       await lake.close();
       await database.close();
     },
