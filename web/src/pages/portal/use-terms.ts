@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { catalogueWordsQuery, publicAgenciesQuery } from '../../api/portal-queries.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
 
-/** How a value of a field is called: agencies by name, codes by the words of the standard, all else as it is. */
+/** How a value of a field is called: agencies by name, codes by the words of the standard, all else as it is. A code is not shown while its word is on the way. */
 export function useTerms(): (field: string, value: string) => string {
   const lang = useLang();
   const { fresh } = useMessages().portal.search;
@@ -11,10 +11,11 @@ export function useTerms(): (field: string, value: string) => string {
   return (field, value) => {
     if (field === 'organization') {
       const agency = agencies?.items.find(({ id }) => id === value);
-      return (lang === 'en' ? agency?.nameEn : agency?.nameTh) ?? value;
+      return (lang === 'en' ? agency?.nameEn : agency?.nameTh) ?? (agencies ? value : '…');
     }
     if (field === 'freshness') return fresh[value] ?? value;
-    const vocabulary = words?.fields.find(({ key }) => key === field)?.vocabulary;
-    return (vocabulary && words?.vocabularies[vocabulary]?.find(({ code }) => code === value)?.[lang]) || value;
+    if (!words) return '…';
+    const vocabulary = words.fields.find(({ key }) => key === field)?.vocabulary;
+    return (vocabulary && words.vocabularies[vocabulary]?.find(({ code }) => code === value)?.[lang]) || value;
   };
 }
