@@ -2,7 +2,7 @@ import { problem } from '../errors.ts';
 import type { Listing, RemoteRecord } from '../readers/remote-record.ts';
 import { insertEntries, notePage } from './job.sql.gen.ts';
 import { ckanStatus, listPage, type SourceKind } from './list-source.ts';
-import type { Session } from './run-job.ts';
+import type { Session } from './session.ts';
 
 /**
  * Reads the listing of a source to its end, page by page, each kept before the next is asked for.

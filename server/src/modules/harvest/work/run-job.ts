@@ -1,27 +1,17 @@
-import type { Tx } from '#kernel/db.ts';
 import { type Problem, problemDocument } from '#kernel/problem.ts';
 import { asProblem } from '#kernel/http-problems.ts';
 import { problem } from '../errors.ts';
 import type { HarvestPorts } from '../ports.ts';
 import { SourceClient } from './ask-source.ts';
-import { holdJob, moveJob, putOffJob, type ClaimJobRow, type HoldJobRow } from './job.sql.gen.ts';
+import { holdJob, moveJob, putOffJob, type ClaimJobRow } from './job.sql.gen.ts';
 import { listAll } from './list-all.ts';
+import type { Session } from './session.ts';
 import { settleListing } from './settle-listing.ts';
-import { findSourceToWorkOn, type FindSourceToWorkOnRow } from './source.sql.gen.ts';
+import { findSourceToWorkOn } from './source.sql.gen.ts';
 import { takeAll } from './take-all.ts';
 import { takeFiles } from './take-files.ts';
 
 const MOST_ATTEMPTS = 6;
-
-/** One job under way. Whatever is written goes through `within`, which writes nothing when another worker holds the job. */
-export interface Session {
-  readonly ports: HarvestPorts;
-  readonly job: ClaimJobRow;
-  readonly source: FindSourceToWorkOnRow;
-  readonly client: SourceClient;
-  readonly signal: AbortSignal;
-  within<T>(work: (tx: Tx, job: HoldJobRow) => Promise<T>): Promise<T>;
-}
 
 /** The job is over, held or cancelled, or another worker has it. */
 class Lost extends Error {}

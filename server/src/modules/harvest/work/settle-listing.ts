@@ -1,7 +1,7 @@
 import { problemDocument } from '#kernel/problem.ts';
 import { problem } from '../errors.ts';
 import { countMissing, markSame, moveJob } from './job.sql.gen.ts';
-import type { Session } from './run-job.ts';
+import type { Session } from './session.ts';
 
 /** Compares the listing with what was taken before: goes on to taking, or is held for a person when too much would disappear. */
 export async function settleListing(session: Session): Promise<void> {

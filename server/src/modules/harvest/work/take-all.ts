@@ -1,11 +1,10 @@
 import { importRecords, moveRecord, readDefinition } from '#modules/catalog/index.ts';
 import { listAgencies } from '#modules/organisations/index.ts';
 import type { Tx } from '#kernel/db.ts';
-import type { Actor } from '#kernel/policy.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Remark, RemoteRecord } from '../readers/remote-record.ts';
 import { insertFiles, keepObjects, listEntriesToTake, listMissing, moveJob, noteMissing, settleEntries, tombstoneObjects } from './job.sql.gen.ts';
-import type { Session } from './run-job.ts';
+import { actorOf, type Session } from './session.ts';
 import { stableId, toImport, type House } from './to-import.ts';
 
 const BATCH = 200;
@@ -19,9 +18,6 @@ export async function takeAll(session: Session): Promise<void> {
   while (await session.within((tx, held) => withdrawBatch(tx, session, !held.withdraws ? 'doubtful' : (held.decision as { choice?: string } | null)?.choice === 'keep' ? 'kept' : 'withdrawn')) > 0) if (session.signal.aborted) return;
   await session.within((tx) => moveJob(tx, { id: session.job.id, state: 'filing', problem: null, missing: null, withdraws: null }));
 }
-
-/** Who writes: the source, so that the history of a record says where it came from. */
-export const actorOf = (source: { id: number }): Actor => ({ name: `harvest:${source.id}`, role: 'operator' });
 
 async function takeBatch(tx: Tx, { job, source }: Session, house: House): Promise<number> {
   const entries = await listEntriesToTake(tx, { job_id: job.id, source_id: source.id, limit: BATCH });

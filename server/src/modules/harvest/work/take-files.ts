@@ -3,8 +3,7 @@ import type { Readable } from 'node:stream';
 import { Problem } from '#kernel/problem.ts';
 import { changeResource } from '#modules/catalog/index.ts';
 import { listFilesToTake, moveJob, settleFile, type ListFilesToTakeRow } from './job.sql.gen.ts';
-import type { Session } from './run-job.ts';
-import { actorOf } from './take-all.ts';
+import { actorOf, type Session } from './session.ts';
 
 const BATCH = 100;
 const FILE_MS = 30 * 60_000;

@@ -1,4 +1,4 @@
-import type { Reading } from './read-value.ts';
+import type { Reading } from './reading.ts';
 
 const BUDDHIST = 543;
 const DAY = /^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$/;

@@ -1,10 +1,7 @@
 import type { FieldDefinition } from '@saphan/contracts/catalogue/definition';
-import type { MetadataValue } from '@saphan/contracts/catalogue/record';
 import { findTerm } from '../definition/fields.ts';
 import { readDate, readYear } from './read-date.ts';
-
-/** A value in the form in which it is kept, null when there is none, or what is wrong with it. */
-export type Reading = { value: MetadataValue | null } | { th: string; en: string };
+import type { Reading } from './reading.ts';
 
 const MARKUP = /<\/?[a-z][^<>]*>|<!--|<script/i;
 const TAG = /^[\p{L}\p{M}\p{N} _.-]+$/u;
