@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -98,7 +98,9 @@ describe('the first administrator', () => {
 
 describe('the command line', () => {
   it('answers nobody who has not signed in', async () => {
-    const { code, err } = await saphan('releases', 'no-such-dataset');
+    const file = join(data.dir, 'plots.csv');
+    writeFileSync(file, 'a,b\n1,2\n');
+    const { code, err } = await saphan('link', file, '--agency', 'rid');
     expect([code, err]).toEqual([7, expect.stringContaining('saphan login')]);
   });
 

@@ -26,7 +26,11 @@ function addAddress(app: FastifyInstance, url: string, spec: Route, options: Rou
     config: { ...(spec.refusalForm && { refusalForm: spec.refusalForm }), ...(spec.openToSites && { openToSites: true }) },
     ...((spec.stream === 'request' || spec.stream === 'any') && { bodyLimit: Number.MAX_SAFE_INTEGER }),
     // Rights are checked before the body is read.
-    onRequest: async (request) => { await admit(request, spec, options); },
+    // Nothing is kept unless the handler says for how long.
+    onRequest: async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      await admit(request, spec, options);
+    },
     handler: async (request, reply) => {
       const ask = askOf(request, reply, options);
       if (spec.policy.on && spec.resource) ask.decision = await decide(spec.policy, await spec.resource(ask), request, options);

@@ -12,6 +12,14 @@ export interface Doorkeeper {
 }
 
 let doorkeeper: Doorkeeper | null = null;
+let isLeaving = false;
+
+/** Opens a page anew after signing out. Answers that still come in for nobody lead nowhere else meanwhile. */
+export function leaveTo(address: string): void {
+  isLeaving = true;
+  addEventListener('pageshow', () => { isLeaving = false; }, { once: true });
+  location.assign(address);
+}
 let confirming: Promise<boolean> | null = null;
 
 /** Names who asks the person; null when nobody is there to ask. */
@@ -33,7 +41,7 @@ export async function houseFetch(input: Request | string, init: RequestInit = {}
   const refusal = await readRefusal(answer);
   if (refusal?.code === 'kernel.step-up-needed') return (await confirmOnce(doorkeeper, refusal as unknown as Needed)) ? send() : answer;
   const reads = (typeof input === 'string' ? init.method ?? 'GET' : input.method) === 'GET';
-  if (reads && (refusal?.code === 'kernel.sign-in-needed' || refusal?.code === 'kernel.persona-needed')) doorkeeper.signIn();
+  if (!isLeaving && reads && (refusal?.code === 'kernel.sign-in-needed' || refusal?.code === 'kernel.persona-needed')) doorkeeper.signIn();
   return answer;
 }
 

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
+import { leaveTo } from '../api/house-fetch.ts';
 import type { Who } from '../api/identity-types.ts';
 import { sessionQuery } from '../api/session-queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -43,7 +44,7 @@ export function useSignOut(then?: string) {
   const words = useMessages().problems;
   return useMutation({
     mutationFn: () => ask<undefined>('POST', '/sign-out', { body: {} }),
-    onSuccess: () => location.assign(then ?? `/${lang}/signed-out`),
+    onSuccess: () => leaveTo(then ?? `/${lang}/signed-out`),
     onError: () => announce(words.unreachable),
   });
 }

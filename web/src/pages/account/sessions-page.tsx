@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../../api/client.ts';
+import { leaveTo } from '../../api/house-fetch.ts';
 import type { MySession } from '../../api/identity-types.ts';
 import { mySessionsQuery } from '../../api/session-queries.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
@@ -39,7 +40,7 @@ export function SessionsPage() {
 function EndOne({ session, onClose }: { session: MySession; onClose: () => void }) {
   const words = useMessages().account.sessions;
   const lang = useLang();
-  const ending = useChange(() => ask('DELETE', `/me/sessions/${session.id}`), words.ended, () => { if (session.current) location.assign(`/${lang}/signed-out`); else onClose(); });
+  const ending = useChange(() => ask('DELETE', `/me/sessions/${session.id}`), words.ended, () => { if (session.current) leaveTo(`/${lang}/signed-out`); else onClose(); });
   const device = session.current ? words.here : agentName(session.agent) ?? words.unknownDevice;
   return <SureDialog title={words.endNamed({ device })} why={words.endWhy} verb={words.end} changing={ending} onSure={() => ending.mutate()} onClose={onClose} />;
 }
@@ -48,6 +49,6 @@ function EndOne({ session, onClose }: { session: MySession; onClose: () => void 
 export function EndAll({ onClose }: { onClose: () => void }) {
   const words = useMessages().account.sessions;
   const lang = useLang();
-  const ending = useChange(() => ask('POST', '/me/sign-out-everywhere', { body: {} }), words.ended, () => location.assign(`/${lang}/signed-out`));
+  const ending = useChange(() => ask('POST', '/me/sign-out-everywhere', { body: {} }), words.ended, () => leaveTo(`/${lang}/signed-out`));
   return <SureDialog title={words.everywhere} why={words.everywhereWhy} verb={words.everywhere} changing={ending} onSure={() => ending.mutate()} onClose={onClose} />;
 }
