@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Slow by nature: they start whole servers or browsers. `npm run check` leaves them out. */
-const slow = ['tests/journeys/**', 'tests/acceptance/**', '**/*.slow.test.ts'];
+/** Slow by nature: they start whole servers or browsers, draw many cases, or walk a room through a register and a lake. `npm run check` leaves them out. */
+const slow = [
+  'tests/{journeys,acceptance,standards}/**', '**/*.{slow,property}.test.ts', 'sample/**', 'server/src/app/*.test.ts', 'server/src/modules/*/conformance/**', 'server/src/modules/ckan/{actions,datastore}/**',
+  'server/src/modules/{harvest,interop}/**', 'server/src/modules/lake/read/**', 'server/src/modules/plans/reads/**', 'server/src/modules/access/{oracle,authzen}/**', 'server/src/modules/linkage/{operations,draft}/**',
+  'server/src/modules/identity/{upstream,import,identifiers,scim}/**',
+];
 const never = ['**/node_modules/**', '**/dist/**', '.runtime/**', 'data/**'];
 
 export const config = defineConfig({
