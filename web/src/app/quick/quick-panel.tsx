@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
@@ -20,11 +20,13 @@ export function QuickPanel({ onClose }: { onClose: () => void }) {
   const hits = useHits(asked);
   const { active, setActive, step } = useActive(hits.groups);
   const open = useOpen(onClose);
+  const isBusy = hits.isBusy || asked !== typed;
+  const openWhenFound = useOpenWhenFound(active, isBusy, open);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event.key === 'ArrowDown' ? 1 : -1);
-    else if (event.key === 'Enter' && active && asked === typed && !hits.isBusy) open(active);
-    else return;
+    else if (event.key === 'Enter') openWhenFound(true);
+    else return openWhenFound(false);
     event.preventDefault();
   };
   return (
@@ -38,7 +40,7 @@ export function QuickPanel({ onClose }: { onClose: () => void }) {
       <div className="quick-body">
         {hits.error !== null && <ProblemView error={hits.error} onRetry={hits.retry} />}
         {hits.groups.length > 0 && <QuickList id={list} groups={hits.groups} activeId={active?.id} onActive={(hit) => setActive(hit.id)} onOpen={open} />}
-        <Outcome hits={hits} asked={asked} isBusy={hits.isBusy || asked !== typed} />
+        <Outcome hits={hits} asked={asked} isBusy={isBusy} />
       </div>
       <p className="quick-keys only-wide" aria-hidden="true"><kbd>↑</kbd> <kbd>↓</kbd> {words.quick.keys.choose}<kbd>Enter</kbd> {words.quick.keys.open}<kbd>Esc</kbd> {words.quick.keys.close}</p>
     </>
@@ -52,6 +54,17 @@ function useActive(groups: HitGroup[]) {
   const at = Math.max(0, all.findIndex(({ id }) => id === chosen));
   const step = (by: 1 | -1) => setActive(all[(at + by + all.length) % all.length]?.id);
   return { active: all[at], setActive, step };
+}
+
+/** Enter opens what is found, or waits for it: a hit that a slower list may still push aside is not opened. Any other key takes the wish back. */
+function useOpenWhenFound(active: Hit | undefined, isBusy: boolean, open: (hit: Hit) => void): (isWished: boolean) => void {
+  const [isWished, setWished] = useState(false);
+  useEffect(() => {
+    if (!isWished || isBusy) return;
+    setWished(false);
+    if (active) open(active);
+  }, [isWished, isBusy, active, open]);
+  return setWished;
 }
 
 function useOpen(onClose: () => void): (hit: Hit) => void {
