@@ -10,7 +10,7 @@ import { startHarvestJob } from '../server/src/modules/harvest/operations/drive-
 import { createHarvestSource } from '../server/src/modules/harvest/operations/keep-source.ts';
 import { selectJob } from '../server/src/modules/harvest/reads/sources.ts';
 import { goodPackage } from '../server/src/modules/harvest/testing/small-ckan.ts';
-import { workOff } from '../server/src/modules/harvest/work/worker.ts';
+import { workOff } from '../server/src/modules/harvest/job/worker.ts';
 
 const quick = process.argv.includes('--quick');
 const COUNT = quick ? 2_000 : 20_000;

@@ -14,7 +14,7 @@ import { allowAll } from '#kernel/testing/deciders.ts';
 import { importRecords, readDefinition, type RecordToImport } from '#modules/catalog/index.ts';
 import { readPackage, readPackageSearch } from '../modules/harvest/readers/ckan.ts';
 import { goodPackage } from '../modules/harvest/testing/small-ckan.ts';
-import { toImport } from '../modules/harvest/work/to-import.ts';
+import { toImport } from '../modules/harvest/job/to-import.ts';
 import { listAgencies } from '#modules/organisations/index.ts';
 
 const host = '127.0.0.1:8080';

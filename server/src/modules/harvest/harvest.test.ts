@@ -16,10 +16,10 @@ import type { HarvestPorts } from './ports.ts';
 import { listEntries, listLosses, selectJob } from './reads/sources.ts';
 import type { JobView, NewSource } from './schemas.ts';
 import { goodPackage, openSmallCkan, type SmallCkan } from './testing/small-ckan.ts';
-import { retryAfter } from './work/ask-source.ts';
-import { claimJob } from './work/job.sql.gen.ts';
-import { ckanSite } from './work/list-source.ts';
-import { workOff } from './work/worker.ts';
+import { retryAfter } from './job/ask-source.ts';
+import { claimJob } from './job/job.sql.gen.ts';
+import { ckanSite } from './job/list-source.ts';
+import { workOff } from './job/worker.ts';
 
 const who = principalOf('secretariat');
 const publicUrl = 'http://saphan.example';

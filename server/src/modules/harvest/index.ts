@@ -1,10 +1,10 @@
 import { defineModule, type Module } from '#kernel/module.ts';
 import type { HarvestPorts } from './ports.ts';
 import { routes } from './routes.ts';
-import { harvestJobs } from './work/jobs.ts';
+import { harvestJobs } from './job/jobs.ts';
 
 export type { HarvestPorts } from './ports.ts';
-export { startHarvestWorker } from './work/worker.ts';
+export { startHarvestWorker } from './job/worker.ts';
 
 /** What other catalogues have: harvested, imported, and taken from the government's workbook. */
 export function harvest(ports: HarvestPorts): Module {

@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { problem } from '../errors.ts';
 import { selectJob, selectSource } from '../reads/sources.ts';
 import type { JobView } from '../schemas.ts';
-import { wakeWorkers } from '../work/source.sql.gen.ts';
+import { wakeWorkers } from '../job/source.sql.gen.ts';
 import { cancelOpenJob, decideHeldJob, insertJob } from './source.sql.gen.ts';
 
 /** Starts a harvest. @throws `harvest.source-not-found`, `harvest.job-under-way`. */

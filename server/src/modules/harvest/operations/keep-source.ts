@@ -7,7 +7,7 @@ import { listAgencies } from '#modules/organisations/index.ts';
 import { problem } from '../errors.ts';
 import { selectSource } from '../reads/sources.ts';
 import type { NewSource, SourceChanges, SourceView } from '../schemas.ts';
-import { ckanSite } from '../work/list-source.ts';
+import { ckanSite } from '../job/list-source.ts';
 import { findSourceByAddress, insertSource, updateSource } from './source.sql.gen.ts';
 
 /**

@@ -8,8 +8,8 @@ import { addResource, changeResource, createRecord, findRecord, readDefinition, 
 import { findAgency, type Agency } from '#modules/organisations/index.ts';
 import { problem } from '../errors.ts';
 import type { Place, TemplateReport } from '../schemas.ts';
-import { agencyOf } from '../work/agencies.ts';
-import { slugOf } from '../work/to-import.ts';
+import { agencyOf } from '../job/agencies.ts';
+import { slugOf } from '../job/to-import.ts';
 import { readTemplate, type ReadTemplate, type TemplateDataset, type TemplateResource } from './read-template.ts';
 import { readWorkbook } from './read-workbook.ts';
 
