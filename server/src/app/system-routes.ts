@@ -9,7 +9,7 @@ import { type DemoAccount, describeWho, readInstanceId, whoSchema } from '#modul
 import { version } from './version.ts';
 
 const policies = definePolicies('system', {
-  'read-system': { roles, th: 'ทุกบทบาทดูว่าระบบทำงานแบบใดได้', en: 'Every role may see how the system runs.' },
+  'read-system': { roles, tellsOfAsker: true, th: 'ทุกบทบาทดูว่าระบบทำงานแบบใดได้', en: 'Every role may see how the system runs.' },
 });
 
 const SystemView = Type.Object({

@@ -4,7 +4,7 @@ import type { Database } from './db.ts';
 import { purposeHeader, readPurpose, type Decider, type Decision, type Resource } from './decider.ts';
 import { assertOwnPage } from './http-guard.ts';
 import { problemSchema } from './http-problems.ts';
-import { judge, refusalOf } from './judge.ts';
+import { bearerFor, judge, refusalOf } from './judge.ts';
 import { visitor, type AssuranceLevel, type Policy, type Principal } from './policy.ts';
 import { kernelProblem } from './problems.ts';
 import { scopedDatabase } from './reach.ts';
@@ -57,6 +57,7 @@ async function admit(request: FastifyRequest, spec: Route, options: RouteOptions
   const who = await options.authenticate(request);
   noteAsker(request, who);
   assertAllowed(spec.policy, who, spec.method === 'GET', options);
+  noteAsker(request, bearerFor(spec.policy, who, spec.method === 'GET' || (spec.policy.reads ?? false)));
 }
 
 function assertAllowed(policy: Policy, who: Principal, reads: boolean, { officersAal = 0 }: RouteOptions): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { challengeOf, judge, refusalOf } from './judge.ts';
+import { bearerFor, challengeOf, judge, refusalOf } from './judge.ts';
 import { leadingRole, visitor, type Policy, type Principal } from './policy.ts';
 import { principalOf } from './testing/principals.ts';
 
@@ -47,6 +47,15 @@ describe('a policy', () => {
 
   it('lets a reading token read in its room only', () => {
     expect([why(policy(), steward({ scopes: ['lake:read'] }), true), why(policy(), steward({ scopes: ['plans:read'] }), true)]).toEqual(['let in', 'scope-missing']);
+  });
+
+  it.each<[string, Partial<Policy>, readonly string[] | null, boolean, boolean]>([
+    ['a session', {}, null, true, true], ['the scope of the operation', {}, ['lake.withdraw-release'], false, true], ['the scope that the policy names', { scope: 'ckan' }, ['ckan'], false, true], ['everything', {}, ['*'], false, true],
+    ['reading in its room', {}, ['lake:read'], true, true], ['reading in another room', {}, ['plans:read'], true, false], ['a single other right', {}, ['lake.read-releases'], true, false], ['reading, at a change', {}, ['lake:read'], false, false],
+    ['nothing', {}, [], true, false], ['nothing, where only the asker is told of', { tellsOfAsker: true }, [], true, true],
+  ])('open to visitors knows whoever shows a token for %s', (_what, over, scopes, reads, known) => {
+    const who = steward({ scopes });
+    expect(bearerFor(policy({ roles: ['steward', 'visitor'], ...over }), who, reads)).toBe(known ? who : visitor);
   });
 
   it('refuses in words of RFC 9470, with what the page needs to know', () => {

@@ -1,4 +1,4 @@
-import type { Assurance, AssuranceLevel, Policy, Principal } from './policy.ts';
+import { visitor, type Assurance, type AssuranceLevel, type Policy, type Principal } from './policy.ts';
 import type { Problem } from './problem.ts';
 import { kernelProblem } from './problems.ts';
 
@@ -19,6 +19,14 @@ export function judge(policy: Policy, who: Principal, now: Date, { reads = false
   if (who.scopes && !open && !isInScope(policy, who.scopes, reads)) return { why: 'scope-missing' };
   const needs = effective({ ...policy.needs, aal: Math.max(policy.needs?.aal ?? 0, isWorkOfOfficers(policy, who) ? officersAal : 0) as AssuranceLevel }, who.bestAal);
   return !isSure(needs, who, now) ? { why: 'step-up-needed', needs } : null;
+}
+
+/**
+ * As whom an operation is run that visitors may ask for too: a token reaches there what its scopes name, and elsewhere whoever shows it is a
+ * stranger, so that one issued for a single right reads nothing else that its holder may read.
+ */
+export function bearerFor(policy: Policy, who: Principal, reads: boolean): Principal {
+  return who.scopes && policy.roles.includes('visitor') && !policy.tellsOfAsker && !isInScope(policy, who.scopes, reads) ? visitor : who;
 }
 
 const isNamed = (policy: Policy, who: Principal) => who.roles.some((role) => policy.roles.includes(role)) || who.powers.includes(policy.name);

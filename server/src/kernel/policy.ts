@@ -63,6 +63,8 @@ export interface Policy {
   needs?: Assurance;
   /** It only reads, whatever the method that carries it, so that a `module:read` scope covers it. */
   reads?: true;
+  /** It tells whoever asks of themselves and of nothing else, so that a token of any scope is known there. */
+  tellsOfAsker?: true;
   /** What the decider is asked about before the handler runs; the route then says which one. */
   on?: 'dataset' | 'agency' | 'account' | 'client';
 }

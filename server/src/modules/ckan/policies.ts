@@ -5,7 +5,7 @@ const persons: readonly Role[] = ['operator', 'secretariat', 'steward', 'reader'
 
 /** Each action of the API refers to one of these; the address itself is open, as its standard says. */
 export const policies = definePolicies('ckan', {
-  'call-action': { roles, th: 'ทุกคนเรียกที่อยู่ของ CKAN API ได้ แต่ละคำสั่งตรวจสิทธิของตนเอง', en: 'Everyone may call the address of the CKAN API; each action checks rights of its own.' },
+  'call-action': { roles, reads: true, scope: 'ckan', th: 'ทุกคนเรียกที่อยู่ของ CKAN API ได้ แต่ละคำสั่งตรวจสิทธิของตนเอง', en: 'Everyone may call the address of the CKAN API; each action checks rights of its own.' },
   'read-catalogue': { roles, reads: true, scope: 'ckan:read', th: 'ทุกคนค้นและอ่านบัญชีข้อมูลได้เท่าที่ตนเข้าถึง', en: 'Everyone searches and reads the catalogue as far as they reach.' },
   'read-rows': { roles, reads: true, on: 'dataset', scope: 'ckan:read', th: 'ทุกคนอ่านแถวของข้อมูลเปิด ผู้ลงชื่อเข้าใช้อ่านข้อมูลที่ตนเข้าถึงได้ ข้อมูลบุคคลถูกปกปิด', en: 'Everyone reads rows of open data, whoever signed in the data they reach; personal data is masked.' },
   'create-records': { roles: stewards, on: 'agency', scope: 'ckan', th: 'ผู้ดูแลข้อมูลเพิ่มชุดข้อมูลของหน่วยงานตน ส่วนกลางเพิ่มได้ทั้งหมด', en: 'Stewards add datasets of their agency, the secretariat of any.' },

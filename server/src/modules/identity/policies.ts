@@ -6,7 +6,7 @@ const person: Assurance = { notByToken: true };
 
 /** Of the ways in; each other folder names its own. */
 export const policies = definePolicies('identity', {
-  'read-session': { roles, th: 'ทุกคนดูได้ว่าตนลงชื่อเข้าใช้เป็นใครและทำอะไรได้', en: 'Everybody may see as whom they are signed in and what they may do.' },
+  'read-session': { roles, tellsOfAsker: true, th: 'ทุกคนดูได้ว่าตนลงชื่อเข้าใช้เป็นใครและทำอะไรได้', en: 'Everybody may see as whom they are signed in and what they may do.' },
   'sign-in': { roles, th: 'ทุกคนลองลงชื่อเข้าใช้ได้', en: 'Everybody may try to sign in.' },
   'welcome': { roles, th: 'ผู้มีรหัสเชิญเริ่มใช้บัญชีของตนได้', en: 'Whoever has the code of an invitation may take up the account.' },
   'step-up': { roles: signedIn, needs: person, th: 'ผู้ลงชื่อเข้าใช้ยืนยันตัวตนเพิ่มในเซสชันของตนได้', en: 'Whoever is signed in may prove more in the own session.' },

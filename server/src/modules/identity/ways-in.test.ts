@@ -31,6 +31,9 @@ describe('the first administrator', () => {
     expect((await house.browser().ask('POST', '/me/api-tokens', { name: 'x', scopes: ['*'], days: 1 }, program)).body.code).toBe('kernel.scope-missing');
     expect((await browser.ask('POST', '/me/api-tokens', { name: 'x', scopes: ['lake.nothing'], days: 1 })).body.code).toBe('identity.scope-unknown');
     expect((await browser.ask('POST', '/me/api-tokens', { name: 'x', scopes: ['*'], days: 367 })).status).toBe(400);
+    // A right that shares a scope with others, chosen by its own name.
+    expect((await browser.ask('POST', '/me/api-tokens', { name: 'shared', scopes: ['identity.scim', 'scim'], days: 1 })).status).toBe(201);
+    expect(await house.run("select scopes from identity.api_token where name = 'shared'")).toEqual([{ scopes: ['scim'] }]);
     expect((await browser.ask('DELETE', `/me/api-tokens/${issued.body.id}`)).status).toBe(204);
     expect((await house.browser().ask('GET', '/session', undefined, program)).status).toBe(401);
     expect((await browser.ask('DELETE', '/me/totp')).body.code).toBe('identity.last-way');

@@ -26,6 +26,8 @@ export interface CkanHouse {
   test: TestDatabase; lake: LakeBench; app: FastifyInstance; ports: CkanPorts;
   /** A token of the sample account of a role, with every scope. */
   tokens: Partial<Record<Role, string>>;
+  /** Another token of the sample account of a role, for these scopes. */
+  issue(role: Role, scopes: string[]): Promise<string>;
   /** Calls an action as CKAN's Python client does: POST with JSON, the token bare in both headers. */
   call(action: string, args?: object, role?: Role): Promise<Answered>;
   get(url: string, headers?: Record<string, string>): Promise<Answered>;
@@ -52,6 +54,7 @@ export async function openCkanHouse(openDecider: (options: { db: Database; polic
   let run = 0;
   const house: CkanHouse = {
     test, lake, app, ports, tokens,
+    issue: (role, scopes) => test.db.tx(async (tx) => issueFor(tx, (await tx.query('select id from identity.account where user_name = $1', [`demo-${role}`])).rows[0].id as string, scopes)),
     call: (action, args = {}, role) => house.post(`/api/action/${action}`, JSON.stringify(args), { 'content-type': 'application/json', ...(role && { authorization: tokens[role] ?? '', 'x-ckan-api-key': tokens[role] ?? '' }) }),
     get: async (url, headers = {}) => answered(await app.inject({ method: 'GET', url, headers: { host: HOST, ...headers } })),
     post: async (url, payload, headers = {}) => answered(await app.inject({ method: 'POST', url, payload, headers: { host: HOST, ...headers } })),
@@ -85,11 +88,16 @@ async function issueTokens(test: TestDatabase): Promise<CkanHouse['tokens']> {
     await createDemoAccounts(tx);
     const tokens: CkanHouse['tokens'] = {};
     for (const { id, user_name: name } of (await tx.query('select id, user_name from identity.account')).rows) {
-      const who = await findPrincipal(tx, id as string, { aal: 2 });
-      if (who) tokens[String(name).replace('demo-', '') as Role] = (await issueTokenTo(tx, who, { accountId: id as string, persona: who.persona }, { name: 'test', scopes: ['*'], days: 1 })).token;
+      tokens[String(name).replace('demo-', '') as Role] = await issueFor(tx, id as string, ['*']);
     }
     return tokens;
   });
+}
+
+async function issueFor(tx: Parameters<typeof createRecord>[0], accountId: string, scopes: string[]): Promise<string> {
+  const who = await findPrincipal(tx, accountId, { aal: 2 });
+  if (!who) throw new TypeError('a sample account acts as nobody');
+  return (await issueTokenTo(tx, who, { accountId, persona: who.persona }, { name: 'test', scopes, days: 1 })).token;
 }
 
 function answered(reply: { statusCode: number; body: string; headers: Record<string, unknown> }): Answered {

@@ -75,6 +75,13 @@ describe('who asks', () => {
     expect((await house.get('/api/3/action/organization_list_for_user?callback=cb', { authorization: steward })).body).toBe('cb({"help":"http://127.0.0.1/api/3/action/help_show?name=organization_list_for_user","success":true,"result":[]});');
   });
 
+  it('reads no more than a stranger with a token that was issued for something else', async () => {
+    await house.linked('rid-narrow', 5, 1);
+    const seen = async (scope: string) => (await house.get('/api/3/action/datastore_search?resource_id=rid-narrow', { authorization: await house.issue('secretariat', [scope]) })).status;
+    expect([await seen('lake.read-releases'), await seen('ckan:read'), await seen('ckan')]).toEqual([404, 200, 200]);
+    expect((await house.get('/datastore/dump/rid-narrow', { authorization: await house.issue('secretariat', ['catalog:read']) })).status).toBe(404);
+  });
+
   it('may be a page of any site, which reads as a stranger and changes nothing', async () => {
     expect(await house.get('/api/3/action/package_list', abroad)).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } });
     expect((await house.post('/api/3/action/package_create', '{"name":"x"}', { ...abroad, 'content-type': 'text/plain' })).status).toBe(403);

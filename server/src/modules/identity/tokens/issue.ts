@@ -19,8 +19,11 @@ export async function issueApiToken(tx: Tx, who: Principal, asked: NewToken): Pr
 }
 
 /** Issues a token to an account, e.g. a service's. */
-export async function issueTokenTo(tx: Tx, actor: Actor, to: { accountId: string; persona: string }, { name, scopes, days }: NewToken): Promise<IssuedToken> {
-  const known = new Set(listPolicies().flatMap((policy) => [policy.scope ?? policy.name, `${policy.name.split('.')[0]}:read`]));
+export async function issueTokenTo(tx: Tx, actor: Actor, to: { accountId: string; persona: string }, { name, scopes: asked, days }: NewToken): Promise<IssuedToken> {
+  const policies = listPolicies();
+  const known = new Set(policies.flatMap((policy) => [policy.scope ?? policy.name, `${policy.name.split('.')[0]}:read`]));
+  // A right that shares its scope with others is asked for by its own name, and given by that scope.
+  const scopes = [...new Set(asked.map((scope) => policies.find(({ name: right }) => right === scope)?.scope ?? scope))];
   const unknown = scopes.filter((scope) => scope !== '*' && !known.has(scope));
   if (unknown.length > 0) throw problem('scope-unknown', { detailTh: unknown.join(', '), detailEn: unknown.join(', ') });
   const { text, hash } = newSecret(TOKEN_PREFIX);
