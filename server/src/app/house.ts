@@ -8,7 +8,7 @@ import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { access, openDecider } from '#modules/access/index.ts';
-import { catalog, checkLinks, findDataset } from '#modules/catalog/index.ts';
+import { catalog, checkLinks, fileRoutes, findDataset } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
 import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
@@ -27,6 +27,8 @@ import { version } from './version.ts';
 
 /** What a worker takes beside DuckDB's own limit: Node.js, the sieve's buffers, what the allocator has not given back. */
 const OWN_MEMORY_MB = 600;
+/** Most bytes of a file that is kept as it is; larger data is linked as releases. */
+const LONGEST_FILE = 1024 ** 3;
 const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
@@ -41,6 +43,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
   const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
+  const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
   return {
     modules: [
@@ -48,11 +51,11 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       identity(identityPorts),
       signon(signonPorts),
       lake(lakePorts),
-      { ...catalog, jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
+      { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
       access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
-      ckan({ db, log, publicUrl: ways.publicUrl, version, objects: ports.objects, lake: lakePorts }),
+      ckan({ db, log, publicUrl: ways.publicUrl, version, objects: ports.objects, maxFileBytes, lake: lakePorts }),
       interop({ publicUrl: ways.publicUrl, lake: lakePorts }),
       harvest(harvestPorts),
       portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),

@@ -3124,6 +3124,26 @@ export interface paths {
         patch: operations["changeResource"];
         trace?: never;
     };
+    "/api/v1/catalogue/records/{slug}/resources/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put files and addresses in another order
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        put: operations["orderResources"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogue/records/{slug}/value": {
         parameters: {
             query?: never;
@@ -3264,6 +3284,66 @@ export interface paths {
          * @description ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้ · Everybody may search and read the records that are published to them.
          */
         get: operations["getCatalogueQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/records/{slug}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a file to a dataset; the body is the file
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        post: operations["addFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/resources/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put another file in the place of one; the body is the file
+         * @description ผู้ดูแลข้อมูลกรอกทะเบียนของหน่วยงานตนได้ ส่วนกลางกรอกได้ทั้งหมด · Stewards fill in the records of their agency, the secretariat any.
+         */
+        put: operations["replaceFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/files/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a dataset
+         * @description ทุกคนค้นและอ่านทะเบียนที่เผยแพร่แก่ตนได้ · Everybody may search and read the records that are published to them.
+         */
+        get: operations["getFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4822,26 +4902,6 @@ export interface paths {
          * @description ผู้ดูแลข้อมูลสั่งรวบรวมและยกเลิกงานของแหล่งตนได้ · Stewards start and cancel harvests of their sources.
          */
         post: operations["cancelHarvestJob"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/harvest/files/{id}/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A file that was taken over with its record
-         * @description ใครเห็นทะเบียนของชุดข้อมูลใด ดาวน์โหลดไฟล์ที่รวบรวมมากับทะเบียนนั้นได้ · Whoever may see a record may have the files that came with it.
-         */
-        get: operations["getHarvestedFile"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -24687,6 +24747,203 @@ export interface operations {
             };
         };
     };
+    orderResources: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ทุกไฟล์และลิงก์ตามลำดับใหม่ · Every file and address, in the new order */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        record: {
+                            id: string;
+                            slug: string;
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string | null;
+                            descriptionEn: string | null;
+                            state: "draft" | "submitted" | "checked" | "approved" | "published" | "archived";
+                            audience: "open" | "government" | "internal";
+                            level: number;
+                            personal: boolean;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                            tags: string[];
+                            resources: {
+                                id: string;
+                                kind: "release" | "file" | "link";
+                                nameTh: string;
+                                nameEn: string;
+                                description: string | null;
+                                format: string;
+                                mediaType: string | null;
+                                url: string;
+                                bytes: number | null;
+                                sha256: string | null;
+                                position: number;
+                                /** Format: date-time */
+                                changedAt: string;
+                                metadata: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                unit: string | null;
+                                codeList: string | null;
+                                personal: boolean;
+                                level: number;
+                            }[];
+                            release: {
+                                number: number;
+                                /** Format: date-time */
+                                publishedAt: string;
+                                rowCount: number;
+                                bytes: number;
+                                contentHash: string;
+                                temporal: {
+                                    from: string;
+                                    to: string;
+                                } | null;
+                                bbox: number[] | null;
+                                provinces: string[];
+                            } | null;
+                            freshness: ("fresh" | "stale") | null;
+                            quality: {
+                                score: number;
+                                grade: string;
+                            } | null;
+                            filled: string[];
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            publishedAt: string | null;
+                        };
+                        problems: {
+                            field: string;
+                            item: string | null;
+                            kind: "missing" | "wrong" | "rule";
+                            th: string;
+                            en: string;
+                        }[];
+                        verbs: ("submit" | "check" | "approve" | "publish" | "return" | "archive")[];
+                        maySave: boolean;
+                        comments: {
+                            id: number;
+                            version: number;
+                            field: string | null;
+                            body: string;
+                            author: string;
+                            role: string;
+                            /** Format: date-time */
+                            at: string;
+                            settledAt: string | null;
+                            settledBy: string | null;
+                        }[];
+                        submittedBy: string | null;
+                        checkedBy: string | null;
+                        approvedBy: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     getDatasetValue: {
         parameters: {
             query?: never;
@@ -25632,6 +25889,313 @@ export interface operations {
                             en: string | null;
                         }[];
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addFile: {
+        parameters: {
+            query: {
+                /** @description ชื่อไฟล์ · Name of the file */
+                name: string;
+                nameTh?: string;
+                nameEn?: string;
+            };
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: "release" | "file" | "link";
+                        nameTh: string;
+                        nameEn: string;
+                        description: string | null;
+                        format: string;
+                        mediaType: string | null;
+                        url: string;
+                        bytes: number | null;
+                        sha256: string | null;
+                        position: number;
+                        /** Format: date-time */
+                        changedAt: string;
+                        metadata: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replaceFile: {
+        parameters: {
+            query: {
+                /** @description ชื่อไฟล์ · Name of the file */
+                name: string;
+            };
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: "release" | "file" | "link";
+                        nameTh: string;
+                        nameEn: string;
+                        description: string | null;
+                        format: string;
+                        mediaType: string | null;
+                        url: string;
+                        bytes: number | null;
+                        sha256: string | null;
+                        position: number;
+                        /** Format: date-time */
+                        changedAt: string;
+                        metadata: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */
@@ -35490,93 +36054,6 @@ export interface operations {
                             at: string;
                         };
                     };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    getHarvestedFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                name: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
                 };
             };
             /** @description Default Response */

@@ -20,5 +20,9 @@ export const problem = defineProblems('catalog', {
   'criterion-unknown': { status: 422, th: 'ไม่มีเกณฑ์นี้ หรือเป็นเกณฑ์ที่ระบบดูให้เอง', en: 'There is no such criterion, or the house sees it by itself', nextTh: 'เลือกเกณฑ์จากรายการ', nextEn: 'Choose a criterion of the list.' },
   'comment-not-found': { status: 404, th: 'ไม่พบข้อคิดเห็นนี้', en: 'There is no such comment', nextTh: 'โหลดหน้าใหม่', nextEn: 'Load the page again.' },
   'resource-not-found': { status: 404, th: 'ไม่พบไฟล์หรือลิงก์นี้', en: 'There is no such file or link', nextTh: 'โหลดหน้าใหม่แล้วเลือกจากรายการ', nextEn: 'Load the page again and choose from the list.' },
+  'file-refused': { status: 422, th: 'ไม่รับไฟล์นี้', en: 'This file is not taken', nextTh: 'เปิดไฟล์ดูว่าเป็นข้อมูลที่ตั้งใจส่ง บันทึกเป็น CSV XLSX JSON PDF หรือ ZIP แล้วส่งใหม่', nextEn: 'Open it to see whether it is the data you mean, save it as CSV, XLSX, JSON, PDF or ZIP and send it again.' },
+  'file-too-large': { status: 413, th: 'ไฟล์ใหญ่เกินกำหนด', en: 'The file is larger than allowed', nextTh: 'บีบอัด แบ่งไฟล์ หรือเชื่อมโยงข้อมูลเป็นรุ่นแทน', nextEn: 'Compress it, part it, or link the data as releases instead.' },
+  'resource-not-a-file': { status: 409, th: 'รายการนี้ไม่ใช่ไฟล์ที่เก็บในระบบ', en: 'This is no file that is kept here', nextTh: 'เพิ่มเป็นไฟล์ใหม่ แล้วลบรายการเดิม', nextEn: 'Add the file as a new one, then remove this.' },
+  'resources-changed-meanwhile': { status: 409, th: 'รายการไฟล์และลิงก์เปลี่ยนไปหลังจากที่ท่านเปิด', en: 'Files and links changed after you opened the list', nextTh: 'โหลดหน้าใหม่ แล้วจัดลำดับอีกครั้ง', nextEn: 'Load the page again and order them anew.' },
   'resource-refused': { status: 422, th: 'บางช่องของไฟล์หรือลิงก์ไม่ถูกต้อง', en: 'Some fields of the file or link are wrong', nextTh: 'แก้ช่องที่แจ้งไว้ แล้วบันทึกอีกครั้ง', nextEn: 'Mend the fields named and save again.' },
 });

@@ -9,6 +9,9 @@ export { assertAgencyExists, createDataset } from './operations/create-dataset.t
 export { updateDataset } from './operations/update-dataset.ts';
 export { dataTypeOf, fieldOf, findTerm, outsideValue, resourceFieldOf, termsOf } from './metadata/definition/fields.ts';
 export { readDefinition } from './metadata/definition/read-definition.ts';
+export { fileRoutes, type FilePorts } from './metadata/files/file-routes.ts';
+export { fileNameOf, fileUrl, keepFile, type KeptFile } from './metadata/files/keep-file.ts';
+export { sendKeptFile } from './metadata/files/send-file.ts';
 export { importRecords, type ImportedRecord, type RecordToImport, type ResourceToImport } from './metadata/import/import-records.ts';
 export { createRecord, type NewRecord } from './metadata/operations/create-record.ts';
 export { moveRecord, verbs, type Verb } from './metadata/operations/move-record.ts';

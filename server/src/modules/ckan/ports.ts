@@ -12,6 +12,8 @@ export interface CkanPorts {
   publicUrl: string;
   version: string;
   objects: ObjectStore;
+  /** Most bytes of one file that is uploaded. */
+  maxFileBytes: number;
   /** For reading rows of releases, with the lake's own limits. */
   lake: LakePorts;
 }

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { route, type Route } from '#kernel/route.ts';
+import { sendKeptFile } from '#modules/catalog/index.ts';
 import { actions } from './actions/index-of-actions.ts';
 import { sendDump } from './datastore/dump.ts';
-import { sendFile } from './packages/send-file.ts';
 import { policies } from './policies.ts';
 import type { CkanPorts } from './ports.ts';
 import { actionParams, dumpParams, dumpQuery, envelopeSchema, fileParams } from './schemas.ts';
@@ -31,7 +31,7 @@ export function ckanRoutes(ports: CkanPorts): Route[] {
     }),
     route({
       ...common, method: 'GET', path: '/dataset/resource/:id/download/:name', operationId: 'downloadResource', summary: 'A file that was uploaded to a dataset', params: fileParams, stream: 'reply',
-      response: { 200: Type.String({ description: 'The file' }) }, handler: (ask) => sendFile(ask, ports),
+      response: { 200: Type.String({ description: 'The file' }) }, handler: (ask) => sendKeptFile(ask, ports.objects),
     }),
   ];
 }

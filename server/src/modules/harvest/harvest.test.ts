@@ -233,14 +233,14 @@ describe('a worker that is killed', () => {
 
 describe('files', () => {
   it('of the source come along within their limit, and what cannot come is told', async () => {
-    ckan.files.set('/a.csv', { body: Buffer.from('ก,ข\n1,2\n'), type: 'text/csv' }).set('/big.csv', { body: Buffer.alloc(5_000), type: 'text/csv' });
+    ckan.files.set('/a.csv', { body: Buffer.from('ก,ข\n1,2\n'), type: 'text/csv' }).set('/big.csv', { body: Buffer.from('a,b\n'.repeat(2_000)), type: 'text/csv' });
     const source = await setUp({ takeFiles: true });
     ckan.packages = packages(1, () => ({ resources: ['a.csv', 'big.csv', 'gone.csv'].map((name) => ({ id: name, name, url: `${ckan.url}/${name}`, url_type: 'upload' })).concat([{ id: 'link', name: 'link', url: 'https://elsewhere.example/x', url_type: '' }]) }));
     const job = await harvest(source);
     expect(job).toMatchObject({ state: 'done', files: { taken: 1, refused: 2, waiting: 0, bytes: 12 } });
     const [entry] = await entries(job);
     const record = await test.db.read((tx) => findRecord(tx, entry?.slug ?? ''));
-    expect(record?.resources.map(({ kind, url }) => [kind, url.replace(/[0-9a-f-]{36}/, 'ID').replace(ckan.url, '')])).toEqual([['file', '/api/v1/harvest/files/ID/a.csv'], ['link', '/big.csv'], ['link', '/gone.csv'], ['link', 'https://elsewhere.example/x']]);
+    expect(record?.resources.map(({ kind, url }) => [kind, url.replace(/[0-9a-f-]{36}/, 'ID').replace(ckan.url, '')])).toEqual([['file', '/api/v1/catalogue/files/ID/a.csv'], ['link', '/big.csv'], ['link', '/gone.csv'], ['link', 'https://elsewhere.example/x']]);
     expect((await test.db.read((tx) => listLosses(tx, job))).files.map(({ name, en }) => [name, en.split(':')[0]])).toEqual([['big.csv', 'The answer is longer than allowed and was cut off'], ['gone.csv', 'The source refused the request']]);
     await harvest(source);
     expect((await test.db.read((tx) => findRecord(tx, entry?.slug ?? '')))?.resources[0]?.kind).toBe('file');

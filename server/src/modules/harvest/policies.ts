@@ -1,4 +1,4 @@
-import { definePolicies, roles } from '#kernel/policy.ts';
+import { definePolicies } from '#kernel/policy.ts';
 
 const keepers = ['operator', 'secretariat', 'steward'] as const;
 
@@ -18,10 +18,6 @@ export const policies = definePolicies('harvest', {
   'decide-job': {
     roles: keepers,
     th: 'งานที่พักไว้เพราะชุดข้อมูลหายมากผิดปกติ ผู้ดูแลของแหล่งตัดสินใจพร้อมเหตุผล', en: 'A harvest held because too much disappeared is decided by whoever keeps the source, with a reason.',
-  },
-  'read-file': {
-    roles, reads: true,
-    th: 'ใครเห็นทะเบียนของชุดข้อมูลใด ดาวน์โหลดไฟล์ที่รวบรวมมากับทะเบียนนั้นได้', en: 'Whoever may see a record may have the files that came with it.',
   },
   'take-template': {
     roles: keepers,

@@ -1,12 +1,10 @@
 import { Type } from 'typebox';
 import { route, type Route } from '#kernel/route.ts';
-import { findResource } from '#modules/catalog/index.ts';
 import { cancelHarvestJob, decideHarvestJob, startHarvestJob } from './operations/drive-job.ts';
 import { changeHarvestSource, createHarvestSource } from './operations/keep-source.ts';
 import { policies } from './policies.ts';
 import type { HarvestPorts } from './ports.ts';
 import { listEntries, listJobs, listLosses, listSources, selectJob, selectSource } from './reads/sources.ts';
-import { problem } from './errors.ts';
 import { templateRoutes } from './template/routes.ts';
 import { decisionBody, entrySchema, jobSchema, newSourceSchema, sourceChangesSchema, sourceSchema } from './schemas.ts';
 
@@ -66,20 +64,4 @@ const jobRoutes: Route[] = [
   }),
 ];
 
-/** Files that came with their records; who may see the record may have them. */
-const fileRoutes = ({ objects }: HarvestPorts): Route[] => [
-  route({
-    method: 'GET', path: '/harvest/files/:id/:name', operationId: 'getHarvestedFile', summary: 'A file that was taken over with its record', policy: policies['read-file'], params: Type.Object({ id: Type.String({ format: 'uuid' }), name: Type.String({ maxLength: 600 }) }), stream: 'reply', response: { 200: Type.Any() },
-    handler: async ({ db, params, reply }) => {
-      const found = await db.read((tx) => findResource(tx, params.id));
-      const sha256 = found?.resource.kind === 'file' ? found.resource.sha256 : null;
-      if (sha256 === null) throw problem('file-not-found', { id: params.id });
-      const stream = await objects.get(`files/sha256/${sha256.slice(0, 2)}/${sha256}`);
-      // Never shown in the page's own origin, whatever it says it is.
-      return reply.header('content-type', 'application/octet-stream').header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(params.name)}`)
-        .header('x-content-type-options', 'nosniff').header('content-security-policy', "default-src 'none'; sandbox").header('etag', `"${sha256}"`).send(stream);
-    },
-  }),
-];
-
-export const routes = (ports: HarvestPorts): Route[] => [...sourceRoutes(ports), ...jobRoutes, ...fileRoutes(ports), ...templateRoutes];
+export const routes = (ports: HarvestPorts): Route[] => [...sourceRoutes(ports), ...jobRoutes, ...templateRoutes];

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import { isUuid } from '@saphan/contracts/ids';
-import type { Database, Tx } from '#kernel/db.ts';
+import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { route, type Route } from '#kernel/route.ts';
-import { problem } from '../errors.ts';
+import { onItsDataset } from './on-its-dataset.ts';
+import { changeLink } from './operations/change-link.ts';
 import { moveRecord, policyOf, type Verb } from './operations/move-record.ts';
-import { addResource, changeResource, findResource, removeResource } from './operations/resources.ts';
+import { orderResources } from './operations/order-resources.ts';
+import { addResource, removeResource } from './operations/resources.ts';
 import { policies } from './policies.ts';
 import { readRecordWork, type RecordWork } from './reads/record-work.ts';
 import { bySlug, moveSchema, newResourceSchema, resourceChangesSchema, resourceSchema, workSchema } from './schemas.ts';
@@ -34,13 +35,6 @@ const stepRoutes: Route[] = steps.map(([verb, operationId, summary, work]) => ro
 
 const byId = Type.Object({ id: Type.String({ maxLength: 36 }) });
 
-/** A resource is decided about as its dataset is. */
-async function onItsDataset({ db, params }: { db: Database; params: { id: string } }) {
-  const found = isUuid(params.id) ? await db.read((tx) => findResource(tx, params.id)) : null;
-  if (!found) throw problem('resource-not-found', { id: params.id });
-  return { kind: 'dataset' as const, id: found.slug };
-}
-
 const resourceRoutes: Route[] = [
   route({
     method: 'POST', path: '/catalogue/records/:slug/resources', operationId: 'addResource', summary: 'Add an address where the data can be had', policy: policies['save-record'], params: bySlug, body: newResourceSchema,
@@ -49,7 +43,15 @@ const resourceRoutes: Route[] = [
   }),
   route({
     method: 'PATCH', path: '/catalogue/resources/:id', operationId: 'changeResource', summary: 'Change a file or address', policy: policies['save-record'], params: byId, body: resourceChangesSchema,
-    response: { 200: resourceSchema }, resource: onItsDataset, handler: ({ db, actor, params, body }) => db.tx((tx) => changeResource(tx, actor, params.id, body)),
+    response: { 200: resourceSchema }, resource: onItsDataset, handler: ({ db, actor, params, body }) => db.tx((tx) => changeLink(tx, actor, params.id, body)),
+  }),
+  route({
+    method: 'PUT', path: '/catalogue/records/:slug/resources/order', operationId: 'orderResources', summary: 'Put files and addresses in another order', policy: policies['save-record'], params: bySlug,
+    body: Type.Object({ ids: Type.Array(Type.String({ format: 'uuid' }), { maxItems: 10_000, description: 'ทุกไฟล์และลิงก์ตามลำดับใหม่ · Every file and address, in the new order' }) }, { additionalProperties: false }), response: { 200: workSchema }, resource: onDataset,
+    handler: ({ db, actor, params, body }) => db.tx(async (tx) => {
+      await orderResources(tx, actor, params.slug, body.ids);
+      return readRecordWork(tx, actor, params.slug);
+    }),
   }),
   route({
     method: 'DELETE', path: '/catalogue/resources/:id', operationId: 'removeResource', summary: 'Take a file or address away', policy: policies['save-record'], params: byId, response: { 204: Type.Null() },

@@ -75,10 +75,13 @@ export function resourceDict(resource: CatalogueResource, record: Pick<Catalogue
     ...Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, wireValue(key, value)])),
     cache_last_updated: null, cache_url: null, created: instantOf(resource.changedAt), datastore_active: (kind === 'release' && resource.format === 'CSV') || fed, description: resource.description ?? '', format: resource.format, hash: resource.sha256 ?? '', id: resource.id,
     last_modified: instantOf(resource.changedAt), metadata_modified: instantOf(resource.changedAt), mimetype: resource.mediaType, mimetype_inner: null, name: resource.nameTh, package_id: record.id, position, resource_type: own ? 'file' : null, size: resource.bytes, state: 'active',
-    url: url.startsWith('/') ? `${site}${url}` : url, url_type: fed ? 'datastore' : kind === 'file' ? 'upload' : null,
+    url: url.startsWith('/') ? `${site}${ckanPath(url)}` : url, url_type: fed ? 'datastore' : kind === 'file' ? 'upload' : null,
     ...(resource.nameEn !== resource.nameTh && { name_en: resource.nameEn }),
   };
 }
+
+/** A path of this house as CKAN's clients know it: their tokens come bare, so files have an address of their own for them. */
+export const ckanPath = (url: string): string => url.replace(/^\/api\/v1\/catalogue\/files\/([0-9a-f-]{36})\//, '/dataset/resource/$1/download/');
 
 /** Whether programs fill the resource through the datastore: then its address is its own dump. */
 export const isFed = ({ id, url }: Pick<CatalogueResource, 'id' | 'url'>): boolean => url.endsWith(`/datastore/dump/${id}`);

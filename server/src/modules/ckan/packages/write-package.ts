@@ -1,6 +1,6 @@
 import type { CatalogueRecord, CatalogueResource } from '@saphan/contracts/catalogue/record';
 import type { Tx } from '#kernel/db.ts';
-import { addResource, changeResource, checkDraft, createRecord, moveRecord, removeResource, saveRecord, type NewRecord } from '#modules/catalog/index.ts';
+import { addResource, changeResource, checkDraft, createRecord, fileUrl, moveRecord, removeResource, saveRecord, type NewRecord } from '#modules/catalog/index.ts';
 import { listAgencies } from '#modules/organisations/index.ts';
 import type { Call } from '../actions/action.ts';
 import { asText, type Given } from '../actions/values.ts';
@@ -10,6 +10,7 @@ import { Upload } from '../transport/read-body.ts';
 import { selectHead, selectPackage, showPackage } from './find-package.ts';
 import { isNameTaken, listNotes, putNote, setGroups } from './packages.sql.gen.ts';
 import { readPackage, readResourceGiven, type PackageGiven } from './read-package.ts';
+import { ckanPath } from './wire.ts';
 
 const SLUG = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const LONGEST_SLUG = 63;
@@ -107,7 +108,7 @@ async function replaceResources(tx: Tx, call: Call, record: CatalogueRecord, giv
 
 async function changeIfOther(tx: Tx, call: Call, before: CatalogueResource, given: Record<string, unknown>): Promise<void> {
   const draft = readResourceGiven(given, true);
-  const same = (['nameTh', 'description', 'format'] as const).every((key) => draft[key] === undefined || draft[key] === before[key]) && (draft.url === undefined || draft.url.endsWith(before.url))
+  const same = (['nameTh', 'description', 'format'] as const).every((key) => draft[key] === undefined || draft[key] === before[key]) && (draft.url === undefined || draft.url.endsWith(ckanPath(before.url)))
     && Object.entries(draft.metadata ?? {}).every(([key, value]) => String(value ?? '') === String(before.metadata[key] ?? ''));
   if (!same) await changeResource(tx, call.who, before.id, ownUrl(call, draft, before));
 }
@@ -124,10 +125,9 @@ export async function addGiven(tx: Tx, call: Call, slug: string, given: Record<s
   return addResource(tx, call.who, slug, { ...draft, ...(nameTh && { nameTh }), ...(own ?? { kind: 'link' as const, url: draft.url as string, ...(id !== null && { id }) }), ...(own && !draft.format && { format: own.format }) });
 }
 
-/** A file of the object store as a resource. */
-export function fileOf(upload: Upload, id: string) {
-  const extension = /\.([A-Za-z0-9]{1,8})$/.exec(upload.fileName)?.[1] ?? '';
-  return { id, kind: 'file' as const, url: `/dataset/resource/${id}/download/${encodeURIComponent(upload.fileName)}`, bytes: upload.bytes, sha256: upload.sha256, mediaType: upload.mediaType, format: extension.toUpperCase() };
+/** A file that is kept as a resource. */
+export function fileOf({ fileName, bytes, sha256, mediaType, format }: Upload, id: string) {
+  return { id, kind: 'file' as const, url: fileUrl(id, fileName), bytes, sha256, mediaType, format };
 }
 
 /** A resource whose rows programs will send. */
@@ -135,7 +135,7 @@ const fedBy = (id: string) => ({ id, kind: 'file' as const, url: `/datastore/dum
 
 /** An address of this house is kept as a path, as it was. */
 export function ownUrl<D extends { url?: string }>({ ports }: Call, draft: D, before: { url: string }): D {
-  return draft.url !== undefined && draft.url.startsWith(ports.publicUrl) && draft.url.endsWith(before.url) ? { ...draft, url: before.url } : draft;
+  return draft.url !== undefined && draft.url.startsWith(ports.publicUrl) && draft.url.endsWith(ckanPath(before.url)) ? { ...draft, url: before.url } : draft;
 }
 
 /** What is wrong in a resource of a list is told at its place. */

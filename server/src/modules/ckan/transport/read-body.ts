@@ -1,26 +1,27 @@
 import type { Readable } from 'node:stream';
 import { Busboy } from '@fastify/busboy';
 import type { FastifyRequest } from 'fastify';
+import type { KeptFile } from '#modules/catalog/index.ts';
 import { problem } from '../errors.ts';
 
-/** A file of a multipart body, already in the object store. */
+/** A file of a multipart body, already kept. */
 export class Upload {
   readonly fileName: string;
   readonly mediaType: string;
-  readonly key: string;
+  readonly format: string;
   readonly sha256: string;
   readonly bytes: number;
-  constructor(stored: { fileName: string; mediaType: string; key: string; sha256: string; bytes: number }) {
-    this.fileName = stored.fileName;
-    this.mediaType = stored.mediaType;
-    this.key = stored.key;
-    this.sha256 = stored.sha256;
-    this.bytes = stored.bytes;
+  constructor({ name, mediaType, format, sha256, bytes }: KeptFile) {
+    this.fileName = name;
+    this.mediaType = mediaType;
+    this.format = format;
+    this.sha256 = sha256;
+    this.bytes = bytes;
   }
 }
 
 /** Where files of a body go as they come in; null when the action takes none. */
-export type UploadSink = ((file: Readable, about: { fileName: string; mediaType: string }) => Promise<Upload>) | null;
+export type UploadSink = ((file: Readable, about: { fileName: string }) => Promise<Upload>) | null;
 
 export interface Body { form: URLSearchParams | null; files: Record<string, Upload>; text: string }
 
@@ -68,9 +69,9 @@ async function readMultipart(request: FastifyRequest, sink: UploadSink): Promise
       return;
     }
     parser.on('field', (name: string, value: string, _n: boolean, cut: boolean) => { if (cut) fail(problem('body-too-large')); form.append(name, value); });
-    parser.on('file', (name: string, file: Readable & { truncated?: boolean }, fileName: string | undefined, _e: string, mediaType: string) => {
+    parser.on('file', (name: string, file: Readable & { truncated?: boolean }, fileName: string | undefined) => {
       if (!sink) { file.resume(); return; }
-      const stored = sink(file, { fileName: fileName ?? 'upload', mediaType }).then((made) => { if (file.truncated) throw problem('body-too-large'); files[name] = made; });
+      const stored = sink(file, { fileName: fileName ?? 'upload' }).then((made) => { if (file.truncated) throw problem('body-too-large'); files[name] = made; });
       stored.catch(fail);
       storing.push(stored);
     });

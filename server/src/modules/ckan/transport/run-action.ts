@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { asProblem } from '#kernel/http-problems.ts';
 import type { Ask } from '#kernel/route.ts';
+import { keepFile } from '#modules/catalog/index.ts';
 import { assertMay, type Action, type Call } from '../actions/action.ts';
 import { problem } from '../errors.ts';
 import type { CkanPorts } from '../ports.ts';
@@ -43,9 +44,9 @@ function readCallback(url: string, method: string): string | null {
   return callback;
 }
 
-/** Files go into the object store as they come in; the same bytes are kept once. */
-function storeUpload({ objects }: CkanPorts): UploadSink {
-  return async (file: Readable, about) => new Upload({ ...about, ...await objects.putContentAddressed('catalogue', file) });
+/** Files are kept as they come in, as those of the page and of harvests are. */
+function storeUpload({ objects, maxFileBytes }: CkanPorts): UploadSink {
+  return async (file: Readable, { fileName }) => new Upload(await keepFile(objects, file, { name: fileName, maxBytes: maxFileBytes }));
 }
 
 const refused = (detail: string) => problem('request-refused', { detailTh: detail, detailEn: detail });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Problem } from '#kernel/problem.ts';
-import { changeResource } from '#modules/catalog/index.ts';
+import { changeResource, fileUrl, keepFile } from '#modules/catalog/index.ts';
 import { listFilesToTake, moveJob, settleFile, type ListFilesToTakeRow } from './job.sql.gen.ts';
 import { actorOf, type Session } from './session.ts';
 
@@ -25,11 +25,10 @@ const listWaiting = ({ within, job }: Session): Promise<ListFilesToTakeRow[]> =>
 async function takeFile({ ports, client, source, job, signal, within }: Session, file: ListFilesToTakeRow): Promise<void> {
   try {
     const answer = await client.open(file.url, { accept: '*/*', bytes: ports.maxFileBytes, totalMs: FILE_MS });
-    const stored = await ports.objects.putContentAddressed('files', answer.body);
+    const stored = await keepFile(ports.objects, answer.body, { name: fileName(file.url), maxBytes: ports.maxFileBytes });
     await drained(answer.body);
-    const name = fileName(file.url);
     await within(async (tx) => {
-      await changeResource(tx, actorOf(source), file.resource_id, { kind: 'file', url: `/api/v1/harvest/files/${file.resource_id}/${encodeURIComponent(name)}`, bytes: stored.bytes, sha256: stored.sha256 });
+      await changeResource(tx, actorOf(source), file.resource_id, { kind: 'file', url: fileUrl(file.resource_id, stored.name), bytes: stored.bytes, sha256: stored.sha256 });
       await settleFile(tx, { job_id: job.id, resource_id: file.resource_id, state: 'taken', bytes: stored.bytes, reason: null });
     });
   } catch (error) {

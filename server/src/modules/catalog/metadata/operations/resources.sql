@@ -37,6 +37,16 @@ returning s.id::text as "id!", s.kind as "kind!", s.name_th as "name_th!", s.nam
 -- name: delete_resource :exec
 delete from catalog.resource where id = $id::uuid;
 
+-- name: list_resource_ids :many
+select s.id::text as "id!" from catalog.resource s where s.dataset_id = $dataset_id::bigint order by s.position;
+
+-- name: place_resources :exec
+-- As many places as there are resources: the record's own counter is beyond them already.
+update catalog.resource s
+set position = o.place
+from unnest($ids::uuid[]) with ordinality o (id, place)
+where s.id = o.id and s.dataset_id = $dataset_id::bigint and s.position <> o.place;
+
 -- name: touch_record :exec
 update catalog.record set version = version + 1, changed_at = clock_timestamp() where dataset_id = $dataset_id::bigint;
 

@@ -77,6 +77,13 @@ export const updateResource = statement.one<{ kind: string | null; name_th: stri
 
 export const deleteResource = statement.exec<{ id: string | null }>(file, 'delete_resource', { id: 'uuid' });
 
+export interface ListResourceIdsRow {
+  id: string;
+}
+export const listResourceIds = statement.many<{ dataset_id: number | null }, ListResourceIdsRow>(file, 'list_resource_ids', { dataset_id: 'int8' });
+
+export const placeResources = statement.exec<{ ids: string[] | null; dataset_id: number | null }>(file, 'place_resources', { ids: '_uuid', dataset_id: 'int8' });
+
 export const touchRecord = statement.exec<{ dataset_id: number | null }>(file, 'touch_record', { dataset_id: 'int8' });
 
 export interface InsertResourceVersionRow {

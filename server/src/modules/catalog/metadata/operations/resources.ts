@@ -23,7 +23,7 @@ export async function addResource(tx: Tx, actor: Actor, idOrSlug: string, given:
     id: given.id ?? null, dataset_id: held.datasetId, kind: given.kind, name_th: read.nameTh ?? given.url, name_en: read.nameEn ?? read.nameTh ?? given.url, description: read.description ?? null,
     format: read.format ?? '', media_type: read.mediaType ?? null, url: read.url ?? given.url, bytes: read.bytes ?? null, sha256: read.sha256 ?? null, metadata: mergeMetadata({}, read.metadata ?? {}),
   });
-  await tell(tx, actor, { datasetId: held.datasetId, slug: held.slug }, 'resource-added', { resource: row.id, name: row.name_th });
+  await tellResources(tx, actor, { datasetId: held.datasetId, slug: held.slug }, 'resource-added', { resource: row.id, name: row.name_th });
   return resourceOf(row);
 }
 
@@ -38,7 +38,7 @@ export async function changeResource(tx: Tx, actor: Actor, id: string, given: Re
     position: keep(given.position, row.position), metadata: mergeMetadata(row.metadata as Metadata, (read.metadata ?? {}) as Record<string, MetadataValue | null>),
   });
   await touchRecord(tx, { dataset_id: row.dataset_id });
-  await tell(tx, actor, { datasetId: row.dataset_id, slug }, 'resource-changed', { resource: id, name: changed.name_th });
+  await tellResources(tx, actor, { datasetId: row.dataset_id, slug }, 'resource-changed', { resource: id, name: changed.name_th });
   return resourceOf(changed);
 }
 
@@ -47,7 +47,7 @@ export async function removeResource(tx: Tx, actor: Actor, id: string): Promise<
   const { row, slug } = await hold(tx, id);
   await deleteResource(tx, { id });
   await touchRecord(tx, { dataset_id: row.dataset_id });
-  await tell(tx, actor, { datasetId: row.dataset_id, slug }, 'resource-removed', { resource: id, name: row.name_th });
+  await tellResources(tx, actor, { datasetId: row.dataset_id, slug }, 'resource-removed', { resource: id, name: row.name_th });
 }
 
 /** A kept resource with the dataset it belongs to, or null; formats of a release are found with their record. */
@@ -66,7 +66,8 @@ async function hold(tx: Tx, id: string): Promise<{ row: LockResourceRow; slug: s
   return { row, slug };
 }
 
-async function tell(tx: Tx, actor: Actor, record: { datasetId: number; slug: string }, what: string, detail: Record<string, unknown>): Promise<void> {
+/** What happened to the resources of a record, kept with the version it led to and told to whoever listens. */
+export async function tellResources(tx: Tx, actor: Actor, record: { datasetId: number; slug: string }, what: string, detail: Record<string, unknown>): Promise<void> {
   await insertResourceVersion(tx, { dataset_id: record.datasetId, actor: actor.name, role: actor.role, what, detail });
   await audit(tx, actor, `catalog.${what}`, `dataset:${record.datasetId}`, detail);
   await tellRecordChanged(tx, record);
