@@ -29,6 +29,7 @@ beforeAll(async () => {
     for (const [slug, agencyId, level] of [['open', 'rid', 0], ['internal', 'doae', 1], ['own-secret', 'rid', 2], ['their-secret', 'doae', 2]] as const) {
       await createDataset(tx, theHouse, { slug, agencyId, level, titleTh: 'ชุด', titleEn: 'Set' });
     }
+    await tx.query("update catalog.record set state = 'published', published_at = now(), audience = 'open' where level = 0");
     await createAgreement(tx, theHouse, { dataset: 'their-secret', consumerAgencyId: 'rid', purposes: ['research'], since: '2026-01-01', until: '2099-12-31', documentNo: 'กษ 1', columns: ['area'], rowFilter: [{ column: 'area', op: 'gt', value: 1 }] });
   });
 }, 60_000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleFolders } from '../../../app/module-folders.ts';
+import type { Tx } from '#kernel/db.ts';
 import { theHouse, type Principal } from '#kernel/policy.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
@@ -20,9 +21,14 @@ beforeAll(async () => {
     for (const [slug, level, personal] of [['rid-open', 0, false], ['rid-internal', 1, false], ['rid-secret', 2, false], ['rid-people', 1, true], ['rid-top', 4, false]] as const) {
       await createDataset(tx, theHouse, { slug, agencyId: 'rid', titleTh: 'ชุด', titleEn: 'Set', level, personal });
     }
+    await createDataset(tx, theHouse, { slug: 'rid-draft', agencyId: 'rid', titleTh: 'ร่าง', titleEn: 'Draft', level: 0 });
+    await openToAll(tx, 'rid-open');
   });
 }, 60_000);
 afterAll(async () => { await decider?.close(); await test?.close(); });
+
+/** As publishing leaves a record; the way there is the catalogue's own test. */
+const openToAll = (tx: Tx, slug: string) => tx.query("update catalog.record r set state = 'published', published_at = now(), audience = 'open' from catalog.dataset d where d.id = r.dataset_id and d.slug = $1", [slug]);
 
 const ask = (who: Principal, id: string, asked: { purpose?: string; now?: Date } = {}, action = 'lake.read-releases') =>
   test.db.tx((tx) => decider.decide(tx, who, action, { kind: 'dataset', id }, { now: during, ...asked }));
@@ -41,6 +47,18 @@ describe('the decider', () => {
     expect(await because(principalOf('operator'), 'rid-secret')).toEqual([false, 'above-clearance']);
     expect(await because(principalOf('secretariat'), 'rid-top')).toEqual([false, 'above-clearance']);
     expect((await ask(doae, 'rid-secret')).reasons[0]).toMatchObject({ th: expect.stringMatching(/[ก-๙]/), en: expect.stringMatching(/agreement/) });
+  });
+
+  it('opens data to everybody with the publication of its record, and closes it again, at once', async () => {
+    const outside = [principalOf('visitor'), principalOf('citizen'), principalOf('service', { agencies: ['doae'] })];
+    const answers = () => Promise.all(outside.map(async (who) => (await ask(who, 'rid-draft')).allowed));
+    expect(await answers()).toEqual([false, false, false]);
+    expect(await because(principalOf('visitor'), 'rid-draft')).toEqual([false, 'above-clearance']);
+    expect(await because(doae, 'rid-draft')).toEqual([true, 'read-internal']);
+    await test.db.tx((tx) => openToAll(tx, 'rid-draft'));
+    await expect.poll(answers, { timeout: 20_000 }).toEqual([true, true, true]);
+    await test.db.tx((tx) => tx.query("update catalog.record r set state = 'draft' from catalog.dataset d where d.id = r.dataset_id and d.slug = 'rid-draft'"));
+    await expect.poll(answers, { timeout: 20_000 }).toEqual([false, false, false]);
   });
 
   it('asks for two factors before data about people', async () => {

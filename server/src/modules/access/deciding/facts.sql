@@ -1,7 +1,9 @@
 -- name: find_dataset_facts :maybe
 -- By short name, or by id when the name is a number: a short name begins with a letter. With what lets agencies use it, ended by date or not,
--- from the newest, in seconds since 1970 at Bangkok's midnights.
-select d.id as "id!", d.slug as "slug!", d.agency_id as "agency_id!", d.level as "level!", d.personal as "personal!",
+-- from the newest, in seconds since 1970 at Bangkok's midnights. Open data is internal until its record is published to everybody.
+select d.id as "id!", d.slug as "slug!", d.agency_id as "agency_id!",
+  greatest(d.level::int, case when exists (select from catalog.record_v1 r where r.dataset_id = d.id and r.state = 'published' and r.audience = 'open') then 0 else 1 end) as "level!",
+  d.personal as "personal!",
   coalesce((
     select jsonb_agg(jsonb_build_object('id', a.id, 'agency', a.consumer_agency_id, 'purposes', a.purposes, 'columns', a.columns, 'rowFilter', a.row_filter, 'active', a.state = 'active',
       'since', extract(epoch from a.since::timestamp at time zone 'Asia/Bangkok')::bigint, 'until', extract(epoch from (a.until + 1)::timestamp at time zone 'Asia/Bangkok')::bigint) order by a.id desc)
