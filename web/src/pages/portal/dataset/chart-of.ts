@@ -1,3 +1,4 @@
+import { formatNumber } from '@saphan/contracts/numbers';
 import type { ReleaseColumn } from '../../../api/types.ts';
 
 type Row = Record<string, unknown>;
@@ -9,12 +10,24 @@ const MOST_BARS = 12;
 const NOT_AN_AMOUNT = /(^|_)(id|code|no|number|year|lat|latitude|lon|lng|long|longitude|zip|postal|phone)(_|$)|geocode/;
 
 const isNumber = (type: string) => type === 'integer' || type === 'decimal';
+
+/** A column whose mean says something: numbers that neither name nor place. */
+export const isAmount = ({ name, type }: ReleaseColumn): boolean => isNumber(type) && !NOT_AN_AMOUNT.test(name);
+
+/** The number in a cell; null where there is none. */
+export function amountIn(value: unknown): number | null {
+  const amount = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof amount === 'number' && Number.isFinite(amount) ? amount : null;
+}
 const isDay = (type: string) => type === 'date' || type === 'datetime' || type === 'timestamp';
+
+/** An amount in words: whole numbers whole, others with two decimals. */
+export const amountText = (value: number): string => formatNumber(value, { decimals: Number.isInteger(value) ? 0 : 2 });
 
 /** A chart that shows the shape of some rows, or null where the columns allow none: an amount by date, else its mean by a category. */
 export function chartOf(columns: readonly ReleaseColumn[], rows: readonly Row[], masked: readonly string[] = []): LineChart | BarChart | null {
   const open = columns.filter(({ name }) => !masked.includes(name));
-  const y = open.find(({ name, type }) => isNumber(type) && !NOT_AN_AMOUNT.test(name) && new Set(rows.map((row) => row[name])).size > 2);
+  const y = open.find((column) => isAmount(column) && new Set(rows.map((row) => row[column.name])).size > 2);
   if (!y) return null;
   return lineOf(open, rows, y) ?? barsOf(open, rows, y);
 }
@@ -39,9 +52,8 @@ function barsOf(columns: readonly ReleaseColumn[], rows: readonly Row[], y: Rele
 function meansBy(rows: readonly Row[], x: ReleaseColumn, y: ReleaseColumn): Map<string, number> {
   const sums = new Map<string, [sum: number, count: number]>();
   for (const row of rows) {
-    const [name, value] = [row[x.name], row[y.name]];
-    const amount = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-    if (name === null || name === undefined || name === '' || typeof amount !== 'number' || !Number.isFinite(amount)) continue;
+    const [name, amount] = [row[x.name], amountIn(row[y.name])];
+    if (name === null || name === undefined || name === '' || amount === null) continue;
     const [sum, count] = sums.get(String(name)) ?? [0, 0];
     sums.set(String(name), [sum + amount, count + 1]);
   }

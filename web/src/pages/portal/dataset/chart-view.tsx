@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useLang, useMessages, useSay } from '../../../app/lang.ts';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { useWidth } from '../../../ui/use-width.ts';
-import type { BarChart, LineChart } from './chart-of.ts';
+import { amountText as amount, type BarChart, type LineChart } from './chart-of.ts';
 
 const BAR_HEIGHT = 34;
 const LABEL_SHARE = 0.36;
@@ -48,8 +48,6 @@ export function ChartView({ chart }: { chart: LineChart | BarChart }) {
     </figure>
   );
 }
-
-const amount = (value: number) => formatNumber(value, { decimals: Number.isInteger(value) ? 0 : 2 });
 
 function useReading(chart: LineChart | BarChart): string {
   const words = useMessages().openDataset.chart;

@@ -1,22 +1,30 @@
 import type { ReleaseColumn } from '../../../api/types.ts';
+import { areasOf, type Area, type Row } from './areas.ts';
+import { isAmount } from './chart-of.ts';
 import { provinces } from './provinces.ts';
 
-type Row = Record<string, unknown>;
-export interface ProvinceMap { kind: 'provinces'; column: ReleaseColumn; counts: { code: string; outline: string; nameTh: string; nameEn: string; count: number }[] }
-export interface PointMap { kind: 'points'; points: { x: number; y: number }[] }
+/** Rows by province; `districtKey` tells the district of a row where a column says one (a code, or `PROVINCE:NAME`). */
+export interface AreaMap {
+  kind: 'areas'; column: ReleaseColumn; amounts: ReleaseColumn[]; areas: Area[];
+  rows: readonly Row[]; districtKey: ((row: Row) => string | null) | null;
+}
+export interface PointMap { kind: 'points'; points: Place[] }
+/** A place on the drawing, in its own units. */
+export interface Place { x: number; y: number }
 
 /** Edges of the drawing of `@svg-maps/thailand` in degrees and in its own units; it is a Mercator projection. */
 const EDGE = { west: 97.3434, east: 105.6391, south: 5.6129, north: 20.4649, width: 560, height: 1025 };
 const PLACE = /(^|_)(province|changwat|prov|district|amphoe|subdistrict|tambon|geocode)(_|$)/;
+const DISTRICT = /(^|_)(district|amphoe|amphur|khet)(_|$)/;
 const mercator = (latitude: number) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360));
 
 const byName = new Map(provinces.flatMap((province) => [[province[2], province], [province[3].toLowerCase(), province]]));
 const byCode = new Map(provinces.map((province) => [province[0], province]));
 
 /** Where some rows lie: their points, else how many are in each province; null where no column says. */
-export function mapOf(columns: readonly ReleaseColumn[], rows: readonly Row[], masked: readonly string[] = []): ProvinceMap | PointMap | null {
+export function mapOf(columns: readonly ReleaseColumn[], rows: readonly Row[], masked: readonly string[] = []): AreaMap | PointMap | null {
   const open = columns.filter(({ name }) => !masked.includes(name));
-  return pointsOf(open, rows) ?? provincesOf(open, rows);
+  return pointsOf(open, rows) ?? areaMapOf(open, rows);
 }
 
 function pointsOf(columns: readonly ReleaseColumn[], rows: readonly Row[]): PointMap | null {
@@ -31,26 +39,38 @@ function pointsOf(columns: readonly ReleaseColumn[], rows: readonly Row[]): Poin
 }
 
 /** Degrees as a place on the drawing. */
-export function placeOf(latitude: number, longitude: number): { x: number; y: number } {
+export function placeOf(latitude: number, longitude: number): Place {
   const top = mercator(EDGE.north);
   return { x: ((longitude - EDGE.west) / (EDGE.east - EDGE.west)) * EDGE.width, y: ((top - mercator(latitude)) / (top - mercator(EDGE.south))) * EDGE.height };
 }
 
-function provincesOf(columns: readonly ReleaseColumn[], rows: readonly Row[]): ProvinceMap | null {
+function areaMapOf(columns: readonly ReleaseColumn[], rows: readonly Row[]): AreaMap | null {
+  const amounts = columns.filter(isAmount);
   for (const column of columns.filter(({ name, titleTh }) => PLACE.test(name) || titleTh.includes('จังหวัด'))) {
-    const counts = new Map<string, number>();
-    for (const row of rows) {
-      const code = provinceOf(row[column.name]);
-      if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
-    }
-    const known = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    if (counts.size < 2 || known < rows.length / 2) continue;
-    return { kind: 'provinces', column, counts: [...counts].sort((a, b) => b[1] - a[1]).map(([code, count]) => {
+    const areas = areasOf(rows, (row) => provinceOf(row[column.name]), amounts, (code) => {
       const [, outline, nameTh, nameEn] = byCode.get(code) as (typeof provinces)[number];
-      return { code, outline, nameTh, nameEn, count };
-    }) };
+      return { outline, nameTh, nameEn };
+    });
+    const known = areas.reduce((sum, { count }) => sum + count, 0);
+    const districtKey = districtKeyOf(columns, rows, column);
+    if (known < rows.length / 2 || (areas.length < 2 && new Set(rows.map((row) => districtKey?.(row) ?? '')).size < 3)) continue;
+    return { kind: 'areas', column, amounts, areas, rows, districtKey };
   }
   return null;
+}
+
+/** How a row says its district: a column of codes of four or six digits, else a name beside its province. */
+function districtKeyOf(columns: readonly ReleaseColumn[], rows: readonly Row[], province: ReleaseColumn): AreaMap['districtKey'] {
+  const text = (row: Row, { name }: ReleaseColumn) => String(row[name] ?? '').trim();
+  const mostly = (tells: (row: Row) => boolean) => rows.filter(tells).length > rows.length / 2;
+  const code = columns.find((column) => (PLACE.test(column.name) || column === province) && mostly((row) => /^\d{4}(\d{2})?$/.test(text(row, column))));
+  if (code) return (row) => text(row, code).slice(0, 4) || null;
+  const named = columns.find((column) => column !== province && (DISTRICT.test(column.name) || column.titleTh.includes('อำเภอ')));
+  if (!named) return null;
+  return (row) => {
+    const [within, name] = [provinceOf(row[province.name]), text(row, named).replace(/^(อำเภอ|อ\.|เขต)\s*/, '').toLowerCase()];
+    return within && name ? `${within}:${name}` : null;
+  };
 }
 
 /** Two digits, or the first two of a district's or subdistrict's code, or a name. */
