@@ -1,7 +1,11 @@
 import { addDays } from '@saphan/contracts/dates';
 import { key, rounded, serial, type Kind } from '../kind.ts';
 import { citizenId, familyName, givenName, placeName } from '../names.ts';
+import { places } from '../places.ts';
 import { provinceCodes } from '../provinces.ts';
+
+/** Degrees across which places lie around the middle of a district. */
+const SPREAD = 0.12;
 
 const province = { name: 'province_code', titleTh: 'รหัสจังหวัด', titleEn: 'Province code', type: 'geocode' as const, geocodeDigits: 2 as const, required: true, codeList: { values: [...provinceCodes] } };
 
@@ -39,8 +43,11 @@ export const placeRegister: Kind = {
   ],
   rows: ({ random, words, count, today }) => Array.from({ length: count }, (_, i) => {
     const item = random.pick(words.items);
-    return [serial(words.prefix, i + 1), `${item}${placeName(random)} ${random.int(1, 40)}`, item, random.pick(provinceCodes),
-      rounded(random.next() * 14 + 6, 6), rounded(random.next() * 7 + 98, 6), !random.chance(0.08), addDays(today, -random.int(1, 500))];
+    const name = `${item}${placeName(random)} ${random.int(1, 40)}`;
+    const code = random.pick(provinceCodes);
+    const near = places[code] ?? [];
+    const [latitude, longitude] = near[i % near.length] ?? [13.75, 100.5];
+    return [serial(words.prefix, i + 1), name, item, code, rounded(latitude + (random.next() - 0.5) * SPREAD, 6), rounded(longitude + (random.next() - 0.5) * SPREAD, 6), !random.chance(0.08), addDays(today, -random.int(1, 500))];
   }),
 };
 
