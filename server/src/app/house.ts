@@ -8,7 +8,7 @@ import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { access, openDecider } from '#modules/access/index.ts';
-import { catalog, checkLinks, fileRoutes, findDataset } from '#modules/catalog/index.ts';
+import { catalog, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
 import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
@@ -42,7 +42,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   };
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
-  const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
+  const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
   const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
   return {

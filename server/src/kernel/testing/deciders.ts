@@ -4,3 +4,6 @@ import type { Decider } from '../decider.ts';
 export const allowAll: Decider = {
   decide: async () => ({ allowed: true, reasons: [], columns: 'all', rows: null, policyVersion: 'none' }),
 };
+
+/** Its opposite: what the role permits is refused for every resource. */
+export const denyAll: Decider = { decide: async () => ({ allowed: false, reasons: [], policyVersion: 'none' }) };

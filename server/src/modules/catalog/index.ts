@@ -24,7 +24,7 @@ export { findRecord, listRecords, listRecordsById, selectRecord, type ListQuery 
 export { checkDraft } from './metadata/rules/check.ts';
 export { readValue } from './metadata/rules/read-value.ts';
 export { checkLinks } from './quality/check-links.ts';
-export { findDataset, selectDataset } from './reads/find-dataset.ts';
+export { findDataset, isTold, selectDataset } from './reads/find-dataset.ts';
 export { reindexAll } from './search/follow-records.ts';
 export { searchRecords } from './search/search-records.ts';
 export { suggest, type Suggestions } from './search/suggest.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
 import { theHouse } from '#kernel/policy.ts';
-import { allowAll } from '#kernel/testing/deciders.ts';
+import { allowAll, denyAll } from '#kernel/testing/deciders.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { lake as lakeModule } from './index.ts';
@@ -69,6 +69,17 @@ describe('the releases over HTTP', () => {
     expect(await get('farmers/releases/9')).toMatchObject({ status: 404, body: { code: 'lake.release-not-found' } });
     expect(await get('farmers/releases/1/rows?filter=x:eq:1')).toMatchObject({ status: 400, body: { code: 'lake.filter-refused', errors: [{ pointer: '/querystring/filter/0' }] } });
     expect((await get('farmers/releases/1/download?format=pdf')).status).toBe(400);
+  });
+
+  it('are there only as far as the catalogue tells, for whoever holds no office', async () => {
+    const module = lakeModule({ ...lake.ports, isTold: async (_tx, slug) => slug === 'open' });
+    for (const [role, code] of [['visitor', 'lake.dataset-not-found'], ['citizen', 'lake.dataset-not-found'], ['reader', 'kernel.decision-refused']] as const) {
+      const closed = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: async () => principalOf(role), decider: denyAll, hosts: [host] });
+      for (const path of ['releases', 'releases/current', 'releases/1/rows', 'rows', 'releases/1/download', 'changes?from=1&to=2']) {
+        expect((await closed.inject({ url: `/api/v1/datasets/farmers/${path}`, headers: { host } })).json().code).toBe(code);
+      }
+      await closed.close();
+    }
   });
 
   it('are withdrawn and gone back to; withdrawn rows are not read', async () => {

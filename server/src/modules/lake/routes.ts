@@ -1,7 +1,9 @@
 import { Type } from 'typebox';
 import { audit } from '#kernel/audit.ts';
 import type { Decision, Resource } from '#kernel/decider.ts';
-import { route, type Route } from '#kernel/route.ts';
+import { holdsOffice } from '#kernel/reach.ts';
+import { route, type Ask, type Route } from '#kernel/route.ts';
+import { lakeProblem } from './errors.ts';
 import type { LakePorts } from './lake-ports.ts';
 import { rollBack } from './operations/roll-back.ts';
 import { withdrawRelease } from './operations/withdraw-release.ts';
@@ -22,10 +24,17 @@ import {
 interface RowsQuery { filter?: string[]; sort?: string; cursor?: string; limit?: number }
 
 /** Every address names its dataset. */
-const resource = ({ params }: { params: { slug: string } }): Resource => ({ kind: 'dataset', id: params.slug });
+const namedResource = ({ params }: { params: { slug: string } }): Resource => ({ kind: 'dataset', id: params.slug });
+
+/** As {@link namedResource}, told first whether it is there at all: a refusal by the policies would tell whoever holds no office of drafts and of what is not open. */
+const toldResource = (ports: LakePorts) => async ({ params: { slug }, who, db }: Ask<{ slug: string }, unknown, unknown>): Promise<Resource> => {
+  if (!holdsOffice(who) && !await db.read((tx) => ports.isTold(tx, slug))) throw lakeProblem('dataset-not-found', { slug });
+  return { kind: 'dataset', id: slug };
+};
 
 /** Addresses of releases; rows are read after the transaction, since a release never changes. */
 export function lakeRoutes(ports: LakePorts): Route[] {
+  const resource = toldResource(ports);
   const page = async (release: Release, query: RowsQuery, decision: Decision | null) => {
     assertReadable(release);
     const { filter = [], sort = null, cursor = null, limit = 50 } = query;
@@ -48,6 +57,7 @@ export function lakeRoutes(ports: LakePorts): Route[] {
 }
 
 function readings(ports: LakePorts): Route[] {
+  const resource = toldResource(ports);
   return [
     route({
       method: 'GET', path: '/datasets/:slug/releases', operationId: 'listReleases', summary: 'Releases of a dataset, newest first', policy: policies['read-releases'],
@@ -89,6 +99,7 @@ function readings(ports: LakePorts): Route[] {
 }
 
 function changings(ports: LakePorts): Route[] {
+  const resource = namedResource;
   return [
     route({
       method: 'POST', path: '/datasets/:slug/releases/:number/withdraw', operationId: 'withdrawRelease', summary: 'Take a release out of use', policy: policies['withdraw-release'],

@@ -18,3 +18,8 @@ export interface FindDatasetRow {
   personal: boolean;
 }
 export const findDataset = statement.maybe<{ slug: string | null }, FindDatasetRow>(file, 'find_dataset', { slug: 'text' });
+
+export interface FindToldDatasetRow {
+  id: number;
+}
+export const findToldDataset = statement.maybe<{ slug: string | null }, FindToldDatasetRow>(file, 'find_told_dataset', { slug: 'text' });

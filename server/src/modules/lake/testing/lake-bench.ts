@@ -29,7 +29,7 @@ export async function lakeBench(): Promise<LakeBench> {
   const folder = await mkdtemp(join(tmpdir(), 'saphan-lake-'));
   const objects = await openObjectStore(join(folder, 'objects'), { cacheFolder: join(folder, 'cache') });
   const engine = await openEngine({ databasePath: ':memory:', memoryMb: 400, threads: 2, spillDir: join(folder, 'spill') });
-  const ports: LakePorts = { log: openLog('test', 'silent'), listRunLives: async () => [], objects, resolveDataset: async (_tx, slug) => (slug === 'farmers' ? { id: 7 } : null), engine: { memoryMb: 256, threads: 2, spillDir: join(folder, 'read') } };
+  const ports: LakePorts = { log: openLog('test', 'silent'), listRunLives: async () => [], objects, resolveDataset: async (_tx, slug) => (slug === 'farmers' ? { id: 7 } : null), isTold: async () => true, engine: { memoryMb: 256, threads: 2, spillDir: join(folder, 'read') } };
   let run = 0;
   const prepare: LakeBench['prepare'] = (previous = null, contract = farmersContract()) => releaseFiles(objects, previous, (paths) => prepareRelease(engine, objects, {
     table: 'stage', contract, contractVersion: 1, datasetId: 7, runId: (run += 1), folder: join(folder, 'work'),
