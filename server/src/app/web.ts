@@ -26,7 +26,7 @@ export async function startWeb(config: Config, compose: Compose): Promise<Runnin
   const decider = await house.openDecider();
   const hosts = [...[name, '127.0.0.1', 'localhost', '[::1]'].map((host) => `${host}:${port}`), new URL(publicUrl).host];
   const app = await buildHttp({
-    db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, officersAal: config.secondFactor ? 2 : 0, authenticate: house.authenticate, decider, answered: tellUse(house.usage),
+    db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, visitorDownloads: config.visitorDownloads, officersAal: config.secondFactor ? 2 : 0, authenticate: house.authenticate, decider, answered: tellUse(house.usage),
     routes: [...house.modules.flatMap((module) => module.routes), ...house.routes], mounts: [...house.modules.flatMap((module) => module.mounts), ...house.mounts],
   });
   addPage(app, pageDir, publicUrl, readPageHead({ db, publicUrl }));

@@ -32,6 +32,7 @@ export const configFields = {
   allowPrivateHosts: field('SAPHAN_ALLOW_PRIVATE_HOSTS', Type.Array(Type.String({ pattern: '^[A-Za-z0-9.:_-]+(/[0-9]{1,3})?$' }), { default: [], description: 'Hosts or CIDR ranges of private networks that sources may reach, separated by commas.' })),
   maxUploadBytes: field('SAPHAN_MAX_UPLOAD_BYTES', Type.Integer({ minimum: 1, default: 10 * 1024 ** 3, description: 'Largest upload, in bytes; default 10 GiB.' })),
   maxFetchBytes: field('SAPHAN_MAX_FETCH_BYTES', Type.Integer({ minimum: 1, default: 20_000_000_000, description: 'Most bytes that one fetch from a source may bring; default 20 GB. A longer one is refused and nothing of it is kept.' })),
+  visitorDownloads: field('SAPHAN_VISITOR_DOWNLOADS', Type.Integer({ minimum: 0, maximum: 100_000, default: 120, description: 'Downloads that visitors of one network may make in a minute, in each web process; 0 sets no limit.' })),
   minFreeDiskMb: field('SAPHAN_MIN_FREE_DISK_MB', Type.Integer({ minimum: 0, default: 500, description: 'Free space, in MB, below which Saphan refuses to start.' })),
   logLevel: field('SAPHAN_LOG_LEVEL', Type.Union(['trace', 'debug', 'info', 'warn', 'error', 'silent'].map((level) => Type.Literal(level)), { default: 'info', description: 'Least severe log line that is written.' })),
   timeZone: field('SAPHAN_TIME_ZONE', Type.String({ default: 'Asia/Bangkok', description: 'IANA time zone in which a day begins and ends.' })),

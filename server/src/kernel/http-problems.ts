@@ -57,6 +57,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   if (reply.raw.headersSent) return reply.raw.destroy();
   const challenge = challengeOf(problem);
   if (challenge) reply.header('www-authenticate', challenge);
+  const { retryAfter } = problem.fields;
+  if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   const { refusalForm } = (request.routeOptions.config ?? {}) as { refusalForm?: RefusalForm };
   if (refusalForm) {
     const { type, body, status = problem.status } = refusalForm(problem);

@@ -6,11 +6,12 @@ import { assertOwnPage } from './http-guard.ts';
 import { problemSchema } from './http-problems.ts';
 import { bearerFor, judge, refusalOf } from './judge.ts';
 import { visitor, type AssuranceLevel, type Policy, type Principal } from './policy.ts';
+import type { Pace } from './pace.ts';
 import { kernelProblem } from './problems.ts';
 import { scopedDatabase } from './reach.ts';
 import { addressOf, type Ask, type Route } from './route.ts';
 
-export interface RouteOptions { db: Database; authenticate(request: FastifyRequest): Promise<Principal>; decider: Decider; officersAal?: AssuranceLevel }
+export interface RouteOptions { db: Database; authenticate(request: FastifyRequest): Promise<Principal>; decider: Decider; officersAal?: AssuranceLevel; pace?: Pace }
 
 /** Adds one declared route: schemas, then at each request own page, who, policy, body, decision, handler. */
 export function addRoute(app: FastifyInstance, spec: Route, options: RouteOptions): void {
@@ -57,6 +58,7 @@ async function admit(request: FastifyRequest, spec: Route, options: RouteOptions
   const who = await options.authenticate(request);
   noteAsker(request, who);
   assertAllowed(spec.policy, who, spec.method === 'GET', options);
+  if (spec.paced && who.kind === 'visitor') options.pace?.take(request.ip);
   noteAsker(request, bearerFor(spec.policy, who, spec.method === 'GET' || (spec.policy.reads ?? false)));
 }
 

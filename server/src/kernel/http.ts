@@ -9,6 +9,7 @@ import { guardBrowser } from './http-guard.ts';
 import type { Log } from './log.ts';
 import { httpSeconds, registry } from './metrics.ts';
 import { addMount, type Mount } from './mount.ts';
+import { Pace } from './pace.ts';
 import type { AssuranceLevel, Principal } from './policy.ts';
 import { kernelProblem } from './problems.ts';
 import { trusts } from './proxies.ts';
@@ -30,6 +31,8 @@ export interface HttpOptions {
   decider?: Decider;
   /** How sure the house must be of persons for the work of officers; 0 leaves it to each policy. */
   officersAal?: AssuranceLevel;
+  /** How many downloads visitors of one network may make in a minute; 0, as without it, sets no limit. */
+  visitorDownloads?: number;
   /** Told of every answer after it was sent: what operation, and how it ended. */
   answered?(request: FastifyRequest, reply: FastifyReply, operationId: string): void;
   /** Proxies whose `x-forwarded-for` is believed; none by default. */
@@ -63,7 +66,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   addParsers(app, options.routes);
   for (const mount of options.mounts ?? []) addMount(app, mount, { publicUrl, trustedProxies });
   // A plugin of their own: routes added at once would stand before swagger's hook.
-  const given = { db: options.db, authenticate: options.authenticate, decider, officersAal: options.officersAal ?? 0 };
+  const given = { db: options.db, authenticate: options.authenticate, decider, officersAal: options.officersAal ?? 0, pace: new Pace(options.visitorDownloads ?? 0) };
   await app.register(async (api) => { for (const each of options.routes) if (each.stream !== 'any') addRoute(api, each, given); });
   await app.register(async (api) => {
     api.removeAllContentTypeParsers();

@@ -49,6 +49,8 @@ export interface RouteSpec<P extends TObject, Q extends TObject, B extends TSche
   aliases?: readonly string[];
   /** Answers pages of every site, as a standard for anonymous reading asks: no cookie counts here, so nobody is known by one. */
   openToSites?: true;
+  /** A download: visitors of one network may ask for so many in a minute (`SAPHAN_VISITOR_DOWNLOADS`). */
+  paced?: true;
   /** Puts a token that a standard lets programs show otherwise where ours are looked for; before anybody asks who it is. */
   showToken?(request: FastifyRequest): void;
   /** Content types of the body besides `application/json`. */

@@ -26,11 +26,11 @@ export function ckanRoutes(ports: CkanPorts): Route[] {
       response: { 200: envelopeSchema }, handler: (ask) => runAction(ask, actions, ports),
     }),
     route({
-      ...common, method: 'GET', path: '/datastore/dump/:resource', operationId: 'exportDatastore', summary: 'All rows of a datastore table as a file', params: dumpParams, querystring: dumpQuery, stream: 'reply',
+      ...common, method: 'GET', path: '/datastore/dump/:resource', operationId: 'exportDatastore', summary: 'All rows of a datastore table as a file', params: dumpParams, querystring: dumpQuery, stream: 'reply', paced: true,
       response: { 200: Type.String({ description: 'The file' }) }, handler: (ask) => sendDump(ask, ports),
     }),
     route({
-      ...common, method: 'GET', path: '/dataset/resource/:id/download/:name', operationId: 'downloadResource', summary: 'A file that was uploaded to a dataset', params: fileParams, stream: 'reply',
+      ...common, method: 'GET', path: '/dataset/resource/:id/download/:name', operationId: 'downloadResource', summary: 'A file that was uploaded to a dataset', params: fileParams, stream: 'reply', paced: true,
       response: { 200: Type.String({ description: 'The file' }) }, handler: (ask) => sendKeptFile(ask, ports.objects),
     }),
   ];

@@ -74,7 +74,7 @@ function readings(ports: LakePorts): Route[] {
     }),
     route({
       method: 'GET', path: '/datasets/:slug/releases/:number/download', operationId: 'downloadRelease', summary: 'A whole release as a file', policy: policies['download-release'],
-      params: releaseParams, querystring: downloadQuery, response: { 200: Type.String({ description: 'The file' }) }, stream: 'reply', resource,
+      params: releaseParams, querystring: downloadQuery, response: { 200: Type.String({ description: 'The file' }) }, stream: 'reply', paced: true, resource,
       handler: async ({ params, query, actor, db, decision, reply }) => {
         const format = query.format ?? 'csv';
         const release = await db.read((tx) => selectNamedRelease(ports, tx, params.slug, params.number));

@@ -53,7 +53,7 @@ export function fileRoutes({ objects, maxFileBytes }: FilePorts): Route[] {
     }),
     route({
       method: 'GET', path: '/catalogue/files/:id/:name', operationId: 'getFile', summary: 'A file of a dataset', policy: policies['read-catalogue'], params: Type.Object({ id: Type.String({ maxLength: 36 }), name: Type.String({ maxLength: 900 }) }),
-      stream: 'reply', response: { 200: Type.String({ description: 'The file' }) }, handler: (ask) => sendKeptFile(ask, objects),
+      stream: 'reply', paced: true, response: { 200: Type.String({ description: 'The file' }) }, handler: (ask) => sendKeptFile(ask, objects),
     }),
   ];
 }

@@ -79,7 +79,7 @@ async function* looked(source: Readable, name: string, maxBytes: number): AsyncG
 
 function refuseFault(name: string, head: Buffer): void {
   const fault = judgeFile(name, head.subarray(0, HEAD_BYTES));
-  if (fault) throw problem('file-refused', { detailTh: fault.th, detailEn: fault.en, errors: [{ pointer: '/upload', ...fault }] });
+  if (fault) throw problem('file-refused', { detailTh: fault.th, detailEn: fault.en });
 }
 
 /** @throws nothing; the problem that says how much would be taken. */
