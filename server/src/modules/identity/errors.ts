@@ -14,5 +14,6 @@ export const problem = defineProblems('identity', {
   'already-enrolled': { status: 409, th: 'ลงทะเบียนวิธีนี้ไว้แล้ว', en: 'This is enrolled already', nextTh: 'นำรายการเดิมออกก่อน แล้วลงทะเบียนใหม่', nextEn: 'Remove the earlier one first, then enrol anew.' },
   'last-way': { status: 409, th: 'นี่เป็นวิธียืนยันขั้นที่สองวิธีสุดท้าย จึงนำออกไม่ได้', en: 'This is the last second factor and cannot be removed', nextTh: 'เพิ่มพาสคีย์หรือแอปรหัสใช้ครั้งเดียวอีกวิธีก่อน แล้วจึงนำวิธีนี้ออก', nextEn: 'Add another passkey or an authenticator app first, then remove this one.' },
   'persona-unknown': { status: 409, th: 'วันนี้ท่านไม่มีสถานะนี้', en: 'You do not have this persona today', nextTh: 'เลือกจากรายการที่แสดง หากควรมีให้ติดต่อผู้ดูแลของหน่วยงาน', nextEn: "Choose one of those listed; if one is missing, ask your agency's administrator." },
+  'token-gives-no-token': { status: 403, th: 'ออกโทเคนนี้ผ่านโทเคนที่ใช้อยู่ไม่ได้', en: 'This token cannot be issued through the one in use', nextTh: 'ลงชื่อเข้าใช้ แล้วออกโทเคนที่หน้าบัญชีของท่าน', nextEn: 'Sign in and issue it on the page of your account.' },
   'scope-unknown': { status: 422, th: 'ไม่รู้จักขอบเขตที่ขอ', en: 'A scope is not known', nextTh: 'ใช้ชื่อสิทธิ เช่น linkage.start-run ชื่อห้องตามด้วย :read หรือ *', nextEn: 'Use the name of a right such as linkage.start-run, a room with :read, or *.' },
 });

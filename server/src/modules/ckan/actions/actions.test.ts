@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDecider } from '#modules/access/index.ts';
 import type { Role } from '#kernel/policy.ts';
 import { resourceIdOf } from '#modules/catalog/index.ts';
+import { issueTokenTo } from '#modules/identity/index.ts';
 import { openCkanHouse, openDraft, type CkanHouse } from '../testing/ckan-house.ts';
 import { actions } from './index-of-actions.ts';
 
@@ -219,6 +220,17 @@ describe('the house, users and tokens', () => {
     const asked = (action: string, args: object) => house.post(`/api/3/action/${action}`, JSON.stringify(args), { 'x-ckan-api-key': token as string });
     expect((await asked('user_show', {})).body.result).toMatchObject({ name: 'demo-steward' });
     expect((await asked('package_create', { name: 'by-token', owner_org: 'rid', title: 'ด้วยโทเคน' })).status).toBe(200);
+    const maker = await house.test.db.tx(async (tx) => {
+      const { id, persona } = (await tx.query("select t.account_id as id, t.persona from identity.api_token t where t.name = 'harvester'")).rows[0] as { id: string; persona: string };
+      return issueTokenTo(tx, { name: 'test', role: 'operator' }, { accountId: id, persona }, { name: 'narrow', scopes: ['ckan'], days: 2 });
+    });
+    const through = (action: string, args: object, by: string) => house.post(`/api/3/action/${action}`, JSON.stringify(args), { 'x-ckan-api-key': by });
+    const child = (await through('api_token_create', { user: 'demo-steward', name: 'child', expires_in: 80 }, maker.token)).body.result;
+    const grandchild = (await through('api_token_create', { user: 'demo-steward', name: 'grandchild' }, child.token)).body.result;
+    for (const made of [child, grandchild]) expect(made.expires_at).toEqual(JSON.parse(JSON.stringify(maker.expiresAt)));
+    expect((await house.test.db.tx((tx) => tx.query("select scopes from identity.api_token where name like '%child'"))).rows).toEqual([{ scopes: ['ckan'] }, { scopes: ['ckan'] }]);
+    expect(await ok('api_token_revoke', { jti: child.jti }, 'steward')).toBeNull();
+    for (const [by, status] of [[grandchild.token, 403], [child.token, 403], [maker.token, 200]] as const) expect((await through('package_create', { name: `made-${status}-${by.slice(-4).toLowerCase().replace(/[^a-z0-9]/g, '0')}`, owner_org: 'rid', title: 'x' }, by)).status).toBe(status);
     expect(await ok('api_token_revoke', { token }, 'steward')).toBeNull();
     expect((await asked('user_show', {})).status).toBe(403);
     await refused('api_token_create', { user: 'demo-operator', name: 'x' }, 403, 'steward');

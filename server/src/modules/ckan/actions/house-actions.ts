@@ -1,4 +1,4 @@
-import { findApiToken, issueTokenTo, listAccounts, revokeApiToken, type Account } from '#modules/identity/index.ts';
+import { findApiToken, issueTokenBy, listAccounts, revokeApiToken, type Account } from '#modules/identity/index.ts';
 import { notFound, problem, refuseValues } from '../errors.ts';
 import { policies } from '../policies.ts';
 import type { Action, Call } from './action.ts';
@@ -68,7 +68,7 @@ async function createToken(call: Call): Promise<unknown> {
   const unit = asWhole(args['unit'], 'unit', 1, Number.MAX_SAFE_INTEGER) ?? SECONDS_A_DAY;
   const days = wanted === null ? LONGEST_DAYS : Math.max(1, Math.ceil(wanted * unit / SECONDS_A_DAY));
   if (days > LONGEST_DAYS) throw refuseValues({ expires_in: `ไม่เกิน ${LONGEST_DAYS} วัน · at most ${LONGEST_DAYS} days` });
-  const made = await db.tx((tx) => issueTokenTo(tx, who, { accountId: who.accountId ?? '', persona: who.persona }, { name: name.slice(0, 100), scopes: SCOPES, days }));
+  const made = await db.tx((tx) => issueTokenBy(tx, who, { name: name.slice(0, 100), scopes: SCOPES, days }));
   return { token: made.token, jti: made.id, expires_at: made.expiresAt };
 }
 

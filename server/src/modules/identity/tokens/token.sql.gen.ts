@@ -15,7 +15,7 @@ export interface InsertApiTokenRow {
   id: string;
   expires_at: string;
 }
-export const insertApiToken = statement.one<{ hash: Buffer | null; hint: string | null; account_id: string | null; name: string | null; scopes: string[] | null; persona: string | null; days: number | null; created_by: string | null }, InsertApiTokenRow>(file, 'insert_api_token', { hash: 'bytea', hint: 'text', account_id: 'uuid', name: 'text', scopes: '_text', persona: 'text', days: 'int4', created_by: 'text' });
+export const insertApiToken = statement.maybe<{ hash: Buffer | null; hint: string | null; account_id: string | null; name: string | null; scopes: string[] | null; persona: string | null; days: number | null; created_by: string | null; made_by: string | null }, InsertApiTokenRow>(file, 'insert_api_token', { hash: 'bytea', hint: 'text', account_id: 'uuid', name: 'text', scopes: '_text', persona: 'text', days: 'int4', created_by: 'text', made_by: 'uuid' });
 
 export interface ListApiTokensRow {
   id: string;
