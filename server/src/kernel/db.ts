@@ -4,7 +4,10 @@ import { kernelProblem } from './problems.ts';
 import { openListener, type Listener } from './listen.ts';
 
 /** Where statements run: a transaction's client. Always the first parameter. */
-export interface Tx { query(text: string, values?: unknown[]): Promise<{ rows: any[]; rowCount: number | null }> }
+export interface Tx { query(statement: string | PreparedStatement, values?: unknown[]): Promise<{ rows: any[]; rowCount: number | null }> }
+
+/** Planned when a connection meets its name first; the same name always has the same text. */
+export interface PreparedStatement { name: string; text: string; values: unknown[] }
 
 export interface Database {
   /** Runs `work` in one read-committed transaction; any throw rolls back. */
@@ -75,10 +78,10 @@ export function openDatabase(url: string, options: { log: Log; size?: number }):
 /** A second statement would not be in the transaction of the first, so it is refused. */
 async function alone<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   let asked = 0;
-  const query: Tx['query'] = (text, values) => {
+  const query: Tx['query'] = (statement, values) => {
     asked += 1;
     if (asked > 1) throw new TypeError('one() is for a single statement; use tx()');
-    return pool.query(text, values);
+    return typeof statement === 'string' ? pool.query(statement, values) : pool.query(statement);
   };
   try {
     return await work({ query });

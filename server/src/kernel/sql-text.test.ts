@@ -15,6 +15,9 @@ describe('a block of SQL', () => {
   it('marks a result that is never null and takes the mark out of the statement', () => {
     expect(only('select 1 as "n!"')).toMatchObject({ text: 'select 1 as "n"', solid: ['n'] });
   });
+  it('says whether it is prepared', () => {
+    expect(readBlocks('x.sql', '-- name: a :one\nselect 1;\n-- name: b :many prepared\nselect 2').map(({ name, prepared }) => [name, prepared])).toEqual([['a', false], ['b', true]]);
+  });
   it('refuses a file without blocks and a name that stands twice', () => {
     expect(() => readBlocks('x.sql', 'select 1')).toThrow(/no "-- name:" block/);
     expect(() => readBlocks('x.sql', file('select 1;\n-- name: a_block :one\nselect 2'))).toThrow(/stands twice/);

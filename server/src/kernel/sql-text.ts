@@ -5,6 +5,8 @@ export type Cardinality = 'many' | 'one' | 'maybe' | 'exec';
 export interface SqlBlock {
   name: string;
   cardinality: Cardinality;
+  /** Planned once a connection, not at every call: for statements whose planning takes longer than running them. */
+  prepared: boolean;
   /** Statement with positional parameters; `"alias!"` (never null) is written `"alias"`. */
   text: string;
   /** Parameter names in positional order. */
@@ -13,7 +15,7 @@ export interface SqlBlock {
   solid: string[];
 }
 
-const HEAD = /^-- name: ([a-z][a-z0-9_]*) :(many|one|maybe|exec)\s*$/gm;
+const HEAD = /^-- name: ([a-z][a-z0-9_]*) :(many|one|maybe|exec)( prepared)?[ \t]*$/gm;
 // One alternative per thing that must not be searched for parameters, then the parameter itself.
 const TOKEN = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$([a-z]*)\$[\s\S]*?\$\1\$|\$([a-z][a-z0-9_]*)/g;
 
@@ -22,13 +24,13 @@ export function readBlocks(file: string, source: string): SqlBlock[] {
   const heads = [...source.matchAll(HEAD)];
   if (heads.length === 0) throw new SyntaxError(`${file}: no "-- name:" block`);
   const blocks = heads.map((head, i) =>
-    readBlock(head[1] as string, head[2] as Cardinality, source.slice(head.index + head[0].length, heads[i + 1]?.index)));
+    readBlock(head[1] as string, head[2] as Cardinality, head[3] !== undefined, source.slice(head.index + head[0].length, heads[i + 1]?.index)));
   const twice = blocks.find((block, i) => blocks.findIndex((other) => other.name === block.name) !== i);
   if (twice) throw new SyntaxError(`${file}: block ${twice.name} stands twice`);
   return blocks;
 }
 
-function readBlock(name: string, cardinality: Cardinality, body: string): SqlBlock {
+function readBlock(name: string, cardinality: Cardinality, prepared: boolean, body: string): SqlBlock {
   const params: string[] = [];
   const solid: string[] = [];
   const text = body.replace(TOKEN, (token, _tag: string | undefined, param: string | undefined) => {
@@ -40,5 +42,5 @@ function readBlock(name: string, cardinality: Cardinality, body: string): SqlBlo
     if (!params.includes(param)) params.push(param);
     return `$${params.indexOf(param) + 1}`;
   }).trim().replace(/;\s*$/, '');
-  return { name, cardinality, text, params, solid };
+  return { name, cardinality, prepared, text, params, solid };
 }

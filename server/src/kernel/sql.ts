@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Tx } from './db.ts';
@@ -20,11 +21,13 @@ function findBlock(file: URL, name: string): SqlBlock {
 
 function bind<P, R>(file: URL, name: string, types: ParamTypes, shape: (rows: any[], name: string) => R) {
   let block: SqlBlock | undefined;
+  let prepared: string | undefined;
   return async (tx: Tx, params: P): Promise<R> => {
     block ??= findBlock(file, name);
+    if (block.prepared) prepared ??= `${name.slice(0, 40)}-${createHash('sha256').update(block.text).digest('hex').slice(0, 16)}`;
     const given = params as Record<string, unknown>;
     const values = block.params.map((param) => encode(given[param], types[param]));
-    return shape((await tx.query(block.text, values)).rows, name);
+    return shape((await (prepared === undefined ? tx.query(block.text, values) : tx.query({ name: prepared, text: block.text, values }))).rows, name);
   };
 }
 

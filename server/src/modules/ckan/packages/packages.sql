@@ -1,4 +1,4 @@
--- name: list_notes :many
+-- name: list_notes :many prepared
 -- What CKAN's clients gave beside the record, and the groups of these datasets.
 select d.id as "id!", d.uid::text as "uid!", n.name, coalesce(n.extras, '{}'::jsonb) as "extras!",
   coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name, 'title', g.title_th, 'display_name', g.title_th, 'description', coalesce(g.description, ''), 'image_display_url', coalesce(g.image_url, '')) order by g.name)

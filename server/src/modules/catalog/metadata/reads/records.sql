@@ -1,4 +1,4 @@
--- name: find_record :maybe
+-- name: find_record :maybe prepared
 select r.dataset_id as "dataset_id!", d.uid::text as "uid!", d.slug as "slug!", d.agency_id as "agency_id!", a.name_th as "agency_th!", a.name_en as "agency_en!", a.domain as "domain",
   d.title_th as "title_th!", d.title_en as "title_en!", d.description_th, d.description_en, r.state as "state!", r.audience as "audience!", d.level as "level!", d.personal as "personal!",
   r.doc as "doc!", r.tags as "tags!", r.version as "version!", d.created_at as "created_at!", r.changed_at as "changed_at!", r.published_at,
@@ -30,7 +30,7 @@ where (r.changed_at, r.dataset_id) > (timestamptz 'epoch' + $after_place::bigint
 order by r.changed_at, r.dataset_id
 limit $limit::int;
 
--- name: list_records_by_id :many
+-- name: list_records_by_id :many prepared
 select r.dataset_id as "dataset_id!", d.uid::text as "uid!", d.slug as "slug!", d.agency_id as "agency_id!", a.name_th as "agency_th!", a.name_en as "agency_en!", a.domain as "domain",
   d.title_th as "title_th!", d.title_en as "title_en!", d.description_th, d.description_en, r.state as "state!", r.audience as "audience!", d.level as "level!", d.personal as "personal!",
   r.doc as "doc!", r.tags as "tags!", r.version as "version!", d.created_at as "created_at!", r.changed_at as "changed_at!", r.published_at,
