@@ -52,7 +52,7 @@ export async function withRows<T>(call: Call, table: Table, use: (engine: Engine
 export async function openRows<T>(call: Call, engine: Engine, table: Table, use: (source: RowSource) => Promise<T>): Promise<T> {
   if (table.kind === 'release') return withReleaseRows(call.ports.lake, engine, table.release, table.decision, use);
   const columns = table.fields.map((field) => columnOf(field, null));
-  return withSnapshot(call, engine, table, columns, (file) => use({ columns, files: [file], given: { sql: 'true', values: [] }, id: 't._id' }));
+  return withSnapshot(call, engine, table, columns, (file) => use({ columns, files: [file], given: { sql: 'true', values: [] }, id: 't._id', keys: [] }));
 }
 
 /** @throws `ckan.query-too-long` in place of an interruption. */

@@ -1,5 +1,5 @@
 import type { Decision } from '#kernel/decider.ts';
-import type { ReleaseColumn } from '../columns.ts';
+import { keyOf, type ReleaseColumn } from '../columns.ts';
 import { quoteIdentifier as q } from '../engine/identifiers.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LakePorts } from '../lake-ports.ts';
@@ -19,8 +19,10 @@ export interface RowSource {
   files: readonly SourceFile[];
   /** Which rows are given; `true` for all. */
   given: { sql: string; values: readonly string[] };
-  /** SQL of a row's number over `t`: its place from 1, or a column that the file holds. */
+  /** SQL of a row's number over `t`: its place from 1, or a column that the file holds; either way it rises from row to row. */
   id: string;
+  /** Key columns in whose order the rows lie; none where they lie otherwise. */
+  keys: readonly string[];
 }
 
 /** A row's number as its place in the release. */
@@ -35,7 +37,7 @@ export async function withReleaseRows<T>(ports: LakePorts, engine: Engine, relea
   assertReadable(release);
   const portion = portionOf(release, decision);
   return releaseFiles(ports.objects, release, async (paths) => use({
-    columns: shownColumns(portion.release.columns), id: PLACE, given: await conditionOf(engine, portion),
+    columns: shownColumns(portion.release.columns), id: PLACE, keys: keyOf(release.columns).map(({ name }) => name), given: await conditionOf(engine, portion),
     files: release.manifest.files.map((file, i) => ({ path: paths[i] as string, rows: file.rows, minKey: file.minKey?.[0] ?? null, maxKey: file.maxKey?.[0] ?? null })),
   }));
 }

@@ -50,7 +50,7 @@ async function conditionSql(engine: Engine, source: RowSource, { column: name, o
 }
 
 async function assertOfType(engine: Engine, name: string, stored: string, value: string): Promise<void> {
-  if (stored === 'VARCHAR') return;
+  if (stored === 'VARCHAR' || (stored === 'BIGINT' && /^-?\d{1,18}$/.test(value))) return;
   const [cast] = await engine.rows<{ ok: boolean }>(`select try_cast($1::varchar as ${stored}) is not null as ok`, [value]);
   if (!cast?.ok) throw refused(`${value.slice(0, 63)} ไม่ใช่ค่าของ ${name}`, `${value.slice(0, 63)} is not a value of ${name} (${stored})`);
 }

@@ -80,6 +80,26 @@ describe('a search of rows', () => {
     expect((await search({ conditions: [{ column: 'id', op: 'lt', values: ['20'] }] }, cut)).total).toBe(20);
   });
 
+  it('gives the same rows in their own order, backwards and sorted, from one file or from many', async () => {
+    const odd = { conditions: [{ column: 'crop', op: 'in' as const, values: ['3', '5'] }] };
+    const [whole, parts] = [await search({ ...odd, limit: COUNT }), await search({ ...odd, limit: COUNT }, cut)];
+    expect([ids(whole).length, ids(parts)]).toEqual([COUNT / 6, ids(whole)]);
+    for (const of of [release, cut]) {
+      for (const offset of [0, 7, 250, COUNT / 6 - 4, COUNT / 6, COUNT]) {
+        const { rows, total } = await search({ ...odd, offset, limit: 10 }, of);
+        expect([ids({ rows } as RowsFound), total]).toEqual([ids(whole).slice(offset, offset + 10), COUNT / 6]);
+      }
+      expect(ids(await search({ ...odd, offset: 250, limit: 10, count: false }, of))).toEqual(ids(whole).slice(250, 260));
+      expect(ids(await search({ limit: 3, offset: 1, sort: [{ column: '_id', descending: true }] }, of))).toEqual([COUNT - 1, COUNT - 2, COUNT - 3]);
+      expect(ids(await search({ limit: 5, offset: COUNT - 2, sort: [{ column: 'id', descending: true }] }, of))).toEqual([2, 1]);
+      expect(ids(await search({ ...odd, limit: 3, sort: [{ column: '_id', descending: true }] }, of))).toEqual(ids(whole).toReversed().slice(0, 3));
+      expect(ids(await search({ limit: 4, offset: 2, sort: [{ column: 'id', descending: false }, { column: 'crop', descending: true }] }, of))).toEqual([3, 4, 5, 6]);
+      const byCrop = await search({ fields: ['crop', '_id'], limit: 300, offset: 100, sort: [{ column: 'crop', descending: true }] }, of);
+      expect(byCrop.rows.map(([crop, id]) => [Number(crop), Number(id)])).toEqual(Array.from({ length: 300 }, (_, i) => i + 100).map((n) => { const crop = 11 - Math.floor(n / 250); return [crop, (n % 250) * 12 + crop + 1]; }));
+      expect((await search({ ...odd, limit: 0 }, of)).total).toBe(COUNT / 6);
+    }
+  });
+
   it('is stopped when it takes too long', async () => {
     await expect(withKeptReader(lake.ports, 50, (engine) => engine.rows('select sum(a.range * b.range) from range(1000000) a, range(1000000) b'))).rejects.toMatchObject({ code: 'lake.interrupted' });
   });

@@ -2,9 +2,9 @@ import type { ReleaseColumn } from '../columns.ts';
 import type { Engine } from '../engine/engine.ts';
 import { quoteIdentifier as q } from '../engine/identifiers.ts';
 import { lakeProblem } from '../errors.ts';
-import { rowsAt } from './positions.ts';
+import { pageInPlace, pageOfAll, pageOfDistinct, pageSorted, type PageWanted, type RowPage } from './row-page.ts';
+import type { RowSource } from './row-source.ts';
 import { filesWithin, readConditions, type Condition, type Words } from './search-conditions.ts';
-import { rowsOf, type RowSource } from './row-source.ts';
 import { shownValue } from './shown.ts';
 
 /** A question about rows; all conditions must hold. */
@@ -32,46 +32,31 @@ export interface RowsFound {
 
 const ID = '_id';
 const IN_PLACE = 't._pos';
+const BACKWARDS = 't._pos desc';
 
 /**
  * Searches rows by conditions and words, one page; personal data is masked and cannot be asked for.
  * Without conditions a page reads only the row groups it lies in and the count is known; conditions on the key read only the files and row groups
- * that can hold it.
+ * that can hold it; other conditions are looked for until the page is full and counted once.
  *
  * @throws `lake.filter-refused`, `lake.sort-refused`.
  */
 export async function searchRows(engine: Engine, source: RowSource, wanted: RowsWanted): Promise<RowsFound> {
   const columns = fieldsOf(source, wanted.fields);
-  const conditions = await readConditions(engine, source, wanted);
-  const order = orderOf(source, wanted, `c${columns.length}`);
-  // Nothing is left out and nothing moved: the page is a range of places.
-  const plain = conditions.sql === 'true' && order === IN_PLACE && !wanted.distinct;
-  const from = plain ? rowsAt(positionedOf(source), wanted.offset, wanted.offset + wanted.limit) : partsOf(source, filesWithin(source, wanted.conditions));
-  const cells = [...columns.map((each) => each === null ? source.id : shownValue(each, 't')), ...wanted.words.length > 0 ? [conditions.rank] : []];
-  const head = `select ${wanted.distinct ? 'distinct ' : ''}${cells.map((cell, i) => `${cell} as c${i}`).join(', ')} from ${from} t where ${conditions.sql}`;
-  const tail = `order by ${wanted.distinct ? distinctOrder(columns, wanted) : order} limit ${wanted.limit} offset ${plain ? 0 : wanted.offset}`;
-  const rows: unknown[][] = [];
-  if (wanted.limit > 0) for await (const batch of engine.stream(`${head} ${tail}`, conditions.values)) rows.push(...batch);
-  const counted = wanted.distinct ? `select count(*)::double as n from (${head})` : `select count(*)::double as n from ${from} t where ${conditions.sql}`;
+  const { sql: where, values, rank } = await readConditions(engine, source, wanted);
+  const order = orderOf(source, wanted, rank);
+  const cells = [...columns.map((each) => each === null ? source.id : shownValue(each, 't')), ...wanted.words.length > 0 ? [rank] : []];
+  const page: PageWanted = { engine, source, files: filesWithin(source, wanted.conditions), cells, where, values, offset: wanted.offset, limit: wanted.limit, count: wanted.count };
   return {
-    names: [...columns.map((each) => each?.name ?? ID), ...wanted.words.length > 0 ? ['rank'] : []], columns: columns.filter((each) => each !== null), rows,
-    total: !wanted.count ? null : conditions.sql === 'true' && !wanted.distinct ? rowsOf(source) : (await engine.rows<{ n: number }>(counted, conditions.values))[0]?.n ?? 0,
+    names: [...columns.map((each) => each?.name ?? ID), ...wanted.words.length > 0 ? ['rank'] : []], columns: columns.filter((each) => each !== null),
+    ...await (wanted.distinct ? pageOfDistinct(page, distinctOrder(columns, wanted)) : pageOf(page, order)),
   };
 }
 
-const positionedOf = (source: RowSource) => ({ files: [...source.files], rows: rowsOf(source) });
-
-/** SQL of the rows of some of the files; each row keeps its place among all. */
-function partsOf(source: RowSource, files: RowSource['files']): string {
-  const all = positionedOf(source);
-  if (files.length === source.files.length) return rowsAt(all, 0, all.rows);
-  let start = 0;
-  const parts: string[] = [];
-  for (const file of source.files) {
-    if (files.includes(file)) parts.push(rowsAt(all, start, start + file.rows));
-    start += file.rows;
-  }
-  return parts.length === 0 ? rowsAt(all, 0, 0) : `(${parts.map((part) => `select * from ${part}`).join(' union all ')})`;
+function pageOf(page: PageWanted, order: string): Promise<RowPage> {
+  const all = page.where === 'true';
+  if (order === IN_PLACE) return all ? pageOfAll(page) : pageInPlace(page);
+  return all && order === BACKWARDS ? pageOfAll(page, true) : pageSorted(page, order);
 }
 
 /** null stands for the row's number. */
@@ -84,13 +69,17 @@ function fieldsOf({ columns }: RowSource, fields: readonly string[] | null): (Re
   });
 }
 
-function orderOf({ columns, id }: RowSource, { sort, words }: RowsWanted, rank: string): string {
+/** Rows of a release lie in the order of their key, so sorting by its beginning, or by the number of the row, moves nothing. */
+function orderOf(source: RowSource, { sort, words }: RowsWanted, rank: string): string {
   if (sort.length === 0) return words.length > 0 ? `${rank} desc, ${IN_PLACE}` : IN_PLACE;
   const parts = sort.map(({ column: name, descending }) => {
-    if (name === ID) return `${id} ${descending ? 'desc' : 'asc'}`;
-    return `t.${q(sortable(columns, name).name)} ${descending ? 'desc' : 'asc'} nulls last`;
+    if (name === ID) return descending ? BACKWARDS : IN_PLACE;
+    return `t.${q(sortable(source.columns, name).name)} ${descending ? 'desc' : 'asc'} nulls last`;
   });
-  return parts[0] === `${id} asc` ? IN_PLACE : [...parts, IN_PLACE].join(', ');
+  const [first] = parts;
+  if (first === IN_PLACE || sort.every(({ column, descending }, i) => !descending && column === source.keys[i])) return IN_PLACE;
+  const whole = sort.length === source.keys.length && sort.every(({ column, descending }, i) => descending && column === source.keys[i]);
+  return first === BACKWARDS || whole ? BACKWARDS : [...parts, IN_PLACE].join(', ');
 }
 
 function sortable(columns: readonly ReleaseColumn[], name: string): ReleaseColumn {
