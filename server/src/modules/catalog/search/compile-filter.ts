@@ -12,7 +12,7 @@ const always = fragment`true`;
 const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** A day or an instant that PostgreSQL takes; 30 February is none. */
-const isInstant = (text: string) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)) && new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
+export const isInstant = (text: string) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)) && new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().startsWith(text.slice(0, 10));
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 
 /**

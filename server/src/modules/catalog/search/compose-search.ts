@@ -4,11 +4,11 @@ import type { Part, SearchPlan } from './plan-search.ts';
 import type { SortKey } from './types.ts';
 
 /** Among so many of the best, those that have what was typed as it was typed come first. */
-const LOOKED_AT = 200;
+export const LOOKED_AT = 200;
 /** A question's answers are at least so good as this share of the best. */
-const SHARE_OF_BEST = 0.4;
-const EXACT_TITLE = 1_000_000;
-const VERBATIM = 0.5;
+export const SHARE_OF_BEST = 0.4;
+export const EXACT_TITLE = 1_000_000;
+export const VERBATIM = 0.5;
 
 export interface Composed {
   plan: SearchPlan | null;

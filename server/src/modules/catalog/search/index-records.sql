@@ -66,8 +66,8 @@ with gone as (delete from catalog.search_doc d where d.doc_id = any($doc_ids::in
 select count(*)::int as "removed!" from gone;
 
 -- name: insert_docs :exec
-insert into catalog.search_doc (doc_id, scope, agency_id, prior, title_th_key, title_en_key, created_at, changed_at, sets, wide_values, dictionary)
-select n.doc_id, n.scope, n.agency_id, n.prior, hashtextextended(n.title_th_key, 0), hashtextextended(n.title_en_key, 0), n.created_at, n.changed_at, n.sets, n.wide_values, $dictionary::int
+insert into catalog.search_doc (doc_id, scope, agency_id, prior, title_th_key, title_en_key, created_at, changed_at, sets, wide_values, dictionary, revision)
+select n.doc_id, n.scope, n.agency_id, n.prior, hashtextextended(n.title_th_key, 0), hashtextextended(n.title_en_key, 0), n.created_at, n.changed_at, n.sets, n.wide_values, $dictionary::int, $revision::bigint
 from jsonb_to_recordset($docs::jsonb) n (doc_id int, scope text, agency_id text, prior real, title_th_key text, title_en_key text, created_at timestamptz, changed_at timestamptz, sets int[], wide_values int[]);
 
 -- name: insert_texts :exec
@@ -88,9 +88,16 @@ set datasets = t.datasets + g.n
 from (select added.term_id, count(*) as n from added group by added.term_id) g
 where t.id = g.term_id;
 
--- name: note_index_change :exec
+-- name: note_index_change :one
+-- The number that what is entered or taken out now bears; whoever has it has waited for those who took the numbers before.
 update catalog.search_state
-set datasets = datasets + $more::int, revision = revision + 1;
+set datasets = datasets + $more::int, revision = revision + 1
+returning revision as "revision!";
+
+-- name: note_gone_docs :exec
+insert into catalog.search_gone (doc_id, revision)
+select unnest($doc_ids::int[]), $revision::bigint
+on conflict (doc_id) do update set revision = excluded.revision;
 
 -- name: list_due_records :many
 -- Datasets whose record changed since they were entered, or that were read with an older dictionary, or never: what a missed event leaves behind.

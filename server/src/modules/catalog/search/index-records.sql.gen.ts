@@ -46,13 +46,18 @@ export interface RemoveDocsRow {
 }
 export const removeDocs = statement.one<{ doc_ids: number[] | null }, RemoveDocsRow>(file, 'remove_docs', { doc_ids: '_int4' });
 
-export const insertDocs = statement.exec<{ dictionary: number | null; docs: any | null }>(file, 'insert_docs', { dictionary: 'int4', docs: 'jsonb' });
+export const insertDocs = statement.exec<{ dictionary: number | null; revision: number | null; docs: any | null }>(file, 'insert_docs', { dictionary: 'int4', revision: 'int8', docs: 'jsonb' });
 
 export const insertTexts = statement.exec<{ docs: any | null }>(file, 'insert_texts', { docs: 'jsonb' });
 
 export const insertPostings = statement.exec<{ term_ids: number[] | null; doc_ids: number[] | null; impacts: number[] | null }>(file, 'insert_postings', { term_ids: '_int4', doc_ids: '_int4', impacts: '_int2' });
 
-export const noteIndexChange = statement.exec<{ more: number | null }>(file, 'note_index_change', { more: 'int4' });
+export interface NoteIndexChangeRow {
+  revision: number;
+}
+export const noteIndexChange = statement.one<{ more: number | null }, NoteIndexChangeRow>(file, 'note_index_change', { more: 'int4' });
+
+export const noteGoneDocs = statement.exec<{ doc_ids: number[] | null; revision: number | null }>(file, 'note_gone_docs', { doc_ids: '_int4', revision: 'int8' });
 
 export interface ListDueRecordsRow {
   doc_id: number;

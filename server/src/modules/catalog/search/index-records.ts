@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db.ts';
 import type { Dictionary } from '#kernel/thai-text/index.ts';
 import { readImpacts, titleKey, type Entry } from './impacts.ts';
-import { insertDocs, insertPostings, insertTexts, listEntered, lockSearchIndex, noteIndexChange, readDictionaryNumber, removeDocs, removePostings } from './index-records.sql.gen.ts';
+import { insertDocs, insertPostings, insertTexts, listEntered, lockSearchIndex, noteGoneDocs, noteIndexChange, readDictionaryNumber, removeDocs, removePostings } from './index-records.sql.gen.ts';
 import type { SearchDoc } from './types.ts';
 import { numberFacets, numberTerms, type NumberedFacets } from './vocabulary.ts';
 
@@ -16,20 +16,22 @@ export async function indexRecords(tx: Tx, docs: readonly SearchDoc[], dictionar
   const facets = await numberFacets(tx, docs);
   const removed = await takeOut(tx, docs.map(({ datasetId }) => datasetId));
   const { dictionary: number } = await readDictionaryNumber(tx, {});
-  await insertDocs(tx, { docs: docs.map((doc, i) => docRow(doc, facets[i] as NumberedFacets)), dictionary: number });
   const postings = entries.map(({ impacts }) => [...impacts].map(([term, impact]) => ({ term: terms.get(term) as number, impact })));
-  await insertTexts(tx, { docs: docs.map((doc, i) => ({ ...textRow(doc, entries[i] as Entry), term_ids: postings[i]?.map(({ term }) => term) })) });
   await insertPostings(tx, {
     term_ids: postings.flatMap((of) => of.map(({ term }) => term)), doc_ids: postings.flatMap((of, i) => of.map(() => docs[i]?.datasetId as number)), impacts: postings.flatMap((of) => of.map(({ impact }) => impact)),
   });
-  await noteIndexChange(tx, { more: docs.length - removed });
+  // Last, as others wait for whoever has a number.
+  const { revision } = await noteIndexChange(tx, { more: docs.length - removed });
+  await insertDocs(tx, { docs: docs.map((doc, i) => docRow(doc, facets[i] as NumberedFacets)), dictionary: number, revision });
+  await insertTexts(tx, { docs: docs.map((doc, i) => ({ ...textRow(doc, entries[i] as Entry), term_ids: postings[i]?.map(({ term }) => term) })) });
 }
 
 /** Takes datasets out of the index. */
 export async function forgetRecords(tx: Tx, datasetIds: readonly number[]): Promise<void> {
   await lockSearchIndex(tx, {});
   const removed = await takeOut(tx, [...datasetIds]);
-  await noteIndexChange(tx, { more: -removed });
+  const { revision } = await noteIndexChange(tx, { more: -removed });
+  await noteGoneDocs(tx, { doc_ids: [...new Set(datasetIds)], revision });
 }
 
 async function takeOut(tx: Tx, docIds: number[]): Promise<number> {

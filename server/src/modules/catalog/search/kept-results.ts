@@ -1,6 +1,6 @@
 import type { SearchQuery, SearchResult } from './types.ts';
 
-interface State { revision: string; reach: string }
+interface State { revision: number; reach: string }
 
 export type Counts = Pick<SearchResult, 'total' | 'facets' | 'matched'>;
 
@@ -50,8 +50,23 @@ export const keptResult = (state: State, search: SearchQuery): SearchResult | nu
 export const keptCounts = (state: State, search: SearchQuery): Counts | null => counts.get(countsKeyOf(state, search));
 
 export function keepResult(state: State, search: SearchQuery, result: SearchResult): SearchResult {
-  if (state.revision === '') return result;
   results.set(keyOf(state, search), result);
   counts.set(countsKeyOf(state, search), { total: result.total, facets: result.facets, matched: result.matched });
   return result;
+}
+
+const running = new Map<string, Promise<SearchResult>>();
+
+/** Who asks what is being looked for already takes that answer; when it fails, each looks by itself. */
+export async function together(state: State, search: SearchQuery, look: () => Promise<SearchResult>): Promise<SearchResult> {
+  const key = keyOf(state, search);
+  const other = running.get(key);
+  if (other) return other.catch(look);
+  const own = look();
+  running.set(key, own);
+  try {
+    return await own;
+  } finally {
+    running.delete(key);
+  }
 }

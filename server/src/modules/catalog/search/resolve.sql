@@ -1,7 +1,8 @@
--- name: resolve_terms :many
+-- name: resolve_terms :many prepared
 -- The words of a query that the index knows, with the state of the index and whose reach it is asked under; one row without a term when it knows none.
-select t.id, t.term, t.datasets, s.datasets as "indexed!", s.revision::text as "revision!",
-  concat_ws('|', current_database(), current_setting('saphan.reach', true), current_setting('saphan.agencies', true)) as "reach!"
+select t.id, t.term, t.datasets, s.datasets as "indexed!", s.revision as "revision!",
+  concat_ws('|', current_database(), current_setting('saphan.reach', true), current_setting('saphan.agencies', true)) as "reach!",
+  current_database()::text as "database!", hashtextextended($title_key::text, 0)::text as "title_key!"
 from catalog.search_state s
 left join catalog.search_term t on t.term = any($terms::text[]) and t.datasets > 0;
 

@@ -8,10 +8,12 @@ export interface ResolveTermsRow {
   term: string | null;
   datasets: number | null;
   indexed: number;
-  revision: string;
+  revision: number;
   reach: string;
+  database: string;
+  title_key: string;
 }
-export const resolveTerms = statement.many<{ terms: string[] | null }, ResolveTermsRow>(file, 'resolve_terms', { terms: '_text' });
+export const resolveTerms = statement.many<{ title_key: string | null; terms: string[] | null }, ResolveTermsRow>(file, 'resolve_terms', { title_key: 'text', terms: '_text' });
 
 export interface ListInnerTermsRow {
   id: number;

@@ -2,14 +2,15 @@ import type { Tx } from '#kernel/db.ts';
 import { runFragment } from '#kernel/fragment.ts';
 import { highlight, type Dictionary } from '#kernel/thai-text/index.ts';
 import { compileFilter } from './compile-filter.ts';
+import { searchColumns, type IndexState } from './columns/search-columns.ts';
 import { composeSearch, type Composed } from './compose-search.ts';
 import { readDictionary } from './dictionary.ts';
 import { problem } from './errors.ts';
 import { findAlike } from './find-alike.ts';
-import { keepResult, keptCounts, keptResult, type Counts } from './kept-results.ts';
+import { keepResult, keptCounts, keptResult, together, type Counts } from './kept-results.ts';
 import { planAll, planSome, type KnownTerm, type SearchPlan } from './plan-search.ts';
 import { readQuery, wordsOf, type ReadQuery } from './read-query.ts';
-import { resolveTerms } from './resolve.sql.gen.ts';
+import { resolveTerms, type ResolveTermsRow } from './resolve.sql.gen.ts';
 import type { Filter, SearchHit, SearchQuery, SearchResult } from './types.ts';
 
 const MOST_CONDITIONS = 100;
@@ -19,8 +20,10 @@ const MOST_LIMIT = 1_000;
 const MOST_MARKED = 50;
 
 interface Row { total: number | null; hits: HitRow[]; facets: { field: string; value: string; n: number }[] }
+interface Found { total: number | null; hits: readonly HitRow[]; facets: SearchResult['facets'] }
 interface HitRow { doc_id: number; score: number; uid: string; slug: string; title_th: string; title_en: string; description: string }
-interface Asked { tx: Tx; dictionary: Dictionary; query: ReadQuery | null; known: Map<string, KnownTerm>; indexed: number; composed: Omit<Composed, 'plan'>; counts: Counts | null }
+type State = IndexState & { indexed: number; titleKey: string };
+interface Asked { tx: Tx; dictionary: Dictionary; query: ReadQuery | null; search: SearchQuery; known: Map<string, KnownTerm>; state: State; composed: Omit<Composed, 'plan'>; counts: Counts | null }
 
 /**
  * Datasets that whoever asks may find: words of a person's query, a filter, counts by field, a page of hits with marks.
@@ -33,14 +36,20 @@ export async function searchRecords(tx: Tx, search: SearchQuery): Promise<Search
   const text = search.text?.trim() ?? '';
   const query = text === '' ? null : readQuery(text, dictionary);
   const composed = compose(search, query, dictionary);
-  const rows = await resolveTerms(tx, { terms: query ? [...query.must, ...query.may] : [] });
-  const state = rows[0] ?? { indexed: 0, revision: '', reach: '' };
-  const kept = keptResult(state, search);
-  if (kept) return kept;
-  const known = new Map(rows.flatMap(({ id, term, datasets }): [string, KnownTerm][] => id === null ? [] : [[term as string, { id, term: term as string, datasets: datasets as number }]]));
-  const counts = keptCounts(state, search);
-  const result = await answer({ tx, dictionary, query, known, indexed: state.indexed, composed: counts ? { ...composed, facets: [], counted: true } : composed, counts });
-  return keepResult(state, search, counts ? { ...result, ...counts } : result);
+  const rows = await resolveTerms(tx, { terms: query ? [...query.must, ...query.may] : [], title_key: query?.key ?? '' });
+  const state = stateOf(rows);
+  return keptResult(state, search) ?? together(state, search, async () => {
+    const known = new Map(rows.flatMap(({ id, term, datasets }): [string, KnownTerm][] => id === null ? [] : [[term as string, { id, term: term as string, datasets: datasets as number }]]));
+    const counts = keptCounts(state, search);
+    const result = await answer({ tx, dictionary, query, search, known, state, composed: counts ? { ...composed, facets: [], counted: true } : composed, counts });
+    return keepResult(state, search, counts ? { ...result, ...counts } : result);
+  });
+}
+
+/** Every row tells it, and there is always one. */
+function stateOf(rows: readonly ResolveTermsRow[]): State {
+  const row = rows[0] as ResolveTermsRow;
+  return { database: row.database, reach: row.reach, revision: row.revision, indexed: row.indexed, titleKey: row.title_key };
 }
 
 function compose(search: SearchQuery, query: ReadQuery | null, dictionary: Dictionary): Omit<Composed, 'plan'> {
@@ -57,7 +66,7 @@ const withoutScore = (sort: SearchQuery['sort'] & {}) => sort.filter(({ by }) =>
 const countConditions = (filter: Filter): number => filter.kind === 'and' || filter.kind === 'or' ? filter.of.reduce((sum, each) => sum + countConditions(each), 1) : filter.kind === 'not' ? 1 + countConditions(filter.of) : 1;
 
 async function answer(asked: Asked): Promise<SearchResult> {
-  const { query, known, indexed } = asked;
+  const { query, known, state: { indexed } } = asked;
   if (!query) return resultOf(asked, await run(asked, null), 'all', null);
   const all = planAll(query, known, indexed);
   // How it went the last time it will go again, on whatever page.
@@ -71,14 +80,26 @@ async function answer(asked: Asked): Promise<SearchResult> {
   return resultOf(asked, await run(asked, plan), alike.parts.length > 0 ? 'similar' : 'some', alike.didYouMean);
 }
 
-async function run({ tx, composed }: Asked, plan: SearchPlan | null): Promise<Row> {
-  return (await runFragment<Row>(tx, composeSearch({ ...composed, plan })))[0] as Row;
+/** From the columns in memory where they can tell, else from PostgreSQL alone. */
+async function run(asked: Asked, plan: SearchPlan | null): Promise<Found> {
+  const { tx, composed, search, state, query } = asked;
+  const found = await searchColumns(tx, state, {
+    ...composed, plan, filter: search.filter ?? { kind: 'all' }, counted: asked.counts !== null, titleKey: query ? halvesOf(state.titleKey) : null,
+  });
+  if (found) return found;
+  const row = (await runFragment<Row>(tx, composeSearch({ ...composed, plan })))[0] as Row;
+  return { ...row, facets: facetsOf(row.facets) };
 }
 
-function resultOf({ dictionary, query, known }: Asked, row: Row, matched: SearchResult['matched'], didYouMean: string | null): SearchResult {
-  const terms = new Set(query && row.hits.length <= MOST_MARKED ? known.keys() : []);
+function halvesOf(key: string): [number, number] {
+  const whole = BigInt.asUintN(64, BigInt(key));
+  return [Number(BigInt.asIntN(32, whole >> 32n)), Number(BigInt.asIntN(32, whole))];
+}
+
+function resultOf({ dictionary, query, known, search }: Asked, row: Found, matched: SearchResult['matched'], didYouMean: string | null): SearchResult {
+  const terms = new Set(query && search.marked !== false && row.hits.length <= MOST_MARKED ? known.keys() : []);
   const best = Math.max(...row.hits.map(({ score }) => score), Number.MIN_VALUE);
-  return { total: row.total ?? 0, hits: row.hits.map((hit) => hitOf(hit, best, terms, dictionary)), facets: facetsOf(row.facets), matched, didYouMean };
+  return { total: row.total ?? 0, hits: row.hits.map((hit) => hitOf(hit, best, terms, dictionary)), facets: row.facets, matched, didYouMean };
 }
 
 function hitOf(row: HitRow, best: number, terms: ReadonlySet<string>, dictionary: Dictionary): SearchHit {

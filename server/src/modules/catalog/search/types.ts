@@ -56,6 +56,8 @@ export interface SearchQuery {
   readonly sort?: readonly SortKey[];
   readonly offset?: number;
   readonly limit?: number;
+  /** False for programs, which show no marks: finding the places takes longer than finding the datasets. */
+  readonly marked?: boolean;
 }
 
 export interface SearchHit {
@@ -64,7 +66,7 @@ export interface SearchHit {
   readonly slug: string;
   /** 1 is the best of this answer. */
   readonly score: number;
-  /** Without marks when nothing was typed, and on pages of more than 50. */
+  /** Without marks when nothing was typed or none are wanted, and on pages of more than 50. */
   readonly highlights: { readonly titleTh: Highlight; readonly titleEn: Highlight; readonly description: Highlight | null };
 }
 

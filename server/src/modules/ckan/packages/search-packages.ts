@@ -29,7 +29,7 @@ export async function searchPackages(call: Call, given: Given): Promise<Record<s
   return call.db.read(async (tx) => {
     const groups = await lookUpGroups(tx, clauses);
     const filter: Filter = { kind: 'and', of: [...clauses.map((clause) => toFilter(clause, groups)), scopeOf(given)] };
-    const found = await searchRecords(tx, { ...(text !== '' && { text }), filter, facets: facets.map(indexField), sort: order, ...page });
+    const found = await searchRecords(tx, { ...(text !== '' && { text }), filter, facets: facets.map(indexField), sort: order, marked: false, ...page });
     const results = await packagesOf(tx, await listRecordsById(tx, found.hits.map(({ datasetId }) => datasetId)), call.ports.publicUrl);
     const counts = await countsOf(tx, found, facets, given);
     return {
