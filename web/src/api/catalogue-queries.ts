@@ -38,6 +38,8 @@ export const saveRecord = (slug: string, body: RecordChanges) => told(api.PATCH(
 export const takeStep = (slug: string, step: RecordStep, comment: string | null) => told(api.POST(addresses[step], { ...at(slug), body: { comment } }));
 export const judgeValue = (slug: string, body: Body<'judgeValue'>) => told(api.PUT('/api/v1/catalogue/records/{slug}/value', { ...at(slug), body }));
 export const addResource = (slug: string, body: Body<'addResource'>) => told(api.POST('/api/v1/catalogue/records/{slug}/resources', { ...at(slug), body }));
+export const changeResource = (id: string, body: Body<'changeResource'>) => told(api.PATCH('/api/v1/catalogue/resources/{id}', { params: { path: { id } }, body }));
+export const orderResources = (slug: string, ids: string[]) => told(api.PUT('/api/v1/catalogue/records/{slug}/resources/order', { ...at(slug), body: { ids } }));
 export const removeResource = (id: string) => told(api.DELETE('/api/v1/catalogue/resources/{id}', { params: { path: { id } } }));
 export const addComment = (slug: string, body: string, field: string | null) => told(api.POST('/api/v1/catalogue/records/{slug}/comments', { ...at(slug), body: { body, field } }));
 export const settleComment = (slug: string, id: number) => told(api.POST('/api/v1/catalogue/records/{slug}/comments/{id}/settle', { params: { path: { slug, id } } }));

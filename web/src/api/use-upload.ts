@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import { sendFile } from './send-file.ts';
-import type { Raw } from './types.ts';
+import type { SendOptions } from './send-file.ts';
 
 export type UploadPhase = 'idle' | 'sending' | 'failed';
 export interface UploadState { phase: UploadPhase; file: File | null; sent: number; error: unknown }
 const atRest: UploadState = { phase: 'idle', file: null, sent: 0, error: null };
 
-/** One file on its way to the server: send, stop, try again from where it broke off. */
-export function useUpload(onDone: (raw: Raw) => void) {
+/** One file on its way to the server by `sender`: send, stop, try again. */
+export function useUpload<Kept>(sender: (file: File, options: SendOptions) => Promise<Kept>, onDone: (kept: Kept) => void) {
   const [state, setState] = useState<UploadState>(atRest);
   const stopper = useRef<AbortController>(null);
   useEffect(() => () => stopper.current?.abort(), []);
@@ -16,9 +15,9 @@ export function useUpload(onDone: (raw: Raw) => void) {
     stopper.current = control;
     setState({ phase: 'sending', file, sent: 0, error: null });
     try {
-      const raw = await sendFile(file, { signal: control.signal, onSent: (sent) => setState((before) => ({ ...before, sent })) });
+      const kept = await sender(file, { signal: control.signal, onSent: (sent) => setState((before) => ({ ...before, sent })) });
       setState(atRest);
-      onDone(raw);
+      onDone(kept);
     } catch (error) {
       setState((before) => (control.signal.aborted ? atRest : { ...before, phase: 'failed', error }));
     }

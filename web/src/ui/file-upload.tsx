@@ -1,6 +1,7 @@
 import { formatBytes, formatPercent } from '@saphan/contracts/numbers';
 import type { ReactNode } from 'react';
 import { DropZone, FileTrigger, Text, type DropZoneProps } from 'react-aria-components';
+import { sendFile, type SendOptions } from '../api/send-file.ts';
 import type { Raw } from '../api/types.ts';
 import { useUpload, type UploadState } from '../api/use-upload.ts';
 import { useMessages } from '../app/lang.ts';
@@ -12,12 +13,21 @@ import { ProblemView } from './problem-view.tsx';
 
 type Dropped = Parameters<NonNullable<DropZoneProps['onDrop']>>[0];
 
-/** A place to drop or choose one file; sends it in parts, shows how far it is, and hands on the raw file. */
-export function FileUpload({ label, hint, accept, primary = true, onDone }: {
-  label: string; hint: ReactNode; accept?: string[]; primary?: boolean; onDone: (raw: Raw) => void;
+interface Place { label: string; hint: ReactNode; accept?: string[]; primary?: boolean }
+
+/** A place to drop or choose one file; sends it in parts, goes on where it broke off, and hands on the raw file. */
+export function FileUpload(props: Place & { onDone: (raw: Raw) => void }) {
+  return <FileDrop {...props} sender={sendFile} keepsParts />;
+}
+
+/** A place to drop or choose one file, which `sender` brings to where it belongs; shows how far it is. */
+export function FileDrop<Kept>({ label, hint, accept, primary = true, sender, keepsParts = false, onDone }: Place & {
+  sender: (file: File, options: SendOptions) => Promise<Kept>; onDone: (kept: Kept) => void;
+  /** Whether what was sent of a broken attempt counts. */
+  keepsParts?: boolean;
 }) {
   const words = useMessages().upload;
-  const { state, send, stop, dismiss, retry } = useUpload(onDone);
+  const { state, send, stop, dismiss, retry } = useUpload(sender, onDone);
   const drop = async ({ items }: Dropped) => {
     const [item] = items.filter((each) => each.kind === 'file');
     if (item?.kind === 'file') send(await item.getFile());
@@ -25,7 +35,7 @@ export function FileUpload({ label, hint, accept, primary = true, onDone }: {
   if (state.phase === 'sending') return <Sending state={state} onStop={stop} />;
   return (
     <div className="stack">
-      {state.phase === 'failed' && <ProblemView error={state.error} onRetry={retry}><p className="t14">{words.keptSoFar({ name: state.file?.name ?? '', sent: formatBytes(state.sent) })} <button type="button" className="linkish" onClick={dismiss}>{words.other}</button></p></ProblemView>}
+      {state.phase === 'failed' && <ProblemView error={state.error} onRetry={retry}><p className="t14">{keepsParts ? words.keptSoFar({ name: state.file?.name ?? '', sent: formatBytes(state.sent) }) : words.notKept({ name: state.file?.name ?? '' })} <button type="button" className="linkish" onClick={dismiss}>{words.other}</button></p></ProblemView>}
       <DropZone className="drop" onDrop={(event) => void drop(event)} aria-label={label}>
         <Icon name="upload" />
         <Text slot="label" className="w5">{label}</Text>
