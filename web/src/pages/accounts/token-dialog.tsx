@@ -12,7 +12,7 @@ import { programScopes } from './program-scopes.ts';
 
 /** Issues a token of a program for single scopes, a year at most. */
 export function TokenDialog({ account, onIssued, onClose }: { account: AccountPage; onIssued: (token: string) => void; onClose: () => void }) {
-  const { accounts: { tokens: words }, people, admin } = useMessages();
+  const { accounts: { tokens: words }, people, admin, rights: { rooms } } = useMessages();
   const [name, setName] = useState('');
   const [days, setDays] = useState(90);
   const [scopes, setScopes] = useState<string[]>([]);
@@ -27,7 +27,7 @@ export function TokenDialog({ account, onIssued, onClose }: { account: AccountPa
           <fieldset>
             <legend className="label">{words.scopes}</legend>
             <p className="t14 muted">{words.scopeHint}</p>
-            {programScopes.map((scope) => <CellCheck key={scope} label={(scope === 'scim' ? words.scim : people.powerNames[scope]) ?? `${words.reads} ${scope.split(':')[0]}`} checked={scopes.includes(scope)} onChange={(on) => turn(scope, on)} shown />)}
+            {programScopes.map((scope) => <CellCheck key={scope} label={(scope === 'scim' ? words.scim : people.powerNames[scope]) ?? readLabel(words.reads, rooms, scope)} checked={scopes.includes(scope)} onChange={(on) => turn(scope, on)} shown />)}
             {tried && scopes.length === 0 && <p className="bad t14" role="alert">{admin.chooseNeeded}</p>}
           </fieldset>
         </>
@@ -35,3 +35,6 @@ export function TokenDialog({ account, onIssued, onClose }: { account: AccountPa
     </FormDialog>
   );
 }
+
+/** `catalog:read` in words: which room a program may read. */
+const readLabel = (reads: string, rooms: Record<string, string>, scope: string): string => { const room = scope.split(':')[0] ?? scope; return `${reads}: ${rooms[room] ?? room}`; };

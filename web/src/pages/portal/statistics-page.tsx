@@ -41,7 +41,7 @@ function Figures({ data }: { data: Statistics }) {
     <>
       <Section title={words.days} note={words.span({ range: formatDateRange(data.since, data.until, lang) })}>
         <dl className="facts-grid">{uses.map(([name, count]) => <div key={name}><dt>{name}</dt><dd className="t22 num">{formatNumber(count)}</dd></div>)}</dl>
-        <DayBars days={data.days} reading={words.reading({ downloads: formatNumber(data.total.downloads), apiCalls: formatNumber(data.total.apiCalls) })} />
+        {data.mostUsed.length > 0 && <DayBars days={data.days} reading={words.reading({ downloads: formatNumber(data.total.downloads), apiCalls: formatNumber(data.total.apiCalls) })} />}
       </Section>
       <Section title={words.mostUsed}>
         {data.mostUsed.length === 0 ? <p className="soft">{words.none}</p> : (

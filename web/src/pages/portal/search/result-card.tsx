@@ -6,6 +6,7 @@ import { ThaiDate } from '../../../ui/figures.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { MarkedText } from '../marked-text.tsx';
 import { useTerms } from '../use-terms.ts';
+import { passageOf } from './passage.ts';
 
 /** A dataset in a list of results: whose, what, whether it is fresh, in which forms. */
 export function ResultCard({ hit }: { hit: SearchHit }) {
@@ -18,7 +19,7 @@ export function ResultCard({ hit }: { hit: SearchHit }) {
     <li className="hit">
       <p className="t14 muted">{say(hit.agency, 'name')}</p>
       <h3><PageLink to={`/data/${hit.slug}`}><MarkedText of={title} /></PageLink></h3>
-      {hit.highlights.description && <p className="desc"><MarkedText of={hit.highlights.description} /></p>}
+      {hit.highlights.description && <p className="desc"><MarkedText of={passageOf(hit.highlights.description, lang)} /></p>}
       <p className="line">
         {hit.freshness && <Badge glyph={hit.freshness === 'fresh' ? 'fresh' : 'stale'}>{words.fresh[hit.freshness]}</Badge>}
         {hit.rowCount !== null && <span>{words.rows({ count: formatNumber(hit.rowCount) })}</span>}
