@@ -1,11 +1,12 @@
 import type { CatalogueDefinition, DataType, FieldDefinition } from '@saphan/contracts/catalogue/definition';
 import type { MetadataValue } from '@saphan/contracts/catalogue/record';
+import { FORMULA } from '#kernel/xlsx/read-xlsx.ts';
 import { fitMetadata } from '../readers/fit-metadata.ts';
 import { plainLine, plainText, webAddress } from '../readers/plain-text.ts';
 import { formatName, readTags } from '../readers/values.ts';
 import type { Place } from '../schemas.ts';
 import { columnsOf, headerOf, isHeaderOf, letterOf, META, RESOURCE, sheetOf, type TemplateColumn } from './columns.ts';
-import { FORMULA, type SheetRows } from './read-workbook.ts';
+import type { SheetRows } from './read-workbook.ts';
 
 export interface TemplateDataset { sheet: string; row: number; name: string; organisation: string; draft: { titleTh: string; descriptionTh: string | null; tags: string[]; metadata: Record<string, MetadataValue> } }
 export interface TemplateResource { sheet: string; row: number; dataset: string; nameTh: string; url: string; description: string | null; format: string; metadata: Record<string, MetadataValue> }

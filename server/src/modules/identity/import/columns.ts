@@ -1,9 +1,9 @@
 import { citizenIdDigits, isCitizenId } from '@saphan/contracts/thai-id';
 import type { ProblemPlace } from '#kernel/problem.ts';
+import { FORMULA } from '#kernel/xlsx/read-xlsx.ts';
 import { foldUserName } from '../user-name.ts';
 import { problem } from './errors.ts';
 import type { TableRow } from './read-csv.ts';
-import { FORMULA } from './read-workbook.ts';
 
 /** What an agency's administrator may give. */
 export type ImportRole = 'steward' | 'reader';
