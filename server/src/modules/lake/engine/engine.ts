@@ -51,6 +51,8 @@ export function parquetSource(paths: readonly string[]): string {
   return `read_parquet([${paths.map(quoteLiteral).join(', ')}])`;
 }
 
+const INTERRUPT_AGAIN_MS = 20;
+
 class DuckEngine implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
@@ -90,10 +92,18 @@ class DuckEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#running.size > 0) this.#connection.interrupt();
-    await Promise.allSettled(this.#running);
+    await this.#letGo();
     this.#connection.closeSync();
     this.#instance.closeSync();
+  }
+
+  /** Interrupts until nothing runs: an interrupt is lost on a statement that has not begun. */
+  async #letGo(): Promise<void> {
+    if (this.#running.size === 0) return;
+    this.#connection.interrupt();
+    const again = setInterval(() => this.#connection.interrupt(), INTERRUPT_AGAIN_MS);
+    await Promise.allSettled(this.#running);
+    clearInterval(again);
   }
 
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
