@@ -19,6 +19,8 @@ export const config = defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    // What is waited for comes when it comes, on a busy machine too.
+    expect: { poll: { timeout: 30_000 } },
     passWithNoTests: false,
     allowOnly: !process.env['CI'],
   },

@@ -65,8 +65,8 @@ it('reads nothing outside its roots, neither by path nor through a link', async 
 
 it('waits until a young file is written, and refuses one that still grows', async () => {
   const path = await put('young.csv', 'half', new Date());
-  setTimeout(() => void appendFile(path, ' more'), 60);
-  await expect(fetch({ path }, keepInMemory(), 300)).rejects.toThrow(code('file-growing', 'transient'));
+  const growing = setInterval(() => void appendFile(path, ' more'), 10);
+  await expect(fetch({ path }, keepInMemory(), 300)).rejects.toThrow(code('file-growing', 'transient')).finally(() => clearInterval(growing));
 });
 
 const changes: [string, (path: string) => Promise<unknown>][] = [

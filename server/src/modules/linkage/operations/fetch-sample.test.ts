@@ -74,7 +74,7 @@ describe('a PostgreSQL source', () => {
     expect(body.cut).toBe(true);
     expect(body.bytes).toBeLessThan(13.1 * 1024 * 1024);
     const reading = async () => Number((await house.db.read((tx) => tx.query("select count(*) as n from pg_stat_activity where query like '%filler_of_a_test%' and state = 'active' and pid <> pg_backend_pid()"))).rows[0].n);
-    await expect.poll(reading, { timeout: 10_000 }).toBe(0);
+    await expect.poll(reading).toBe(0);
   });
 });
 

@@ -18,7 +18,7 @@ async function machine(id: string) {
 
 /** What is answered once it is something else than a token. */
 async function refusalOf(ask: () => Promise<string>): Promise<string> {
-  for (let tries = 0; tries < 60; tries += 1) {
+  for (let tries = 0; tries < 400; tries += 1) {
     const answer = await ask();
     if (answer !== 'token') return answer;
     await sleep(50);
