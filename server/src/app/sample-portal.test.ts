@@ -27,6 +27,6 @@ it('shows every state of the public side, once, however often it is filled', asy
   const { items } = await scopedDatabase(test.db, visitor).read((tx) => listRequests(tx, visitor, {}));
   expect(items.map(({ state, votes }) => [state, votes])).toEqual([['planned', 31], ['published', 18], ['answered', 9], ['declined', 2]]);
   const { rows } = await test.db.tx((tx) => tx.query(`select (select count(*)::int from portal.survey) as surveys, (select count(*)::int from portal.publication_item) as items,
-    (select count(*)::int from portal.showcase) as showcases, (select count(*)::int from portal.topic_dataset) as placed, (select count(*)::int from portal.demand_request where moderation = 'waiting') as waiting`));
+    (select count(*)::int from portal.showcase) as showcases, (select count(*)::int from catalog.topic_dataset) as placed, (select count(*)::int from portal.demand_request where moderation = 'waiting') as waiting`));
   expect(rows).toEqual([{ surveys: 2, items: 2, showcases: 2, placed: 4, waiting: 1 }]);
 });

@@ -29,6 +29,9 @@ export { reindexAll } from './search/follow-records.ts';
 export { searchRecords } from './search/search-records.ts';
 export { suggest, type Suggestions } from './search/suggest.ts';
 export type { Filter, SearchHit, SearchQuery, SearchResult, SortKey } from './search/types.ts';
+export { listTopicMembers, setInTopic, setTopicsOf, type TopicMember } from './topics/members.ts';
+export { LARGEST_PICTURE } from './topics/picture.ts';
+export { keepTopic, listTopics, orderTopics, readTopicPicture, selectTopicId, setTopicPicture, tryTopicRule, type Topic, type TopicDraft, type TopicRule } from './topics/topics.ts';
 export { newDatasetSchema, type Dataset, type NewDataset } from './schemas.ts';
 
 const parts: readonly ModulePart[] = [{ routes, consumers: [hearAgreements] }, metadataPart, searchPart, qualityPart];

@@ -8,7 +8,7 @@ export { listRequests } from './demand/read-requests.ts';
 export { voteForRequest } from './demand/vote.ts';
 export { decideShowcase, submitShowcase } from './showcases/showcases.ts';
 export { chooseInSurvey, openSurvey, planFromSurvey, readSurvey } from './survey/survey.ts';
-export { putInTopic } from './topics/part.ts';
+export { putInTopic } from './topics/topics.ts';
 export { readPageHead, withHead, type PageHead } from './publishing/page-head.ts';
 export type { PortalPorts } from './ports.ts';
 export { openUsageCounter, type Answered, type UsageCounter } from './usage/counter.ts';

@@ -3,6 +3,7 @@ import type { Job } from '#kernel/jobs.ts';
 import type { Consumer } from '#kernel/outbox.ts';
 import { recordOf } from '../metadata/reads/record-of.ts';
 import { listRecordsById } from '../metadata/reads/records.sql.gen.ts';
+import { readTopicsOf } from '../topics/members.ts';
 import { readDictionaryNow } from './dictionary.ts';
 import { forgetRecords, indexRecords } from './index-records.ts';
 import { listDueRecords, listLostDocs } from './index-records.sql.gen.ts';
@@ -16,7 +17,8 @@ export async function indexDatasets(tx: Tx, datasetIds: readonly number[]): Prom
   const dictionary = await readDictionaryNow(tx);
   const wanted = [...new Set(datasetIds)];
   const records = new Map((await listRecordsById(tx, { ids: wanted })).map((row) => [row.dataset_id, recordOf(row)]));
-  await indexRecords(tx, [...records].map(([id, record]) => searchDocOf(record, id)), dictionary);
+  const topics = await readTopicsOf(tx, [...records.keys()]);
+  await indexRecords(tx, [...records].map(([id, record]) => searchDocOf(record, id, topics.get(id))), dictionary);
   const gone = wanted.filter((id) => !records.has(id));
   if (gone.length > 0) await forgetRecords(tx, gone);
 }

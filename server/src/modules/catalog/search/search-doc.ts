@@ -5,8 +5,8 @@ import type { SearchDoc } from './types.ts';
 const LONGEST_VALUE = 200;
 const GRADES: Record<string, number> = { A: 1.06, B: 1.03, C: 1, D: 0.98, F: 0.96 };
 
-/** What search keeps of a record. Fields are the definition's keys, and those that CKAN and the portal ask for. */
-export function searchDocOf(record: CatalogueRecord, datasetId: number): SearchDoc {
+/** What search keeps of a record and of the topics it is in. Fields are the definition's keys, and those that CKAN and the portal ask for. */
+export function searchDocOf(record: CatalogueRecord, datasetId: number, topics: readonly string[] = []): SearchDoc {
   const { agency, metadata, tags, resources, columns } = record;
   return {
     datasetId, id: record.id, slug: record.slug, titleTh: record.titleTh, titleEn: record.titleEn, tags,
@@ -14,7 +14,7 @@ export function searchDocOf(record: CatalogueRecord, datasetId: number): SearchD
     description: [record.descriptionTh, record.descriptionEn, ...resources.slice(0, 50).flatMap(({ kind, nameTh, nameEn, description }) => kind === 'release' ? [] : [nameTh, nameEn, description])].filter(Boolean).join('\n'),
     columns: columns.flatMap(({ name, titleTh, titleEn, unit }) => [name.replaceAll('_', ' '), titleTh, titleEn, unit ?? '']).filter((text) => text !== ''),
     facets: {
-      ...facetsOfMetadata(metadata), organization: [agency.id], tags, res_format: unique(resources.map(({ format }) => format)), state: [record.state], audience: [record.audience],
+      ...facetsOfMetadata(metadata), organization: [agency.id], groups: topics, tags, res_format: unique(resources.map(({ format }) => format)), state: [record.state], audience: [record.audience],
       level: [String(record.level)], personal: [String(record.personal)], num_resources: [String(resources.length)], num_tags: [String(tags.length)],
       freshness: record.freshness ? [record.freshness] : [], quality: record.quality ? [record.quality.grade] : [], province: record.release ? [...record.release.provinces] : [],
       linked: [String(record.release !== null)],

@@ -1,9 +1,9 @@
 import type { Tx } from '#kernel/db.ts';
-import { listRecordsById, searchRecords } from '#modules/catalog/index.ts';
-import { audit } from '#kernel/audit.ts';
+import { keepTopic, listRecordsById, listTopics, searchRecords, selectTopicId, type Topic } from '#modules/catalog/index.ts';
 import { notFound, refuseValues } from '../errors.ts';
 import { packagesOf } from '../packages/find-package.ts';
-import { insertGroup, listGroupIds, listGroups, updateGroup, type ListGroupsRow } from '../packages/packages.sql.gen.ts';
+import { listGroupNotes, putGroupNote, type ListGroupNotesRow } from '../packages/packages.sql.gen.ts';
+import { pictureUrl } from '../packages/wire-group.ts';
 import { instantOf } from '../packages/wire.ts';
 import { policies } from '../policies.ts';
 import { open, published } from '../query/to-filter.ts';
@@ -18,73 +18,79 @@ export const groupActions: Action[] = [
   { ...reads, name: 'group_list', help: 'รายชื่อกลุ่มเรื่อง · Groups: all_fields, sort, limit, offset, groups.', run: listAllGroups },
   { ...reads, name: 'group_show', help: 'กลุ่มเรื่องหนึ่งกลุ่ม · One group: id, include_datasets.', run: showGroup },
   { ...writes, name: 'group_create', help: 'เพิ่มกลุ่มเรื่อง · Add a group: name, title, description.', run: createGroup },
-  { ...writes, name: 'group_update', help: 'แทนข้อมูลกลุ่มเรื่อง · Replace a group; what is left out is removed.', run: changeGroup },
+  { ...writes, name: 'group_update', help: 'แทนข้อมูลกลุ่มเรื่อง · Replace a group; what is left out is removed. A group is a topic of the portal.', run: changeGroup },
 ];
 
-function groupOf(row: ListGroupsRow): Record<string, unknown> {
+type Note = Pick<ListGroupNotesRow, 'image_url' | 'extras'>;
+
+/** A topic of the catalogue as CKAN gives a group. */
+function groupOf(topic: Topic, note: Note | undefined, site: string): Record<string, unknown> {
   return {
-    id: row.id, name: row.name, title: row.title_th, display_name: row.title_th, title_en: row.title_en, description: row.description ?? '', image_url: row.image_url ?? '', image_display_url: row.image_url ?? '',
-    type: 'group', is_organization: false, approval_status: 'approved', state: row.state, num_followers: 0, package_count: row.package_count, created: instantOf(row.created_at),
-    extras: Object.entries(row.extras as Record<string, unknown>).map(([key, value]) => ({ key, value })),
+    id: topic.uid, name: topic.id, title: topic.titleTh, display_name: topic.titleTh, title_en: topic.titleEn, description: topic.descriptionTh, image_url: note?.image_url ?? '',
+    image_display_url: pictureUrl({ image_display_url: note?.image_url ?? '', name: topic.id, picture_sha256: topic.pictureSha256 }, site),
+    type: 'group', is_organization: false, approval_status: 'approved', state: 'active', num_followers: 0, package_count: topic.datasets, created: instantOf(topic.createdAt),
+    extras: Object.entries((note?.extras ?? {}) as Record<string, unknown>).map(([key, value]) => ({ key, value })),
   };
 }
 
-async function listAllGroups({ args, db }: Call): Promise<unknown> {
+async function readGroups(tx: Tx, names: readonly string[] | null, site: string): Promise<Record<string, unknown>[]> {
+  const notes = new Map((await listGroupNotes(tx, {})).map((note) => [note.topic_id, note]));
+  return (await listTopics(tx, { openOnly: true, ...(names && { names }) })).map((topic) => groupOf(topic, notes.get(topic.id), site));
+}
+
+async function listAllGroups({ args, db, ports }: Call): Promise<unknown> {
   const names = asList(args['groups'], 'groups');
-  const all = (await db.read((tx) => listGroups(tx, { names }))).map(groupOf).sort(sorter(asText(args['sort'], 'sort')));
+  const all = (await db.read((tx) => readGroups(tx, names, ports.publicUrl))).sort(sorter(asText(args['sort'], 'sort')));
   const from = asWhole(args['offset'], 'offset', 0, 1_000_000) ?? 0;
   const page = all.slice(from, from + (asWhole(args['limit'], 'limit', 0, 1_000) ?? 1_000));
   return asFlag(args['all_fields'], 'all_fields') ? page : page.map(({ name }) => name);
 }
 
-async function selectGroup(tx: Tx, id: string): Promise<ListGroupsRow> {
-  const [row] = await listGroups(tx, { names: [id] });
-  if (!row) throw notFound(`Group "${id.slice(0, 100)}" was not found.`);
-  return row;
+async function selectGroup(tx: Tx, id: string, site: string): Promise<Record<string, unknown>> {
+  const [group] = await readGroups(tx, [id], site);
+  if (!group) throw notFound(`Group "${id.slice(0, 100)}" was not found.`);
+  return group;
 }
 
 async function showGroup({ args, db, ports }: Call): Promise<unknown> {
   const id = needText(args, 'id');
   return db.read(async (tx) => {
-    const shown = { ...groupOf(await selectGroup(tx, id)), tags: [], groups: [], users: [] };
+    const shown = { ...await selectGroup(tx, id, ports.publicUrl), tags: [], groups: [], users: [] } as Record<string, unknown>;
     if (!asFlag(args['include_datasets'], 'include_datasets')) return shown;
-    const uids = (await listGroupIds(tx, { names: [id] })).flatMap((group) => group.uids);
-    const { hits } = await searchRecords(tx, { filter: { kind: 'and', of: [published, open, { kind: 'in', field: 'id', values: uids }] }, limit: 1_000 });
+    const { hits } = await searchRecords(tx, { filter: { kind: 'and', of: [published, open, { kind: 'eq', field: 'groups', value: String(shown['name']) }] }, limit: 1_000 });
     return { ...shown, packages: await packagesOf(tx, await listRecordsById(tx, hits.map(({ datasetId }) => datasetId)), ports.publicUrl) };
   });
 }
 
 const NAME = /^[a-z0-9_-]{2,100}$/;
 
-function readGroup(args: Call['args'], name: string) {
+/** Replaces what a group says; its rule, place and picture of ours stay as the portal has them. */
+async function keepGroup(tx: Tx, call: Call, name: string): Promise<void> {
+  const { args, who } = call;
   const title = asText(args['title'], 'title') ?? name;
   const extras = asObjects(args['extras'], 'extras') ?? [];
-  return {
-    title_th: title, title_en: asText(args['title_en'], 'title_en') ?? title, description: asText(args['description'], 'description'), image_url: imageOf(args),
-    extras: Object.fromEntries(extras.map(({ key, value }) => [String(key), value])),
-  };
+  await keepTopic(tx, who, name, { titleTh: title, titleEn: asText(args['title_en'], 'title_en') ?? title, descriptionTh: asText(args['description'], 'description') ?? '' });
+  await putGroupNote(tx, { topic_id: name, image_url: imageOf(args), extras: Object.fromEntries(extras.map(({ key, value }) => [String(key), value])) });
 }
 
 async function createGroup(call: Call): Promise<unknown> {
   const name = needText(call.args, 'name');
   if (!NAME.test(name)) throw refuseValues({ name: 'Must be purely lowercase alphanumeric (ascii) characters and these symbols: -_ (2-100)' });
-  const made = await call.db.tx(async (tx) => {
-    const row = await insertGroup(tx, { name, ...readGroup(call.args, name) });
-    if (!row) throw refuseValues({ name: 'Group name already exists in database' });
-    await audit(tx, call.who, 'ckan.group-created', `group:${row.id}`, { name });
-    return row;
+  await call.db.tx(async (tx) => {
+    if ((await listTopics(tx, { names: [name], withRetired: true })).length > 0) throw refuseValues({ name: 'Group name already exists in database' });
+    await keepGroup(tx, call, name);
   });
-  return showGroup({ ...call, args: { id: made.id } });
+  return showGroup({ ...call, args: { id: name } });
 }
 
 async function changeGroup(call: Call): Promise<unknown> {
   const id = needText(call.args, 'id');
   await call.db.tx(async (tx) => {
-    const held = await selectGroup(tx, id);
+    await selectGroup(tx, id, call.ports.publicUrl);
+    const held = await selectTopicId(tx, id);
     const name = asText(call.args['name'], 'name');
-    if (name !== null && name !== held.name) throw refuseValues({ name: 'ชื่อในที่อยู่ของกลุ่มเปลี่ยนไม่ได้ · The name of a group cannot be changed' });
-    await updateGroup(tx, { id: held.id, ...readGroup(call.args, held.name) });
-    await audit(tx, call.who, 'ckan.group-updated', `group:${held.id}`);
+    if (name !== null && name !== held) throw refuseValues({ name: 'ชื่อในที่อยู่ของกลุ่มเปลี่ยนไม่ได้ · The name of a group cannot be changed' });
+    await keepGroup(tx, call, held);
   });
   return showGroup({ ...call, args: { id } });
 }

@@ -1,8 +1,8 @@
 -- name: list_notes :many prepared
 -- What CKAN's clients gave beside the record, and the groups of these datasets.
 select d.id as "id!", d.uid::text as "uid!", n.name, coalesce(n.extras, '{}'::jsonb) as "extras!",
-  coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name, 'title', g.title_th, 'display_name', g.title_th, 'description', coalesce(g.description, ''), 'image_display_url', coalesce(g.image_url, '')) order by g.name)
-    from ckan.group_member m join ckan.subject_group g on g.id = m.group_id and g.state = 'active' where m.dataset_id = d.id), '[]'::json) as "groups!"
+  coalesce((select json_agg(json_build_object('id', t.uid, 'name', t.id, 'title', t.title_th, 'display_name', t.title_th, 'description', t.description_th, 'image_display_url', coalesce(g.image_url, ''), 'picture_sha256', t.picture_sha256) order by t.id)
+    from catalog.topic_dataset_v1 m join catalog.topic_v1 t on t.id = m.topic_id and t.retired_at is null left join ckan.group_note g on g.topic_id = t.id where m.dataset_id = d.id), '[]'::json) as "groups!"
 from catalog.dataset_v1 d
 left join ckan.dataset_note n on n.dataset_id = d.id
 where d.uid = any($uids::uuid[]);
@@ -30,43 +30,17 @@ on conflict (dataset_id) do update set name = excluded.name, extras = excluded.e
 -- name: is_name_taken :one
 select (exists (select from ckan.dataset_note n where n.name = $name::text) or exists (select from catalog.dataset_v1 d where d.slug = $name::text)) as "taken!";
 
--- name: set_groups :exec
--- Exactly these groups, by id or name.
-with wanted as (
-  select g.id from ckan.subject_group g where g.state = 'active' and (g.name = any($groups::text[]) or g.id::text = any($groups::text[]))),
-one as (select d.id from catalog.dataset_v1 d where d.uid = $uid::uuid),
-gone as (delete from ckan.group_member m using one o where m.dataset_id = o.id and m.group_id not in (select w.id from wanted w))
-insert into ckan.group_member (group_id, dataset_id)
-select w.id, o.id from wanted w cross join one o
-on conflict do nothing;
+-- name: list_group_notes :many
+select n.topic_id as "topic_id!", n.image_url, n.extras as "extras!"
+from ckan.group_note n;
 
--- name: list_groups :many
--- By id or name, or all; with the number of published datasets within reach.
-select g.id::text as "id!", g.name as "name!", g.title_th as "title_th!", g.title_en as "title_en!", g.description, g.image_url, g.state as "state!", g.extras as "extras!", g.created_at as "created_at!",
-  (select count(*) from ckan.group_member m join catalog.record_v1 r on r.dataset_id = m.dataset_id where m.group_id = g.id and r.state = 'published' and r.audience = 'open')::int as "package_count!"
-from ckan.subject_group g
-where g.state = 'active' and ($names::text[] is null or g.name = any($names::text[]) or g.id::text = any($names::text[]))
-order by g.name;
+-- name: list_group_titles :many
+select t.id as "name!", t.title_th as "title_th!" from catalog.topic_v1 t where t.retired_at is null;
 
--- name: list_group_ids :many
-select g.name as "name!", g.id::text as "id!", array_remove(array_agg(d.uid::text), null) as "uids!"
-from ckan.subject_group g
-left join ckan.group_member m on m.group_id = g.id
-left join catalog.dataset_v1 d on d.id = m.dataset_id
-where g.state = 'active' and (g.name = any($names::text[]) or g.id::text = any($names::text[]))
-group by g.id;
-
--- name: insert_group :maybe
-insert into ckan.subject_group (name, title_th, title_en, description, image_url, extras)
-values ($name::text, $title_th::text, $title_en::text, $description::text, $image_url::text, $extras::jsonb)
-on conflict (name) do nothing
-returning id::text as "id!";
-
--- name: update_group :maybe
-update ckan.subject_group g
-set title_th = $title_th::text, title_en = $title_en::text, description = $description::text, image_url = $image_url::text, extras = $extras::jsonb, changed_at = now()
-where g.id = $id::uuid
-returning g.id::text as "id!";
+-- name: put_group_note :exec
+insert into ckan.group_note (topic_id, image_url, extras)
+values ($topic_id::text, $image_url::text, $extras::jsonb)
+on conflict (topic_id) do update set image_url = excluded.image_url, extras = excluded.extras;
 
 -- name: list_organisation_notes :many
 select n.agency_id as "agency_id!", n.description, n.image_url, n.extras as "extras!"

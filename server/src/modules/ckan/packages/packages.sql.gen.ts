@@ -30,38 +30,20 @@ export interface IsNameTakenRow {
 }
 export const isNameTaken = statement.one<{ name: string | null }, IsNameTakenRow>(file, 'is_name_taken', { name: 'text' });
 
-export const setGroups = statement.exec<{ groups: string[] | null; uid: string | null }>(file, 'set_groups', { groups: '_text', uid: 'uuid' });
+export interface ListGroupNotesRow {
+  topic_id: string;
+  image_url: string | null;
+  extras: any;
+}
+export const listGroupNotes = statement.many<{  }, ListGroupNotesRow>(file, 'list_group_notes', {  });
 
-export interface ListGroupsRow {
-  id: string;
+export interface ListGroupTitlesRow {
   name: string;
   title_th: string;
-  title_en: string;
-  description: string | null;
-  image_url: string | null;
-  state: string;
-  extras: any;
-  created_at: string;
-  package_count: number;
 }
-export const listGroups = statement.many<{ names: string[] | null }, ListGroupsRow>(file, 'list_groups', { names: '_text' });
+export const listGroupTitles = statement.many<{  }, ListGroupTitlesRow>(file, 'list_group_titles', {  });
 
-export interface ListGroupIdsRow {
-  name: string;
-  id: string;
-  uids: string[];
-}
-export const listGroupIds = statement.many<{ names: string[] | null }, ListGroupIdsRow>(file, 'list_group_ids', { names: '_text' });
-
-export interface InsertGroupRow {
-  id: string;
-}
-export const insertGroup = statement.maybe<{ name: string | null; title_th: string | null; title_en: string | null; description: string | null; image_url: string | null; extras: any | null }, InsertGroupRow>(file, 'insert_group', { name: 'text', title_th: 'text', title_en: 'text', description: 'text', image_url: 'text', extras: 'jsonb' });
-
-export interface UpdateGroupRow {
-  id: string;
-}
-export const updateGroup = statement.maybe<{ title_th: string | null; title_en: string | null; description: string | null; image_url: string | null; extras: any | null; id: string | null }, UpdateGroupRow>(file, 'update_group', { title_th: 'text', title_en: 'text', description: 'text', image_url: 'text', extras: 'jsonb', id: 'uuid' });
+export const putGroupNote = statement.exec<{ topic_id: string | null; image_url: string | null; extras: any | null }>(file, 'put_group_note', { topic_id: 'text', image_url: 'text', extras: 'jsonb' });
 
 export interface ListOrganisationNotesRow {
   agency_id: string;

@@ -7,9 +7,9 @@ import { problem } from '../errors.ts';
 import { parseSolr } from '../query/parse-solr.ts';
 import { searchField } from '../query/search-fields.ts';
 import type { Clause } from '../query/syntax.ts';
-import { archived, groupsIn, inHand, open, published, toFilter, type GroupIds } from '../query/to-filter.ts';
+import { archived, inHand, open, published, toFilter } from '../query/to-filter.ts';
 import { packagesOf } from './find-package.ts';
-import { listGroupIds, listGroups } from './packages.sql.gen.ts';
+import { listGroupTitles } from './packages.sql.gen.ts';
 import { wireText } from './wire.ts';
 
 const KNOWN = /^(?:q|fq|fq_list|sort|rows|start|facet|facet\.(?:field|limit|mincount)|include_(?:private|drafts|deleted)|use_default_schema|fl|qf|bf|boost|tie|defType|mm|wt|df|q\.op|hl|hl\..+|ext_.+|extras|version)$/;
@@ -27,8 +27,7 @@ export async function searchPackages(call: Call, given: Given): Promise<Record<s
   const page = { offset: asWhole(given['start'], 'start', 0, 10_000_000) ?? 0, limit: asWhole(given['rows'], 'rows', 0, MOST_ROWS) ?? 10 };
   const order = readSort(sort);
   return call.db.read(async (tx) => {
-    const groups = await lookUpGroups(tx, clauses);
-    const filter: Filter = { kind: 'and', of: [...clauses.map((clause) => toFilter(clause, groups)), scopeOf(given)] };
+    const filter: Filter = { kind: 'and', of: [...clauses.map((clause) => toFilter(clause)), scopeOf(given)] };
     const found = await searchRecords(tx, { ...(text !== '' && { text }), filter, facets: facets.map(indexField), sort: order, marked: false, ...page });
     const results = await packagesOf(tx, await listRecordsById(tx, found.hits.map(({ datasetId }) => datasetId)), call.ports.publicUrl);
     const counts = await countsOf(tx, found, facets, given);
@@ -66,12 +65,6 @@ function scopeOf(given: Given): Filter {
   return { kind: 'and', of: [{ kind: 'or', of: states }, ...wide ? [] : [open]] };
 }
 
-async function lookUpGroups(tx: Tx, clauses: readonly Clause[]): Promise<GroupIds> {
-  const names = clauses.flatMap(groupsIn);
-  if (names.length === 0) return new Map();
-  return new Map((await listGroupIds(tx, { names })).flatMap(({ name, id, uids }) => [[name, uids] as const, [id, uids] as const]));
-}
-
 const SORTS: Readonly<Record<string, (SearchQuery['sort'] & {})[number]['by']>> = {
   score: 'score', metadata_modified: 'changedAt', metadata_created: 'createdAt', title_string: 'title', title: 'title', name: 'slug', id: 'id',
 };
@@ -99,11 +92,11 @@ async function countsOf(tx: Tx, found: SearchResult, facets: readonly string[], 
   const most = Number(asText(given['facet.limit'], 'facet.limit') ?? 50);
   const least = asWhole(given['facet.mincount'], 'facet.mincount', 0, 1_000_000) ?? 1;
   const agencies = new Map(facets.includes('organization') || facets.includes('owner_org') ? (await listAgencies(tx)).map(({ id, nameTh }) => [id, nameTh]) : []);
-  const groups = facets.includes('groups') ? await listGroups(tx, { names: null }) : [];
+  const topics = new Map(facets.includes('groups') ? (await listGroupTitles(tx, {})).map(({ name, title_th }) => [name, title_th]) : []);
   return facets.map((field) => {
-    const raw = field === 'groups' ? Object.fromEntries(groups.map(({ name, package_count: n }) => [name, n])) : found.facets[indexField(field)] ?? {};
+    const raw = found.facets[indexField(field)] ?? {};
     const named = Object.entries(raw).filter(([, count]) => count >= Math.max(1, least)).map(([code, count]) => ({ name: wireText(field.replace(/^extras_/, ''), code), code, count }));
-    const items = (most < 0 || Number.isNaN(most) ? named : named.slice(0, most)).map(({ name, code, count }) => ({ name, display_name: agencies.get(code) ?? groups.find((group) => group.name === code)?.title_th ?? name, count }));
+    const items = (most < 0 || Number.isNaN(most) ? named : named.slice(0, most)).map(({ name, code, count }) => ({ name, display_name: agencies.get(code) ?? (field === 'groups' ? topics.get(code) : undefined) ?? name, count }));
     // CKAN 2.11 lists them by their names, last first.
     return { field, title: field, items: items.toSorted((a, b) => a.display_name < b.display_name ? 1 : -1) };
   });

@@ -1,6 +1,7 @@
 import type { CatalogueRecord, CatalogueResource, MetadataValue } from '@saphan/contracts/catalogue/record';
 import { fieldOf, outsideValue, readDefinition, resourceFieldOf } from '#modules/catalog/index.ts';
 import type { ListNotesRow } from './packages.sql.gen.ts';
+import { wireGroups } from './wire-group.ts';
 
 /** What stands beside a record for CKAN's clients. */
 export type Note = Pick<ListNotesRow, 'name' | 'extras' | 'groups'>;
@@ -22,7 +23,7 @@ export function packageOf(record: CatalogueRecord, note: Note = nothing, site = 
       id: agency.id, name: agency.id, title: agency.nameTh, type: 'organization', description: agency.nameEn, image_url: '', created: instantOf(record.createdAt), is_organization: true, approval_status: 'approved', state: 'active',
     },
     owner_org: agency.id, private: isPrivate(record), state: stateOf(record), title: record.titleTh, type: 'dataset', url: metadata['url'] ?? null, version: null, tag_string: tags.join(','),
-    tags: tags.toSorted((a, b) => a < b ? -1 : 1).map(tagOf), resources: record.resources.map((resource, i) => resourceDict(resource, record, i, site)), groups: note.groups,
+    tags: tags.toSorted((a, b) => a < b ? -1 : 1).map(tagOf), resources: record.resources.map((resource, i) => resourceDict(resource, record, i, site)), groups: wireGroups(note.groups, site),
     extras: Object.entries(extras).map(([key, value]) => ({ key, value })), relationships_as_subject: [], relationships_as_object: [],
   };
 }

@@ -1,6 +1,6 @@
 import type { CatalogueRecord, CatalogueResource } from '@saphan/contracts/catalogue/record';
 import type { Tx } from '#kernel/db.ts';
-import { addResource, changeResource, checkDraft, createRecord, fileUrl, moveRecord, removeResource, saveRecord, type NewRecord } from '#modules/catalog/index.ts';
+import { addResource, changeResource, checkDraft, createRecord, fileUrl, moveRecord, removeResource, saveRecord, selectDataset, setTopicsOf, type NewRecord } from '#modules/catalog/index.ts';
 import { listAgencies } from '#modules/organisations/index.ts';
 import type { Call } from '../actions/action.ts';
 import { asText, type Given } from '../actions/values.ts';
@@ -8,7 +8,7 @@ import { refuseValues } from '../errors.ts';
 import { policies } from '../policies.ts';
 import { Upload } from '../transport/read-body.ts';
 import { selectHead, selectPackage, showPackage } from './find-package.ts';
-import { isNameTaken, listNotes, putNote, setGroups } from './packages.sql.gen.ts';
+import { isNameTaken, listNotes, putNote } from './packages.sql.gen.ts';
 import { readPackage, readResourceGiven, type PackageGiven } from './read-package.ts';
 import { ckanPath } from './wire.ts';
 
@@ -29,7 +29,7 @@ export async function createPackage(call: Call, given: Given): Promise<Record<st
     const titleTh = read.draft.titleTh ?? name;
     const made = await createRecord(tx, call.who, { ...read.draft, agencyId, titleTh, ...(slug !== null && { slug }), ...(id !== null && { id }) } as NewRecord);
     for (const [i, resource] of (read.resources ?? []).entries()) await atResource(i, () => addGiven(tx, call, made.slug, resource));
-    await keepNote(tx, made, read, slug === name ? null : name);
+    await keepNote(tx, call, made, read, slug === name ? null : name);
     await goOn(tx, call, made, read);
     return showPackage(tx, made.id, call.ports.publicUrl);
   });
@@ -48,7 +48,7 @@ export async function updatePackage(call: Call, given: Given, whole: boolean): P
     const audience = read.isPrivate === true && record.audience === 'open' ? { audience: 'internal' as const } : {};
     const saved = await saveRecord(tx, call.who, slug, { ...read.draft, ...(whole && read.draft.titleTh === undefined && { titleTh: record.slug }), ...audience });
     if (read.resources) await replaceResources(tx, call, record, read.resources);
-    await keepNote(tx, record, read, undefined);
+    await keepNote(tx, call, record, read, undefined);
     await goOn(tx, call, saved, read);
     return showPackage(tx, record.id, call.ports.publicUrl);
   });
@@ -86,11 +86,11 @@ async function goOn(tx: Tx, call: Call, record: CatalogueRecord, { isDraft, isPr
   await moveRecord(tx, call.who, record.slug, call.who.roles.includes('operator') ? 'publish' : 'submit');
 }
 
-async function keepNote(tx: Tx, record: CatalogueRecord, read: PackageGiven, name: string | null | undefined): Promise<void> {
+async function keepNote(tx: Tx, call: Call, record: CatalogueRecord, read: PackageGiven, name: string | null | undefined): Promise<void> {
   const [held] = await listNotes(tx, { uids: [record.id] });
   const kept = { name: name === undefined ? held?.name ?? null : name, extras: read.extras ?? held?.extras ?? {} };
   if (kept.name !== null || Object.keys(kept.extras as object).length > 0 || held?.name || Object.keys((held?.extras ?? {}) as object).length > 0) await putNote(tx, { uid: record.id, name: kept.name, extras: kept.extras });
-  if (read.groups) await setGroups(tx, { uid: record.id, groups: read.groups });
+  if (read.groups) await setTopicsOf(tx, call.who, await selectDataset(tx, record.slug), read.groups);
 }
 
 /** Resources become exactly these: those with an id are changed, those without are added, the others go. Formats of releases are nobody's to change. */

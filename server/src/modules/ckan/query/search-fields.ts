@@ -5,7 +5,7 @@ export type SearchField =
   | { kind: 'values'; field: string; code(value: string): string }
   | { kind: 'instant'; field: 'createdAt' | 'changedAt' }
   | { kind: 'words'; in: 'title' | 'anywhere' }
-  | { kind: 'group' } | { kind: 'state' } | { kind: 'capacity' }
+  | { kind: 'state' } | { kind: 'capacity' }
   /** The same for every dataset, e.g. `site_id`. */
   | { kind: 'fixed'; values: readonly string[] }
   /** CKAN has it and nothing is in it here. */
@@ -18,7 +18,7 @@ const FIELDS: Readonly<Record<string, SearchField>> = {
   id: values('id', (value) => value.toLowerCase()), name: values('slug'), organization: values('organization'), owner_org: values('organization'), tags: values('tags'), res_format: values('res_format'),
   num_tags: values('num_tags'), num_resources: values('num_resources'), metadata_created: { kind: 'instant', field: 'createdAt' }, metadata_modified: { kind: 'instant', field: 'changedAt' },
   title: { kind: 'words', in: 'title' }, title_string: { kind: 'words', in: 'title' }, title_ngram: { kind: 'words', in: 'title' }, notes: { kind: 'words', in: 'anywhere' }, text: { kind: 'words', in: 'anywhere' },
-  res_name: { kind: 'words', in: 'anywhere' }, res_description: { kind: 'words', in: 'anywhere' }, name_ngram: values('slug'), groups: { kind: 'group' }, state: { kind: 'state' }, capacity: { kind: 'capacity' }, private: { kind: 'capacity' },
+  res_name: { kind: 'words', in: 'anywhere' }, res_description: { kind: 'words', in: 'anywhere' }, name_ngram: values('slug'), groups: values('groups'), state: { kind: 'state' }, capacity: { kind: 'capacity' }, private: { kind: 'capacity' },
   site_id: { kind: 'fixed', values: ['default', 'saphan'] }, dataset_type: { kind: 'fixed', values: ['dataset'] }, type: { kind: 'fixed', values: ['dataset'] }, entity_type: { kind: 'fixed', values: ['package'] },
   freshness: values('freshness'), quality: values('quality'), province: values('province'), audience: values('audience'),
 };

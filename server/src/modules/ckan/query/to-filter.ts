@@ -13,23 +13,13 @@ export const open: Filter = { kind: 'eq', field: 'audience', value: 'open' };
 export const inHand: Filter = { kind: 'in', field: 'state', values: ['draft', 'submitted', 'checked', 'approved'] };
 export const archived: Filter = { kind: 'eq', field: 'state', value: 'archived' };
 
-/** Ids of the datasets of a group by its name or id. */
-export type GroupIds = ReadonlyMap<string, readonly string[]>;
-
-/** Groups that a query names, so that they can be looked up before it is turned. */
-export function groupsIn(clause: Clause): string[] {
-  if (clause.kind === 'and' || clause.kind === 'or') return clause.of.flatMap(groupsIn);
-  if (clause.kind === 'not') return groupsIn(clause.of);
-  return (clause.kind === 'term' || clause.kind === 'phrase') && clause.field === 'groups' ? [unescape(clause.value)] : [];
-}
-
 /** A query as the catalogue's filter. @throws `ckan.query-refused` for a field that nobody knows, and for dates that are none. */
-export function toFilter(clause: Clause, groups: GroupIds, now = new Date()): Filter {
+export function toFilter(clause: Clause, now = new Date()): Filter {
   switch (clause.kind) {
     case 'all': return everything;
-    case 'and': case 'or': return { kind: clause.kind, of: clause.of.map((each) => toFilter(each, groups, now)) };
-    case 'not': return { kind: 'not', of: toFilter(clause.of, groups, now) };
-    default: return leaf(clause, fieldOfClause(clause), groups, now);
+    case 'and': case 'or': return { kind: clause.kind, of: clause.of.map((each) => toFilter(each, now)) };
+    case 'not': return { kind: 'not', of: toFilter(clause.of, now) };
+    default: return leaf(clause, fieldOfClause(clause), now);
   }
 }
 
@@ -39,7 +29,7 @@ function fieldOfClause({ field, at }: Leaf): SearchField {
   return found;
 }
 
-function leaf(clause: Leaf, field: SearchField, groups: GroupIds, now: Date): Filter {
+function leaf(clause: Leaf, field: SearchField, now: Date): Filter {
   if (field.kind === 'empty') return none;
   if (clause.kind === 'range') return range(clause, field, now);
   const exists = clause.kind === 'term' && clause.value === '*';
@@ -49,7 +39,6 @@ function leaf(clause: Leaf, field: SearchField, groups: GroupIds, now: Date): Fi
     case 'fixed': return exists || field.values.includes(text) ? everything : none;
     case 'state': return exists ? everything : ({ active: published, draft: inHand, deleted: archived } as Record<string, Filter>)[text] ?? none;
     case 'capacity': return exists ? everything : ['public', 'false'].includes(text.toLowerCase()) ? open : { kind: 'not', of: open };
-    case 'group': return exists ? { kind: 'in', field: 'id', values: [...groups.values()].flat() } : { kind: 'in', field: 'id', values: [...groups.get(text) ?? []] };
     case 'instant': return exists ? everything : { kind: 'eq', field: field.field, value: instant(clause, text, now) };
     case 'values': return exists ? { kind: 'exists', field: field.field } : valuesFilter(clause, field, text);
   }
@@ -64,7 +53,7 @@ function valuesFilter(clause: Leaf, { field, code }: Extract<SearchField, { kind
 
 function range(clause: Extract<Clause, { kind: 'range' }>, field: SearchField, now: Date): Filter {
   const { from, to, fromOpen, toOpen } = clause;
-  if (field.kind === 'words' || field.kind === 'fixed' || field.kind === 'state' || field.kind === 'capacity' || field.kind === 'group' || field.kind === 'empty') {
+  if (field.kind === 'words' || field.kind === 'fixed' || field.kind === 'state' || field.kind === 'capacity' || field.kind === 'empty') {
     if (from === null && to === null) return everything;
     throw refuseQuery(clause.at, `ใช้ช่วงกับ ${clause.field ?? 'คำ'} ไม่ได้`, `a range cannot be used with ${clause.field ?? 'words'}`);
   }

@@ -8,12 +8,12 @@ join organisations.agency_v1 a on a.id = r.agency_id
 left join lake.current_release_v1 f on f.dataset_id = r.dataset_id
 where r.state = 'published'
   and ($agency_id::text is null or r.agency_id = $agency_id::text)
-  and ($topic_id::text is null or exists (select from portal.topic_dataset w where w.topic_id = $topic_id::text and w.dataset_id = r.dataset_id))
+  and ($topic_id::text is null or exists (select from catalog.topic_dataset_v1 w where w.topic_id = $topic_id::text and w.dataset_id = r.dataset_id))
 order by r.changed_at desc, r.dataset_id desc
 limit 50;
 
 -- name: find_feed_topic :maybe
-select t.title_th as "name_th!", t.title_en as "name_en!" from portal.topic t where t.id = $id::text and t.retired_at is null;
+select t.title_th as "name_th!", t.title_en as "name_en!" from catalog.topic_v1 t where t.id = $id::text and t.retired_at is null;
 
 -- name: find_feed_agency :maybe
 select a.name_th as "name_th!", a.name_en as "name_en!" from organisations.agency_v1 a where a.id = $id::text;

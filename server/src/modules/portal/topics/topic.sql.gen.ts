@@ -3,16 +3,11 @@ import { statement } from '#kernel/sql.ts';
 
 const file = new URL('./topic.sql', import.meta.url);
 
-export interface ListTopicsRow {
-  id: string;
-  title_th: string;
-  title_en: string;
-  description_th: string;
-  description_en: string;
-  position: number;
-  datasets: number;
+export interface FindOwnDatasetRow {
+  id: number;
+  slug: string;
 }
-export const listTopics = statement.many<{  }, ListTopicsRow>(file, 'list_topics', {  });
+export const findOwnDataset = statement.maybe<{ slug: string | null }, FindOwnDatasetRow>(file, 'find_own_dataset', { slug: 'text' });
 
 export interface ListTopicDatasetsRow {
   slug: string;
@@ -25,17 +20,6 @@ export interface ListTopicDatasetsRow {
   agency_en: string;
 }
 export const listTopicDatasets = statement.many<{ topic_id: string | null }, ListTopicDatasetsRow>(file, 'list_topic_datasets', { topic_id: 'text' });
-
-export const keepTopic = statement.exec<{ id: string | null; title_th: string | null; title_en: string | null; description_th: string | null; description_en: string | null; position: number | null; retired: boolean | null }>(file, 'keep_topic', { id: 'text', title_th: 'text', title_en: 'text', description_th: 'text', description_en: 'text', position: 'int2', retired: 'bool' });
-
-export interface FindOwnDatasetRow {
-  id: number;
-}
-export const findOwnDataset = statement.maybe<{ slug: string | null }, FindOwnDatasetRow>(file, 'find_own_dataset', { slug: 'text' });
-
-export const insertInTopic = statement.exec<{ topic_id: string | null; dataset_id: number | null }>(file, 'insert_in_topic', { topic_id: 'text', dataset_id: 'int8' });
-
-export const deleteFromTopic = statement.exec<{ topic_id: string | null; dataset_id: number | null }>(file, 'delete_from_topic', { topic_id: 'text', dataset_id: 'int8' });
 
 export interface ListAgenciesWithDataRow {
   id: string;

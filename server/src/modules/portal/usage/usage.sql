@@ -40,8 +40,8 @@ where d.state = 'published';
 
 -- name: list_dataset_topics :many
 select t.id as "id!", t.title_th as "title_th!", t.title_en as "title_en!"
-from portal.topic_dataset w
-join portal.topic t on t.id = w.topic_id
+from catalog.topic_dataset_v1 w
+join catalog.topic_v1 t on t.id = w.topic_id
 join catalog.dataset_v1 d on d.id = w.dataset_id
 where d.slug = $slug::text and t.retired_at is null
 order by t.position;
