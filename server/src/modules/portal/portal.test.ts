@@ -43,6 +43,35 @@ describe('a survey of demand', () => {
   });
 });
 
+describe('a survey in the hands of the secretariat', () => {
+  const survey = { titleTh: 'รอบสอง', titleEn: 'Second round', opensOn: '2099-01-01', closesOn: '2099-02-01', mostChoices: 1, options: [{ titleTh: 'ก', titleEn: 'A', agencyId: 'rid' }, { titleTh: 'ข', titleEn: 'B', agencyId: 'rid' }] };
+
+  it('is changed while nobody has answered, started, closed before its day, and its plan moved with a reason', async () => {
+    house.as(secretariat);
+    expect((await house.ask('POST', '/portal/surveys', { ...survey, closesOn: '2098-01-01' })).json()).toMatchObject({ code: 'portal.survey-days' });
+    const { id } = (await house.ask('POST', '/portal/surveys', survey)).json();
+    const options = [...survey.options, { titleTh: 'ค', titleEn: 'C', agencyId: 'doae' }];
+    expect((await house.ask('PUT', `/portal/surveys/${id}`, { ...survey, options })).json()).toMatchObject({ state: 'coming', options: [{}, {}, { titleEn: 'C', agencyId: 'doae' }] });
+    const started = (await house.ask('POST', `/portal/surveys/${id}/start`, { closesOn: '2099-03-01' })).json();
+    expect(started).toMatchObject({ state: 'open', closesOn: '2099-03-01' });
+    house.as(citizen(3));
+    await house.ask('PUT', `/portal/surveys/${id}/choices`, { options: [started.options[2].id] });
+    expect((await house.ask('POST', `/portal/surveys/${id}/close`, {})).statusCode).toBe(403);
+    house.as(secretariat);
+    expect((await house.ask('PUT', `/portal/surveys/${id}`, survey)).json()).toMatchObject({ code: 'portal.survey-answered' });
+    expect((await house.ask('PUT', `/portal/surveys/${id}`, { ...survey, titleEn: 'Round two', options })).json()).toMatchObject({ titleEn: 'Round two' });
+    const closed = (await house.ask('POST', `/portal/surveys/${id}/close`, {})).json();
+    expect(closed).toMatchObject({ state: 'closed', options: [{ titleEn: 'C', votes: 1 }, {}, {}] });
+    await house.ask('POST', `/portal/surveys/${id}/plan`, { items: [{ optionId: closed.options[0].id, dueOn: '2099-06-30', agencyId: 'rid' }] });
+    expect((await house.ask('POST', `/portal/surveys/${id}/start`, {})).json()).toMatchObject({ code: 'portal.survey-planned' });
+    const itemOf = (answer: { items: { surveyId: number; id: number }[] }) => answer.items.find((item) => item.surveyId === id) as { surveyId: number; id: number };
+    const item = itemOf((await house.ask('GET', '/portal/plan')).json());
+    expect(item).toMatchObject({ agencyId: 'rid', mayDeliver: true });
+    expect((await house.ask('PUT', `/portal/plan/${item.id}`, { dueOn: '2020-01-01', reason: 'ย้อน' })).json()).toMatchObject({ code: 'portal.day-missing' });
+    expect(itemOf((await house.ask('PUT', `/portal/plan/${item.id}`, { dueOn: '2099-09-30', agencyId: 'doae', reason: 'หน่วยงานเจ้าของจริง' })).json())).toMatchObject({ dueOn: '2099-09-30', agencyId: 'doae', movedWhy: 'หน่วยงานเจ้าของจริง' });
+  });
+});
+
 describe('a showcase', () => {
   it('is shown when it was approved, with the datasets that everybody may find', async () => {
     house.as(visitor);
@@ -70,6 +99,43 @@ describe('topics and agencies', () => {
     expect(items.map((topic: { id: string; datasets: number }) => [topic.id, topic.datasets])).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => [`category0${n}`, n === 6 ? 1 : 0]));
     expect((await house.ask('GET', '/portal/topics/category06')).json().items).toMatchObject([{ slug: 'rid-dams', agencyId: 'rid' }]);
     expect((await house.ask('GET', '/portal/agencies')).json().items[0]).toMatchObject({ id: 'rid', datasets: 1 });
+  });
+
+  it('bring datasets in by a rule, keep out what was taken out by hand, and are retired and brought back', async () => {
+    house.as(principalOf('steward'));
+    const body = { titleTh: 'น้ำ', titleEn: 'Water', picture: 'water', rule: { agencies: ['rid'], tags: [], words: ['เขื่อน'] } };
+    expect((await house.ask('PUT', '/portal/topics/water', body)).statusCode).toBe(403);
+    house.as(secretariat);
+    expect((await house.ask('POST', '/portal/topic-rule-trials', body.rule)).json()).toMatchObject({ total: 1, items: [{ slug: 'rid-dams' }] });
+    expect((await house.ask('POST', '/portal/topic-rule-trials', { agencies: [], tags: [], words: [] })).json()).toEqual({ total: 0, items: [] });
+    const topic = async () => (await house.ask('GET', '/portal/topics')).json().items.find(({ id }: { id: string }) => id === 'water');
+    await house.ask('PUT', '/portal/topics/water', body);
+    expect(await topic()).toMatchObject({ datasets: 1, picture: 'water', pictureUrl: null });
+    await house.ask('DELETE', '/portal/topics/water/datasets/rid-dams');
+    await house.ask('PUT', '/portal/topics/water', { ...body, titleEn: 'Waters' });
+    expect(await topic()).toMatchObject({ datasets: 0, titleEn: 'Waters' });
+    expect((await house.ask('GET', '/portal/topics/water/members')).json().items).toMatchObject([{ slug: 'rid-dams', how: 'out' }]);
+    await house.ask('PUT', '/portal/topics/water/datasets/rid-dams');
+    expect((await house.ask('PUT', '/portal/topic-order', { ids: ['water', 'category07'] })).json().items.slice(0, 2)).toMatchObject([{ id: 'category01' }, { id: 'water' }]);
+    await house.ask('PUT', '/portal/topics/water', { ...body, retired: true });
+    expect(await topic()).toBeUndefined();
+    expect((await house.ask('GET', '/portal/topics/water')).json()).toMatchObject({ code: 'catalog.topic-not-found' });
+    expect((await house.ask('GET', '/portal/topic-desk')).json().items.find(({ id }: { id: string }) => id === 'water')).toMatchObject({ retiredAt: expect.any(String), rule: body.rule });
+  });
+
+  it('show a small picture that was uploaded, and take nothing that is none', async () => {
+    house.as(secretariat);
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAAAAABWESUoAAAAFElEQVR42mNgGAWjYBSMglEwFAEABCAAAVGwVVUAAAAASUVORK5CYII=', 'base64');
+    const send = (bytes: Buffer) => house.app.inject({ method: 'PUT', url: '/api/v1/portal/topics/category06/picture', headers: { host: '127.0.0.1', 'content-type': 'application/octet-stream' }, payload: bytes });
+    for (const bad of [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), Buffer.concat([png.subarray(0, 16), Buffer.from([0, 0, 9, 0]), png.subarray(20)])]) expect((await send(bad)).json()).toMatchObject({ code: 'catalog.topic-picture-refused' });
+    expect((await send(Buffer.alloc(300_000))).json()).toMatchObject({ code: 'portal.picture-too-large' });
+    const { items } = (await send(png)).json();
+    const { pictureUrl } = items.find(({ id }: { id: string }) => id === 'category06');
+    house.as(visitor);
+    const shown = await house.app.inject({ method: 'GET', url: pictureUrl, headers: { host: '127.0.0.1' } });
+    expect([shown.headers['content-type'], shown.rawPayload.equals(png)]).toEqual(['image/png', true]);
+    house.as(secretariat);
+    expect((await house.ask('DELETE', '/portal/topics/category06/picture')).json().items.find(({ id }: { id: string }) => id === 'category06')).toMatchObject({ pictureUrl: null });
   });
 });
 

@@ -8,8 +8,8 @@ import { problem } from '../errors.ts';
 import { selectPublicDataset } from '../public-dataset.ts';
 import { plainText } from '../writing.ts';
 import { contactPurpose } from './ask-for-data.ts';
-import { answerRequest as answerRow, findContact, insertEvent, moderateComment as moderateCommentRow, moderateRequest as moderateRow, selectAndLockRequest } from './demand.sql.gen.ts';
-import type { Answer, RequestState } from './schemas.ts';
+import { answerRequest as answerRow, findContact, insertEvent, mergeRequest as mergeRow, moderateComment as moderateCommentRow, moderateRequest as moderateRow, selectAndLockRequest } from './demand.sql.gen.ts';
+import type { Answer, Moderated, RequestState } from './schemas.ts';
 
 /** Where a request may go from where it is; the last two are ends, but a published one may be taken up again by a new answer. */
 const steps: Record<RequestState, readonly RequestState[]> = {
@@ -37,19 +37,34 @@ export async function answerRequest(tx: Tx, who: Principal, id: string, answer: 
   await announce(tx, 'portal.request-answered', { requestId: id, state: answer.state });
 }
 
-/** Shows a request to everybody, or hides it; may also pass it to the agency that has the data. */
-export async function moderateRequest(tx: Tx, who: Principal, id: string, { moderation, agencyId }: { moderation: 'shown' | 'hidden'; agencyId?: string | undefined }): Promise<void> {
+/** Shows a request to everybody, or hides it with a reason; may also pass it to the agency that has the data. @throws `portal.hidden-why-missing`. */
+export async function moderateRequest(tx: Tx, who: Principal, id: string, { moderation, agencyId, why, note }: Moderated): Promise<void> {
+  if (moderation === 'hidden' && why === undefined) throw problem('hidden-why-missing');
   await selectOwn(tx, id);
   if (agencyId !== undefined) await assertAgencyExists(tx, agencyId);
-  await moderateRow(tx, { id, moderation, agency_id: agencyId ?? null });
-  await audit(tx, who, 'portal.request-moderated', `request:${id}`, { moderation, ...(agencyId !== undefined && { agencyId }) });
+  await moderateRow(tx, { id, moderation, agency_id: agencyId ?? null, why: why ?? null, note: plainText(note ?? '') });
+  await audit(tx, who, 'portal.request-moderated', `request:${id}`, { moderation, ...(why !== undefined && { why }), ...(agencyId !== undefined && { agencyId }) });
 }
 
-/** @throws `portal.comment-not-found`. */
-export async function moderateComment(tx: Tx, who: Principal, id: string, moderation: 'shown' | 'hidden'): Promise<void> {
-  const moved = await moderateCommentRow(tx, { id, moderation });
+/**
+ * Ends a request that asks for what another one asks for: voices go there, one a person, and whoever has its address is led there.
+ *
+ * @throws `portal.merge-refused` when the other is not shown, was merged itself, or is the same.
+ */
+export async function mergeRequest(tx: Tx, who: Principal, id: string, into: string): Promise<void> {
+  const request = await selectOwn(tx, id);
+  const other = id === into ? null : await selectOwn(tx, into);
+  if (!other || other.moderation !== 'shown' || other.merged_into !== null || request.merged_into !== null || request.state === 'published') throw problem('merge-refused', { into });
+  await mergeRow(tx, { id, into });
+  await audit(tx, who, 'portal.request-merged', `request:${id}`, { into });
+}
+
+/** @throws `portal.comment-not-found`, `portal.hidden-why-missing`. */
+export async function moderateComment(tx: Tx, who: Principal, id: string, { moderation, why }: Pick<Moderated, 'moderation' | 'why'>): Promise<void> {
+  if (moderation === 'hidden' && why === undefined) throw problem('hidden-why-missing');
+  const moved = await moderateCommentRow(tx, { id, moderation, why: why ?? null });
   if (!moved) throw problem('comment-not-found', { id });
-  await audit(tx, who, 'portal.comment-moderated', `request:${moved.request_id}`, { comment: id, moderation });
+  await audit(tx, who, 'portal.comment-moderated', `request:${moved.request_id}`, { comment: id, moderation, ...(why !== undefined && { why }) });
 }
 
 /**

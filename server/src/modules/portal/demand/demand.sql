@@ -12,14 +12,14 @@ select ((select count(*) from portal.demand_request r where r.moderation = 'wait
 
 -- name: list_requests :many
 select r.id as "id!", r.title as "title!", r.need as "need!", r.agency_id, r.moderation as "moderation!", r.state as "state!", r.asked_at as "asked_at!", r.due_on as "due_on!",
-  r.answer, r.planned_on, r.changed_at as "changed_at!", d.slug, a.name_th as agency_th, a.name_en as agency_en,
+  r.answer, r.planned_on, r.changed_at as "changed_at!", r.hidden_why, r.hidden_note, r.merged_into, d.slug, a.name_th as agency_th, a.name_en as agency_en,
   v.votes as "votes!", v.voted as "voted!", c.comments as "comments!"
 from portal.demand_request r
 left join organisations.agency_v1 a on a.id = r.agency_id
 left join catalog.dataset_v1 d on d.id = r.dataset_id
 cross join lateral (select count(*)::int as votes, coalesce(bool_or(w.account_id = $account_id::uuid), false) as voted from portal.demand_vote w where w.request_id = r.id) v
 cross join lateral (select count(*)::int as comments from portal.demand_comment k where k.request_id = r.id and k.moderation = 'shown') c
-where ($moderation::text is null or r.moderation = $moderation::text)
+where ($moderation::text is null or r.moderation = $moderation::text) and (r.merged_into is null or $moderation::text = 'hidden')
   and ($state::text is null or r.state = $state::text)
   and ($agency_id::text is null or r.agency_id = $agency_id::text)
   and ($dataset_slug::text is null or d.slug = $dataset_slug::text)
@@ -31,7 +31,7 @@ limit $limit::int offset $offset::int;
 select count(*)::int as "total!"
 from portal.demand_request r
 left join catalog.dataset_v1 d on d.id = r.dataset_id
-where ($moderation::text is null or r.moderation = $moderation::text)
+where ($moderation::text is null or r.moderation = $moderation::text) and (r.merged_into is null or $moderation::text = 'hidden')
   and ($state::text is null or r.state = $state::text)
   and ($agency_id::text is null or r.agency_id = $agency_id::text)
   and ($dataset_slug::text is null or d.slug = $dataset_slug::text)
@@ -39,7 +39,7 @@ where ($moderation::text is null or r.moderation = $moderation::text)
 
 -- name: find_request :maybe
 select r.id as "id!", r.title as "title!", r.need as "need!", r.agency_id, r.moderation as "moderation!", r.state as "state!", r.asked_at as "asked_at!", r.due_on as "due_on!",
-  r.answer, r.planned_on, r.changed_at as "changed_at!", d.slug, a.name_th as agency_th, a.name_en as agency_en,
+  r.answer, r.planned_on, r.changed_at as "changed_at!", r.hidden_why, r.hidden_note, r.merged_into, d.slug, a.name_th as agency_th, a.name_en as agency_en,
   v.votes as "votes!", v.voted as "voted!", c.comments as "comments!"
 from portal.demand_request r
 left join organisations.agency_v1 a on a.id = r.agency_id
@@ -49,7 +49,7 @@ cross join lateral (select count(*)::int as comments from portal.demand_comment 
 where r.id = $id::uuid;
 
 -- name: select_and_lock_request :maybe
-select r.id as "id!", r.state as "state!", r.moderation as "moderation!", r.agency_id
+select r.id as "id!", r.state as "state!", r.moderation as "moderation!", r.agency_id, r.merged_into
 from portal.demand_request r
 where r.id = $id::uuid and portal.looks_after(r.agency_id)
 for update;
@@ -74,7 +74,7 @@ insert into portal.demand_comment (id, request_id, text, by_account, agency_id, 
 values ($id::uuid, $request_id::uuid, $text::text, $by_account::uuid, $agency_id::text, $moderation::text);
 
 -- name: moderate_comment :maybe
-update portal.demand_comment c set moderation = $moderation::text
+update portal.demand_comment c set moderation = $moderation::text, hidden_why = case $moderation::text when 'hidden' then $why::text end
 where c.id = $id::uuid
 returning c.request_id as "request_id!";
 
@@ -88,8 +88,32 @@ limit 200;
 
 -- name: moderate_request :exec
 update portal.demand_request r
-set moderation = $moderation::text, agency_id = coalesce($agency_id::text, r.agency_id), changed_at = now()
+set moderation = $moderation::text, agency_id = coalesce($agency_id::text, r.agency_id), changed_at = now(),
+  hidden_why = case $moderation::text when 'hidden' then $why::text end, hidden_note = case $moderation::text when 'hidden' then nullif($note::text, '') end,
+  merged_into = case $moderation::text when 'hidden' then r.merged_into end
 where r.id = $id::uuid;
+
+-- name: merge_request :exec
+-- The one that goes on takes the voices of both, one a person; the other stays readable by its address and leads there.
+with voices as (
+  insert into portal.demand_vote (request_id, account_id, at)
+  select $into::uuid, v.account_id, v.at from portal.demand_vote v where v.request_id = $id::uuid
+  on conflict do nothing),
+asker as (
+  insert into portal.demand_vote (request_id, account_id)
+  select $into::uuid, r.asked_by from portal.demand_request r
+  where r.id = $id::uuid and r.asked_by is not null and not exists (select from portal.demand_vote v where v.request_id = $id::uuid and v.account_id = r.asked_by)
+  on conflict do nothing),
+chains as (update portal.demand_request r set merged_into = $into::uuid where r.merged_into = $id::uuid)
+update portal.demand_request r set merged_into = $into::uuid, moderation = 'hidden', hidden_why = 'duplicate', hidden_note = null, changed_at = now()
+where r.id = $id::uuid;
+
+-- name: count_desk :one
+-- What waits for whoever looks after it.
+select (select count(*) from portal.demand_request r where r.moderation = 'waiting' and portal.looks_after(r.agency_id))::int as "requests!",
+  (select count(*) from portal.demand_comment c join portal.demand_request r on r.id = c.request_id where c.moderation = 'waiting' and portal.looks_after(r.agency_id))::int as "comments!",
+  (select count(*) from portal.showcase s where s.state = 'submitted' and portal.looks_after(null))::int as "showcases!",
+  (select count(*) from portal.demand_request r where r.moderation = 'shown' and r.state = 'asked' and r.due_on < $today::date and portal.looks_after(r.agency_id))::int as "late!";
 
 -- name: answer_request :exec
 update portal.demand_request r

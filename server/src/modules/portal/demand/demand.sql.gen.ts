@@ -24,6 +24,9 @@ export interface ListRequestsRow {
   answer: string | null;
   planned_on: string | null;
   changed_at: string;
+  hidden_why: string | null;
+  hidden_note: string | null;
+  merged_into: string | null;
   slug: string | null;
   agency_th: string | null;
   agency_en: string | null;
@@ -50,6 +53,9 @@ export interface FindRequestRow {
   answer: string | null;
   planned_on: string | null;
   changed_at: string;
+  hidden_why: string | null;
+  hidden_note: string | null;
+  merged_into: string | null;
   slug: string | null;
   agency_th: string | null;
   agency_en: string | null;
@@ -64,6 +70,7 @@ export interface SelectAndLockRequestRow {
   state: string;
   moderation: string;
   agency_id: string | null;
+  merged_into: string | null;
 }
 export const selectAndLockRequest = statement.maybe<{ id: string | null }, SelectAndLockRequestRow>(file, 'select_and_lock_request', { id: 'uuid' });
 
@@ -92,7 +99,7 @@ export const insertComment = statement.exec<{ id: string | null; request_id: str
 export interface ModerateCommentRow {
   request_id: string;
 }
-export const moderateComment = statement.maybe<{ moderation: string | null; id: string | null }, ModerateCommentRow>(file, 'moderate_comment', { moderation: 'text', id: 'uuid' });
+export const moderateComment = statement.maybe<{ moderation: string | null; why: string | null; id: string | null }, ModerateCommentRow>(file, 'moderate_comment', { moderation: 'text', why: 'text', id: 'uuid' });
 
 export interface ListWaitingCommentsRow {
   id: string;
@@ -103,7 +110,17 @@ export interface ListWaitingCommentsRow {
 }
 export const listWaitingComments = statement.many<{  }, ListWaitingCommentsRow>(file, 'list_waiting_comments', {  });
 
-export const moderateRequest = statement.exec<{ moderation: string | null; agency_id: string | null; id: string | null }>(file, 'moderate_request', { moderation: 'text', agency_id: 'text', id: 'uuid' });
+export const moderateRequest = statement.exec<{ moderation: string | null; agency_id: string | null; why: string | null; note: string | null; id: string | null }>(file, 'moderate_request', { moderation: 'text', agency_id: 'text', why: 'text', note: 'text', id: 'uuid' });
+
+export const mergeRequest = statement.exec<{ into: string | null; id: string | null }>(file, 'merge_request', { into: 'uuid', id: 'uuid' });
+
+export interface CountDeskRow {
+  requests: number;
+  comments: number;
+  showcases: number;
+  late: number;
+}
+export const countDesk = statement.one<{ today: string | null }, CountDeskRow>(file, 'count_desk', { today: 'date' });
 
 export const answerRequest = statement.exec<{ state: string | null; answer: string | null; planned_on: string | null; dataset_id: number | null; id: string | null }>(file, 'answer_request', { state: 'text', answer: 'text', planned_on: 'date', dataset_id: 'int8', id: 'uuid' });
 

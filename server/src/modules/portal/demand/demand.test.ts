@@ -86,9 +86,42 @@ describe('a request for data', () => {
     expect(await discussion()).toMatchObject([{ text: 'ข้อมูลนี้มีรายเดือน', agencyTh: 'กรมชลประทาน' }]);
     house.as(steward);
     expect((await house.ask('GET', '/portal/comments')).json().items).toMatchObject([{ id: waiting.id, text: 'ขอรายวัน', requestId: id }]);
+    expect((await house.ask('PUT', `/portal/comments/${waiting.id}/moderation`, { moderation: 'hidden' })).json()).toMatchObject({ code: 'portal.hidden-why-missing' });
     await house.ask('PUT', `/portal/comments/${waiting.id}/moderation`, { moderation: 'shown' });
     house.as(visitor);
     expect(await discussion()).toMatchObject([{}, { text: 'ขอรายวัน', agencyTh: null }]);
+  });
+
+  it('is hidden with a reason that whoever wrote it reads, and found by nobody else', async () => {
+    const id = await asked();
+    house.as(steward);
+    const hide = (body: object) => house.ask('PUT', `/portal/requests/${id}/moderation`, { moderation: 'hidden', ...body });
+    expect((await hide({})).json()).toMatchObject({ code: 'portal.hidden-why-missing' });
+    expect((await hide({ why: 'spam', note: 'โฆษณา' })).json()).toMatchObject({ moderation: 'hidden', hiddenWhy: 'spam' });
+    house.as(visitor);
+    expect((await house.ask('GET', `/portal/requests/${id}`)).json()).toMatchObject({ moderation: 'hidden', hiddenWhy: 'spam', hiddenNote: 'โฆษณา' });
+    expect((await house.ask('GET', '/portal/requests?moderation=hidden')).json().total).toBe(0);
+    house.as(steward);
+    expect((await house.ask('PUT', `/portal/requests/${id}/moderation`, { moderation: 'shown' })).json()).toMatchObject({ moderation: 'shown', hiddenWhy: null, hiddenNote: null });
+  });
+
+  it('is merged into one that asks for the same: voices go there once a person, with that of whoever asked, its address leads there', async () => {
+    const [id, into] = [await asked(), await asked()];
+    house.as(steward);
+    for (const each of [id, into]) await house.ask('PUT', `/portal/requests/${each}/moderation`, { moderation: 'shown' });
+    await house.ask('PUT', `/portal/requests/${id}/vote`);
+    house.as(citizen);
+    for (const each of [id, into]) await house.ask('PUT', `/portal/requests/${each}/vote`);
+    const merge = (from: string, to: string) => house.ask('POST', `/portal/requests/${from}/merge`, { into: to });
+    house.as(stranger);
+    expect((await merge(id, into)).json()).toMatchObject({ code: 'portal.request-not-found' });
+    house.as(steward);
+    expect((await merge(id, id)).json()).toMatchObject({ code: 'portal.merge-refused' });
+    expect((await merge(id, into)).json()).toMatchObject({ id: into, votes: 3 });
+    expect((await merge(into, id)).json()).toMatchObject({ code: 'portal.merge-refused' });
+    house.as(visitor);
+    expect((await house.ask('GET', '/portal/requests?q=' + encodeURIComponent(wish.title))).json().items.map((each: { id: string }) => each.id)).not.toContain(id);
+    expect((await house.ask('GET', `/portal/requests/${id}`)).json()).toMatchObject({ mergedInto: into, hiddenWhy: 'duplicate' });
   });
 
   it('is not taken without end from one network', async () => {

@@ -7,16 +7,16 @@ import { route, type Route } from '#kernel/route.ts';
 import { policies } from '../policies.ts';
 import type { PortalPorts } from '../ports.ts';
 import type { WritingLimits } from '../writing.ts';
-import { answerRequest, moderateComment, moderateRequest, revealContact } from './answer-request.ts';
+import { answerRequest, mergeRequest, moderateComment, moderateRequest, revealContact } from './answer-request.ts';
 import { askForData, commentOnRequest } from './ask-for-data.ts';
-import { forgetContacts, listWaitingComments } from './demand.sql.gen.ts';
+import { countDesk, forgetContacts, listWaitingComments } from './demand.sql.gen.ts';
 import { listRequests, readRequest } from './read-requests.ts';
-import { answerBody, askBody, commentBody, idParams, listQuery, moderateBody, requestListSchema, requestPageSchema, votesSchema, waitingCommentsSchema, writtenSchema } from './schemas.ts';
+import { answerBody, askBody, commentBody, deskSchema, idParams, listQuery, mergeBody, moderateBody, requestListSchema, requestPageSchema, votesSchema, waitingCommentsSchema, writtenSchema } from './schemas.ts';
 import { voteForRequest, withdrawVote } from './vote.ts';
 
 /** Requests for data: asked by anybody, read before they are shown, supported, answered by the owner. */
 export function demandPart(ports: PortalPorts, limits: WritingLimits): ModulePart {
-  return { routes: [...publicRoutes(ports, limits), ...officerRoutes(ports)], jobs: [forgetOldContacts] };
+  return { routes: [...publicRoutes(ports, limits), ...answerRoutes(ports), ...moderationRoutes], jobs: [forgetOldContacts] };
 }
 
 function publicRoutes(ports: PortalPorts, limits: WritingLimits): Route[] {
@@ -56,7 +56,7 @@ function publicRoutes(ports: PortalPorts, limits: WritingLimits): Route[] {
   ];
 }
 
-function officerRoutes({ masterKey }: PortalPorts): Route[] {
+function answerRoutes({ masterKey }: PortalPorts): Route[] {
   return [
     route({
       method: 'POST', path: '/portal/requests/:id/answers', operationId: 'answerRequest', summary: 'Answer, plan, publish or decline a request', policy: policies['answer-request'],
@@ -67,33 +67,49 @@ function officerRoutes({ masterKey }: PortalPorts): Route[] {
       }),
     }),
     route({
-      method: 'PUT', path: '/portal/requests/:id/moderation', operationId: 'moderateRequest', summary: 'Show or hide a request, or pass it to another agency', policy: policies['answer-request'],
-      params: idParams, body: moderateBody, response: { 200: requestPageSchema },
-      handler: ({ db, who, params, body }) => db.tx(async (tx) => {
-        await moderateRequest(tx, who, params.id, body);
-        return readRequest(tx, who, params.id);
-      }),
-    }),
-    route({
       method: 'POST', path: '/portal/requests/:id/contact', operationId: 'revealContact', summary: 'Open how whoever asked can be reached; the audit says who looked', policy: policies['answer-request'],
       params: idParams, response: { 200: Type.Object({ contact: Type.String() }) },
       handler: ({ db, who, params }) => db.tx((tx) => revealContact(tx, who, params.id, masterKey)),
     }),
-    route({
-      method: 'GET', path: '/portal/comments', operationId: 'listWaitingComments', summary: 'Comments that wait to be read', policy: policies['answer-request'],
-      response: { 200: waitingCommentsSchema },
-      handler: async ({ db }) => ({ items: (await db.read((tx) => listWaitingComments(tx, {}))).map(({ request_id, ...row }) => ({ ...row, requestId: request_id })) }),
-    }),
-    route({
-      method: 'PUT', path: '/portal/comments/:id/moderation', operationId: 'moderateComment', summary: 'Show or hide a comment', policy: policies['answer-request'],
-      params: idParams, body: Type.Pick(moderateBody, ['moderation']), response: { 200: Type.Object({ moderation: Type.String() }) },
-      handler: ({ db, who, params, body }) => db.tx(async (tx) => {
-        await moderateComment(tx, who, params.id, body.moderation);
-        return { moderation: body.moderation };
-      }),
-    }),
   ];
 }
+
+/** What the public wrote, read before others read it. */
+const moderationRoutes: Route[] = [
+  route({
+    method: 'PUT', path: '/portal/requests/:id/moderation', operationId: 'moderateRequest', summary: 'Show or hide a request, or pass it to another agency', policy: policies['answer-request'],
+    params: idParams, body: moderateBody, response: { 200: requestPageSchema },
+    handler: ({ db, who, params, body }) => db.tx(async (tx) => {
+      await moderateRequest(tx, who, params.id, body);
+      return readRequest(tx, who, params.id);
+    }),
+  }),
+  route({
+    method: 'POST', path: '/portal/requests/:id/merge', operationId: 'mergeRequest', summary: 'End a request that asks for what another one asks for', policy: policies['answer-request'],
+    params: idParams, body: mergeBody, response: { 200: requestPageSchema },
+    handler: ({ db, who, params, body }) => db.tx(async (tx) => {
+      await mergeRequest(tx, who, params.id, body.into);
+      return readRequest(tx, who, body.into);
+    }),
+  }),
+  route({
+    method: 'GET', path: '/portal/desk', operationId: 'readPortalDesk', summary: 'How much of what the public wrote waits for whoever asks', policy: policies['answer-request'],
+    response: { 200: deskSchema }, handler: ({ db }) => db.read((tx) => countDesk(tx, { today: todayInBangkok(systemClock.now()) })),
+  }),
+  route({
+    method: 'GET', path: '/portal/comments', operationId: 'listWaitingComments', summary: 'Comments that wait to be read', policy: policies['answer-request'],
+    response: { 200: waitingCommentsSchema },
+    handler: async ({ db }) => ({ items: (await db.read((tx) => listWaitingComments(tx, {}))).map(({ request_id, ...row }) => ({ ...row, requestId: request_id })) }),
+  }),
+  route({
+    method: 'PUT', path: '/portal/comments/:id/moderation', operationId: 'moderateComment', summary: 'Show or hide a comment', policy: policies['answer-request'],
+    params: idParams, body: Type.Pick(moderateBody, ['moderation', 'why']), response: { 200: Type.Object({ moderation: Type.String() }) },
+    handler: ({ db, who, params, body }) => db.tx(async (tx) => {
+      await moderateComment(tx, who, params.id, body);
+      return { moderation: body.moderation };
+    }),
+  }),
+];
 
 const forgetOldContacts: Job = {
   name: 'portal.forget-contacts', everySeconds: 86_400, leaseSeconds: 300,

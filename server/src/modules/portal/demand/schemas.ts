@@ -26,7 +26,15 @@ export const answerBody = Type.Object({
 }, { additionalProperties: false });
 export type Answer = Static<typeof answerBody>;
 
-export const moderateBody = Type.Object({ moderation: Type.Union([Type.Literal('shown'), Type.Literal('hidden')]), agencyId: Type.Optional(Type.String({ maxLength: 31 })) }, { additionalProperties: false });
+export const hiddenWhySchema = Type.Union((['spam', 'personal', 'insult', 'off-topic', 'duplicate', 'other'] as const).map((why) => Type.Literal(why)));
+export type HiddenWhy = Static<typeof hiddenWhySchema>;
+export const moderateBody = Type.Object({
+  moderation: Type.Union([Type.Literal('shown'), Type.Literal('hidden')]), agencyId: Type.Optional(Type.String({ maxLength: 31 })),
+  why: Type.Optional(hiddenWhySchema), note: Type.Optional(Type.String({ maxLength: 500, description: 'For whoever wrote it, in words' })),
+}, { additionalProperties: false });
+export type Moderated = Static<typeof moderateBody>;
+export const mergeBody = Type.Object({ into: Type.String({ format: 'uuid', description: 'The request that goes on and takes the voices of both' }) }, { additionalProperties: false });
+export const deskSchema = Type.Object({ requests: Type.Integer(), comments: Type.Integer(), showcases: Type.Integer(), late: Type.Integer({ description: 'Shown requests that nobody answered in time' }) });
 export const commentBody = Type.Object({ text: words(1, 2000) }, { additionalProperties: false });
 
 export const listQuery = Type.Object({
@@ -41,6 +49,7 @@ export const requestSchema = Type.Object({
   id: Type.String(), title: Type.String(), need: Type.String(), agencyId: textOrNull, agencyTh: textOrNull, agencyEn: textOrNull,
   moderation: moderationSchema, state: stateSchema, askedAt: Type.String(), dueOn: Type.String(), answer: textOrNull, plannedOn: textOrNull,
   dataset: nullable(Type.String({ description: 'Short name, when it is published' })), votes: Type.Integer(), voted: Type.Boolean(), comments: Type.Integer(), changedAt: Type.String(),
+  hiddenWhy: nullable(hiddenWhySchema), hiddenNote: textOrNull, mergedInto: nullable(Type.String({ description: 'The request that goes on in place of this one' })),
 });
 export const requestListSchema = Type.Object({ total: Type.Integer(), items: Type.Array(requestSchema) });
 export const requestPageSchema = Type.Object({
@@ -57,5 +66,5 @@ export const waitingCommentsSchema = Type.Object({ items: Type.Array(Type.Object
 export const requestOf = (row: FindRequestRow): Static<typeof requestSchema> => ({
   id: row.id, title: row.title, need: row.need, agencyId: row.agency_id, agencyTh: row.agency_th, agencyEn: row.agency_en, moderation: row.moderation as 'shown',
   state: row.state as RequestState, askedAt: row.asked_at, dueOn: row.due_on, answer: row.answer, plannedOn: row.planned_on, dataset: row.slug, votes: row.votes, voted: row.voted,
-  comments: row.comments, changedAt: row.changed_at,
+  comments: row.comments, changedAt: row.changed_at, hiddenWhy: row.hidden_why as HiddenWhy | null, hiddenNote: row.hidden_note, mergedInto: row.merged_into,
 });

@@ -12,7 +12,10 @@ export const newSurveyBody = Type.Object({
 }, { additionalProperties: false });
 export type NewSurvey = Static<typeof newSurveyBody>;
 export const choicesBody = Type.Object({ options: Type.Array(Type.Integer({ minimum: 1 }), { maxItems: 20, uniqueItems: true }) }, { additionalProperties: false });
-export const planBody = Type.Object({ items: Type.Array(Type.Object({ optionId: Type.Integer({ minimum: 1 }), dueOn: day }, { additionalProperties: false }), { minItems: 1, maxItems: 100 }) }, { additionalProperties: false });
+export const planBody = Type.Object({ items: Type.Array(Type.Object({ optionId: Type.Integer({ minimum: 1 }), dueOn: day, agencyId: Type.Optional(Type.String({ maxLength: 31, description: 'Another agency than the survey named' })) }, { additionalProperties: false }), { minItems: 1, maxItems: 100 }) }, { additionalProperties: false });
+export const daysBody = Type.Object({ closesOn: Type.Optional(day) }, { additionalProperties: false });
+export const moveItemBody = Type.Object({ dueOn: Type.Optional(day), agencyId: Type.Optional(Type.String({ maxLength: 31 })), reason: Type.String({ minLength: 3, maxLength: 500, pattern: '\\S', description: 'Shown with the item' }) }, { additionalProperties: false });
+export type MovedItem = Static<typeof moveItemBody>;
 export const deliverBody = Type.Object({ dataset: Type.String({ maxLength: 63 }) }, { additionalProperties: false });
 
 export const surveySchema = Type.Object({
@@ -29,6 +32,6 @@ export const surveyPageSchema = Type.Object({
 });
 export const itemSchema = Type.Object({
   id: Type.Integer(), titleTh: Type.String(), titleEn: Type.String(), agencyId: Type.String(), agencyTh: Type.String(), agencyEn: Type.String(), dueOn: Type.String(), votes: Type.Integer(),
-  state: Type.Union([Type.Literal('planned'), Type.Literal('late'), Type.Literal('published')]), requestId: textOrNull, surveyId: nullable(Type.Integer()), dataset: textOrNull, deliveredAt: textOrNull,
+  state: Type.Union([Type.Literal('planned'), Type.Literal('late'), Type.Literal('published')]), requestId: textOrNull, surveyId: nullable(Type.Integer()), dataset: textOrNull, deliveredAt: textOrNull, movedWhy: textOrNull, mayDeliver: Type.Boolean({ description: 'Whether whoever asks looks after the agency' }),
 });
 export const itemListSchema = Type.Object({ items: Type.Array(itemSchema) });

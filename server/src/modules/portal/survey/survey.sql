@@ -1,6 +1,6 @@
 -- name: list_surveys :many
 select s.id as "id!", s.title_th as "title_th!", s.title_en as "title_en!", s.intro_th as "intro_th!", s.intro_en as "intro_en!", s.opens_on as "opens_on!", s.closes_on as "closes_on!",
-  s.most_choices as "most_choices!", s.planned_at,
+  s.most_choices as "most_choices!", s.planned_at, s.closed_at,
   (select count(distinct c.account_id)::int from portal.survey_choice c join portal.survey_option o on o.id = c.option_id where o.survey_id = s.id) as "people!"
 from portal.survey s
 where $id::bigint is null or s.id = $id::bigint
@@ -21,6 +21,20 @@ insert into portal.survey (title_th, title_en, intro_th, intro_en, opens_on, clo
 values ($title_th::text, $title_en::text, $intro_th::text, $intro_en::text, $opens_on::date, $closes_on::date, $most_choices::smallint)
 returning id as "id!";
 
+-- name: change_survey :exec
+update portal.survey s
+set title_th = $title_th::text, title_en = $title_en::text, intro_th = $intro_th::text, intro_en = $intro_en::text, opens_on = $opens_on::date, closes_on = $closes_on::date, most_choices = $most_choices::smallint
+where s.id = $id::bigint;
+
+-- name: drop_options :exec
+delete from portal.survey_option o where o.survey_id = $survey_id::bigint;
+
+-- name: set_survey_days :exec
+-- Opens it from today on, or closes it now, before its day.
+update portal.survey s
+set opens_on = least(s.opens_on, $opens_on::date), closes_on = coalesce($closes_on::date, s.closes_on), closed_at = case when $is_closed::boolean then coalesce(s.closed_at, now()) end
+where s.id = $id::bigint;
+
 -- name: insert_options :exec
 insert into portal.survey_option (survey_id, title_th, title_en, agency_id, request_id, position)
 select $survey_id::bigint, o.title_th, o.title_en, o.agency_id, o.request_id, o.position
@@ -37,7 +51,7 @@ where o.survey_id = $survey_id::bigint and o.id = any($options::bigint[]);
 
 -- name: insert_item :maybe
 insert into portal.publication_item (survey_id, option_id, request_id, title_th, title_en, agency_id, due_on, votes)
-select o.survey_id, o.id, o.request_id, o.title_th, o.title_en, o.agency_id, $due_on::date, (select count(*) from portal.survey_choice c where c.option_id = o.id)
+select o.survey_id, o.id, o.request_id, o.title_th, o.title_en, coalesce($agency_id::text, o.agency_id), $due_on::date, (select count(*) from portal.survey_choice c where c.option_id = o.id)
 from portal.survey_option o
 where o.survey_id = $survey_id::bigint and o.id = $option_id::bigint
 on conflict on constraint publication_item_is_planned_once do nothing
@@ -57,7 +71,7 @@ where r.id = $request_id::uuid and r.state <> 'published';
 
 -- name: list_items :many
 select p.id as "id!", p.title_th as "title_th!", p.title_en as "title_en!", p.agency_id as "agency_id!", a.name_th as "agency_th!", a.name_en as "agency_en!", p.due_on as "due_on!",
-  p.votes as "votes!", p.request_id, p.survey_id, d.slug, p.delivered_at,
+  p.votes as "votes!", p.request_id, p.survey_id, d.slug, p.delivered_at, p.moved_why, portal.looks_after(p.agency_id) as "may_deliver!",
   case when p.dataset_id is not null then 'published' when p.due_on < $today::date then 'late' else 'planned' end as "state!"
 from portal.publication_item p
 join organisations.agency_v1 a on a.id = p.agency_id
@@ -70,3 +84,12 @@ limit 500;
 update portal.publication_item p set dataset_id = $dataset_id::bigint, delivered_at = now()
 where p.id = $id::bigint and portal.looks_after(p.agency_id)
 returning p.request_id, p.agency_id as "agency_id!";
+
+-- name: select_and_lock_item :maybe
+select p.id as "id!", p.agency_id as "agency_id!", p.due_on as "due_on!", p.dataset_id, p.request_id
+from portal.publication_item p
+where p.id = $id::bigint
+for update;
+
+-- name: move_item :exec
+update portal.publication_item p set agency_id = $agency_id::text, due_on = $due_on::date, moved_why = $why::text where p.id = $id::bigint;

@@ -13,6 +13,7 @@ export interface ListSurveysRow {
   closes_on: string;
   most_choices: number;
   planned_at: string | null;
+  closed_at: string | null;
   people: number;
 }
 export const listSurveys = statement.many<{ id: number | null }, ListSurveysRow>(file, 'list_surveys', { id: 'int8' });
@@ -36,6 +37,12 @@ export interface InsertSurveyRow {
 }
 export const insertSurvey = statement.one<{ title_th: string | null; title_en: string | null; intro_th: string | null; intro_en: string | null; opens_on: string | null; closes_on: string | null; most_choices: number | null }, InsertSurveyRow>(file, 'insert_survey', { title_th: 'text', title_en: 'text', intro_th: 'text', intro_en: 'text', opens_on: 'date', closes_on: 'date', most_choices: 'int2' });
 
+export const changeSurvey = statement.exec<{ title_th: string | null; title_en: string | null; intro_th: string | null; intro_en: string | null; opens_on: string | null; closes_on: string | null; most_choices: number | null; id: number | null }>(file, 'change_survey', { title_th: 'text', title_en: 'text', intro_th: 'text', intro_en: 'text', opens_on: 'date', closes_on: 'date', most_choices: 'int2', id: 'int8' });
+
+export const dropOptions = statement.exec<{ survey_id: number | null }>(file, 'drop_options', { survey_id: 'int8' });
+
+export const setSurveyDays = statement.exec<{ opens_on: string | null; closes_on: string | null; is_closed: boolean | null; id: number | null }>(file, 'set_survey_days', { opens_on: 'date', closes_on: 'date', is_closed: 'bool', id: 'int8' });
+
 export const insertOptions = statement.exec<{ survey_id: number | null; titles_th: string[] | null; titles_en: string[] | null; agencies: string[] | null; requests: string[] | null }>(file, 'insert_options', { survey_id: 'int8', titles_th: '_text', titles_en: '_text', agencies: '_text', requests: '_uuid' });
 
 export const dropChoices = statement.exec<{ survey_id: number | null; account_id: string | null }>(file, 'drop_choices', { survey_id: 'int8', account_id: 'uuid' });
@@ -46,7 +53,7 @@ export interface InsertItemRow {
   id: number;
   request_id: string | null;
 }
-export const insertItem = statement.maybe<{ due_on: string | null; survey_id: number | null; option_id: number | null }, InsertItemRow>(file, 'insert_item', { due_on: 'date', survey_id: 'int8', option_id: 'int8' });
+export const insertItem = statement.maybe<{ agency_id: string | null; due_on: string | null; survey_id: number | null; option_id: number | null }, InsertItemRow>(file, 'insert_item', { agency_id: 'text', due_on: 'date', survey_id: 'int8', option_id: 'int8' });
 
 export const notePlanned = statement.exec<{ id: number | null }>(file, 'note_planned', { id: 'int8' });
 
@@ -67,6 +74,8 @@ export interface ListItemsRow {
   survey_id: number | null;
   slug: string | null;
   delivered_at: string | null;
+  moved_why: string | null;
+  may_deliver: boolean;
   state: string;
 }
 export const listItems = statement.many<{ today: string | null; agency_id: string | null }, ListItemsRow>(file, 'list_items', { today: 'date', agency_id: 'text' });
@@ -76,3 +85,14 @@ export interface DeliverItemRow {
   agency_id: string;
 }
 export const deliverItem = statement.maybe<{ dataset_id: number | null; id: number | null }, DeliverItemRow>(file, 'deliver_item', { dataset_id: 'int8', id: 'int8' });
+
+export interface SelectAndLockItemRow {
+  id: number;
+  agency_id: string;
+  due_on: string;
+  dataset_id: number | null;
+  request_id: string | null;
+}
+export const selectAndLockItem = statement.maybe<{ id: number | null }, SelectAndLockItemRow>(file, 'select_and_lock_item', { id: 'int8' });
+
+export const moveItem = statement.exec<{ agency_id: string | null; due_on: string | null; why: string | null; id: number | null }>(file, 'move_item', { agency_id: 'text', due_on: 'date', why: 'text', id: 'int8' });
