@@ -3232,7 +3232,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/catalogue/dictionary/{id}": {
+    "/api/v1/catalogue/dictionary/trials": {
         parameters: {
             query?: never;
             header?: never;
@@ -3241,6 +3241,30 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * What words find now, and with one more word in the dictionary
+         * @description ผู้ดูแลข้อมูลและส่วนกลางดูพจนานุกรมคำค้นได้ · Stewards and the secretariat read the dictionary of search.
+         */
+        post: operations["tryDictionaryTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue/dictionary/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a word that people added; datasets are read again with it
+         * @description ส่วนกลางเพิ่มและลบคำในพจนานุกรมคำค้นได้ · The secretariat adds words to the dictionary of search and takes them out.
+         */
+        put: operations["changeDictionaryTerm"];
         post?: never;
         /**
          * Take out a word that people added
@@ -5040,6 +5064,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/requests/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open how whoever asked can be reached; the audit says who looked
+         * @description ผู้ดูแลข้อมูลอ่าน ตอบ และเปิดดูช่องทางติดต่อของคำขอถึงหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Stewards read, answer and open the contact of requests to their agency, the secretariat of all.
+         */
+        post: operations["revealContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/requests/{id}/moderation": {
         parameters: {
             query?: never;
@@ -5060,7 +5104,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/portal/requests/{id}/contact": {
+    "/api/v1/portal/requests/{id}/merge": {
         parameters: {
             query?: never;
             header?: never;
@@ -5070,10 +5114,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Open how whoever asked can be reached; the audit says who looked
+         * End a request that asks for what another one asks for
          * @description ผู้ดูแลข้อมูลอ่าน ตอบ และเปิดดูช่องทางติดต่อของคำขอถึงหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Stewards read, answer and open the contact of requests to their agency, the secretariat of all.
          */
-        post: operations["revealContact"];
+        post: operations["mergeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of what the public wrote waits for whoever asks
+         * @description ผู้ดูแลข้อมูลอ่าน ตอบ และเปิดดูช่องทางติดต่อของคำขอถึงหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Stewards read, answer and open the contact of requests to their agency, the secretariat of all.
+         */
+        get: operations["readPortalDesk"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5135,7 +5199,7 @@ export interface paths {
         put?: never;
         /**
          * Make a survey
-         * @description ส่วนกลางทำแบบสำรวจ ทำแผนเปิดข้อมูลจากผล และตั้งหมวดข้อมูล · The secretariat makes surveys, the publication plan of their results, and the topics.
+         * @description ส่วนกลางทำแบบสำรวจและทำแผนเปิดข้อมูลจากผล · The secretariat makes surveys and the publication plan of their results.
          */
         post: operations["openSurvey"];
         delete?: never;
@@ -5156,8 +5220,52 @@ export interface paths {
          * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
          */
         get: operations["getSurvey"];
-        put?: never;
+        /**
+         * Change a survey; what may be chosen only while nobody has answered
+         * @description ส่วนกลางทำแบบสำรวจและทำแผนเปิดข้อมูลจากผล · The secretariat makes surveys and the publication plan of their results.
+         */
+        put: operations["changeSurvey"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/surveys/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take answers from today on
+         * @description ส่วนกลางทำแบบสำรวจและทำแผนเปิดข้อมูลจากผล · The secretariat makes surveys and the publication plan of their results.
+         */
+        post: operations["startSurvey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/surveys/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take no more answers
+         * @description ส่วนกลางทำแบบสำรวจและทำแผนเปิดข้อมูลจากผล · The secretariat makes surveys and the publication plan of their results.
+         */
+        post: operations["closeSurvey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5195,7 +5303,7 @@ export interface paths {
         put?: never;
         /**
          * Make items of the publication plan from a survey that is over
-         * @description ส่วนกลางทำแบบสำรวจ ทำแผนเปิดข้อมูลจากผล และตั้งหมวดข้อมูล · The secretariat makes surveys, the publication plan of their results, and the topics.
+         * @description ส่วนกลางทำแบบสำรวจและทำแผนเปิดข้อมูลจากผล · The secretariat makes surveys and the publication plan of their results.
          */
         post: operations["planFromSurvey"];
         delete?: never;
@@ -5217,6 +5325,26 @@ export interface paths {
          */
         get: operations["listPublicationPlan"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/plan/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an item of the plan another day or agency, with a reason
+         * @description ส่วนกลางทำแบบสำรวจและทำแผนเปิดข้อมูลจากผล · The secretariat makes surveys and the publication plan of their results.
+         */
+        put: operations["movePlanItem"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5321,10 +5449,58 @@ export interface paths {
          */
         get: operations["getTopic"];
         /**
-         * Add, change or retire a topic
-         * @description ส่วนกลางทำแบบสำรวจ ทำแผนเปิดข้อมูลจากผล และตั้งหมวดข้อมูล · The secretariat makes surveys, the publication plan of their results, and the topics.
+         * Add, change, retire or bring back a topic
+         * @description ส่วนกลางเพิ่ม แก้ จัดลำดับ และเลิกใช้หมวดข้อมูล · The secretariat adds, changes, orders and retires topics.
          */
         put: operations["keepTopic"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/topics/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The picture that was uploaded for a topic
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["downloadTopicPicture"];
+        /**
+         * Upload a small picture of a topic: PNG, JPEG or WebP
+         * @description ส่วนกลางเพิ่ม แก้ จัดลำดับ และเลิกใช้หมวดข้อมูล · The secretariat adds, changes, orders and retires topics.
+         */
+        put: operations["setTopicPicture"];
+        post?: never;
+        /**
+         * Show our own picture again
+         * @description ส่วนกลางเพิ่ม แก้ จัดลำดับ และเลิกใช้หมวดข้อมูล · The secretariat adds, changes, orders and retires topics.
+         */
+        delete: operations["dropTopicPicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agencies and how many datasets each shows
+         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         */
+        get: operations["listPortalAgencies"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5356,7 +5532,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/portal/agencies": {
+    "/api/v1/portal/topics/{id}/members": {
         parameters: {
             query?: never;
             header?: never;
@@ -5364,12 +5540,72 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Agencies and how many datasets each shows
-         * @description ทุกคนอ่านหน้าข้อมูลเปิด คำขอ แบบสำรวจ แผน ผลงาน หมวด และสถิติได้ โดยไม่ต้องลงชื่อเข้าใช้ · Everybody may read the portal: requests, surveys, plan, showcases, topics and statistics, without signing in.
+         * Datasets of a topic, published or not, and how each came in
+         * @description ผู้ดูแลข้อมูลจัดชุดของหน่วยงานตนเข้าหมวด ส่วนกลางจัดได้ทั้งหมด · Stewards put datasets of their agency in topics, the secretariat any.
          */
-        get: operations["listPortalAgencies"];
+        get: operations["listTopicMembers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/topic-desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All topics with their rules, retired ones too
+         * @description ผู้ดูแลข้อมูลจัดชุดของหน่วยงานตนเข้าหมวด ส่วนกลางจัดได้ทั้งหมด · Stewards put datasets of their agency in topics, the secretariat any.
+         */
+        get: operations["readTopicDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/topic-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The order in which topics are shown
+         * @description ส่วนกลางเพิ่ม แก้ จัดลำดับ และเลิกใช้หมวดข้อมูล · The secretariat adds, changes, orders and retires topics.
+         */
+        put: operations["orderTopics"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/topic-rule-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule would bring into a topic
+         * @description ผู้ดูแลข้อมูลจัดชุดของหน่วยงานตนเข้าหมวด ส่วนกลางจัดได้ทั้งหมด · Stewards put datasets of their agency in topics, the secretariat any.
+         */
+        post: operations["tryTopicRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -25431,6 +25667,8 @@ export interface operations {
                             addedBy: string | null;
                             addedAt: string | null;
                         }[];
+                        /** @description Datasets that were read with an older dictionary; a sweep reads them again every minute. */
+                        waiting: number;
                     };
                 };
             };
@@ -25505,6 +25743,212 @@ export interface operations {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    term: string;
+                    /** @description The name whose other name this is. */
+                    sameAs?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number | null;
+                        term: string;
+                        sameAs: string | null;
+                        addedBy: string | null;
+                        addedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    tryDictionaryTerm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What somebody would type. */
+                    q: string;
+                    term: string;
+                    /** @description The name whose other name this is. */
+                    sameAs?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        wordsBefore: string[];
+                        wordsAfter: string[];
+                        totalBefore: number;
+                        totalAfter: number;
+                        touches: boolean;
+                        /** @description Of those that come in, the first five. */
+                        added: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeDictionaryTerm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -36364,6 +36808,9 @@ export interface operations {
                             voted: boolean;
                             comments: number;
                             changedAt: string;
+                            hiddenWhy: ("spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other") | null;
+                            hiddenNote: string | null;
+                            mergedInto: string | null;
                         }[];
                     };
                 };
@@ -36567,6 +37014,9 @@ export interface operations {
                         voted: boolean;
                         comments: number;
                         changedAt: string;
+                        hiddenWhy: ("spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other") | null;
+                        hiddenNote: string | null;
+                        mergedInto: string | null;
                         /** @description Whether whoever asks looks after this request */
                         mayAnswer: boolean;
                         events: {
@@ -36973,135 +37423,9 @@ export interface operations {
                         voted: boolean;
                         comments: number;
                         changedAt: string;
-                        /** @description Whether whoever asks looks after this request */
-                        mayAnswer: boolean;
-                        events: {
-                            state: "asked" | "answered" | "planned" | "published" | "declined";
-                            text: string;
-                            plannedOn: string | null;
-                            at: string;
-                            agencyTh: string | null;
-                            agencyEn: string | null;
-                        }[];
-                        discussion: {
-                            id: string;
-                            text: string;
-                            moderation: "waiting" | "shown" | "hidden";
-                            at: string;
-                            agencyTh: string | null;
-                            agencyEn: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description Default Response */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            /** @description Default Response */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        type: string;
-                        title: string;
-                        titleTh: string;
-                        titleEn: string;
-                        status: number;
-                        code: string;
-                        detail?: string;
-                        detailTh?: string;
-                        detailEn?: string;
-                        nextTh: string;
-                        nextEn: string;
-                        ref: string;
-                        errors?: {
-                            pointer?: string;
-                            line?: number;
-                            column?: string;
-                            code?: string;
-                            th: string;
-                            en: string;
-                        }[];
-                    } & {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-        };
-    };
-    moderateRequest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    moderation: "shown" | "hidden";
-                    agencyId?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        title: string;
-                        need: string;
-                        agencyId: string | null;
-                        agencyTh: string | null;
-                        agencyEn: string | null;
-                        moderation: "waiting" | "shown" | "hidden";
-                        state: "asked" | "answered" | "planned" | "published" | "declined";
-                        askedAt: string;
-                        dueOn: string;
-                        answer: string | null;
-                        plannedOn: string | null;
-                        dataset: string | null;
-                        votes: number;
-                        voted: boolean;
-                        comments: number;
-                        changedAt: string;
+                        hiddenWhy: ("spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other") | null;
+                        hiddenNote: string | null;
+                        mergedInto: string | null;
                         /** @description Whether whoever asks looks after this request */
                         mayAnswer: boolean;
                         events: {
@@ -37277,6 +37601,366 @@ export interface operations {
             };
         };
     };
+    moderateRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    moderation: "shown" | "hidden";
+                    agencyId?: string;
+                    why?: "spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other";
+                    /** @description For whoever wrote it, in words */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        title: string;
+                        need: string;
+                        agencyId: string | null;
+                        agencyTh: string | null;
+                        agencyEn: string | null;
+                        moderation: "waiting" | "shown" | "hidden";
+                        state: "asked" | "answered" | "planned" | "published" | "declined";
+                        askedAt: string;
+                        dueOn: string;
+                        answer: string | null;
+                        plannedOn: string | null;
+                        dataset: string | null;
+                        votes: number;
+                        voted: boolean;
+                        comments: number;
+                        changedAt: string;
+                        hiddenWhy: ("spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other") | null;
+                        hiddenNote: string | null;
+                        mergedInto: string | null;
+                        /** @description Whether whoever asks looks after this request */
+                        mayAnswer: boolean;
+                        events: {
+                            state: "asked" | "answered" | "planned" | "published" | "declined";
+                            text: string;
+                            plannedOn: string | null;
+                            at: string;
+                            agencyTh: string | null;
+                            agencyEn: string | null;
+                        }[];
+                        discussion: {
+                            id: string;
+                            text: string;
+                            moderation: "waiting" | "shown" | "hidden";
+                            at: string;
+                            agencyTh: string | null;
+                            agencyEn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mergeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The request that goes on and takes the voices of both
+                     */
+                    into: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        title: string;
+                        need: string;
+                        agencyId: string | null;
+                        agencyTh: string | null;
+                        agencyEn: string | null;
+                        moderation: "waiting" | "shown" | "hidden";
+                        state: "asked" | "answered" | "planned" | "published" | "declined";
+                        askedAt: string;
+                        dueOn: string;
+                        answer: string | null;
+                        plannedOn: string | null;
+                        dataset: string | null;
+                        votes: number;
+                        voted: boolean;
+                        comments: number;
+                        changedAt: string;
+                        hiddenWhy: ("spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other") | null;
+                        hiddenNote: string | null;
+                        mergedInto: string | null;
+                        /** @description Whether whoever asks looks after this request */
+                        mayAnswer: boolean;
+                        events: {
+                            state: "asked" | "answered" | "planned" | "published" | "declined";
+                            text: string;
+                            plannedOn: string | null;
+                            at: string;
+                            agencyTh: string | null;
+                            agencyEn: string | null;
+                        }[];
+                        discussion: {
+                            id: string;
+                            text: string;
+                            moderation: "waiting" | "shown" | "hidden";
+                            at: string;
+                            agencyTh: string | null;
+                            agencyEn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readPortalDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        requests: number;
+                        comments: number;
+                        showcases: number;
+                        /** @description Shown requests that nobody answered in time */
+                        late: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listWaitingComments: {
         parameters: {
             query?: never;
@@ -37382,6 +38066,7 @@ export interface operations {
             content: {
                 "application/json": {
                     moderation: "shown" | "hidden";
+                    why?: "spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other";
                 };
             };
         };
@@ -37797,6 +38482,361 @@ export interface operations {
             };
         };
     };
+    changeSurvey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleTh: string;
+                    titleEn: string;
+                    introTh?: string;
+                    introEn?: string;
+                    /** Format: date */
+                    opensOn: string;
+                    /** Format: date */
+                    closesOn: string;
+                    mostChoices?: number;
+                    options: {
+                        titleTh: string;
+                        titleEn: string;
+                        agencyId: string;
+                        /** Format: uuid */
+                        requestId?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        titleTh: string;
+                        titleEn: string;
+                        introTh: string;
+                        introEn: string;
+                        opensOn: string;
+                        closesOn: string;
+                        mostChoices: number;
+                        state: "coming" | "open" | "closed" | "planned";
+                        people: number;
+                        options: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                            agencyTh: string;
+                            agencyEn: string;
+                            requestId: string | null;
+                            votes: number | null;
+                            chosen: boolean;
+                            planned: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    startSurvey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    closesOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        titleTh: string;
+                        titleEn: string;
+                        introTh: string;
+                        introEn: string;
+                        opensOn: string;
+                        closesOn: string;
+                        mostChoices: number;
+                        state: "coming" | "open" | "closed" | "planned";
+                        people: number;
+                        options: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                            agencyTh: string;
+                            agencyEn: string;
+                            requestId: string | null;
+                            votes: number | null;
+                            chosen: boolean;
+                            planned: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeSurvey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        titleTh: string;
+                        titleEn: string;
+                        introTh: string;
+                        introEn: string;
+                        opensOn: string;
+                        closesOn: string;
+                        mostChoices: number;
+                        state: "coming" | "open" | "closed" | "planned";
+                        people: number;
+                        options: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                            agencyTh: string;
+                            agencyEn: string;
+                            requestId: string | null;
+                            votes: number | null;
+                            chosen: boolean;
+                            planned: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     chooseInSurvey: {
         parameters: {
             query?: never;
@@ -37928,6 +38968,8 @@ export interface operations {
                         optionId: number;
                         /** Format: date */
                         dueOn: string;
+                        /** @description Another agency than the survey named */
+                        agencyId?: string;
                     }[];
                 };
             };
@@ -38063,6 +39105,124 @@ export interface operations {
                             surveyId: number | null;
                             dataset: string | null;
                             deliveredAt: string | null;
+                            movedWhy: string | null;
+                            /** @description Whether whoever asks looks after the agency */
+                            mayDeliver: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    movePlanItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    dueOn?: string;
+                    agencyId?: string;
+                    /** @description Shown with the item */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                            agencyTh: string;
+                            agencyEn: string;
+                            dueOn: string;
+                            votes: number;
+                            state: "planned" | "late" | "published";
+                            requestId: string | null;
+                            surveyId: number | null;
+                            dataset: string | null;
+                            deliveredAt: string | null;
+                            movedWhy: string | null;
+                            /** @description Whether whoever asks looks after the agency */
+                            mayDeliver: boolean;
                         }[];
                     };
                 };
@@ -38171,6 +39331,9 @@ export interface operations {
                             surveyId: number | null;
                             dataset: string | null;
                             deliveredAt: string | null;
+                            movedWhy: string | null;
+                            /** @description Whether whoever asks looks after the agency */
+                            mayDeliver: boolean;
                         }[];
                     };
                 };
@@ -38565,6 +39728,8 @@ export interface operations {
                             descriptionEn: string;
                             position: number;
                             datasets: number;
+                            picture: string | null;
+                            pictureUrl: string | null;
                         }[];
                     };
                 };
@@ -38660,6 +39825,8 @@ export interface operations {
                         descriptionEn: string;
                         position: number;
                         datasets: number;
+                        picture: string | null;
+                        pictureUrl: string | null;
                         items: {
                             slug: string;
                             titleTh: string;
@@ -38757,6 +39924,13 @@ export interface operations {
                     descriptionEn?: string;
                     position?: number;
                     retired?: boolean;
+                    picture?: ("plan" | "area" | "land" | "market" | "people" | "leaf" | "other" | "water" | "rice" | "fruit" | "cattle" | "fish" | "forest" | "weather" | "machine" | "lab" | "road" | "money") | null;
+                    /** @description A dataset comes in by itself when it fits every list that is not empty; words stand in its title. */
+                    rule?: {
+                        agencies: string[];
+                        tags: string[];
+                        words: string[];
+                    };
                 };
             };
         };
@@ -38776,6 +39950,387 @@ export interface operations {
                             descriptionEn: string;
                             position: number;
                             datasets: number;
+                            picture: string | null;
+                            pictureUrl: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadTopicPicture: {
+        parameters: {
+            query?: {
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PNG, JPEG or WebP */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    setTopicPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string;
+                            descriptionEn: string;
+                            position: number;
+                            datasets: number;
+                            picture: string | null;
+                            pictureUrl: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    dropTopicPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string;
+                            descriptionEn: string;
+                            position: number;
+                            datasets: number;
+                            picture: string | null;
+                            pictureUrl: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listPortalAgencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            abbrTh: string | null;
+                            abbrEn: string | null;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                            datasets: number;
+                            newestAt: string | null;
                         }[];
                     };
                 };
@@ -38872,6 +40427,8 @@ export interface operations {
                         descriptionEn: string;
                         position: number;
                         datasets: number;
+                        picture: string | null;
+                        pictureUrl: string | null;
                         items: {
                             slug: string;
                             titleTh: string;
@@ -38977,6 +40534,8 @@ export interface operations {
                         descriptionEn: string;
                         position: number;
                         datasets: number;
+                        picture: string | null;
+                        pictureUrl: string | null;
                         items: {
                             slug: string;
                             titleTh: string;
@@ -39056,7 +40615,105 @@ export interface operations {
             };
         };
     };
-    listPortalAgencies: {
+    listTopicMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                            agencyTh: string;
+                            agencyEn: string;
+                            /** @description Put in by hand, brought by the rule, kept out by hand */
+                            how: "hand" | "rule" | "out";
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readTopicDesk: {
         parameters: {
             query?: never;
             header?: never;
@@ -39074,13 +40731,224 @@ export interface operations {
                     "application/json": {
                         items: {
                             id: string;
-                            abbrTh: string | null;
-                            abbrEn: string | null;
-                            nameTh: string;
-                            nameEn: string;
-                            domain: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string;
+                            descriptionEn: string;
+                            position: number;
                             datasets: number;
-                            newestAt: string | null;
+                            picture: string | null;
+                            pictureUrl: string | null;
+                            /** @description A dataset comes in by itself when it fits every list that is not empty; words stand in its title. */
+                            rule: {
+                                agencies: string[];
+                                tags: string[];
+                                words: string[];
+                            };
+                            retiredAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    orderTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            titleTh: string;
+                            titleEn: string;
+                            descriptionTh: string;
+                            descriptionEn: string;
+                            position: number;
+                            datasets: number;
+                            picture: string | null;
+                            pictureUrl: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    tryTopicRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A dataset comes in by itself when it fits every list that is not empty; words stand in its title. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencies: string[];
+                    tags: string[];
+                    words: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
                         }[];
                     };
                 };
@@ -39323,6 +41191,9 @@ export interface operations {
                                 voted: boolean;
                                 comments: number;
                                 changedAt: string;
+                                hiddenWhy: ("spam" | "personal" | "insult" | "off-topic" | "duplicate" | "other") | null;
+                                hiddenNote: string | null;
+                                mergedInto: string | null;
                             }[];
                         };
                         showcases: {

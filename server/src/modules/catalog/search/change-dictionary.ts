@@ -2,7 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { dictionaryForm } from '#kernel/thai-text/index.ts';
-import { deleteDictionaryTerm, insertDictionaryTerm, listDictionaryTerms, type ListDictionaryTermsRow } from './dictionary.sql.gen.ts';
+import { deleteDictionaryTerm, insertDictionaryTerm, isOtherTerm, listDictionaryTerms, updateDictionaryTerm, type ListDictionaryTermsRow } from './dictionary.sql.gen.ts';
 import { listBuiltInTerms } from './dictionary.ts';
 import { problem } from './errors.ts';
 import { renewDictionary } from './index-records.sql.gen.ts';
@@ -21,15 +21,34 @@ export async function listDictionary(tx: Tx): Promise<DictionaryTerm[]> {
  * @throws `catalog.dictionary-term-taken`, `catalog.dictionary-term-refused`.
  */
 export async function addDictionaryTerm(tx: Tx, actor: Actor, given: { term: string; sameAs?: string }): Promise<DictionaryTerm> {
-  const form = dictionaryForm(given.term);
-  const sameAs = given.sameAs === undefined ? null : dictionaryForm(given.sameAs);
-  if (!isTerm(form) || (sameAs !== null && (!isTerm(sameAs) || sameAs === form))) throw problem('dictionary-term-refused', { term: given.term });
-  const row = listBuiltInTerms().some((group) => group.some((term) => dictionaryForm(term) === form)) ? null : await insertDictionaryTerm(tx, { term: form, same_as: sameAs, added_by: actor.name });
+  const { form, sameAs } = formsOf(given);
+  const row = isBuiltIn(form) ? null : await insertDictionaryTerm(tx, { term: form, same_as: sameAs, added_by: actor.name });
   if (!row) throw problem('dictionary-term-taken', { term: form });
   await renewDictionary(tx, {});
   await audit(tx, actor, 'catalog.dictionary-term-added', `dictionary-term:${row.id}`, { term: form, sameAs });
   return termOf(row);
 }
+
+/** Another spelling of a word that people added, or another name that it means. @throws `catalog.dictionary-term-unknown`, `…-taken`, `…-refused`. */
+export async function changeDictionaryTerm(tx: Tx, actor: Actor, id: number, given: { term: string; sameAs?: string }): Promise<DictionaryTerm> {
+  const { form, sameAs } = formsOf(given);
+  if (isBuiltIn(form) || (await isOtherTerm(tx, { id, term: form })).taken) throw problem('dictionary-term-taken', { term: form });
+  const row = await updateDictionaryTerm(tx, { id, term: form, same_as: sameAs });
+  if (!row) throw problem('dictionary-term-unknown', { id });
+  await renewDictionary(tx, {});
+  await audit(tx, actor, 'catalog.dictionary-term-changed', `dictionary-term:${id}`, { term: form, sameAs });
+  return termOf(row);
+}
+
+/** As the dictionary compares them. @throws `catalog.dictionary-term-refused`. */
+function formsOf(given: { term: string; sameAs?: string }): { form: string; sameAs: string | null } {
+  const form = dictionaryForm(given.term);
+  const sameAs = given.sameAs === undefined ? null : dictionaryForm(given.sameAs);
+  if (!isTerm(form) || (sameAs !== null && (!isTerm(sameAs) || sameAs === form))) throw problem('dictionary-term-refused', { term: given.term });
+  return { form, sameAs };
+}
+
+const isBuiltIn = (form: string) => listBuiltInTerms().some((group) => group.some((term) => dictionaryForm(term) === form));
 
 /** Takes out a word that people added. @throws `catalog.dictionary-term-unknown`. */
 export async function removeDictionaryTerm(tx: Tx, actor: Actor, id: number): Promise<void> {

@@ -11,3 +11,18 @@ returning id as "id!", term as "term!", same_as, added_by as "added_by!", added_
 
 -- name: delete_dictionary_term :maybe
 delete from catalog.dictionary_term d where d.id = $id::bigint returning d.term as "term!";
+
+-- name: update_dictionary_term :maybe
+update catalog.dictionary_term d set term = $term::text, same_as = $same_as::text
+where d.id = $id::bigint
+returning d.id as "id!", d.term as "term!", d.same_as, d.added_by as "added_by!", d.added_at as "added_at!";
+
+-- name: is_other_term :one
+select exists (select from catalog.dictionary_term d where d.term = $term::text and d.id <> $id::bigint) as "taken!";
+
+-- name: count_to_read_again :one
+-- Datasets that were read with an older dictionary, as far as whoever asks reaches.
+select count(*)::int as "waiting!"
+from catalog.search_doc d
+cross join catalog.search_state s
+where d.dictionary <> s.dictionary;

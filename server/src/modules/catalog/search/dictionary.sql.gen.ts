@@ -25,3 +25,22 @@ export interface DeleteDictionaryTermRow {
   term: string;
 }
 export const deleteDictionaryTerm = statement.maybe<{ id: number | null }, DeleteDictionaryTermRow>(file, 'delete_dictionary_term', { id: 'int8' });
+
+export interface UpdateDictionaryTermRow {
+  id: number;
+  term: string;
+  same_as: string | null;
+  added_by: string;
+  added_at: string;
+}
+export const updateDictionaryTerm = statement.maybe<{ term: string | null; same_as: string | null; id: number | null }, UpdateDictionaryTermRow>(file, 'update_dictionary_term', { term: 'text', same_as: 'text', id: 'int8' });
+
+export interface IsOtherTermRow {
+  taken: boolean;
+}
+export const isOtherTerm = statement.one<{ term: string | null; id: number | null }, IsOtherTermRow>(file, 'is_other_term', { term: 'text', id: 'int8' });
+
+export interface CountToReadAgainRow {
+  waiting: number;
+}
+export const countToReadAgain = statement.one<{  }, CountToReadAgainRow>(file, 'count_to_read_again', {  });

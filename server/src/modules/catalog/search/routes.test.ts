@@ -97,8 +97,21 @@ describe('the dictionary', () => {
     expect([status, body]).toEqual([200, expect.objectContaining({ term: 'ทำนบ', sameAs: 'เขื่อน', addedBy: 'test-secretariat' })]);
     await reindexAll(test.db);
     expect((await search({ q: 'ทำนบ' })).body.hits.map(({ slug }: { slug: string }) => slug)).toEqual(['rid-dam']);
+    const other = { term: 'ทำนบดิน', sameAs: 'เขื่อน' };
+    expect((await ask(`/dictionary/${body.id}`, { who: 'steward', method: 'PUT', payload: other })).status).toBe(403);
+    expect((await ask(`/dictionary/${body.id}`, { who: 'secretariat', method: 'PUT', payload: other })).body).toMatchObject(other);
+    expect((await ask('/dictionary', { who: 'secretariat' })).body.waiting).toBeGreaterThan(0);
+    await reindexAll(test.db);
+    expect((await ask('/dictionary', { who: 'secretariat' })).body.waiting).toBe(0);
     expect((await ask(`/dictionary/${body.id}`, { who: 'secretariat', method: 'DELETE' })).status).toBe(204);
     expect((await ask(`/dictionary/${body.id}`, { who: 'secretariat', method: 'DELETE' })).body.code).toBe('catalog.dictionary-term-unknown');
+  });
+
+  it('tells what a word would bring before it is added', async () => {
+    await reindexAll(test.db);
+    const tried = (payload: object) => ask('/dictionary/trials', { who: 'steward', method: 'POST', payload });
+    expect((await tried({ q: 'ความจุพนัง', term: 'พนัง', sameAs: 'เขื่อน' })).body).toMatchObject({ totalBefore: 0, totalAfter: 1, added: [{ slug: 'rid-dam' }], touches: true });
+    expect((await tried({ q: 'อื่น', term: 'พนัง', sameAs: 'เขื่อน' })).body).toMatchObject({ added: [], touches: false });
   });
 
   it('refuses a word twice, one of the house, and what is no word', async () => {

@@ -46,3 +46,11 @@ export const newDictionaryTermSchema = Type.Object({
   term: Type.String({ minLength: 2, maxLength: 100 }),
   sameAs: Type.Optional(Type.String({ minLength: 2, maxLength: 100, description: 'The name whose other name this is.' })),
 }, { additionalProperties: false });
+
+export const termParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+export const dictionarySchema = Type.Object({ terms: Type.Array(dictionaryTermSchema), waiting: Type.Integer({ description: 'Datasets that were read with an older dictionary; a sweep reads them again every minute.' }) });
+export const trialSchema = Type.Object({ q: Type.String({ minLength: 1, maxLength: LONGEST_QUERY, description: 'What somebody would type.' }), ...newDictionaryTermSchema.properties }, { additionalProperties: false });
+export const triedWordSchema = Type.Object({
+  wordsBefore: Type.Array(Type.String()), wordsAfter: Type.Array(Type.String()), totalBefore: Type.Integer(), totalAfter: Type.Integer(), touches: Type.Boolean(),
+  added: Type.Array(Type.Object({ slug: Type.String(), titleTh: Type.String(), titleEn: Type.String() }), { description: 'Of those that come in, the first five.' }),
+});
