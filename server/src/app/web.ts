@@ -1,6 +1,7 @@
 import { type Config, ConfigProblem, publicUrlOf } from '#kernel/config.ts';
 import { buildHttp, type HttpOptions } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
+import { usesOf } from '#kernel/used.ts';
 import { readPageHead, type UsageCounter } from '#modules/portal/index.ts';
 import type { Compose } from './composition.ts';
 import { findFreePort, portTaken } from './free-port.ts';
@@ -44,8 +45,8 @@ export async function startWeb(config: Config, compose: Compose): Promise<Runnin
 
 /** What the counter of uses hears of an answer; no address and no name goes with it. */
 function tellUse(usage: UsageCounter): NonNullable<HttpOptions['answered']> {
-  return ({ params, headers }, { statusCode }, operationId) => usage.note({
-    operationId, slug: (params as { slug?: string } | undefined)?.slug ?? null, status: statusCode, userAgent: headers['user-agent'] ?? '', fromOwnPage: headers['x-saphan'] === '1',
+  return (request, { statusCode }, operationId) => usage.note({
+    operationId, noted: usesOf(request), slug: (request.params as { slug?: string } | undefined)?.slug ?? null, status: statusCode, userAgent: request.headers['user-agent'] ?? '', fromOwnPage: request.headers['x-saphan'] === '1',
   });
 }
 

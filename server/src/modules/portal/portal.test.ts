@@ -3,7 +3,7 @@ import { openLog } from '#kernel/log.ts';
 import { visitor } from '#kernel/policy.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { openPortalHouse, type PortalHouse } from './testing/portal-house.ts';
-import { openUsageCounter, useOf, type Answered } from './usage/counter.ts';
+import { openUsageCounter, useOf, usesOf, type Answered } from './usage/counter.ts';
 
 let house: PortalHouse;
 const secretariat = principalOf('secretariat');
@@ -148,6 +148,15 @@ describe('the counter of uses', () => {
     expect(useOf({ ...answered, operationId: 'listRows' })).toBe('apiCalls');
     expect(useOf({ ...answered, operationId: 'listRows', userAgent: 'python-requests/2.32' })).toBe('apiCalls');
     for (const not of [{ status: 404 }, { slug: null }, { userAgent: 'Googlebot/2.1' }, { operationId: 'listRows', fromOwnPage: true }, { operationId: 'getBoard' }]) expect(useOf({ ...answered, ...not })).toBeNull();
+  });
+
+  it('counts what CKAN, linked data and maps give, once an answer, and nothing of the page’s own', () => {
+    const noted = [{ slug: 'rid-dams', use: 'apiCalls' as const }, { slug: 'rid-dams', use: 'apiCalls' as const }, { slug: 'rid-rain', use: 'apiCalls' as const }];
+    const call = { ...answered, operationId: 'runAction', slug: null, noted };
+    expect(usesOf(call)).toEqual([{ slug: 'rid-dams', use: 'apiCalls' }, { slug: 'rid-rain', use: 'apiCalls' }]);
+    for (const operationId of ['exportDatasetTurtle', 'exportDataPackage', 'listOgcItems', 'getRecord']) expect(usesOf({ ...answered, operationId })).toEqual([{ slug: 'rid-dams', use: 'apiCalls' }]);
+    expect(usesOf({ ...answered, operationId: 'getFile', slug: null, noted: [{ slug: 'rid-dams', use: 'downloads' }], fromOwnPage: true })).toEqual([{ slug: 'rid-dams', use: 'downloads' }]);
+    for (const not of [{ status: 404 }, { userAgent: 'Googlebot/2.1' }, { fromOwnPage: true }]) expect(usesOf({ ...call, ...not })).toEqual([]);
   });
 
   it('adds up by day in Bangkok, and the statistics name what is used most', async () => {

@@ -12,6 +12,8 @@ export interface Call {
   /** As far as whoever asks reaches. */
   db: Database;
   decide: Ask<unknown, unknown, unknown>['decide'];
+  /** Notes that the answer gives something of a dataset, for the counter of uses. */
+  uses(slug: string): void;
   ports: CkanPorts;
 }
 

@@ -15,7 +15,7 @@ const reads = { reads: true, policy: policies['read-catalogue'] } as const;
 const writes = { reads: false, policy: policies['write-records'], takesFile: true } as const;
 
 export const resourceActions: Action[] = [
-  { ...reads, name: 'resource_show', help: 'ทรัพยากรหนึ่งรายการ · One resource: id.', run: async (call) => (await selectResource(call, needText(call.args, 'id'))).shown },
+  { ...reads, name: 'resource_show', help: 'ทรัพยากรหนึ่งรายการ · One resource: id.', run: showResource },
   { ...reads, name: 'resource_search', help: 'ค้นทรัพยากร · Search resources: query=field:term, limit, offset.', run: searchResource },
   { ...reads, name: 'resource_view_list', help: 'มุมมองของทรัพยากร · Views of a resource: id.', run: async (call) => { const found = await selectResource(call, needText(call.args, 'id')); return await hasTable(call, found) ? [viewOf(found)] : []; } },
   { ...reads, name: 'resource_view_show', help: 'มุมมองหนึ่งรายการ · One view: id.', run: showView },
@@ -25,6 +25,12 @@ export const resourceActions: Action[] = [
   { ...writes, name: 'resource_patch', help: 'แก้เฉพาะที่ส่งมา · Change what is given only.', run: (call) => updateResource(call, false) },
   { ...writes, name: 'resource_delete', help: 'ลบทรัพยากร · Delete a resource: id.', run: deleteResource },
 ];
+
+async function showResource(call: Call): Promise<unknown> {
+  const { slug, shown } = await selectResource(call, needText(call.args, 'id'));
+  call.uses(slug);
+  return shown;
+}
 
 async function createResource(call: Call): Promise<unknown> {
   const packageId = needText(call.args, 'package_id');

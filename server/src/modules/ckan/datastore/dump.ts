@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Ask } from '#kernel/route.ts';
+import { noteUse } from '#kernel/used.ts';
 import { searchRows } from '#modules/lake/index.ts';
 import { refuseValues } from '../errors.ts';
 import type { Call } from '../actions/action.ts';
@@ -17,13 +18,14 @@ const FORMS: Readonly<Record<string, { type: string; extension: string }>> = {
 const PAGE_LIMIT_MS = 30_000;
 
 /** `/datastore/dump/ID`: all rows of a table as a file, written page by page while they are read. */
-export async function sendDump({ params, query, who, db, decide, reply }: Ask<{ resource: string }, Record<string, unknown>, unknown>, ports: CkanPorts): Promise<unknown> {
+export async function sendDump({ params, query, who, db, decide, request, reply }: Ask<{ resource: string }, Record<string, unknown>, unknown>, ports: CkanPorts): Promise<unknown> {
   const { format = 'csv', bom, limit, ...given } = query;
   const form = FORMS[String(format)];
   if (!form) throw refuseValues({ format: `Value must be one of: ${Object.keys(FORMS).join(', ')}` });
-  const call: Call = { args: {}, who, db, decide, ports };
+  const call: Call = { args: {}, who, db, decide, uses: (slug) => noteUse(request, slug, 'downloads'), ports };
   const asked = readSearch({ ...given, resource_id: params.resource, include_total: false, limit: MOST_ROWS });
   const table = await findTable(call, params.resource);
+  call.uses(table.slug);
   const most = limit === undefined || limit === '' ? Number.POSITIVE_INFINITY : readSearch({ resource_id: params.resource, limit }).limit;
   const pages = pagesOf(call, table, asked, most);
   // What is refused is refused before the first byte.

@@ -30,6 +30,7 @@ export async function searchDatastoreSql(call: Call, given: Given): Promise<Reco
       if (names.length > MOST_TABLES) throw problem('sql-refused', { detailTh: `ใช้ได้ไม่เกิน ${MOST_TABLES} ตาราง`, detailEn: `At most ${MOST_TABLES} tables may be used` });
       const tables: [string, Table][] = [];
       for (const name of names) tables.push([name, await findTable(call, name)]);
+      for (const [, { slug }] of tables) call.uses(slug);
       return await withViews(call, engine, tables, [], () => answer(engine, sql, tables));
     } catch (error) {
       throw asRefusal(error);

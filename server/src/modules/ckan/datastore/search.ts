@@ -2,6 +2,7 @@ import { searchRows, type RowsFound } from '#modules/lake/index.ts';
 import type { Call } from '../actions/action.ts';
 import type { Given } from '../actions/values.ts';
 import { findTable, withRows } from './open-table.ts';
+import { filtersAsDictionary } from './read-filters.ts';
 import { readSearch, type SearchAsked } from './read-search.ts';
 import { fieldsOf, recordsAs } from './records.ts';
 import { tableOfTables } from './table-of-tables.ts';
@@ -11,6 +12,7 @@ export async function searchDatastore(call: Call, given: Given): Promise<Record<
   const asked = readSearch(given);
   if (asked.resource === '_table_metadata') return tableOfTables(call, asked);
   const table = await findTable(call, asked.resource);
+  call.uses(table.slug);
   const found = await withRows(call, table, (engine, source) => searchRows(engine, source, asked));
   const fields = fieldsOf(found, table.fields);
   return {
@@ -34,6 +36,8 @@ function linksOf(given: Given, { offset, limit }: SearchAsked, { total }: RowsFo
 function nextPage(asked: SearchAsked, { rows, names }: RowsFound, given: Given): { next_page?: object } {
   const [last] = rows.at(-1) ?? [];
   if (rows.length < asked.limit || names[0] !== '_id' || asked.sort.length > 0 || asked.words.length > 0) return {};
-  const filters = { ...(typeof given['filters'] === 'string' ? JSON.parse(given['filters']) as object : given['filters'] as object | undefined), _id: { gt: Number(last) } };
-  return { next_page: { filters } };
+  const filters = filtersAsDictionary(given['filters']);
+  const { _id: before } = filters;
+  if (before !== undefined && (typeof before !== 'object' || before === null || Array.isArray(before))) return {};
+  return { next_page: { filters: { ...filters, _id: { ...before, gt: Number(last) } } } };
 }

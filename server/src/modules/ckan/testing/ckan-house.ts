@@ -5,6 +5,7 @@ import type { Decider } from '#kernel/decider.ts';
 import { openLog } from '#kernel/log.ts';
 import { theHouse, type Role } from '#kernel/policy.ts';
 import { hearAll } from '#kernel/testing/hear-all.ts';
+import { usesOf, type Used } from '#kernel/used.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { catalog, createDataset, createRecord, moveRecord, reindexAll } from '#modules/catalog/index.ts';
 import { authenticate, createDemoAccounts, findPrincipal, issueTokenTo } from '#modules/identity/index.ts';
@@ -24,6 +25,8 @@ export interface Answered { status: number; body: any; type: string; headers: Re
 /** The CKAN face over a register and a lake of its own, with real tokens and the real decider. */
 export interface CkanHouse {
   test: TestDatabase; lake: LakeBench; app: FastifyInstance; ports: CkanPorts;
+  /** What answers gave of datasets, as the counter of uses hears it. */
+  used: Used[];
   /** A token of the sample account of a role, with every scope. */
   tokens: Partial<Record<Role, string>>;
   /** Another token of the sample account of a role, for these scopes. */
@@ -49,11 +52,12 @@ export async function openCkanHouse(openDecider: (options: { db: Database; polic
   const ports: CkanPorts = { db: test.db, log, publicUrl: `http://${HOST}`, version: 'test', objects: lake.objects, maxFileBytes: 50_000_000, lake: lake.ports };
   const room = ckan(ports);
   const decider = await openDecider({ db: test.db, policiesDir });
-  const app = await buildHttp({ db: test.db, log, version: 'test', hosts: [HOST], publicUrl: ports.publicUrl, routes: room.routes, authenticate: authenticate(test.db), decider });
+  const used: Used[] = [];
+  const app = await buildHttp({ answered: (request) => { used.push(...usesOf(request)); }, db: test.db, log, version: 'test', hosts: [HOST], publicUrl: ports.publicUrl, routes: room.routes, authenticate: authenticate(test.db), decider });
   const tokens = await issueTokens(test);
   let run = 0;
   const house: CkanHouse = {
-    test, lake, app, ports, tokens,
+    test, lake, app, ports, tokens, used,
     issue: (role, scopes) => test.db.tx(async (tx) => issueFor(tx, (await tx.query('select id from identity.account where user_name = $1', [`demo-${role}`])).rows[0].id as string, scopes)),
     call: (action, args = {}, role) => house.post(`/api/action/${action}`, JSON.stringify(args), { 'content-type': 'application/json', ...(role && { authorization: tokens[role] ?? '', 'x-ckan-api-key': tokens[role] ?? '' }) }),
     get: async (url, headers = {}) => answered(await app.inject({ method: 'GET', url, headers: { host: HOST, ...headers } })),

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { asProblem } from '#kernel/http-problems.ts';
 import type { Ask } from '#kernel/route.ts';
+import { noteUse } from '#kernel/used.ts';
 import { keepFile } from '#modules/catalog/index.ts';
 import { assertMay, type Action, type Call } from '../actions/action.ts';
 import { problem } from '../errors.ts';
@@ -25,7 +26,7 @@ export async function runAction(ask: Ask<{ action: string }, unknown, unknown>, 
     if (request.method === 'GET' && !action.reads) throw refused('JSON Error: Invalid request. Please use POST method for your request');
     assertMay(action.policy, ask.who);
     const args = await readArguments(request, action.reads, action.takesFile ? storeUpload(ports) : null);
-    const call: Call = { args, who: ask.who, db: ask.db, decide: ask.decide, ports };
+    const call: Call = { args, who: ask.who, db: ask.db, decide: ask.decide, uses: (slug) => noteUse(request, slug, 'apiCalls'), ports };
     const text = await jsonText({ help, success: true, result: await action.run(call) });
     return reply.type(callback === null ? JSON_TYPE : SCRIPT_TYPE).send(callback === null ? text : `${callback}(${text.replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')});`);
   } catch (error) {

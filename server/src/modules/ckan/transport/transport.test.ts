@@ -101,6 +101,16 @@ describe('who asks', () => {
   });
 });
 
+describe('the counter of uses', () => {
+  it('hears of what a client was given of which dataset, and of nothing that was refused', async () => {
+    const csv = (await house.call('package_show', { id: 'rid-farmers' })).body.result.resources.find(({ format }: { format: string }) => format === 'CSV').id as string;
+    house.used.length = 0;
+    for (const [action, args] of [['package_show', { id: 'rid-farmers' }], ['resource_show', { id: csv }], ['datastore_search', { resource_id: csv, limit: 1 }], ['datastore_search_sql', { sql: `select count(*) from "${csv}"` }], ['package_show', { id: 'no-such' }], ['package_search', {}]] as const) await house.call(action, args);
+    expect((await house.get(`/datastore/dump/${csv}?limit=1`)).status).toBe(200);
+    expect(house.used).toEqual([...Array.from({ length: 4 }, () => ({ slug: 'rid-farmers', use: 'apiCalls' })), { slug: 'rid-farmers', use: 'downloads' }]);
+  });
+});
+
 describe('an upload', () => {
   it('is kept whole, named after its file, and saved rather than shown', async () => {
     await house.call('package_create', { name: 'rid-files', title: 'ไฟล์', owner_org: 'rid' }, 'steward');

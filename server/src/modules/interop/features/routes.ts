@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Decision } from '#kernel/decider.ts';
 import type { Ask, Route } from '#kernel/route.ts';
+import { noteUse } from '#kernel/used.ts';
 import { findDataset } from '#modules/catalog/index.ts';
 import { currentRelease, type ReleaseColumn } from '#modules/lake/index.ts';
 import { answer } from '../answer.ts';
@@ -46,7 +47,11 @@ export function itemRoutes(faces: Faces): Route[] {
         const { params: { slug, itemId }, query, request, reply, db } = ask;
         assertForm(query);
         assertKnown(query, ['f']);
-        if (slug === CATALOGUE) return answer(request, reply, GEO_JSON, itemOf(at, slug, ogcRecordOf(await db.read((tx) => selectRecordItem(tx, itemId)), faces)));
+        if (slug === CATALOGUE) {
+          const record = await db.read((tx) => selectRecordItem(tx, itemId));
+          noteUse(request, record.slug, 'apiCalls');
+          return answer(request, reply, GEO_JSON, itemOf(at, slug, ogcRecordOf(record, faces)));
+        }
         const feature = await readFeature(lake, await sourceOf(ask), itemId);
         if (!feature) throw problem('feature-not-found', { id: itemId });
         return answer(request, reply, GEO_JSON, itemOf(at, slug, feature));
