@@ -9,6 +9,8 @@ import { liveSessionOf } from './live.ts';
 
 const grants = new Counter({ name: 'saphan_signon_grants_total', help: 'Tokens issued, by grant type.', labelNames: ['grant'] as const, registers: [registry] });
 const refusals = new Counter({ name: 'saphan_signon_refusals_total', help: 'Refused protocol requests, by error.', labelNames: ['error'] as const, registers: [registry] });
+/** One more token was issued by this kind of grant. */
+export const countGrant = (grant: string): void => grants.inc({ grant });
 const REFUSED = ['authorization.error', 'grant.error', 'introspection.error', 'revocation.error', 'userinfo.error', 'pushed_authorization_request.error', 'end_session.error'] as const;
 
 /** Keeps our own books beside the provider's: who is signed in where, and that a sign-out there is one here. Done before the answer goes out. */
@@ -18,7 +20,7 @@ export function observe(provider: Provider, ports: SignonPorts): void {
   provider.on('authorization.success', (ctx) => succeeded.add(ctx));
   // A grant of refresh tokens is revoked for one reason: a token that was used up came again.
   provider.on('grant.revoked', (ctx) => { if (ctx.oidc.params?.['grant_type'] === 'refresh_token') reused.add(ctx); });
-  provider.on('grant.success', (ctx) => grants.inc({ grant: String(ctx.oidc.params?.['grant_type']) }));
+  provider.on('grant.success', (ctx) => countGrant(String(ctx.oidc.params?.['grant_type'])));
   for (const event of REFUSED) provider.on(event as 'grant.error', (ctx, error) => {
     refusals.inc({ error: error.message });
     ports.log.info({ event, error: error.message, client: ctx.oidc?.client?.clientId ?? null, address: ctx.ip }, 'the provider refused');

@@ -16,12 +16,20 @@ export function resourcesOf(ports: SignonPorts, known: KnownServices): NonNullab
     useGrantedResource: async () => true,
     getResourceServerInfo: async (ctx, resource, client): Promise<ResourceServer> => {
       if (resource === ownApi(ports.publicUrl)) return { scope: `* ${client.scope ?? ''}`.trim(), audience: resource, accessTokenTTL: ctx.oidc.params?.['grant_type'] === 'client_credentials' ? TOKEN_S : 3600, accessTokenFormat: 'opaque' };
-      const scopes = await known.scopesByResource.get(resource, () => scopesOf(ports, resource));
+      const scopes = await knownScopesOf(ports, known, resource);
       if (scopes === undefined) throw new errors.InvalidTarget('no service registered this resource');
-      return { scope: scopes, audience: resource, accessTokenTTL: TOKEN_S, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } };
+      return signedFor(resource, scopes);
     },
   };
 }
+
+/** What may be asked of a service's own address; undefined when nobody registered it, or it is ours. */
+export async function knownScopesOf(ports: SignonPorts, known: KnownServices, resource: string): Promise<string | undefined> {
+  return resource === ownApi(ports.publicUrl) ? undefined : known.scopesByResource.get(resource, () => scopesOf(ports, resource));
+}
+
+/** Signed tokens of five minutes for a service that checks them by itself. */
+export const signedFor = (resource: string, scope: string): ResourceServer => ({ scope, audience: resource, accessTokenTTL: TOKEN_S, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } });
 
 /** What the owner of a resource lets others ask for; undefined when nobody who may be used registered it. */
 async function scopesOf({ db }: SignonPorts, resource: string): Promise<string | undefined> {

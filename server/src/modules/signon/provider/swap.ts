@@ -5,6 +5,7 @@ import { ensureSigningKey, loadSigningKeys } from '../keys/turn.ts';
 import type { SignonPorts } from '../ports.ts';
 import { buildProvider } from './build-provider.ts';
 import { forgetService, newKnownServices } from './known-services.ts';
+import { machineTokensIn } from './machine-token.ts';
 
 /** The provider of this process: built at the first request, built anew whenever signing keys turn. */
 export interface ProviderHandle {
@@ -24,7 +25,7 @@ export function providerOf(ports: SignonPorts): ProviderHandle {
 }
 
 function openHandle(ports: SignonPorts): ProviderHandle {
-  let built: Promise<{ provider: Provider; answer: ReturnType<Provider['callback']> }> | null = null;
+  let built: Promise<{ provider: Provider; answer: ProviderHandle['handle'] }> | null = null;
   const known = newKnownServices();
   let listening = false;
   const build = async () => {
@@ -39,7 +40,7 @@ function openHandle(ports: SignonPorts): ProviderHandle {
       return loadSigningKeys(tx, ports.masterKey);
     });
     const provider = buildProvider(ports, keys, known);
-    return { provider, answer: provider.callback() };
+    return { provider, answer: machineTokensIn(ports, provider, known, provider.callback()) };
   };
   const ready = () => {
     const attempt = built ?? build();
