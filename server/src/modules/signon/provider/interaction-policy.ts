@@ -1,16 +1,23 @@
 import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
 import type { LiveSession } from '#modules/identity/index.ts';
 import type { SignonPorts } from '../ports.ts';
+import { arriveIn } from './arrive.ts';
 import { countPersonas } from './account.sql.gen.ts';
 import type { OwnFields } from './client-metadata.ts';
 import { epochOf, liveSessionOf, neededAcr, satisfies } from './live.ts';
 
-const { base, Check } = interactionPolicy;
+const { base, Check, Prompt } = interactionPolicy;
 type Ask = (ctx: KoaContextWithOIDC, live: LiveSession) => boolean | Promise<boolean>;
 
 /** When a person must be asked something: the provider's own reasons, and that our own session lives, is proved well enough and says as whom. */
 export function interactionPolicyOf(ports: SignonPorts) {
   const policy = base();
+  const arrive = arriveIn(ports);
+  // Asks nothing: before all checks, whoever is here arrives.
+  policy.add(new Prompt({ name: 'arrival', requestable: false }, new Check('arrival', 'never asked', 'login_required', async (ctx) => {
+    await arrive(ctx);
+    return Check.NO_NEED_TO_PROMPT;
+  })), 0);
   const login = policy.get('login');
   // Without a session of ours there is one reason only: sign in.
   const check = (reason: string, text: string, ask: Ask) => new Check(reason, text, 'login_required', async (ctx) => {
