@@ -1,4 +1,4 @@
--- name: find_account_facts :maybe
+-- name: find_account_facts :maybe prepared
 -- Everything that says who an account is today: its grants, its person's mandates and representations, and how well it can prove itself.
 select a.id as "id!", a.kind as "kind!", a.person_id, a.user_name, a.display_name as "display_name!", a.state as "state!", a.demo as "demo!", a.ial as "ial!", a.owner_agency_id,
   coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'agencyId', g.agency_id) order by g.id) from identity.role_grant_v1 g where g.account_id = a.id), '[]') as "grants!",

@@ -1,4 +1,4 @@
--- name: insert_sign_in_event :exec
+-- name: insert_sign_in_event :exec prepared
 insert into identity.sign_in_event (account_id, outcome, methods, client_id, address, agent, device_id, session_id)
 values ($account_id::uuid, $outcome::text, $methods::text[], $client_id::text, $address::inet, $agent::text, $device_id::uuid, $session_id::uuid);
 
@@ -30,13 +30,13 @@ limit 100;
 -- name: mark_alarm_seen :maybe
 update identity.alarm set seen_at = coalesce(seen_at, now()) where id = $id::bigint and account_id = $account_id::uuid returning id as "id!";
 
--- name: note_device :one
+-- name: note_device :one prepared
 -- Whether this browser signed in before, and whether any did.
 with seen as (select d.id from identity.known_device d where d.account_id = $account_id::uuid),
 noted as (insert into identity.known_device (id, account_id, agent) values ($id::uuid, $account_id::uuid, $agent::text) on conflict (id) do update set last_at = now(), agent = excluded.agent)
 select exists (select from seen s where s.id = $id::uuid) as "known!", exists (select from seen) as "others!";
 
--- name: find_known_device :maybe
+-- name: find_known_device :maybe prepared
 select d.id as "id!" from identity.known_device d where d.id = $id::uuid and d.account_id = $account_id::uuid;
 
 -- name: find_other_network :maybe

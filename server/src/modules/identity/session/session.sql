@@ -1,4 +1,4 @@
--- name: insert_session :one
+-- name: insert_session :one prepared
 -- Officers may pause for an hour, citizens for half of one; nobody stays longer than a working day.
 insert into identity.session (secret_hash, account_id, epoch, state, persona, aal, phishing_resistant, ial, methods, upstream, idle_until, ends_at, address, agent, device_id)
 select $secret_hash::bytea, a.id, a.security_epoch, $state::text, $persona::text, $aal::smallint, $phishing_resistant::boolean, greatest(a.ial, $ial::smallint), $methods::text[], $upstream::text,
@@ -9,7 +9,7 @@ from identity.account a
 where a.id = $account_id::uuid and a.state = 'active'
 returning id as "id!";
 
--- name: find_session :maybe
+-- name: find_session :maybe prepared
 -- A session counts while its account is active and nobody raised the account's epoch.
 select s.id as "id!", s.account_id as "account_id!", s.state as "state!", s.persona as "persona!", s.aal as "aal!", s.phishing_resistant as "phishing_resistant!", s.ial as "ial!", s.methods as "methods!",
   s.authenticated_at as "authenticated_at!", s.device_id, s.seen_at < now() - interval '1 minute' as "stale!"

@@ -1,9 +1,9 @@
--- name: list_blocks :many
+-- name: list_blocks :many prepared
 select t.key as "key!", ceil(extract(epoch from t.blocked_until - clock_timestamp()))::int as "seconds!"
 from identity.throttle t
 where t.key = any ($keys::text[]) and t.blocked_until > clock_timestamp();
 
--- name: count_attempts :many
+-- name: count_attempts :many prepared
 -- An attempt counts as failed until it succeeded, so that many at once are no way around. An hour without one forgets.
 insert into identity.throttle as t (key, failures, window_from)
 select k.key, 1, now() from unnest($keys::text[], $free::int[]) k(key, free) order by k.key
@@ -12,7 +12,7 @@ on conflict (key) do update set failures = case when t.window_from < now() - int
     then clock_timestamp() + least(power(2, least(t.failures + 1 - (select k.free from unnest($keys::text[], $free::int[]) k(key, free) where k.key = t.key), 10)), 900) * interval '1 second' end
 returning t.key as "key!", t.failures as "failures!";
 
--- name: forgive_attempt :exec
+-- name: forgive_attempt :exec prepared
 -- A success takes its own count back and forgets what this pair of name and network did wrong before.
 with gone as (delete from identity.throttle where key = $pair::text),
   back as (select t.key from identity.throttle t where t.key = any ($keys::text[]) order by t.key for update)

@@ -1,4 +1,4 @@
--- name: find_registered_client :maybe
+-- name: find_registered_client :maybe prepared
 select c.id as "id!", c.agency_id, c.name_th as "name_th!", c.name_en as "name_en!", c.purpose_th, c.purpose_en, c.home_url, c.state as "state!", c.tier as "tier!", c.metadata as "metadata!",
   c.secret_hash, c.next_secret_hash, coalesce(c.secret_expires_at <= now(), false) as "old_secret_ended!", c.secret_expires_at, c.min_aal as "min_aal!", c.min_ial as "min_ial!", c.allowed_cidrs as "allowed_cidrs!",
   c.owner_account_id, c.approved_by, c.approved_at, c.created_at as "created_at!", c.created_by as "created_by!", c.changed_at as "changed_at!"

@@ -1,4 +1,4 @@
--- name: describe_account :maybe
+-- name: describe_account :maybe prepared
 -- Whoever a token is about, as the session in which it was issued stands now.
 select a.id as "id!", a.display_name as "display_name!", a.ial as "ial!", p.given_th, p.family_th, p.given_en, p.family_en, s.session_id, s.persona,
   m.agency_id, u.name_th as unit_th, m.title_th, m.kind as mandate_kind

@@ -1,4 +1,4 @@
--- name: upsert_artifact :exec
+-- name: upsert_artifact :exec prepared
 -- What may change of an artifact is its payload; whether it was consumed stays.
 insert into signon.artifact (kind, id_hash, payload, grant_id, uid, user_code, account_id, client_id, expires_at)
 values ($kind::text, $id_hash::bytea, $payload::jsonb, $grant_id::text, $uid::text, $user_code::text, $account_id::text, $client_id::text, now() + make_interval(secs => $seconds::float8))
@@ -13,13 +13,13 @@ values ('ReplayDetection', $id_hash::bytea, $payload::jsonb, now() + make_interv
 on conflict (kind, id_hash) do update set payload = excluded.payload, expires_at = excluded.expires_at where artifact.expires_at < now()
 returning true as "fresh!";
 
--- name: find_artifact :maybe
+-- name: find_artifact :maybe prepared
 -- Expired ones as well: the provider tells "expired" from "unknown".
 select a.payload as "payload!", extract(epoch from a.consumed_at)::float8 as consumed, extract(epoch from now() - a.consumed_at)::float8 as consumed_for
 from signon.artifact a
 where a.kind = $kind::text and a.id_hash = $id_hash::bytea;
 
--- name: find_artifact_by_uid :maybe
+-- name: find_artifact_by_uid :maybe prepared
 select a.payload as "payload!"
 from signon.artifact a
 where a.kind = $kind::text and a.uid = $uid::text and a.expires_at > now();
@@ -29,14 +29,14 @@ select a.payload as "payload!"
 from signon.artifact a
 where a.kind = $kind::text and a.user_code = $user_code::text;
 
--- name: consume_artifact :maybe
+-- name: consume_artifact :maybe prepared
 -- Atomic: of two at the same moment one gets the row, unless reuse has a leeway.
 update signon.artifact a
 set consumed_at = coalesce(a.consumed_at, now())
 where a.kind = $kind::text and a.id_hash = $id_hash::bytea and (a.consumed_at is null or $again::boolean)
 returning true as "consumed!";
 
--- name: delete_artifact :exec
+-- name: delete_artifact :exec prepared
 delete from signon.artifact a where a.kind = $kind::text and a.id_hash = $id_hash::bytea;
 
 -- name: delete_artifacts_of_grant :exec

@@ -1,4 +1,4 @@
--- name: upsert_service_session :exec
+-- name: upsert_service_session :exec prepared
 insert into signon.service_session (session_id, client_id, account_id, provider_uid, sid, sub, grant_id)
 values ($session_id::uuid, $client_id::text, $account_id::uuid, $provider_uid::text, $sid::text, $sub::text, $grant_id::text)
 on conflict (session_id, client_id) do update
