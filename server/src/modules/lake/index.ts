@@ -18,7 +18,7 @@ export { withKeptReader } from './read/kept-reader.ts';
 export { withTurn } from './read/reader.ts';
 export { releaseFiles } from './read/release-files.ts';
 export { rowsOf, shownRowsSql, withReleaseRows, type RowSource } from './read/row-source.ts';
-export type { Condition, Words } from './read/search-conditions.ts';
+export type { Asked, Condition, Words } from './read/search-conditions.ts';
 export { searchRows, type RowsFound, type RowsWanted } from './read/search-rows.ts';
 export { jsonCell } from './read/shown.ts';
 export { currentRelease, headVersion, releaseAsOf, selectRelease } from './reads/releases.ts';

@@ -35,6 +35,9 @@ describe('datastore_search over a release', () => {
 
   it.each<[string, object, number]>([
     ['a key', { filters: { id: 77 } }, 1], ['values', { filters: { crop: [1, 2] } }, 334], ['JSON text', { filters: '{"crop": "3"}' }, 167], ['a range', { filters: { id: { gte: 10, lt: 20 } } }, 10],
+    ['any of two', { filters: { $or: [{ id: { lt: 5 } }, { id: [5, 7], crop: 7 }] } }, 6], ['a list of filters', { filters: [{ id: 3 }, { id: 9 }] }, 2], ['a list of one', { filters: '[{"id": 3}]' }, 1],
+    ['all of two', { filters: { $and: [{ id: { gte: 1990 } }, { crop: 7 }] } }, 1], ['values and ranges together', { filters: { id: [1, 2, { gte: 10, lte: 12 }, 30] } }, 6],
+    ['any of within all of', { filters: { id: { lt: 24 }, $or: [{ crop: 1 }, { $and: [{ crop: 2 }, { id: { gt: 2 } }] }] } }, 3],
     ['nothing', { filters: { amphoe: null } }, 200], ['words', { q: 'เกษตรกร 1999' }, 1], ['words of a column', { q: '{"amphoe": "อำเภอ 777"}' }, 2], ['no value', { filters: { crop: [] } }, 0], ['a decimal', { filters: { area_rai: '0.31' } }, 1], ['a flag', { filters: { irrigated: true } }, 571],
   ])('counts exactly what is filtered by %s', async (_what, args, total) => { expect((await search({ ...args, limit: 1 })).result.total).toBe(total); });
 
@@ -57,6 +60,22 @@ describe('datastore_search over a release', () => {
   ])('refuses %s', async (_what, args, status, type) => {
     const answered = await house.call('datastore_search', { resource_id: csv, ...args });
     expect([answered.status, answered.body.success, answered.body.error.__type]).toEqual([status, false, type]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['an operator that nobody knows', { $not: [{ id: 1 }, { id: 2 }] }, 'filters/$not'], ['$or of a dictionary', { $or: { id: 1 } }, 'filters/$or'], ['$and of one', { $and: [{ id: 1 }] }, 'filters/$and'],
+    ['a value within $or', { $or: [{ id: 1 }, 5] }, 'filters/$or/1'], ['a comparison that nobody knows', { id: { like: 'x' } }, 'filters/id/like'], ['a list to compare with', { $or: [{ id: 1 }, { id: { gt: [1] } }] }, 'filters/$or/1/id/gt'],
+    ['a list in a list', { id: [[1]] }, 'filters/id/0'], ['too many', { $or: Array.from({ length: 201 }, () => ({ id: 1 })) }, 'At most 200'], ['too deep', JSON.parse(`${'{"$or":[{"id":1},'.repeat(7)}{"id":1}${']}'.repeat(7)}`), 'At most 5 levels'],
+  ])('refuses filters with %s and says where', async (_what, filters, place) => {
+    const { status, body } = await house.call('datastore_search', { resource_id: csv, filters });
+    expect([status, JSON.stringify(body.error)]).toEqual([409, expect.stringContaining(place)]);
+  });
+
+  it('leads from page to page, whatever the filters are', async () => {
+    const next = async (filters: unknown) => (await search({ include_next_page: true, limit: 2, filters })).result.next_page;
+    expect(await next([{ id: { lt: 5 } }, { id: 90 }])).toEqual({ filters: { $or: [{ id: { lt: 5 } }, { id: 90 }], _id: { gt: 2 } } });
+    expect(await next({ _id: { lt: 50 } })).toEqual({ filters: { _id: { lt: 50, gt: 2 } } });
+    expect(await next({ _id: [1, 2, 3] })).toBeUndefined();
   });
 
   it('is not for those who may not read, and tells them of nothing', async () => {

@@ -1,16 +1,16 @@
-import type { Condition, RowsWanted, Words } from '#modules/lake/index.ts';
+import type { Asked, RowsWanted, Words } from '#modules/lake/index.ts';
 import { refuseValues } from '../errors.ts';
 import { asFlag, asList, asObject, asText, asWhole, refuseUnknown, type Given } from '../actions/values.ts';
+import { readFilters } from './read-filters.ts';
 
 export const recordForms = ['objects', 'lists', 'csv', 'tsv'] as const;
 export type RecordsForm = (typeof recordForms)[number];
 
 /** A question to the datastore in CKAN's words, read. */
-export interface SearchAsked extends Omit<RowsWanted, 'conditions'> { resource: string; conditions: Condition[]; form: RecordsForm; nextPage: boolean }
+export interface SearchAsked extends Omit<RowsWanted, 'conditions'> { resource: string; conditions: Asked[]; form: RecordsForm; nextPage: boolean }
 
 const KNOWN = new Set(['resource_id', 'id', 'filters', 'q', 'full_text', 'distinct', 'plain', 'language', 'limit', 'offset', 'fields', 'sort', 'include_total', 'total_estimation_threshold', 'records_format', 'include_next_page']);
 export const MOST_ROWS = 32_000;
-const COMPARISONS = ['gt', 'gte', 'lt', 'lte', 'eq', 'in'] as const;
 
 /** @throws `ckan.values-refused` by field. */
 export function readSearch(given: Given): SearchAsked {
@@ -26,27 +26,6 @@ export function readSearch(given: Given): SearchAsked {
     limit: Math.min(MOST_ROWS, asWhole(given['limit'], 'limit', 0, Number.MAX_SAFE_INTEGER) ?? 100), count: asFlag(given['include_total'], 'include_total') ?? true,
     form: form as RecordsForm, nextPage: asFlag(given['include_next_page'], 'include_next_page') ?? false,
   };
-}
-
-/** `{column: value}`, `{column: [values]}`, `{column: {gt, gte, lt, lte, eq}}`, or the same as JSON text. @throws `ckan.values-refused`. */
-export function readFilters(given: unknown): Condition[] {
-  const filters = asObject(given, 'filters') ?? {};
-  return Object.entries(filters).flatMap(([column, wanted]): Condition[] => {
-    if (column.startsWith('$')) throw refuseValues({ filters: `${column} is not supported` });
-    if (Array.isArray(wanted)) return [{ column, op: 'in', values: wanted.map((value) => scalar(value, column)) }];
-    if (wanted === null || typeof wanted !== 'object') return [{ column, op: 'eq', values: [scalar(wanted, column)] }];
-    return Object.entries(wanted).map(([op, value]) => {
-      const known = COMPARISONS.find((each) => each === op);
-      if (!known) throw refuseValues({ filters: `unknown comparison ${op.slice(0, 20)} of ${column.slice(0, 63)}` });
-      return { column, op: known, values: Array.isArray(value) ? value.map((each) => scalar(each, column)) : [scalar(value, column)] };
-    });
-  });
-}
-
-function scalar(value: unknown, column: string): string | null {
-  if (value === null) return null;
-  if (typeof value === 'object') throw refuseValues({ filters: `a filter of ${column.slice(0, 63)} must be a value or a list of values` });
-  return String(value);
 }
 
 /** A text for the whole row, or `{column: text}`, also as JSON text. */

@@ -8,7 +8,7 @@ import { selectHead } from '../packages/find-package.ts';
 import { policies } from '../policies.ts';
 import { guessFields, readFields, readNames, readRecords, type RowGiven } from './read-rows.ts';
 import { findTable, type Table } from './open-table.ts';
-import { readFilters } from './read-search.ts';
+import { readFilters } from './read-filters.ts';
 import {
   deleteRows, deleteTable, findStoredResource, insertRows, listTakenAliases, noteChange, putTable, selectAndLockTable, updateRows, upsertRows, type SelectAndLockTableRow,
 } from './tables.sql.gen.ts';
@@ -63,13 +63,15 @@ export async function deleteDatastore(call: Call, given: Given, onlyRecords: boo
   if (onlyRecords && given['filters'] === undefined) throw refuseValues({ filters: 'Missing value' });
   const table = await writable(call, { ...given, resource_id: given['resource_id'] ?? given['id'] });
   const conditions = readFilters(given['filters']);
-  const odd = conditions.find(({ op, column }) => (op !== 'eq' && op !== 'in') || (column !== '_id' && !table.fields.some(({ id }) => id === column)));
-  if (odd) throw refuseValues({ filters: `field "${odd.column}" not in table, or compared otherwise than by values` });
+  const plain = conditions.flatMap((each) => 'anyOf' in each || (each.op !== 'eq' && each.op !== 'in') ? [] : [each]);
+  if (plain.length < conditions.length) throw refuseValues({ filters: 'rows are deleted by values of columns only, without comparisons and without $or' });
+  const odd = plain.find(({ column }) => column !== '_id' && !table.fields.some(({ id }) => id === column));
+  if (odd) throw refuseValues({ filters: `field "${odd.column}" not in table` });
   await call.db.tx(async (tx) => {
     const held = await lock(tx, table.id);
     if (given['filters'] === undefined) await deleteTable(tx, { resource_id: table.id });
     else {
-      const { n } = await deleteRows(tx, { resource_id: table.id, filters: Object.fromEntries(conditions.map(({ column, values }) => [column, values])) });
+      const { n } = await deleteRows(tx, { resource_id: table.id, filters: Object.fromEntries(plain.map(({ column, values }) => [column, values])) });
       await noteChange(tx, { resource_id: held.resource_id, more: -n, numbers: 0 });
     }
     await audit(tx, call.who, 'ckan.rows-deleted', `resource:${table.id}`, { filters: Object.keys(asObject(given['filters'], 'filters') ?? {}) });

@@ -10,6 +10,11 @@ export type Comparison = keyof typeof COMPARISONS | 'in';
 /** A column compared with values as text; null among the values of `in` is the empty value. `_id` is the row's number. */
 export interface Condition { column: string; op: Comparison; values: readonly (string | null)[] }
 
+/** Lists of conditions of which one must hold as a whole. */
+export interface AnyOf { anyOf: readonly (readonly Asked[])[] }
+
+export type Asked = Condition | AnyOf;
+
 /** Words that must all occur, in one column or, when it is null, anywhere in a row. */
 export interface Words { column: string | null; text: string }
 
@@ -17,10 +22,10 @@ const ID = '_id';
 const MOST_WORDS = 20;
 
 /** Conditions as SQL over `t`, after those of the source; parameters begin behind its own. `rank` counts the columns that a word was found in. */
-export async function readConditions(engine: Engine, source: RowSource, asked: { conditions: readonly Condition[]; words: readonly Words[] }): Promise<{ sql: string; values: string[]; rank: string }> {
+export async function readConditions(engine: Engine, source: RowSource, asked: { conditions: readonly Asked[]; words: readonly Words[] }): Promise<{ sql: string; values: string[]; rank: string }> {
   const values: string[] = [...source.given.values];
   const parts = source.given.sql === 'true' ? [] : [`(${source.given.sql})`];
-  for (const condition of asked.conditions) parts.push(await conditionSql(engine, source, condition, values));
+  for (const condition of asked.conditions) parts.push(await askedSql(engine, source, condition, values));
   const ranks: string[] = [];
   for (const words of asked.words) {
     const names = wordColumns(source, words).map((column) => `t.${q(column.name)}`);
@@ -32,6 +37,17 @@ export async function readConditions(engine: Engine, source: RowSource, asked: {
     }
   }
   return { sql: parts.length === 0 ? 'true' : parts.join(' and '), values, rank: ranks.length === 0 ? '0::double' : `(${ranks.join(' + ')})::double` };
+}
+
+async function askedSql(engine: Engine, source: RowSource, asked: Asked, values: string[]): Promise<string> {
+  if (!('anyOf' in asked)) return conditionSql(engine, source, asked, values);
+  const parts: string[] = [];
+  for (const all of asked.anyOf) {
+    const held: string[] = [];
+    for (const each of all) held.push(await askedSql(engine, source, each, values));
+    parts.push(held.length === 0 ? 'true' : `(${held.join(' and ')})`);
+  }
+  return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`;
 }
 
 async function conditionSql(engine: Engine, source: RowSource, { column: name, op, values: given }: Condition, values: string[]): Promise<string> {
@@ -81,11 +97,11 @@ function wordsOf(text: string): string[] {
 const refused = (th: string, en: string) => lakeProblem('filter-refused', { detailTh: th, detailEn: en });
 
 /** Files whose edges leave room for what the conditions on the first key column ask; with none of these, all. */
-export function filesWithin(source: RowSource, conditions: readonly Condition[]): readonly SourceFile[] {
+export function filesWithin(source: RowSource, asked: readonly Asked[]): readonly SourceFile[] {
   const key = source.columns.find((column) => column.key === 1);
   const compare = key && COMPARE[key.stored];
   if (!key || !compare) return source.files;
-  const bounds = conditions.filter(({ column, values }) => column === key.name && values.length > 0 && values.every((value) => value !== null)) as { op: Comparison; values: readonly string[] }[];
+  const bounds = asked.flatMap((each) => 'anyOf' in each ? [] : [each]).filter(({ column, values }) => column === key.name && values.length > 0 && values.every((value) => value !== null)) as { op: Comparison; values: readonly string[] }[];
   return source.files.filter(({ minKey, maxKey }) => minKey === null || maxKey === null || bounds.every(({ op, values }) => values.some((value) => {
     const [low, high] = [compare(value, minKey), compare(value, maxKey)];
     return op === 'gt' || op === 'gte' ? high <= 0 : op === 'lt' || op === 'lte' ? low >= 0 : low >= 0 && high <= 0;

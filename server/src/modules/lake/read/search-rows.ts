@@ -4,12 +4,12 @@ import { quoteIdentifier as q } from '../engine/identifiers.ts';
 import { lakeProblem } from '../errors.ts';
 import { pageInPlace, pageOfAll, pageOfDistinct, pageSorted, type PageWanted, type RowPage } from './row-page.ts';
 import type { RowSource } from './row-source.ts';
-import { filesWithin, readConditions, type Condition, type Words } from './search-conditions.ts';
+import { filesWithin, readConditions, type Asked, type Words } from './search-conditions.ts';
 import { shownValue } from './shown.ts';
 
 /** A question about rows; all conditions must hold. */
 export interface RowsWanted {
-  conditions: readonly Condition[];
+  conditions: readonly Asked[];
   words: readonly Words[];
   /** Columns to give, `_id` among them; null for all. */
   fields: readonly string[] | null;
