@@ -19,6 +19,8 @@ describe('SQL of a client', () => {
     ['select * from t where exists (select 1 from u where u.a = t.a) and a in (select a from v) and b is not null and c not in (1, 2)', ['t', 'u', 'v']],
     ['select distinct on (a) a, b || \'-\', -c, a ~ \'x\', extract(year from d), d + interval 1 day, count(distinct a) filter (where b > 0) from t group by all', ['t']],
     ['select * exclude (a) from t, generate_series(1, 3) g(i)', ['t']], ['values (1, 2)', []], ['select \'drop table x; select 2\'', []],
+    ['with x as (select * from y), y as (select * from x) select * from y', ['y']], ['with x as (select 1), y as (select * from x) select * from y, (with z as (select * from x) select * from z, t) u', ['t']],
+    ['select * from duckdb_views, (with duckdb_views as (select 1) select * from duckdb_views) x', ['duckdb_views']], ['with t as (select * from t) select * from t', ['t']], ['with X as (select 1) select * from x', []], ['select 1 where exists (with u as (select 1) select * from u) union select a from u', ['u']],
     ['select a.x, b.y from t a left join u b on a.id = b.id cross join v full outer join w on true', ['t', 'u', 'v', 'w']],
   ])('may be %s', async (sql, tables) => { expect((await tablesOf(engine, sql)).sort()).toEqual(tables); });
 

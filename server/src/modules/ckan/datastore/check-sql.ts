@@ -28,12 +28,13 @@ export async function tablesOf(engine: Engine, sql: string): Promise<string[]> {
   }
   const statements = read.statements ?? [];
   if (statements.length !== 1) throw refused(`มี ${statements.length} คำสั่ง ใช้ได้ทีละคำสั่งเดียว`, `There are ${statements.length} statements: query is not a single statement`);
-  const found = { tables: new Set<string>(), withs: new Set<string>() };
-  visit(statements[0], found);
-  return [...found.tables].filter((name) => !found.withs.has(name));
+  const tables = new Set<string>();
+  visit(statements[0], { tables, withs: new Set() });
+  return [...tables];
 }
 
-interface Found { tables: Set<string>; withs: Set<string> }
+/** `withs` are the names that a WITH gave around the place; beyond it the same name is a table's. */
+interface Found { tables: Set<string>; withs: ReadonlySet<string> }
 
 function visit(value: unknown, found: Found): void {
   if (Array.isArray(value)) { for (const each of value) visit(each, found); return; }
@@ -44,8 +45,8 @@ function visit(value: unknown, found: Found): void {
   if (node['named_param_map'] !== undefined) throw refused('SQL มีพารามิเตอร์', 'The SQL has parameters');
   if (typeof node['class'] === 'string') checkExpression(node);
   if (typeof node['type'] === 'string' && node['class'] === undefined) checkSource(node, found);
-  if (node['cte_map']) readWiths(node['cte_map'] as Node, found);
-  for (const member of Object.values(node)) visit(member, found);
+  const within = node['cte_map'] ? visitWiths(node['cte_map'] as Node, found) : found;
+  for (const [name, member] of Object.entries(node)) if (name !== 'cte_map') visit(member, within);
 }
 
 function checkExpression(node: Node): void {
@@ -68,14 +69,18 @@ function checkSource(node: Node, found: Found): void {
   if (type !== 'BASE_TABLE') return;
   const { table_name: name, schema_name: schema, catalog_name: catalog, at_clause: at } = node;
   if (schema !== undefined || catalog !== undefined || at !== undefined || typeof name !== 'string') throw refused('ตารางต้องเป็นรหัสทรัพยากรหรือชื่อชุดข้อมูลเท่านั้น', 'Not authorized to access tables of other schemas', node['query_location']);
-  found.tables.add(name);
+  if (!found.withs.has(name.toLowerCase())) found.tables.add(name);
 }
 
-function readWiths(map: Node, found: Found): void {
-  for (const { key } of (map['map'] ?? []) as { key: string }[]) {
+/** A WITH knows those before it, and not itself. */
+function visitWiths(map: Node, found: Found): Found {
+  let within = found;
+  for (const { key, value } of (map['map'] ?? []) as { key: string; value: unknown }[]) {
     if (!CTE_NAME.test(key)) throw refused(`ชื่อ WITH "${key}" ใช้ไม่ได้`, `WITH cannot be called "${key}"`);
-    found.withs.add(key);
+    visit(value, within);
+    within = { ...within, withs: new Set([...within.withs, key.toLowerCase()]) };
   }
+  return within;
 }
 
 const refused = (th: string, en: string, position?: unknown) => problem('sql-refused', { detailTh: th, detailEn: en, ...(position !== undefined && { position: Number(position) }) });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDecider } from '#modules/access/index.ts';
 import { resourceIdOf } from '#modules/catalog/index.ts';
+import { theHouse, visitor } from '#kernel/policy.ts';
+import { reachOf } from '#kernel/reach.ts';
+import { searchDatastoreSql } from './search-sql.ts';
 import { openCkanHouse, type CkanHouse } from '../testing/ckan-house.ts';
 
 let house: CkanHouse;
@@ -110,6 +113,27 @@ describe('datastore_search_sql', () => {
     ['two statements', 'select 1; select 2', 409], ['a change', `delete from "${'x'}"`, 409], ['a function outside the list', `select getenv('HOME')`, 409], ['a file', `select * from read_csv('/etc/passwd')`, 409], ['a file as a table', `select * from '/etc/passwd'`, 404],
     ['the system tables', 'select * from information_schema.tables', 409], ['a masked column by its companion', 'select citizen_id_masked from "rid-farmers"', 409], ['a table out of reach', 'select * from "rid-inner"', 404], ['nonsense', 'selec * form x', 409], ['nothing', '', 409],
   ])('refuses %s', async (_what, text, status) => { expect((await sql(text)).status).toBe(status); });
+
+  it.each([
+    ['texts of gigabytes', "select lpad('x', 2000000000, 'y')"], ['a row that nobody can send', "select list(repeat('a', 1000)) from range(2000000)"],
+  ])('ends what makes %s, and goes on', async (_what, text) => {
+    const answered = await sql(text);
+    expect([answered.status, answered.body.error?.message ?? (answered.body.result.records_truncated && 'longer than allowed')]).toEqual([answered.status === 200 ? 200 : 409, expect.stringMatching(/longer than allowed|memory/)]);
+    expect((await sql('select 1 as a')).body.result.records).toEqual([{ a: 1 }]);
+  }, 90_000);
+
+  it('tells nothing of the engine by the name of a WITH elsewhere in the statement', async () => {
+    expect((await sql('select * from duckdb_views, (with duckdb_views as (select 1) select * from duckdb_views) x')).status).toBe(404);
+  });
+
+  it('tries no condition on rows that are left out', async () => {
+    const rows = { sql: 't."crop" = cast_to_type($1::varchar, t."crop")', values: ['1'], columns: ['crop'] };
+    const decide = async () => ({ allowed: true, reasons: [], policyVersion: 't', columns: ['id', 'crop', 'name_th'], rows });
+    const asked = (text: string) => searchDatastoreSql({ args: {}, who: visitor, db: house.test.db.scoped(reachOf(theHouse)), decide, uses: () => undefined, ports: house.ports } as never, { sql: text }) as Promise<any>;
+    const { records } = await asked('select count(*) as n from "rid-farmers" where name_th like \'เกษตรกร%\'');
+    expect(records.texts).toEqual(['{"n":167}']);
+    expect((await asked('select id from "rid-farmers" where case when crop = 2 then error(name_th) else true end limit 1')).records.texts).toEqual(['{"id":1}']);
+  });
 
   it('counts one table only once it is stopped for taking too long', async () => {
     const answered = await sql(`select count(*) from "${csv}" a, "${csv}" b, "${csv}" c, "${csv}" d where a.id + b.id + c.id + d.id = 7`);
