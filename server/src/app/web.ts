@@ -2,6 +2,7 @@ import { type Config, ConfigProblem, publicUrlOf } from '#kernel/config.ts';
 import { buildHttp, type HttpOptions } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
 import { usesOf } from '#kernel/used.ts';
+import { openSchemaOrg } from '#modules/interop/index.ts';
 import { readPageHead, type UsageCounter } from '#modules/portal/index.ts';
 import type { Compose } from './composition.ts';
 import { findFreePort, portTaken } from './free-port.ts';
@@ -30,7 +31,7 @@ export async function startWeb(config: Config, compose: Compose): Promise<Runnin
     db, log, version, hosts, publicUrl, trustedProxies: config.trustedProxies, visitorDownloads: config.visitorDownloads, officersAal: config.secondFactor ? 2 : 0, authenticate: house.authenticate, decider, answered: tellUse(house.usage),
     routes: [...house.modules.flatMap((module) => module.routes), ...house.routes], mounts: [...house.modules.flatMap((module) => module.mounts), ...house.mounts],
   });
-  addPage(app, pageDir, publicUrl, readPageHead({ db, publicUrl }));
+  addPage(app, pageDir, publicUrl, readPageHead({ db, publicUrl, tellSchemaOrg: openSchemaOrg(publicUrl) }));
   try {
     await app.listen({ host: config.host, port });
   } catch (error) {

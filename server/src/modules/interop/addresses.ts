@@ -5,7 +5,7 @@ export const addressesOf = (publicUrl: string) => {
     base,
     catalogue: `${base}/catalog`,
     dataset: (slug: string) => `${base}/dataset/${slug}`,
-    page: (slug: string) => `${base}/th/data/${slug}`,
+    page: (slug: string, lang: 'th' | 'en' = 'th') => `${base}/${lang}/data/${slug}`,
     distribution: (slug: string, id: string) => `${base}/dataset/${slug}#${id}`,
     agency: (id: string) => `${base}/catalog#agency-${id}`,
     ogc: (path = '') => `${base}/ogc${path}`,

@@ -1,3 +1,4 @@
+import type { Tx } from '#kernel/db.ts';
 import { visitor } from '#kernel/policy.ts';
 import { scopedDatabase } from '#kernel/reach.ts';
 import type { PortalPorts } from '../ports.ts';
@@ -8,54 +9,45 @@ import { escapeMarkup, markup } from './xml.ts';
 const DATASET_PAGE = /^\/(th|en)\/data\/([a-z][a-z0-9-]{1,62})\/?$/;
 const OTHER_PAGES = new Set(['agencies', 'topics', 'requests', 'plan', 'showcases', 'statistics', 'surveys']);
 const MOST_CHARACTERS = 300;
-const MEDIA: [string, string, string][] = [['csv', 'CSV', 'text/csv'], ['xlsx', 'XLSX', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'], ['ndjson', 'NDJSON', 'application/x-ndjson'], ['parquet', 'Parquet', 'application/vnd.apache.parquet']];
 
 export interface PageHead { lang: Lang; title: string; tags: string }
+
+export interface PageHeadPorts extends Pick<PortalPorts, 'db' | 'publicUrl'> {
+  /** A dataset as search engines for data read it; null when whoever asks may not find it. */
+  tellSchemaOrg(tx: Tx, slug: string, lang: Lang): Promise<object | null>;
+}
 
 /**
  * What the head of a dataset's page says to machines that run no script: title, description, the other language, feed, and schema.org.
  *
  * @param path of the page, without the query. @returns null for every page that is no dataset's, and for datasets that a visitor may not find.
  */
-export function readPageHead({ db, publicUrl }: Pick<PortalPorts, 'db' | 'publicUrl'>): (path: string) => Promise<PageHead | null> {
+export function readPageHead({ db, publicUrl, tellSchemaOrg }: PageHeadPorts): (path: string) => Promise<PageHead | null> {
   return async (path) => {
     const [, lang, slug] = DATASET_PAGE.exec(path) ?? [];
     if (lang === undefined || slug === undefined || OTHER_PAGES.has(slug)) return null;
-    const row = await scopedDatabase(db, visitor).read((tx) => findPublished(tx, { slug }));
-    return row && headOf(row, lang as Lang, publicUrl);
+    return scopedDatabase(db, visitor).read(async (tx) => {
+      const row = await findPublished(tx, { slug });
+      return row && headOf(row, lang as Lang, publicUrl, await tellSchemaOrg(tx, slug, lang as Lang));
+    });
   };
 }
 
-function headOf(row: FindPublishedRow, lang: Lang, base: string): PageHead {
+function headOf(row: FindPublishedRow, lang: Lang, base: string, schemaOrg: object | null): PageHead {
   const title = lang === 'th' ? row.title_th : row.title_en;
   const description = descriptionOf(row, lang).slice(0, MOST_CHARACTERS);
   const page = (of: string) => `${base}/${of}/data/${row.slug}`;
   const { text } = markup`<meta name="description" content="${description}">
     <link rel="canonical" href="${page(lang)}"><link rel="alternate" hreflang="th" href="${page('th')}"><link rel="alternate" hreflang="en" href="${page('en')}">
     <link rel="alternate" type="application/atom+xml" href="${base}/feeds/datasets/${row.slug}.atom" title="Atom">
-    <meta property="og:type" content="website"><meta property="og:title" content="${title}"><meta property="og:description" content="${description}"><meta property="og:url" content="${page(lang)}">
-    <script type="application/ld+json">`;
+    <meta property="og:type" content="website"><meta property="og:title" content="${title}"><meta property="og:description" content="${description}"><meta property="og:url" content="${page(lang)}">`;
   // A closing tag inside a text would end the script: `<` is written as JSON allows.
-  return { lang, title, tags: `${text}${JSON.stringify(schemaOrg(row, lang, base)).replaceAll('<', '\\u003c')}</script>` };
+  const script = schemaOrg && `\n    <script type="application/ld+json">${JSON.stringify(schemaOrg).replaceAll('<', '\\u003c')}</script>`;
+  return { lang, title, tags: `${text}${script ?? ''}` };
 }
 
 const descriptionOf = (row: FindPublishedRow, lang: Lang): string =>
-  ((lang === 'th' ? row.description_th : row.description_en ?? row.description_th) ?? (lang === 'th' ? `ชุดข้อมูลของ${row.agency_th}: ${row.title_th}` : `A dataset of ${row.agency_en}: ${row.title_en}`)).padEnd(50, ' ').trimEnd();
-
-/** schema.org/Dataset as search engines for data read it. */
-function schemaOrg(row: FindPublishedRow, lang: Lang, base: string): object {
-  const url = `${base}/${lang}/data/${row.slug}`;
-  return {
-    '@context': 'https://schema.org/', '@type': 'Dataset', '@id': url, url, identifier: row.uid, name: lang === 'th' ? row.title_th : row.title_en, alternateName: lang === 'th' ? row.title_en : row.title_th,
-    description: descriptionOf(row, lang), inLanguage: lang, isAccessibleForFree: true, keywords: row.tags, datePublished: row.published_at, dateModified: row.released_at ?? row.changed_at,
-    creator: { '@type': 'GovernmentOrganization', name: lang === 'th' ? row.agency_th : row.agency_en, ...(row.domain && { url: `https://${row.domain}` }) },
-    includedInDataCatalog: { '@type': 'DataCatalog', name: lang === 'th' ? 'สะพาน ข้อมูลเปิด' : 'Saphan open data', url: `${base}/${lang}/data` },
-    ...(row.release_number !== null && {
-      version: String(row.release_number),
-      distribution: MEDIA.map(([format, name, media]) => ({ '@type': 'DataDownload', name, encodingFormat: media, contentUrl: `${base}/api/v1/datasets/${row.slug}/releases/current/download?format=${format}` })),
-    }),
-  };
-}
+  (lang === 'th' ? row.description_th : row.description_en ?? row.description_th) ?? (lang === 'th' ? `ชุดข้อมูลของ${row.agency_th}: ${row.title_th}` : `A dataset of ${row.agency_en}: ${row.title_en}`);
 
 /** The built page with a head of its own. */
 export const withHead = (html: string, { lang, title, tags }: PageHead): string => html

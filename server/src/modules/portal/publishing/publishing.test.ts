@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { principalOf } from '#kernel/testing/principals.ts';
+import { openSchemaOrg } from '#modules/interop/index.ts';
 import { openPortalHouse, type PortalHouse } from '../testing/portal-house.ts';
 import { readPageHead, withHead } from './page-head.ts';
 import { escapeMarkup } from './xml.ts';
 
+const PUBLIC = 'https://data.example.go.th';
 let house: PortalHouse;
 beforeAll(async () => { house = await openPortalHouse(); }, 60_000);
 afterAll(() => house?.close());
@@ -40,7 +42,7 @@ describe('what machines are told', () => {
   });
 
   it('stands in the head of the page of a dataset that everybody may find', async () => {
-    const read = readPageHead({ db: house.test.db, publicUrl: 'https://data.example.go.th' });
+    const read = readPageHead({ db: house.test.db, publicUrl: PUBLIC, tellSchemaOrg: openSchemaOrg(PUBLIC) });
     for (const path of ['/th/data', '/th/data/rid-inner', '/th/data/topics', '/th/board', '/th/data/rid-dams/x']) expect([path, await read(path)]).toEqual([path, null]);
     const head = await read('/en/data/rid-dams');
     const html = withHead('<!doctype html><html lang="th"><head><title>สะพาน</title></head></html>', head as NonNullable<typeof head>);
