@@ -23,7 +23,7 @@ export async function* writeJson(value: unknown): AsyncGenerator<string> {
   if (value instanceof Written) { yield `[${value.texts.join(',')}]`; return; }
   if (value instanceof Rows) return yield* list(value.rows, (slice) => slice.map((row) => JSON.stringify(value.shape(row as unknown[]))));
   if (Array.isArray(value) && value.length > SLICE) return yield* list(value, (slice) => slice.map((each) => JSON.stringify(each) ?? 'null'));
-  if (Array.isArray(value) || value === null || typeof value !== 'object' || 'toJSON' in value) { yield JSON.stringify(value) ?? 'null'; return; }
+  if (Array.isArray(value) || value === null || typeof value !== 'object' || 'toJSON' in value || isFlat(value)) { yield JSON.stringify(value) ?? 'null'; return; }
   let open = '{';
   for (const [name, member] of Object.entries(value)) {
     if (member === undefined) continue;
@@ -32,6 +32,15 @@ export async function* writeJson(value: unknown): AsyncGenerator<string> {
     open = ',';
   }
   yield open === '{' ? '{}' : '}';
+}
+
+const MOST_MEMBERS = 1_000;
+
+/** Nothing long is inside: one piece is quicker than one a member. */
+function isFlat(value: object): boolean {
+  let members = 0;
+  for (const member of Object.values(value)) if (typeof member === 'object' && member !== null || (members += 1) > MOST_MEMBERS) return false;
+  return true;
 }
 
 async function* list(rows: readonly unknown[], texts: (slice: readonly unknown[]) => string[]): AsyncGenerator<string> {

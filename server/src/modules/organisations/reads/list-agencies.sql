@@ -1,4 +1,4 @@
--- name: list_agencies :many
+-- name: list_agencies :many prepared
 -- Every agency of the ministry, by name as a Thai dictionary orders them.
 select a.id as "id!", a.kind as "kind!", a.abbr_th as "abbr_th!", a.abbr_en as "abbr_en!", a.name_th as "name_th!", a.name_en as "name_en!", a.domain
 from organisations.agency_v1 a

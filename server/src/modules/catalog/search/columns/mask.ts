@@ -29,7 +29,7 @@ const MOST_KEPT = 16 * 1024 * 1024;
  * A byte a dataset: 1 where the filter lets it through, the same as `compileFilter` says in SQL. Whatever is asked often, such as what is published, is kept
  * as long as nothing changes; so what comes out is never written to.
  */
-export function maskOf(filter: Filter, picture: Picture): Uint8Array {
+function maskOf(filter: Filter, picture: Picture): Uint8Array {
   const { masks, columns: { size } } = picture;
   const key = JSON.stringify(filter);
   const kept = masks.get(key);
@@ -40,8 +40,13 @@ export function maskOf(filter: Filter, picture: Picture): Uint8Array {
   return mask;
 }
 
-/** Takes out of a mask what another one has not. */
-export function keepBoth(mask: Uint8Array, other: Uint8Array): void {
+/** Takes out of a mask what the filter does not let through. */
+export function narrow(mask: Uint8Array, filter: Filter, picture: Picture): void {
+  if (filter.kind === 'and') for (const each of filter.of) narrow(mask, each, picture);
+  else if (filter.kind !== 'all') keepBoth(mask, maskOf(filter, picture));
+}
+
+function keepBoth(mask: Uint8Array, other: Uint8Array): void {
   const [to, from] = [fours(mask), fours(other)];
   for (let i = 0; i < to.length; i += 1) to[i] = (to[i] as number) & (from[i] as number);
 }
@@ -52,7 +57,7 @@ const fours = ({ buffer, byteOffset, length }: Uint8Array) => new Int32Array(buf
 function makeMask(filter: Filter, picture: Picture): Uint8Array {
   const mask = new Uint8Array(picture.columns.size);
   switch (filter.kind) {
-    case 'and': mask.fill(1); for (const each of filter.of) keepBoth(mask, maskOf(each, picture)); break;
+    case 'and': mask.fill(1); narrow(mask, filter, picture); break;
     case 'or': for (const each of filter.of) addAll(mask, maskOf(each, picture)); break;
     case 'not': { const those = maskOf(filter.of, picture); for (let doc = 0; doc < mask.length; doc += 1) mask[doc] = 1 - (those[doc] as number); break; }
     case 'eq': markSets(mask, filter.field, [filter.value], picture); break;

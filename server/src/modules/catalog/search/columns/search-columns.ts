@@ -4,7 +4,7 @@ import type { SearchPlan } from '../plan-search.ts';
 import type { Filter, SearchResult, SortKey } from '../types.ts';
 import { listTexts, listVerbatim, type ListTextsRow } from './columns.sql.gen.ts';
 import { KeptColumns, type Picture } from './kept-columns.ts';
-import { fieldsOf, keepBoth, maskOf } from './mask.ts';
+import { fieldsOf, narrow } from './mask.ts';
 import { byWords, everything, type Matched, type TitleKey } from './rank.ts';
 import { selectPage } from './select-page.ts';
 
@@ -59,12 +59,22 @@ export async function searchColumns(tx: Tx, { database, reach, revision }: Index
   const visible = picture && await kept.reaches.visible(tx, reach, picture.columns, revision);
   if (!postings || !picture || !visible || !kept.isAt(revision, names)) return null;
   // From here to the page nothing is waited for: columns stay as they are.
-  const mask = visible.slice();
-  keepBoth(mask, maskOf(asked.filter, picture));
+  const mask = roomForMask(visible);
+  narrow(mask, asked.filter, picture);
   const matched = asked.plan ? byWords(asked.plan, postings, mask, picture.columns, asked.titleKey) : everything(mask);
   const found = { total: matched.docs.length, facets: asked.counted ? {} : countFacets(asked.facets, matched, picture) };
   const page = looksForRuns(asked) ? verbatimFirst(tx, asked, matched, picture) : pageOf(asked, matched, picture);
   return { ...found, hits: await withTexts(tx, await page) };
+}
+
+let maskRoom = new Uint8Array(0);
+
+/** A copy of what is visible, always in the same place: it is done with before anything is waited for. */
+function roomForMask(visible: Uint8Array): Uint8Array {
+  if (maskRoom.length < visible.length) maskRoom = new Uint8Array(visible.length);
+  const mask = maskRoom.subarray(0, visible.length);
+  mask.set(visible);
+  return mask;
 }
 
 function countFacets(facets: readonly string[], { docs }: Matched, { columns, values, fields }: Picture): SearchResult['facets'] {
@@ -87,9 +97,11 @@ function orderOf({ sort }: ColumnsAsked, { scores }: Matched, { columns }: Pictu
     return [{ column: by === 'changedAt' ? changedAt : by === 'createdAt' ? createdAt : null, sign }];
   });
   return (a, b) => {
+    // Values are compared where they stand: each that is taken out would be an object of its own.
     for (const { column, sign } of keys) {
-      const apart = column ? (column[a] as number) - (column[b] as number) : a - b;
-      if (apart !== 0) return apart * sign;
+      if (column === null) return a < b ? -sign : sign;
+      if ((column[a] as number) < (column[b] as number)) return -sign;
+      if ((column[a] as number) > (column[b] as number)) return sign;
     }
     return a - b;
   };
@@ -111,7 +123,7 @@ const looksForRuns = ({ plan, sort, runs, offset, limit }: ColumnsAsked): boolea
 
 async function verbatimFirst(tx: Tx, asked: ColumnsAsked, matched: Matched, picture: Picture): Promise<Placed[]> {
   const scores = matched.scores as Float64Array;
-  const best = placesOf(matched, (a, b) => (scores[b] as number) - (scores[a] as number) || a - b, { offset: 0, limit: LOOKED_AT });
+  const best = placesOf(matched, (a, b) => scores[a] === scores[b] ? a - b : (scores[a] as number) > (scores[b] as number) ? -1 : 1, { offset: 0, limit: LOOKED_AT });
   const { changedAt } = picture.columns;
   const dates = new Map(best.map(({ doc }) => [doc, changedAt[doc] as number]));
   const most = Math.max(0, ...best.map(({ score }) => score).filter((score) => score < EXACT_TITLE));
