@@ -35,7 +35,7 @@ const packageOf = (n: number) => goodPackage(n, {
 
 const house = await openBenchHouse();
 const source = await openSource();
-const ports: HarvestPorts = { db: house.db, log: openLog('bench', 'silent'), objects: house.ports.objects, rules: { allow: ['127.0.0.1'] }, publicUrl: 'http://saphan.example', maxFileBytes: 1 };
+const ports: HarvestPorts = { db: house.db, log: openLog('bench', 'silent'), objects: house.ports.objects, rules: { allow: ['127.0.0.1'] }, publicUrl: 'http://saphan.example', instanceId: async () => 'bench', maxFileBytes: 1 };
 try {
   const { id } = await house.db.tx((tx) => createHarvestSource(tx, theHouse, { nameTh: 'วัด', nameEn: 'Bench', kind: 'ckan', url: source.url, pageSize: PAGE, delayMs: 0, lands: 'published', agencyId: 'ops' }, ports.publicUrl));
   for (const name of ['datasets_per_s', 'unchanged_per_s']) {

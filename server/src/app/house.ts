@@ -11,7 +11,7 @@ import { access, openDecider } from '#modules/access/index.ts';
 import { catalog, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
 import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
-import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
+import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
 import { linkage, listRunLives, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
@@ -41,7 +41,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from: `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>` }) }),
   };
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
-  const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
+  const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
   const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
   const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;

@@ -9,7 +9,7 @@ import { openObjectStore } from '#kernel/objects.ts';
 import { scopedDatabase } from '#kernel/reach.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
-import { findRecord } from '#modules/catalog/index.ts';
+import { findRecord, listTopicMembers } from '#modules/catalog/index.ts';
 import { cancelHarvestJob, decideHarvestJob, startHarvestJob } from './operations/drive-job.ts';
 import { createHarvestSource } from './operations/keep-source.ts';
 import type { HarvestPorts } from './ports.ts';
@@ -30,7 +30,7 @@ let ckan: SmallCkan;
 beforeAll(async () => {
   test = await testDatabase(moduleFolders);
   folder = mkdtempSync(join(tmpdir(), 'saphan-harvest-'));
-  ports = { db: test.db, log: openLog('test', 'silent'), objects: await openObjectStore(folder, { cacheFolder: folder }), rules: { allow: ['127.0.0.1'] }, publicUrl, maxFileBytes: 1_000 };
+  ports = { db: test.db, log: openLog('test', 'silent'), objects: await openObjectStore(folder, { cacheFolder: folder }), rules: { allow: ['127.0.0.1'] }, publicUrl, instanceId: async () => 'instance-of-ours', maxFileBytes: 1_000 };
 }, 60_000);
 afterAll(async () => { await test?.close(); rmSync(folder, { recursive: true, force: true }); });
 beforeEach(async () => { ckan = await openSmallCkan(); return () => ckan.close(); });
@@ -143,6 +143,7 @@ describe('a source with bad manners', () => {
     ['answers the JSON of something else', 'harvest.answer-unreadable', (at) => at.misbehave.push((_q, response) => { response.writeHead(200).end('{"ok":1}'); return true; })],
     ['refuses', 'harvest.answer-refused', (at) => at.misbehave.push((_q, response) => { response.writeHead(403).end('{}'); return true; })],
     ['gives the same page again', 'harvest.listing-repeats', (at) => { at.repeats = true; }],
+    ['is this house under another address', 'harvest.circular', (at) => { at.saphan = { instanceId: 'instance-of-ours', publicUrl: 'http://other-name.example' }; }],
     ['is this house by its own word', 'harvest.circular', (at) => { at.siteUrl = publicUrl; }],
   ])('that %s ends the job with %s', async (_what, code, spoil) => {
     const source = await setUp();
@@ -204,6 +205,39 @@ describe('an object', () => {
     ckan.packages = packages(2, (n) => ({ organization: n === 0 ? { name: 'nobody', title: 'x' } : { name: 'somebody', title: 'y' } }));
     const found = await entries(await harvest(source));
     expect(await Promise.all(found.map(({ slug }) => test.db.read(async (tx) => (await findRecord(tx, slug ?? ''))?.agency.id)))).toEqual(['doae', 'ldd']);
+  });
+});
+
+describe('what a CKAN has and a record here does not', () => {
+  it('is told by name: how a dataset stands, groups, keywords, pictures, views', async () => {
+    const source = await setUp({ pageSize: 100 });
+    ckan.packages = packages(6, (n) => [
+      { state: 'draft' }, { state: 'deleted' }, { private: true }, { groups: [{ name: 'category06', title: 'ทรัพยากรธรรมชาติ' }, { name: 'no-such-topic', title: 'ไม่มีหมวดนี้' }] },
+      { tags: Array.from({ length: 30 }, (_, at) => ({ name: `คำสำคัญที่ยาว ${at}` })), version: '2' },
+      { organization: { id: 'o1', name: 'rid', title: 'กรมชลประทาน', image_url: 'logo.png', groups: [{ name: 'moac' }] }, relationships_as_subject: [{}], resources: [{ id: 'v', name: 'ก', url: 'https://c.example/a.csv', format: 'CSV', has_views: true }, { id: 'w', name: 'ข', url: 'https://c.example/b.csv', state: 'deleted' }] },
+    ][n] ?? {});
+    const job = await harvest(source);
+    expect(job.counts).toMatchObject({ created: 5, refused: 1 });
+    const said = new Map((await entries(job)).map((entry) => [Number(entry.remoteId.slice(-3)), entry]));
+    const told = (n: number) => said.get(n)?.remarks.map(({ en }) => en).join(' | ') ?? '';
+    expect(told(0)).toContain('comes as a draft');
+    expect(told(1)).toContain('deleted at the source');
+    expect(told(2)).toContain('within the agency only');
+    expect(told(3)).toContain('No topic here is called ไม่มีหมวดนี้');
+    expect(told(4)).toMatch(/The version written.*Keywords beyond 200/);
+    expect(told(5)).toMatch(/picture of the organisation "กรมชลประทาน".*hierarchy.*deleted or hidden.*Relations.*Views of resources/);
+    const state = async (n: number) => test.db.read((tx) => findRecord(tx, said.get(n)?.slug ?? ''));
+    expect([(await state(0))?.state, (await state(2))?.audience, (await state(3))?.state]).toEqual(['draft', 'internal', 'published']);
+    expect((await test.db.tx((tx) => listTopicMembers(tx, 'category06'))).map(({ slug }) => slug)).toContain(said.get(3)?.slug);
+  });
+
+  it('keeps where a record came from in the record, unless it says so itself', async () => {
+    const source = await setUp();
+    ckan.siteUrl = 'https://catalogue.example.go.th';
+    ckan.packages = packages(2, (n) => (n === 1 ? { reference_url_catalog: 'https://first.example.go.th/dataset/one' } : {}));
+    const found = await entries(await harvest(source));
+    const from = await Promise.all(found.map(({ slug }) => test.db.read(async (tx) => (await findRecord(tx, slug ?? ''))?.metadata['reference_url_catalog'])));
+    expect(from).toEqual([expect.stringMatching(/^https:\/\/catalogue\.example\.go\.th\/dataset\/dataset_\d+$/), 'https://first.example.go.th/dataset/one']);
   });
 });
 

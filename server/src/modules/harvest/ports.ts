@@ -12,6 +12,8 @@ export interface HarvestPorts {
   readonly rules: HostRules;
   /** Where this house is reached: what comes from there is ours already. */
   readonly publicUrl: string;
+  /** Id of this installation, which stays when its address changes. */
+  instanceId(): Promise<string>;
   /** Most bytes of one file that is taken. */
   readonly maxFileBytes: number;
 }

@@ -2,7 +2,7 @@ import type { Agency } from '#modules/organisations/index.ts';
 import type { RemoteRecord } from '../readers/remote-record.ts';
 
 /** Names without what people write differently: white space, dots, case. */
-const plain = (name: string): string => name.normalize('NFC').toLowerCase().replace(/[\s._-]+/g, '');
+export const plain = (name: string): string => name.normalize('NFC').toLowerCase().replace(/[\s._-]+/g, '');
 
 /** Whose a record becomes: by the source's own map, then by the agency's id, abbreviation or name, then the source's own agency; null when nobody's. */
 export function agencyOf(organisation: RemoteRecord['organisation'], source: { agency_id: string | null; agency_map: Record<string, string> }, agencies: readonly Agency[]): string | null {

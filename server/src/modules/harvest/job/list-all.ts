@@ -1,7 +1,8 @@
 import { problem } from '../errors.ts';
 import type { Listing, RemoteRecord } from '../readers/remote-record.ts';
+import { refuseCircle } from './circle.ts';
 import { insertEntries, notePage } from './job.sql.gen.ts';
-import { ckanStatus, listPage, type SourceKind } from './list-source.ts';
+import { listPage, type SourceKind } from './list-source.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -20,14 +21,6 @@ export async function listAll(session: Session): Promise<void> {
     place = await keepPage(session, page);
     if (place.complete) return;
   }
-}
-
-/** A CKAN that says it is this house is this house. */
-async function refuseCircle({ source, client, ports }: Session): Promise<void> {
-  const ours = new URL(ports.publicUrl).origin;
-  const status = source.kind === 'ckan' ? await ckanStatus(source.url, client) : null;
-  const site = status?.siteUrl ?? source.url;
-  if (URL.canParse(site) && new URL(site).origin === ours) throw problem('circular', { detailTh: site, detailEn: site });
 }
 
 async function keepPage(session: Session, page: Listing): ReturnType<typeof placeOf> {

@@ -38,11 +38,11 @@ async function listCkan({ url, pageSize }: ListedSource, start: number, client: 
 }
 
 /** What a CKAN says of itself; null where it does not answer that. */
-export async function ckanStatus(url: string, client: SourceClient): Promise<{ siteUrl: string | null; title: string | null; version: string | null } | null> {
+export async function ckanStatus(url: string, client: SourceClient): Promise<{ siteUrl: string | null; title: string | null; version: string | null; isSaphan: boolean } | null> {
   const answer = await client.json(`${ckanSite(url)}/api/3/action/status_show`).catch(() => null);
   const result = isObject(answer) && isObject(answer['result']) ? answer['result'] : null;
   const text = (key: string) => (typeof result?.[key] === 'string' ? result[key] : null);
-  return result && { siteUrl: text('site_url'), title: text('site_title'), version: text('ckan_version') };
+  return result && { siteUrl: text('site_url'), title: text('site_title'), version: text('ckan_version'), isSaphan: text('saphan_version') !== null };
 }
 
 async function listDcat(url: string, client: SourceClient): Promise<Listing> {

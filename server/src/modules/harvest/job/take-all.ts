@@ -1,9 +1,10 @@
-import { importRecords, moveRecord, readDefinition } from '#modules/catalog/index.ts';
+import { importRecords, listTopics, moveRecord, readDefinition, setInTopic } from '#modules/catalog/index.ts';
 import { listAgencies } from '#modules/organisations/index.ts';
 import type { Tx } from '#kernel/db.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Remark, RemoteRecord } from '../readers/remote-record.ts';
 import { insertFiles, keepObjects, listEntriesToTake, listMissing, moveJob, noteMissing, settleEntries, tombstoneObjects } from './job.sql.gen.ts';
+import { siteOf } from './circle.ts';
 import { actorOf, type Session } from './session.ts';
 import { stableId, toImport, type House } from './to-import.ts';
 
@@ -13,7 +14,7 @@ const MISSING_BATCH = 50;
 /** Takes every changed object in batches, each in one transaction, then withdraws what is gone. */
 export async function takeAll(session: Session): Promise<void> {
   const agencies = await session.ports.db.read((tx) => listAgencies(tx));
-  const house: House = { definition: readDefinition(), agencies, publicUrl: session.ports.publicUrl };
+  const house: House = { definition: readDefinition(), agencies, publicUrl: session.ports.publicUrl, site: await siteOf(session.source, session.client), topics: await session.ports.db.read((tx) => listTopics(tx)) };
   while (await session.within((tx) => takeBatch(tx, session, house)) > 0) if (session.signal.aborted) return;
   while (await session.within((tx, held) => withdrawBatch(tx, session, !held.withdraws ? 'doubtful' : (held.decision as { choice?: string } | null)?.choice === 'keep' ? 'kept' : 'withdrawn')) > 0) if (session.signal.aborted) return;
   await session.within((tx) => moveJob(tx, { id: session.job.id, state: 'filing', problem: null, missing: null, withdraws: null }));
@@ -33,6 +34,10 @@ async function takeBatch(tx: Tx, { job, source }: Session, house: House): Promis
   });
   const refused = read.flatMap(({ entry, result }) => ('refused' in result ? [{ remote_id: entry.remote_id, outcome: 'refused', slug: entry.slug, remarks: result.refused }] : []));
   await settleEntries(tx, { job_id: job.id, settled: [...settled, ...refused] });
+  for (const [at, { topics }] of good.entries()) {
+    const { datasetId, slug } = done[at] as (typeof done)[number];
+    for (const topic of topics) await setInTopic(tx, actorOf(source), topic, { id: datasetId, slug }, true);
+  }
   await keepObjects(tx, { source_id: source.id, job_id: job.id, kept: good.map(({ entry, item }, at) => ({ remote_id: entry.remote_id, slug: done[at]?.slug, dataset_id: done[at]?.datasetId, digest: entry.digest, resource_ids: item.resources.map(({ id }) => id) })) });
   if (source.take_files) {
     await insertFiles(tx, { job_id: job.id, files: good.flatMap(({ record }, at) => record.resources.filter(({ isFile }) => isFile).map((each) => ({ resource_id: stableId(`${source.id}:${each.remoteId}`), slug: done[at]?.slug, name: each.name, url: each.url }))) });

@@ -1,4 +1,5 @@
 import type { MetadataValue } from '@saphan/contracts/catalogue/record';
+import { groupsOf, lossesOf, standingOf } from './ckan-losses.ts';
 import { plainLine, plainText, webAddress } from './plain-text.ts';
 import { sealRecord, type Listing, type Remark, type RemoteRecord, type RemoteResource } from './remote-record.ts';
 import { addressRemark, formatName, isObject, listOf, readBytes, readInstant, readTags, readValue, type Json } from './values.ts';
@@ -31,7 +32,7 @@ export function readPackageSearch(result: unknown, start: number): Listing {
 /** A dataset as `package_show` writes it; null without an id or a title. */
 export function readPackage(dict: Json): RemoteRecord | null {
   const remoteId = plainLine(dict['id'] ?? dict['name']);
-  const remarks: Remark[] = [];
+  const remarks: Remark[] = lossesOf(dict);
   const all = { ...extrasOf(dict), ...dict };
   const title = languages(all, 'title');
   const notes = languages(all, 'notes');
@@ -45,6 +46,7 @@ export function readPackage(dict: Json): RemoteRecord | null {
       titleTh: title.th ?? title.en ?? '', titleEn: title.en ?? title.th ?? '',
       descriptionTh: notes.th, descriptionEn: notes.en, tags: tagsOf(dict), metadata: metadataOf(all), ...(/^true$/i.test(plainLine(dict['private'] === true ? 'true' : dict['private'])) && { audience: 'internal' as const }),
     },
+    groups: groupsOf(dict), standing: standingOf(dict),
     resources: listOf(dict['resources']).filter(isObject).flatMap((resource) => readResource(resource, remarks)),
     remarks,
   });

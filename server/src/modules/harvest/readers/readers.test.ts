@@ -44,7 +44,7 @@ describe('a dataset of CKAN', () => {
       draft: { titleTh: 'ปริมาณฝน', descriptionTh: 'รายวัน', tags: ['ฝน', 'น้ำ'], metadata: { data_source: 'สถานีวัด', objective: ['พันธกิจหน่วยงาน', 'อื่นๆ'], data_type: 'ข้อมูลสถิติ' } },
       resources: [{ remoteId: 'r1', format: 'CSV', bytes: 120, isFile: true, mediaType: 'text/csv' }],
     });
-    expect(record?.remarks.map(({ en }) => en)).toEqual(['The resource "ร้าย" has no web address that can be used and was left out.']);
+    expect(record?.remarks.map(({ en }) => en)).toEqual(['Resources that are deleted or hidden at the source were left out.', 'The resource "ร้าย" has no web address that can be used and was left out.']);
   });
 
   it('that is private is for its own agency only', () => { expect([true, 'True', false, undefined].map((hidden) => readPackage({ ...dict, private: hidden })?.draft.audience)).toEqual(['internal', 'internal', undefined, undefined]); });

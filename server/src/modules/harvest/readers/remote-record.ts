@@ -4,6 +4,9 @@ import type { MetadataValue, RecordDraft } from '@saphan/contracts/catalogue/rec
 /** Something to tell about one object, in both languages; the object is taken nevertheless unless `refuses`; `lost` says that a value could not be kept at all. */
 export interface Remark { field?: string; th: string; en: string; refuses?: true; lost?: true }
 
+/** How a dataset stands where it comes from, when not open to everybody there. */
+export type Standing = 'draft' | 'deleted' | 'private';
+
 /** A dataset as another catalogue tells it, cleaned, with values not yet fitted to our vocabularies. */
 export interface RemoteRecord {
   /** Stable within its source. */
@@ -18,6 +21,9 @@ export interface RemoteRecord {
   readonly origins: readonly string[];
   readonly draft: RecordDraft;
   readonly resources: readonly RemoteResource[];
+  /** Subjects it is filed under there, by name and title. */
+  readonly groups?: readonly { readonly name: string; readonly title: string }[];
+  readonly standing?: Standing | null;
   readonly remarks: readonly Remark[];
 }
 
@@ -46,8 +52,8 @@ export interface Listing {
 
 /** The record with its digest. */
 export function sealRecord(record: Omit<RemoteRecord, 'digest'>): RemoteRecord {
-  const { name, organisation, draft, resources } = record;
-  return { ...record, digest: createHash('sha256').update(canonical({ name, organisation, draft, resources })).digest('hex') };
+  const { name, organisation, draft, resources, groups = [], standing = null } = record;
+  return { ...record, digest: createHash('sha256').update(canonical({ name, organisation, draft, resources, ...(groups.length > 0 && { groups }), ...(standing && { standing }) })).digest('hex') };
 }
 
 /** JSON with sorted keys, so that the order in which a source writes them means nothing. */

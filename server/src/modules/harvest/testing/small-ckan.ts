@@ -8,6 +8,8 @@ export interface SmallCkan {
   readonly url: string;
   packages: Dict[];
   siteUrl: string;
+  /** What it says of itself when it is a Saphan; null for others. */
+  saphan: { instanceId: string; publicUrl: string } | null;
   /** Answers before the good one: taken from the front, one a request of `package_search`. */
   misbehave: ((request: IncomingMessage, response: ServerResponse) => boolean)[];
   /** Queries of `package_search` as they came. */
@@ -33,7 +35,7 @@ export async function openSmallCkan(): Promise<SmallCkan> {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ckan: SmallCkan = {
-    url, packages: [], siteUrl: url, misbehave: [], searches: [], agents: [], countOff: 0, repeats: false, rowsMax: 1_000, files: new Map(),
+    url, packages: [], siteUrl: url, saphan: null, misbehave: [], searches: [], agents: [], countOff: 0, repeats: false, rowsMax: 1_000, files: new Map(),
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
   };
   return ckan;
@@ -43,8 +45,9 @@ function answer(ckan: SmallCkan, request: IncomingMessage, response: ServerRespo
   const { pathname, searchParams } = new URL(request.url ?? '/', ckan.url);
   const file = ckan.files.get(pathname);
   if (file) { response.writeHead(200, { 'content-type': file.type }).end(file.body); return; }
+  if (ckan.saphan && pathname === '/api/v1/system') return send(response, 200, ckan.saphan);
   const action = /^\/(?:th\/)?api(?:\/3)?\/action\/(\w+)$/.exec(pathname)?.[1];
-  if (action === 'status_show') return send(response, 200, ok({ site_url: ckan.siteUrl, site_title: 'ทะเบียนทดสอบ', ckan_version: '2.10.4', thaigdc_version: '2.2.4' }));
+  if (action === 'status_show') return send(response, 200, ok({ site_url: ckan.siteUrl, site_title: 'ทะเบียนทดสอบ', ckan_version: '2.10.4', thaigdc_version: '2.2.4', ...(ckan.saphan && { saphan_version: '1' }) }));
   if (action === 'organization_list') return send(response, 200, ok([...new Set(ckan.packages.map((each) => JSON.stringify(each['organization'])))].map((text) => JSON.parse(text) as unknown)));
   if (action !== 'package_search') return send(response, 400, '"Bad request - Action name not known"');
   ckan.searches.push(searchParams);
