@@ -19,6 +19,9 @@ export const problemSchema = Type.Object({
   }))),
 }, { additionalProperties: true });
 
+/** What PostgreSQL answers to characters that no text of it can hold: in a text, in JSON. */
+const UNKEPT: ReadonlySet<string> = new Set(['22021', '22P05']);
+
 interface Invalid { validation?: { instancePath: string; message?: string; keyword: string; params: Record<string, unknown> }[]; validationContext?: string; statusCode?: number; code?: string }
 
 /** Any error as a problem; what is not foreseen is logged whole and answered without its inside. */
@@ -27,6 +30,7 @@ export function asProblem(error: unknown): Problem {
   const { validation, validationContext, statusCode, code } = error as Invalid;
   if (validation) return kernelProblem('input-refused', { errors: validation.map((each) => place(each, validationContext)) });
   if (code === '23505') return kernelProblem('conflict', { constraint: (error as { constraint?: string }).constraint });
+  if (code !== undefined && UNKEPT.has(code)) return kernelProblem('input-refused', { detailEn: 'The text holds a NUL character or a half of one, which nothing here can hold', detailTh: 'ข้อความมีอักขระ NUL หรืออักขระที่ไม่สมบูรณ์ ซึ่งระบบเก็บและค้นไม่ได้' });
   if (isConnectionLoss(error)) return kernelProblem('database-unavailable', {}, { cause: error });
   if (statusCode === 413) return kernelProblem('too-large');
   if (statusCode && statusCode < 500) return kernelProblem('input-refused', { detailEn: (error as Error).message, detailTh: 'รูปแบบคำขอไม่ถูกต้อง' });

@@ -24,6 +24,8 @@ beforeAll(async () => {
         handler: async ({ body }) => ({ n: body.n, secret: 'not declared' }) }),
       route({ method: 'GET', path: '/broken', operationId: 'breakThing', summary: 's', policy: policies.read, response: { 200: Type.Object({}) },
         handler: async () => { throw new TypeError('inside knowledge'); } }),
+      route({ method: 'GET', path: '/sought', operationId: 'seekThing', summary: 's', policy: policies.read, querystring: Type.Object({ q: Type.String() }), response: { 200: Type.Object({ q: Type.String() }) },
+        handler: async ({ query, db }) => (await db.read((tx) => tx.query('select $1::text as q, $2::jsonb as doc', [query.q, JSON.stringify({ q: query.q })]))).rows[0] }),
       route({ method: 'POST', path: '/standard', operationId: 'writeStandard', summary: 's', policy: policies.write, body: Type.Object({ n: Type.Integer() }), response: { 200: Type.Object({}) },
         refusalForm: ({ status, code }) => ({ type: 'application/scim+json', body: { status: String(status), code } }), handler: async () => ({}) }),
     ],
@@ -36,6 +38,10 @@ const post = (payload: unknown, headers: Record<string, string> = {}) => app.inj
 describe('the API', () => {
   it('answers what the schema declares and nothing else', async () => {
     expect((await post({ n: 1 })).json()).toEqual({ n: 1 });
+  });
+  it.each(['%00', 'a%00b'])('refuses what no text can hold: %s', async (q) => {
+    const reply = await app.inject({ url: `/api/v1/sought?q=${q}`, headers: { ...host, 'x-role': 'operator' } });
+    expect([reply.statusCode, reply.json().code]).toEqual([400, 'kernel.input-refused']);
   });
   it('names the place of wrong input in Thai and English', async () => {
     const reply = await post({ n: 'x', more: 1 });
