@@ -7,6 +7,7 @@ import type { SignonPorts } from '../ports.ts';
 import { openAdapter } from './adapter.ts';
 import { ownFields } from './client-metadata.ts';
 import { findClientIn, type ClientCidrs } from './clients.ts';
+import { cookieKeys } from './cookie-keys.ts';
 import { claims, findAccountIn, pairwiseIdentifierOf } from './find-account.ts';
 import { existingGrantIn } from './grants.ts';
 import { interactionPolicyOf } from './interaction-policy.ts';
@@ -56,7 +57,7 @@ function lifeOf(ports: SignonPorts): Configuration {
   const https = ports.publicUrl.startsWith('https:');
   const cookie = { signed: true, httpOnly: true, sameSite: 'lax', secure: https, overwrite: true } as const;
   return {
-    cookies: { keys: [deriveKey(ports.masterKey, 'signon/cookies/v1').toString('hex')], names: https ? { session: '__Host-saphan-op' } : {}, long: cookie, short: cookie },
+    cookies: { keys: cookieKeys(deriveKey(ports.masterKey, 'signon/cookies/v2')) as never, names: https ? { session: '__Host-saphan-op' } : {}, long: cookie, short: cookie },
     ttl: {
       AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? 300, ClientCredentials: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? 300,
       AuthorizationCode: 60, IdToken: 300, Interaction: 900, DeviceCode: 600, Session: SESSION_S, Grant: CLI_REFRESH_S,
