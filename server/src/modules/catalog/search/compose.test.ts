@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleFolders } from '../../../app/module-folders.ts';
 import { digits, fragment, joinFragments, writeStatement, type Fragment } from '#kernel/fragment.ts';
@@ -30,26 +29,15 @@ const statements: Fragment[] = [
 
 describe('a composed statement', () => {
   let database: TestDatabase;
-  let client: Client;
-  beforeAll(async () => {
-    database = await testDatabase(moduleFolders);
-    client = new Client({ connectionString: database.url });
-    await client.connect();
-  }, 60_000);
-  afterAll(async () => {
-    await client?.end();
-    await database?.close();
-  });
+  beforeAll(async () => { database = await testDatabase(moduleFolders); }, 60_000);
+  afterAll(() => database?.close());
 
   it('is planned by PostgreSQL under the role of the module, whatever is asked', async () => {
     expect(statements.length).toBeGreaterThan(40);
-    for (const statement of statements) {
-      const { text, values } = writeStatement(statement);
-      await client.query('begin');
-      await client.query('set local role mod_catalog');
-      await client.query({ text: `explain ${text}`, values });
-      await client.query('rollback');
-    }
+    await database.db.tx(async (tx) => {
+      await tx.query('set local role mod_catalog');
+      for (const { text, values } of statements.map(writeStatement)) await tx.query(`explain ${text}`, values);
+    });
   }, 60_000);
 
   it('holds nothing of what was asked in its text', () => {
