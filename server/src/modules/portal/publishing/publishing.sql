@@ -19,9 +19,8 @@ select t.title_th as "name_th!", t.title_en as "name_en!" from catalog.topic_v1 
 select a.name_th as "name_th!", a.name_en as "name_en!" from organisations.agency_v1 a where a.id = $id::text;
 
 -- name: find_published :maybe
-select d.id as "id!", d.slug as "slug!", d.title_th as "title_th!", d.title_en as "title_en!", d.description_th, d.description_en, a.id as "agency_id!", a.name_th as "agency_th!", a.name_en as "agency_en!", a.domain,
-  r.tags as "tags!", r.doc ->> 'license_id' as license, coalesce(r.published_at, r.changed_at) as "published_at!", r.changed_at as "changed_at!", d.uid as "uid!",
-  f.number as release_number, f.published_at as released_at, f.row_count, f.bytes
+select d.id as "id!", d.slug as "slug!", d.title_th as "title_th!", d.title_en as "title_en!", d.description_th, d.description_en, a.name_th as "agency_th!", a.name_en as "agency_en!",
+  f.published_at as released_at, f.row_count
 from catalog.record_v1 r
 join catalog.dataset_v1 d on d.id = r.dataset_id
 join organisations.agency_v1 a on a.id = r.agency_id

@@ -36,19 +36,10 @@ export interface FindPublishedRow {
   title_en: string;
   description_th: string | null;
   description_en: string | null;
-  agency_id: string;
   agency_th: string;
   agency_en: string;
-  domain: string | null;
-  tags: string[];
-  license: string | null;
-  published_at: string;
-  changed_at: string;
-  uid: string;
-  release_number: number | null;
   released_at: string | null;
   row_count: number | null;
-  bytes: number | null;
 }
 export const findPublished = statement.maybe<{ slug: string | null }, FindPublishedRow>(file, 'find_published', { slug: 'text' });
 
