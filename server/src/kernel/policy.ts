@@ -88,4 +88,13 @@ export function leadingRole(held: readonly Role[]): Role {
   return roles.find((role) => held.includes(role)) ?? 'visitor';
 }
 
-export { theHouse, visitor } from './principals.ts';
+const nobody = {
+  accountId: null, personId: null, persona: '', personaTh: '', personaEn: '', powers: [], scopes: null, sessionId: null, tokenId: null,
+  phishingResistant: false, ial: 0, authenticatedAt: null,
+} as const;
+
+/** Whoever has not signed in. */
+export const visitor: Principal = { ...nobody, kind: 'visitor', name: 'visitor', role: 'visitor', roles: ['visitor'], agencies: [], aal: 0, bestAal: 0 };
+
+/** Sweeps and consumers act as the house itself. */
+export const theHouse: Principal = { ...nobody, kind: 'house', name: 'saphan', role: 'operator', roles: ['operator'], agencies: ['*'], aal: 3, bestAal: 3 };

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import type { ByteRange, ObjectSource, ObjectStat, ObjectStore, Stored } from '../objects.ts';
 import { checkedKey, contentKey } from './keys.ts';
 import { fileSystemProblem, objectsProblem } from './problems.ts';
 import { flush, measureFile, spool, sweepFolder } from './spool.ts';
+import type { ByteRange, ObjectSource, ObjectStat, ObjectStore, Stored } from './store.ts';
 
 const unfinished = '.unfinished';
 

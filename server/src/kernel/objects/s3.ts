@@ -5,13 +5,11 @@ import { Readable } from 'node:stream';
 import { AbortMultipartUploadCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Problem } from '../problem.ts';
-import type { ByteRange, ObjectSource, ObjectStat, ObjectStore, ObjectStoreOptions, Stored } from '../objects.ts';
 import { checkedKey, contentKey } from './keys.ts';
 import { openLocalCopies, type LocalCopies } from './local-copies.ts';
 import { objectsProblem } from './problems.ts';
 import { measureFile, spool, sweepFolder } from './spool.ts';
-
-export interface S3Credentials { accessKeyId: string; secretAccessKey: string }
+import type { ByteRange, ObjectSource, ObjectStat, ObjectStore, ObjectStoreOptions, Stored } from './store.ts';
 
 interface Place { bucket: string; prefix: string; spoolFolder: string }
 

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ObjectSource, Stored } from '../objects.ts';
+import type { ObjectSource, Stored } from './store.ts';
 
 /** A stage that hashes and counts what passes through it. */
 export function measuring(): { stage: Transform; result: () => Stored } {

@@ -4,7 +4,7 @@ import type { ClientOf } from './client.ts';
 import type { Expected } from './exchange.ts';
 import { selectProvider } from './find-upstream.ts';
 import { samlRequestUrl } from './saml/client.ts';
-import type { SamlArrival } from './saml/arrival.ts';
+import type { SamlArrival } from './saml/read-response.ts';
 import type { OidcUpstream } from './settings.ts';
 import { browserOf, proofsOf } from './way.ts';
 import { insertWay } from './way.sql.gen.ts';

@@ -1,7 +1,3 @@
-import type { Encoding } from '@saphan/contracts/contract';
-import { TableDecoder } from './table-decoder.ts';
-import { Utf16Decoder } from './utf16-decoder.ts';
-
 /**
  * Turns raw bytes into UTF-8 for the scanner. What cannot be decoded becomes a sequence that no UTF-8 has (it starts with FD, FE or
  * FF), so that the record is refused and its raw bytes can still be written back exactly.
@@ -23,26 +19,4 @@ export interface Decoder {
   isForeign(decoded: Buffer, start: number, end: number): boolean;
   /** Set by `decode` when a record may be foreign; whoever looks clears it. */
   suspect: boolean;
-}
-
-class Utf8Decoder implements Decoder {
-  readonly identity = true;
-  readonly growth = 1;
-  suspect = false;
-  decode(raw: Buffer, target: Buffer, at: number): number {
-    target.set(raw, at);
-    return at + raw.length;
-  }
-  finish(_target: Buffer, at: number): number { return at; }
-  rawLength(_decoded: Buffer, start: number, end: number): number { return end - start; }
-  encode(decoded: Buffer, start: number, end: number, most: number): Buffer {
-    return Buffer.from(decoded.subarray(start, Math.min(end, start + most)));
-  }
-  isForeign(): boolean { return false; }
-}
-
-export function decoderOf(encoding: Encoding): Decoder {
-  if (encoding === 'utf-8') return new Utf8Decoder();
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') return new Utf16Decoder(encoding === 'utf-16le');
-  return new TableDecoder(encoding);
 }

@@ -2,7 +2,7 @@ import type { Contract } from '@saphan/contracts/contract';
 import { joinHeaderRows } from '@saphan/contracts/header';
 import { normaliseHeader } from '@saphan/contracts/thai-text';
 import { linkageProblem } from '../errors.ts';
-import { decoderOf } from './decoder.ts';
+import { decoderOf } from './choose-decoder.ts';
 import { afterLine, lineEnd, RECORD, RecordScanner } from './record-scanner.ts';
 
 /** Where the columns of a contract stand in a source. */

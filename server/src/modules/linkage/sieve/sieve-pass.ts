@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Contract } from '@saphan/contracts/contract';
 import { keptRawBytes, type Reject } from '@saphan/contracts/reject';
-import { decoderOf } from './decoder.ts';
+import { decoderOf } from './choose-decoder.ts';
 import type { ResolvedHeader } from './header.ts';
 import { InputWindow, windowBytes } from './input-window.ts';
 import { afterLine, countLines, lineEnd, NEED_MORE, RECORD, RecordScanner } from './record-scanner.ts';

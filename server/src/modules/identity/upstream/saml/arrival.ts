@@ -9,9 +9,6 @@ import { wayIdIn } from '../way.ts';
 import { noteArrival } from '../way.sql.gen.ts';
 import { readResponse } from './read-response.ts';
 
-/** What a checked answer said, kept on the way that it answers until the browser follows. */
-export interface SamlArrival { subject: string; state: string; signedInAt: number }
-
 /** Whoever is to prove more must have done so on this way, which lasts a quarter of an hour; clocks may differ by a minute. */
 const FRESH_MS = 16 * 60_000;
 

@@ -2,9 +2,11 @@ import type { Log } from '#kernel/log.ts';
 import { CLOCK_SKEW_S } from '../client.ts';
 import { problem } from '../errors.ts';
 import type { SamlUpstream } from '../settings.ts';
-import type { SamlArrival } from './arrival.ts';
 import { acsUrl, samlClient, samlLibrary } from './client.ts';
 import { assertShape, LARGEST_ANSWER_BYTES, ShapeRefused } from './shape.ts';
+
+/** What a checked answer said, kept on the way that it answers until the browser follows. */
+export interface SamlArrival { subject: string; state: string; signedInAt: number }
 
 /** An element as the library reads it out of the signed bytes. */
 interface Node { $?: Record<string, string>; _?: string; [child: string]: unknown }
