@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openDatabase, type Database } from '../db.ts';
 import { openLog } from '../log.ts';
-import { migrate, type Migratable } from '../migrate.ts';
+import { kernelMigrations, migrate, type Migratable } from '../migrate.ts';
 
 const quiet = openLog('test', 'silent');
 let serial = 0;
@@ -18,7 +20,7 @@ export interface TestDatabase { db: Database; url: string; close(): Promise<void
 export async function testDatabase(modules: readonly Migratable[]): Promise<TestDatabase> {
   const server = process.env['SAPHAN_TEST_DATABASE_URL'];
   if (!server) throw new TypeError('SAPHAN_TEST_DATABASE_URL is not set: run tests through vitest.config.ts');
-  const template = `template_${modules.map((module) => module.name).join('_') || 'kernel'}`;
+  const template = nameTemplate(modules);
   const name = `test_${process.pid}_${Date.now().toString(36)}_${serial++}`;
   await withServer(server, async (client) => {
     await ensureTemplate(client, server, template, modules);
@@ -51,17 +53,31 @@ async function drop(client: Client, name: string): Promise<void> {
   }
 }
 
+/** A name of what is migrated: other migrations have another template, also on a server that outlives the run. */
+function nameTemplate(modules: readonly Migratable[]): string {
+  const hash = createHash('sha256');
+  for (const { name, migrations } of [kernelMigrations, ...modules]) {
+    hash.update(name);
+    for (const file of readdirSync(migrations).sort()) hash.update(file).update(readFileSync(new URL(file, migrations)));
+  }
+  return `template_${hash.digest('hex').slice(0, 24)}`;
+}
+
+/** Migrates the template once; it takes its name when it is whole. */
 async function ensureTemplate(client: Client, server: string, template: string, modules: readonly Migratable[]): Promise<void> {
   // Held until the client ends: the workers of one run make the template once.
   await client.query('select pg_advisory_lock(hashtext($1))', [template]);
-  const found = await client.query('select 1 from pg_database where datname = $1', [template]);
-  if (found.rowCount === 0) await client.query(`create database ${template}`);
-  const db = openDatabase(urlOf(server, template), { log: quiet, size: 1 });
+  if ((await client.query('select 1 from pg_database where datname = $1', [template])).rowCount) return;
+  const unready = template.replace('template', 'unready');
+  await drop(client, unready);
+  await client.query(`create database ${unready}`);
+  const db = openDatabase(urlOf(server, unready), { log: quiet, size: 1 });
   try {
     await migrate(db, modules);
   } finally {
     await db.close();
   }
+  await client.query(`alter database ${unready} rename to ${template}`);
 }
 
 async function withServer<T>(server: string, work: (client: Client) => Promise<T>): Promise<T> {
