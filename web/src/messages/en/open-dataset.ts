@@ -11,7 +11,7 @@ export const openDataset: Messages['openDataset'] = {
   map: {
     title: 'Map of the first rows', areas: (v) => `The first rows lie in ${v.count} ${v.level}`, most: (v) => `most in ${v.name} (${v.value})`,
     highest: (v) => `the highest mean is that of ${v.name} (${v.value})`, points: (v) => `${v.count} points of the first rows`, area: (v) => `${v.name} ${v.value}`,
-    rows: (v) => (v.count === '1' ? '1 row' : `${v.count} rows`), mean: (v) => `${v.value} (mean)`, shown: 'What the colour tells', count: 'Number of rows', meanOf: (v) => `Mean of ${v.title}`, level: 'Divided by', province: 'provinces', district: 'districts',
+    rows: (v) => (v.count === '1' ? '1 row' : `${v.count} rows`), mean: (v) => `${v.value} (mean)`, shown: 'What the colour tells', count: 'Number of rows', meanOf: (v) => `Mean of ${v.title}`, level: 'Divided by', province: 'provinces', district: 'districts', levels: { province: 'Provinces', district: 'Districts' },
     legend: 'Values of each colour', range: (v) => (v.low === v.high ? v.low : `${v.low} to ${v.high}`), members: (v) => (v.count === 1 ? '1 place' : `${v.count} places`), nothing: 'No rows among the first',
     keys: 'The arrow keys go from place to place, greatest first', placeless: (v) => (v.count === 1 ? '1 more district has no place to draw; see the table' : `${v.count} more districts have no place to draw; see the table`), districtsAsDots: 'A circle is the middle of a district, not its boundary',
     credit: 'Outlines of provinces: @svg-maps/thailand (CC BY 4.0)', creditPlaces: 'Places of districts: thailand-geodata (MIT)',

@@ -2,7 +2,7 @@ import type { people as th } from '../th/people.ts';
 
 export const people: typeof th = {
   title: 'People and posts', loading: 'Reading the units', views: 'Show', view: { tree: 'Posts by unit', list: 'People' }, agencies: 'Agency', units: 'Units', within: (v) => `Under ${v.path}`,
-  lead: (v) => (v.empty > 0 ? `**${v.units}** ${v.units === 1 ? 'unit' : 'units'}, **${v.posts}** ${v.posts === 1 ? 'post' : 'posts'}, !!${v.empty} empty!!` : `**${v.units}** ${v.units === 1 ? 'unit' : 'units'}, **${v.posts}** ${v.posts === 1 ? 'post' : 'posts'}, each held or acted for`),
+  lead: (v) => (v.units === 0 ? 'Units, posts, and who holds them' : v.empty > 0 ? `**${v.units}** ${v.units === 1 ? 'unit' : 'units'}, **${v.posts}** ${v.posts === 1 ? 'post' : 'posts'}, !!${v.empty} empty!!` : `**${v.units}** ${v.units === 1 ? 'unit' : 'units'}, **${v.posts}** ${v.posts === 1 ? 'post' : 'posts'}, each held or acted for`),
   noUnits: 'No units yet', noUnitsWhy: 'Begin with a bureau, division or centre, then add posts and record appointments',
   addUnit: 'Add a unit', changeUnit: (v) => `Change ${v.unit}`, unitAdded: 'Unit added', code: 'Code', codeHint: 'Latin letters, digits, dots or hyphens, such as HO-1', codeFault: 'Use Latin letters, digits, dots or hyphens, at most 40', parent: 'Under', top: 'Directly under the agency',
   posts: (v) => `Posts in ${v.unit}`, post: 'Post', addPost: 'Add a post', addPostIn: (v) => `Add a post in ${v.unit}`, postAdded: 'Post added', noPosts: 'No posts yet', responsible: 'Responsible for the unit', responsibleHint: 'A unit that has a responsible person can never be without one', postRoles: 'Roles that come with the post',

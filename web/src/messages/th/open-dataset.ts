@@ -10,7 +10,7 @@ export const openDataset = {
   map: {
     title: 'แผนที่จากตัวอย่าง', areas: (v: { count: number; level: string }) => `แถวตัวอย่างอยู่ใน ${v.count} ${v.level}`, most: (v: { name: string; value: string }) => `มากที่สุดคือ ${v.name} (${v.value})`,
     highest: (v: { name: string; value: string }) => `ค่าเฉลี่ยสูงสุดคือ ${v.name} (${v.value})`, points: (v: { count: string }) => `${v.count} จุดจากแถวตัวอย่าง`, area: (v: { name: string; value: string }) => `${v.name} ${v.value}`,
-    rows: (v: { count: string }) => `${v.count} แถว`, mean: (v: { value: string }) => `${v.value} (เฉลี่ย)`, shown: 'สีบอกอะไร', count: 'จำนวนแถว', meanOf: (v: { title: string }) => `ค่าเฉลี่ยของ ${v.title}`, level: 'แบ่งตาม', province: 'จังหวัด', district: 'อำเภอ',
+    rows: (v: { count: string }) => `${v.count} แถว`, mean: (v: { value: string }) => `${v.value} (เฉลี่ย)`, shown: 'สีบอกอะไร', count: 'จำนวนแถว', meanOf: (v: { title: string }) => `ค่าเฉลี่ยของ ${v.title}`, level: 'แบ่งตาม', province: 'จังหวัด', district: 'อำเภอ', levels: { province: 'จังหวัด', district: 'อำเภอ' },
     legend: 'ช่วงค่าของแต่ละสี', range: (v: { low: string; high: string }) => (v.low === v.high ? v.low : `${v.low} ถึง ${v.high}`), members: (v: { count: number }) => `${v.count} แห่ง`, nothing: 'ไม่มีแถวในตัวอย่าง',
     keys: 'ใช้ปุ่มลูกศรเลื่อนไปทีละแห่ง ตามลำดับจากมากไปน้อย', placeless: (v: { count: number }) => `อีก ${v.count} อำเภอไม่มีตำแหน่งให้วาด ดูในตาราง`, districtsAsDots: 'วงกลมคือกลางอำเภอ ไม่ใช่ขอบเขต',
     credit: 'เส้นขอบจังหวัด: @svg-maps/thailand (CC BY 4.0)', creditPlaces: 'ตำแหน่งอำเภอ: thailand-geodata (MIT)',

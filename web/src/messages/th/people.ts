@@ -1,7 +1,7 @@
 /** หน่วยงานย่อย ตำแหน่ง การแต่งตั้ง การมอบอำนาจ และบุคคล */
 export const people = {
   title: 'บุคคลและตำแหน่ง', loading: 'กำลังอ่านผังหน่วยงาน', views: 'แสดง', view: { tree: 'ผังตำแหน่ง', list: 'รายชื่อบุคคล' } as Record<string, string>, agencies: 'หน่วยงาน', units: 'หน่วยงานย่อย', within: (v: { path: string }) => `อยู่ใต้ ${v.path}`,
-  lead: (v: { units: number; posts: number; empty: number }) => (v.empty > 0 ? `**${v.units}** หน่วยงานย่อย **${v.posts}** ตำแหน่ง !!ว่าง ${v.empty}!! ตำแหน่ง` : `**${v.units}** หน่วยงานย่อย **${v.posts}** ตำแหน่ง มีผู้ครองหรือรักษาการครบ`),
+  lead: (v: { units: number; posts: number; empty: number }) => (v.units === 0 ? 'หน่วยงานย่อย ตำแหน่ง และผู้ดำรงตำแหน่ง' : v.empty > 0 ? `**${v.units}** หน่วยงานย่อย **${v.posts}** ตำแหน่ง !!ว่าง ${v.empty}!! ตำแหน่ง` : `**${v.units}** หน่วยงานย่อย **${v.posts}** ตำแหน่ง มีผู้ครองหรือรักษาการครบ`),
   noUnits: 'ยังไม่มีหน่วยงานย่อย', noUnitsWhy: 'เริ่มจากสำนัก กอง หรือศูนย์ แล้วเพิ่มตำแหน่งและบันทึกคำสั่งแต่งตั้ง',
   addUnit: 'เพิ่มหน่วยงานย่อย', changeUnit: (v: { unit: string }) => `แก้ไข ${v.unit}`, unitAdded: 'เพิ่มหน่วยงานย่อยแล้ว', code: 'รหัส', codeHint: 'อักษรอังกฤษ ตัวเลข จุด หรือขีด เช่น HO-1', codeFault: 'ใช้อักษรอังกฤษ ตัวเลข จุด หรือขีด ไม่เกิน 40 ตัว', parent: 'อยู่ใต้', top: 'ขึ้นตรงต่อหน่วยงาน',
   posts: (v: { unit: string }) => `ตำแหน่งใน ${v.unit}`, post: 'ตำแหน่ง', addPost: 'เพิ่มตำแหน่ง', addPostIn: (v: { unit: string }) => `เพิ่มตำแหน่งใน ${v.unit}`, postAdded: 'เพิ่มตำแหน่งแล้ว', noPosts: 'ยังไม่มีตำแหน่ง', responsible: 'ผู้รับผิดชอบหน่วย', responsibleHint: 'หน่วยที่มีผู้รับผิดชอบแล้วจะขาดผู้รับผิดชอบไม่ได้', postRoles: 'บทบาทที่ได้ตามตำแหน่ง',

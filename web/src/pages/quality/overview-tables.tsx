@@ -38,7 +38,7 @@ export function CostTable({ losses }: { losses: Cost[] }) {
   const fieldOf = (key: string) => definition?.fields.find((each) => each.key === key)?.[lang] ?? key;
   const columns: TableColumn<Cost>[] = [
     { id: 'what', head: words.part, cell: (each) => <>{words.parts[each.part]}<span className="sub muted">{words.dimensions[each.dimension]}{each.field && ` · ${fieldOf(each.field)}`}</span></> },
-    { id: 'points', head: words.overview.points, numeric: true, cell: (each) => <Num value={-each.points} decimals={0} /> },
+    { id: 'points', head: words.overview.points, numeric: true, cell: (each) => <Num value={-each.points} decimals={each.points < 1 ? 1 : 0} /> },
     { id: 'datasets', head: words.overview.datasets, numeric: true, cell: (each) => <Num value={each.datasets} /> },
     { id: 'next', head: words.overview.example, cell: (each) => (lang === 'th' ? each.nextTh : each.nextEn) },
   ];

@@ -27,7 +27,7 @@ export function AreaFigure({ map }: { map: AreaMap }) {
   const valued = useValued(level === 'district' ? districts : map.areas, amount);
   const [top] = valued;
   const noun = level === 'district' ? words.district : words.province;
-  const reading = [words.areas({ count: valued.length, level: noun }), top && (amount === ROWS ? words.most : words.highest)({ name: top.name, value: top.text })].filter(Boolean).join(' · ');
+  const reading = [words.areas({ count: valued.length, level: noun }), top && (amount === ROWS ? words.most({ name: top.name, value: top.text }) : words.highest({ name: top.name, value: amountText(top.value) }))].filter(Boolean).join(' · ');
   const classes = classesOf(valued.map(({ value }) => value));
   const shown = amount === ROWS ? words.count : words.meanOf({ title: titleOf(amount) });
   return (
@@ -35,10 +35,10 @@ export function AreaFigure({ map }: { map: AreaMap }) {
       <AreaShapes key={level} areas={valued} classes={classes} label={`${shown}. ${reading}`} />
       <div>
         <figcaption className="reading">{reading}</figcaption>
-        {districts.length > 1 && map.areas.length > 1 && <Segmented<Level> label={words.level} value={level} options={[{ value: 'province', label: words.province }, { value: 'district', label: words.district }]} onChange={setLevel} />}
+        {districts.length > 1 && map.areas.length > 1 && <Segmented<Level> label={words.level} value={level} options={(['province', 'district'] as const).map((value) => ({ value, label: words.levels[value] }))} onChange={setLevel} />}
         {map.amounts.length > 0 && <Select label={words.shown} value={amount} onChange={setAmount} options={[{ value: ROWS, label: words.count }, ...map.amounts.map(({ name }) => ({ value: name, label: words.meanOf({ title: titleOf(name) }) }))]} />}
         <AreaLegend title={shown} classes={classes} />
-        <AreaTable areas={valued} noun={noun} shown={shown} caption={reading} />
+        <AreaTable areas={valued} noun={words.levels[level]} shown={shown} caption={reading} />
         <Notes areas={valued} level={level} />
       </div>
     </figure>
