@@ -10,6 +10,6 @@ import { WritingLimits } from './writing.ts';
 
 /** Every folder of the portal as one part. */
 export function portalParts(ports: PortalPorts): Required<ModulePart> {
-  const limits = new WritingLimits();
+  const limits = new WritingLimits(ports);
   return joinParts([demandPart(ports, limits), surveyPart, showcasePart(limits), topicPart, usagePart, publishingPart(ports)]);
 }

@@ -1,37 +1,46 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { Database } from '#kernel/db.ts';
+import { deriveKey } from '#kernel/derive-key.ts';
+import { networkOf } from '#kernel/pace.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { problem } from './errors.ts';
+import { countWriting } from './writing.sql.gen.ts';
 
-const HOUR_MS = 3_600_000;
 /** What one network may write without signing in, and all together, within an hour; and one account. */
 const PER_NETWORK = 6;
 const ALL_VISITORS = 120;
 const PER_ACCOUNT = 40;
+const ALL = 'visitors';
 
 /**
- * Counts what is written, in memory, by a hash that is salted anew at every start and forgotten within an hour: nothing here says who wrote.
- * Each web process counts for itself.
+ * Counts what is written within the hour, for all web processes together. Networks and accounts are known by a keyed hash that is another every
+ * hour; nothing here says who wrote.
  */
 export class WritingLimits {
-  private readonly salt = randomBytes(16);
-  private readonly counts = new Map<string, number>();
-  private since = 0;
-  private readonly now: () => number;
-  constructor(now: () => number = Date.now) { this.now = now; }
-
-  /** @throws `portal.wait-a-while` with `retryAfter` in seconds. */
-  take(who: Principal, request: FastifyRequest): void {
-    if (this.now() - this.since >= HOUR_MS) { this.counts.clear(); this.since = this.now(); }
-    const isVisitor = who.accountId === null;
-    const key = isVisitor ? this.hash(request.ip) : `account ${who.accountId}`;
-    const over = (this.counts.get(key) ?? 0) >= (isVisitor ? PER_NETWORK : PER_ACCOUNT) || (isVisitor && (this.counts.get('visitors') ?? 0) >= ALL_VISITORS);
-    if (over) throw problem('wait-a-while', { retryAfter: Math.ceil((this.since + HOUR_MS - this.now()) / 1000) });
-    for (const each of isVisitor ? [key, 'visitors'] : [key]) this.counts.set(each, (this.counts.get(each) ?? 0) + 1);
+  readonly #db: Database;
+  readonly #key: Buffer;
+  readonly #now: () => Date;
+  constructor({ db, masterKey }: { db: Database; masterKey: Buffer }, now: () => Date = () => new Date()) {
+    this.#db = db;
+    this.#key = deriveKey(masterKey, 'portal/writing/v1');
+    this.#now = now;
   }
 
-  private hash(text: string): string {
-    return createHash('sha256').update(this.salt).update(text).digest('base64url');
+  /** What is refused counts for nothing: nobody can use up what others may write. @throws `portal.wait-a-while` with `retryAfter` in seconds. */
+  async take(who: Principal, request: FastifyRequest): Promise<void> {
+    const isVisitor = who.accountId === null;
+    const key = this.#hash(isVisitor ? `network ${networkOf(request.ip)}` : `account ${who.accountId}`);
+    await this.#db.tx(async (tx) => {
+      for (const [counted, most] of isVisitor ? [[key, PER_NETWORK], [ALL, ALL_VISITORS]] as const : [[key, PER_ACCOUNT]] as const) {
+        const { count, seconds_left: retryAfter } = await countWriting(tx, { key: counted });
+        if (count > most) throw problem('wait-a-while', { retryAfter });
+      }
+    });
+  }
+
+  #hash(text: string): string {
+    return createHmac('sha256', this.#key).update(`${this.#now().toISOString().slice(0, 13)} ${text}`).digest('base64url');
   }
 }
 

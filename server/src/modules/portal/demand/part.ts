@@ -33,7 +33,7 @@ function publicRoutes(ports: PortalPorts, limits: WritingLimits): Route[] {
       method: 'POST', path: '/portal/requests', operationId: 'askForData', summary: 'Ask for a dataset', policy: policies['ask-for-data'],
       body: askBody, response: { 201: writtenSchema },
       handler: async ({ who, body, request, reply }) => {
-        limits.take(who, request);
+        await limits.take(who, request);
         return reply.status(201).send(await askForData(ports, who, body, systemClock.now()));
       },
     }),
@@ -41,7 +41,7 @@ function publicRoutes(ports: PortalPorts, limits: WritingLimits): Route[] {
       method: 'POST', path: '/portal/requests/:id/comments', operationId: 'commentOnRequest', summary: 'Write below a request', policy: policies['ask-for-data'],
       params: idParams, body: commentBody, response: { 201: writtenSchema },
       handler: async ({ who, params, body, request, reply }) => {
-        limits.take(who, request);
+        await limits.take(who, request);
         return reply.status(201).send(await commentOnRequest(ports, who, params.id, body.text));
       },
     }),

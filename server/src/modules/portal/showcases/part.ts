@@ -16,7 +16,7 @@ export const showcasePart = (limits: WritingLimits): ModulePart => ({ routes: [
     method: 'POST', path: '/portal/showcases', operationId: 'submitShowcase', summary: 'Tell of something made with the data', policy: policies['ask-for-data'],
     body: submitBody, response: { 201: submittedSchema },
     handler: async ({ db, who, body, request, reply }) => {
-      limits.take(who, request);
+      await limits.take(who, request);
       return reply.status(201).send(await db.tx((tx) => submitShowcase(tx, who, body)));
     },
   }),
