@@ -6,6 +6,7 @@ import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute, inboxRoute, qualityRoute, recordRoute } from './routes/datasets.tsx';
 import { harvestRoutes } from './routes/harvest.tsx';
 import { linkRoute } from './routes/link.tsx';
+import { openDeskRoutes } from './routes/open-desk.tsx';
 import { portalRoutes } from './routes/portal.tsx';
 import { personRoutes } from './routes/person.tsx';
 import { quarantineRoute, runRoute, runsRoute } from './routes/runs.tsx';
@@ -13,7 +14,7 @@ import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...portalRoutes, ...harvestRoutes, ...administrationRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...administrationRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

@@ -18,6 +18,7 @@ export type Moderation = 'waiting' | 'shown' | 'hidden';
 export interface DemandRequest {
   id: string; title: string; need: string; agencyId: string | null; agencyTh: string | null; agencyEn: string | null; moderation: Moderation; state: RequestState; askedAt: string; dueOn: string;
   answer: string | null; plannedOn: string | null; dataset: string | null; votes: number; voted: boolean; comments: number; changedAt: string;
+  hiddenWhy: 'spam' | 'personal' | 'insult' | 'off-topic' | 'duplicate' | 'other' | null; hiddenNote: string | null; mergedInto: string | null;
 }
 export interface DemandPage extends DemandRequest {
   mayAnswer: boolean;
@@ -27,10 +28,10 @@ export interface DemandPage extends DemandRequest {
 export interface DemandList { total: number; items: DemandRequest[] }
 export interface Written { id: string; moderation: Moderation }
 export interface PublicAgency { id: string; abbrTh: string | null; abbrEn: string | null; nameTh: string; nameEn: string; domain: string | null; datasets: number; newestAt: string | null }
-export interface Topic { id: string; titleTh: string; titleEn: string; descriptionTh: string; descriptionEn: string; datasets: number }
+export interface Topic { id: string; titleTh: string; titleEn: string; descriptionTh: string; descriptionEn: string; datasets: number; picture: string | null; pictureUrl: string | null }
 export interface NamedDataset { slug: string; titleTh: string; titleEn: string; descriptionTh: string | null; descriptionEn: string | null; agencyId: string; agencyTh: string; agencyEn: string }
 export interface TopicPage extends Topic { items: NamedDataset[] }
-export interface Showcase { id: string; title: string; summary: string; address: string; maker: string; state: 'submitted' | 'approved' | 'declined'; submittedAt: string; datasets: { slug: string; titleTh: string; titleEn: string }[] }
+export interface Showcase { id: string; title: string; summary: string; address: string; maker: string; state: 'submitted' | 'approved' | 'declined'; reason: string | null; submittedAt: string; datasets: { slug: string; titleTh: string; titleEn: string }[] }
 export interface Uses { views: number; downloads: number; apiCalls: number }
 export interface UseDay extends Uses { day: string }
 export interface Statistics {
@@ -40,4 +41,4 @@ export interface Statistics {
 export interface PortalDataset { slug: string; month: Uses; days: UseDay[]; topics: { id: string; titleTh: string; titleEn: string }[]; requests: DemandList; showcases: { items: Showcase[] } }
 export interface Survey { id: number; titleTh: string; titleEn: string; introTh: string; introEn: string; opensOn: string; closesOn: string; mostChoices: number; state: 'coming' | 'open' | 'closed' | 'planned'; people: number }
 export interface SurveyPage extends Survey { options: { id: number; titleTh: string; titleEn: string; agencyTh: string; agencyEn: string; votes: number | null; chosen: boolean; planned: boolean }[] }
-export interface PlanItem { id: number; titleTh: string; titleEn: string; agencyTh: string; agencyEn: string; dueOn: string; votes: number; state: 'planned' | 'late' | 'published'; requestId: string | null; dataset: string | null }
+export interface PlanItem { id: number; titleTh: string; titleEn: string; agencyTh: string; agencyEn: string; dueOn: string; votes: number; state: 'planned' | 'late' | 'published'; requestId: string | null; dataset: string | null; movedWhy: string | null }

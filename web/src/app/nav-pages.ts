@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews';
+export type NavName = 'board' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -28,6 +28,7 @@ export const navGroups: NavGroup[] = [
     { to: '/catalogue/quality', name: 'quality', icon: 'check', may: 'plans.read-board' },
     { to: '/catalogue/harvest', name: 'harvest', icon: 'download', may: 'harvest.read-sources' },
     { to: '/data', name: 'portal', icon: 'globe' },
+    { to: '/open-data/moderation', under: '/open-data', name: 'desk', icon: 'document', may: 'portal.answer-request' },
     { to: '/runs', name: 'runs', icon: 'flow', may: 'linkage.read-runs' },
     { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
   ] },

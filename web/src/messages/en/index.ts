@@ -1,6 +1,7 @@
 import type { Messages } from '../th/index.ts';
 import { board } from './board.ts';
 import { catalogue } from './catalogue.ts';
+import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
@@ -32,4 +33,4 @@ import { states } from './states.ts';
 import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
-export const en: Messages = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality };
+export const en: Messages = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality, desk };

@@ -1,5 +1,6 @@
 import { board } from './board.ts';
 import { catalogue } from './catalogue.ts';
+import { desk } from './desk.ts';
 import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
@@ -32,5 +33,5 @@ import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality };
+export const th = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality, desk };
 export type Messages = typeof th;

@@ -6,6 +6,7 @@ import { useMessages, useSay } from '../../app/lang.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
+import { TopicPicture } from '../../ui/topic-picture.tsx';
 import { PortalPage } from './portal-page.tsx';
 
 /** Groups of datasets that belong together. */
@@ -20,7 +21,7 @@ export function TopicsPage() {
           <ul className="cards">
             {items.map((topic) => (
               <li key={topic.id}>
-                <h2><PageLink to={`/data/topics/${topic.id}`}>{say(topic, 'title')}</PageLink></h2>
+                <div className="topic-line"><TopicPicture {...topic} /><h2><PageLink to={`/data/topics/${topic.id}`}>{say(topic, 'title')}</PageLink></h2></div>
                 <p className="t15">{say(topic, 'description')}</p>
                 <p className="t14 muted push">{topic.datasets > 0 ? words.agencies.datasets({ count: formatNumber(topic.datasets) }) : words.agencies.none}</p>
               </li>
@@ -40,7 +41,7 @@ export function TopicPage() {
   const query = useQuery(topicQuery(id));
   const title = query.data ? say(query.data, 'title') : words.topics.title;
   return (
-    <PortalPage title={title} hero={<><p><PageLink to="/data/topics">{words.topics.title}</PageLink></p><h1>{title}</h1>{query.data && <p className="lead-line">{say(query.data, 'description')}</p>}{query.data && <p className="often"><a href={`/feeds/topics/${id}.atom`}>{words.agencies.feed} (Atom)</a></p>}</>}>
+    <PortalPage title={title} hero={<><p><PageLink to="/data/topics">{words.topics.title}</PageLink></p>{query.data ? <div className="topic-line"><TopicPicture {...query.data} /><h1>{title}</h1></div> : <h1>{title}</h1>}{query.data && <p className="lead-line">{say(query.data, 'description')}</p>}{query.data && <p className="often"><a href={`/feeds/topics/${id}.atom`}>{words.agencies.feed} (Atom)</a></p>}</>}>
       <Loaded query={query} label={words.loading} lines={6}>
         {({ items }) => (items.length === 0 ? <Empty level={2} icon="database" title={words.topics.empty}>{words.topics.emptyWhy}</Empty> : (
           <ul className="hits">

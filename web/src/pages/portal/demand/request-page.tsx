@@ -32,9 +32,18 @@ export function RequestPage() {
   return (
     <PortalPage title={title} hero={<><p><PageLink to="/data/requests">{words.title}</PageLink></p><h1>{title}</h1>{query.data && <RequestState request={query.data} />}{query.data && <Vote request={query.data} />}</>}>
       {search['sent'] && <Callout tone="ok" title={words.sent}><p>{words.sentWhy}</p></Callout>}
+      {query.data && <Withheld request={query.data} />}
       <Loaded query={query} label={useMessages().portal.loading} lines={6}>{(request) => <Body request={request} />}</Loaded>
     </PortalPage>
   );
+}
+
+/** Why others do not see it, for whoever has its address; the one that goes on in its place. */
+function Withheld({ request }: { request: DemandPage }) {
+  const { portal: { requests: words }, desk } = useMessages();
+  if (request.mergedInto) return <Callout tone="info" title={words.merged}><p><PageLink to={`/data/requests/${request.mergedInto}`}>{words.toMerged}</PageLink></p></Callout>;
+  if (request.moderation !== 'hidden') return null;
+  return <Callout tone="warn" title={words.hiddenWhy}><p>{desk.moderation.whys[request.hiddenWhy ?? 'other']}{request.hiddenNote && `: ${request.hiddenNote}`}</p></Callout>;
 }
 
 function Body({ request }: { request: DemandPage }) {
