@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { SaxesParser } from 'saxes';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { Problem, type ProblemFields } from '../problem.ts';
@@ -23,6 +24,11 @@ export interface XlsxReadOptions {
   readonly unreadable: Refuse;
   readonly tooLarge: Refuse;
 }
+
+/** As many as a sheet can have, empty ones too. */
+const SHEET_ROWS = 1_048_576;
+/** Characters that are read before others get their turn: a workbook of a few kilobytes can unpack to a hundred megabytes. */
+const SLICE = 256 * 1024;
 
 type Refuse = (fields: ProblemFields, options?: ErrorOptions) => Problem;
 
@@ -64,18 +70,18 @@ async function openParts(zip: ZipFile, { mostBytes, unreadable, tooLarge }: Xlsx
 }
 
 async function readSheets(parts: Parts, options: XlsxReadOptions): Promise<ReadSheet[]> {
-  const strings = parts.has('xl/sharedStrings.xml') ? readStrings(await parts.read('xl/sharedStrings.xml'), options) : [];
-  const listed = listSheets(await parts.read('xl/workbook.xml'), await parts.read('xl/_rels/workbook.xml.rels'), options);
+  const strings = parts.has('xl/sharedStrings.xml') ? await readStrings(await parts.read('xl/sharedStrings.xml'), options) : [];
+  const listed = await listSheets(await parts.read('xl/workbook.xml'), await parts.read('xl/_rels/workbook.xml.rels'), options);
   const sheets: ReadSheet[] = [];
-  for (const { name, path } of options.firstOnly ? listed.slice(0, 1) : listed) sheets.push({ name, rows: readRows(await parts.read(path), strings, options) });
+  for (const { name, path } of options.firstOnly ? listed.slice(0, 1) : listed) sheets.push({ name, rows: await readRows(await parts.read(path), strings, options) });
   return sheets;
 }
 
-function listSheets(workbook: string, relations: string, options: XlsxReadOptions): { name: string; path: string }[] {
+async function listSheets(workbook: string, relations: string, options: XlsxReadOptions): Promise<{ name: string; path: string }[]> {
   const targets = new Map<string, string>();
-  parse(relations, options, { open: (name, at) => { if (name === 'Relationship' && at['TargetMode'] !== 'External') targets.set(at['Id'] ?? '', at['Target'] ?? ''); } });
+  await parse(relations, options, { open: (name, at) => { if (name === 'Relationship' && at['TargetMode'] !== 'External') targets.set(at['Id'] ?? '', at['Target'] ?? ''); } });
   const sheets: { name: string; path: string }[] = [];
-  parse(workbook, options, {
+  await parse(workbook, options, {
     open: (name, at) => {
       const target = targets.get(Object.entries(at).find(([key]) => key.endsWith(':id'))?.[1] ?? '');
       if (name === 'sheet' && (at['state'] ?? 'visible') === 'visible' && target) sheets.push({ name: at['name'] ?? '', path: target.startsWith('/') ? target.slice(1) : `xl/${target}` });
@@ -94,28 +100,29 @@ class Text {
   close(name: string): void { if (name === 'rPh') this.#reading = false; else if (name === 't' || name === 'v') this.#taking = false; }
 }
 
-function readStrings(xml: string, options: XlsxReadOptions): string[] {
+async function readStrings(xml: string, options: XlsxReadOptions): Promise<string[]> {
   const strings: string[] = [];
   const text = new Text();
-  parse(xml, options, { open: (name) => { if (name === 'si') text.value = ''; text.open(name); }, text: (piece) => text.add(piece), close: (name) => { text.close(name); if (name === 'si') strings.push(text.value); } });
+  await parse(xml, options, { open: (name) => { if (name === 'si') text.value = ''; text.open(name); }, text: (piece) => text.add(piece), close: (name) => { text.close(name); if (name === 'si') strings.push(text.value); } });
   return strings;
 }
 
-function readRows(xml: string, strings: readonly string[], options: XlsxReadOptions): XlsxRow[] {
+async function readRows(xml: string, strings: readonly string[], options: XlsxReadOptions): Promise<XlsxRow[]> {
   const { mostColumns, mostRows = Number.POSITIVE_INFINITY, cutColumns, tooLarge } = options;
   const rows: XlsxRow[] = [];
   const text = new Text();
   let cells: string[] = [];
-  let line = 0, column = -1, type = 'n', isFormula = false;
+  let seen = 0, line = 0, column = -1, type = 'n', isFormula = false;
   const take = (name: string) => {
     if (name === 'c' && column < mostColumns) cells[column] = isFormula ? FORMULA : cellOf(type, text.value, strings);
     if (name !== 'row' || !cells.some((cell) => cell !== '')) return;
     if (rows.length >= mostRows) throw tooLarge({ errors: [{ line, th: `เกิน ${mostRows} แถว`, en: `more than ${mostRows} rows` }] });
     rows.push({ line, cells: Array.from(cells, (cell) => cell ?? '') });
   };
-  parse(xml, options, {
+  await parse(xml, options, {
     open(name, at) {
       text.open(name);
+      if (name === 'row' && (seen += 1) > SHEET_ROWS) throw tooLarge({ errors: [{ line, th: `เกิน ${SHEET_ROWS} แถว`, en: `more than ${SHEET_ROWS} rows` }] });
       if (name === 'row') { line = Number(at['r'] ?? line + 1); cells = []; column = -1; }
       if (name === 'f') isFormula = true;
       if (name !== 'c') return;
@@ -142,8 +149,8 @@ const columnOf = (reference: string): number => [.../^[A-Z]+/.exec(reference)?.[
 
 interface Handlers { open(name: string, attributes: Record<string, string>): void; close?(name: string): void; text?(piece: string): void }
 
-/** Reads XML without document types, so that no entity is ever defined or expanded. */
-function parse(xml: string, { unreadable }: XlsxReadOptions, { open, close, text }: Handlers): void {
+/** Reads XML without document types, so that no entity is ever defined or expanded; in slices, so that no other request waits for it. */
+async function parse(xml: string, { unreadable }: XlsxReadOptions, { open, close, text }: Handlers): Promise<void> {
   const parser = new SaxesParser({ position: false });
   const local = (name: string) => name.slice(name.indexOf(':') + 1);
   parser.on('error', (error) => { throw error; });
@@ -151,5 +158,9 @@ function parse(xml: string, { unreadable }: XlsxReadOptions, { open, close, text
   parser.on('opentag', (tag) => open(local(tag.name), tag.attributes as Record<string, string>));
   if (close) parser.on('closetag', (tag) => close(local(tag.name)));
   if (text) { parser.on('text', text); parser.on('cdata', text); }
-  parser.write(xml).close();
+  for (let at = 0; at < xml.length; at += SLICE) {
+    parser.write(xml.slice(at, at + SLICE));
+    if (xml.length > SLICE) await breathe();
+  }
+  parser.close();
 }

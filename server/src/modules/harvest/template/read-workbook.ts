@@ -2,7 +2,7 @@ import { readXlsx } from '#kernel/xlsx/read-xlsx.ts';
 import { problem } from '../errors.ts';
 
 /** Unpacked bytes of one part. */
-const LARGEST_PART = 200 * 1024 * 1024;
+const LARGEST_PART = 64 * 1024 * 1024;
 const MOST_COLUMNS = 200;
 const MOST_ROWS = 60_000;
 
