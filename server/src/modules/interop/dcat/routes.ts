@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '#kernel/db.ts';
 import type { Route } from '#kernel/route.ts';
-import { answer } from '../answer.ts';
+import { answerPieces } from '../answer.ts';
 import { findRecords, selectVisible } from '../catalogue/find-records.ts';
 import { problem } from '../errors.ts';
 import { readInstant } from '../ogc/query.ts';
 import type { Faces } from '../ports.ts';
-import { negotiate, rdfForms, writeGraph, type RdfForm } from '../rdf/documents.ts';
+import { negotiate, rdfForms, type RdfForm } from '../rdf/documents.ts';
 import type { Graph } from '../rdf/graph.ts';
 import { reading, slugParams } from '../route-of.ts';
 import { pageQuery } from '../schemas.ts';
@@ -51,7 +51,7 @@ function likedForm(request: FastifyRequest): RdfForm | 'html' {
   return form;
 }
 
-const send = async (request: FastifyRequest, reply: FastifyReply, form: RdfForm, graph: Graph) => answer(request, reply, rdfForms[form].type, await writeGraph(form, graph));
+const send = (request: FastifyRequest, reply: FastifyReply, form: RdfForm, graph: Graph) => answerPieces(request, reply, rdfForms[form].type, rdfForms[form].write(graph));
 
 /** One page, with the addresses of the others. */
 async function cataloguePage({ publicUrl, terms }: Faces, db: Database, query: Page, address: string): Promise<Graph> {

@@ -1,5 +1,6 @@
 import type { Decision } from '#kernel/decider.ts';
 import { jsonCell, searchRows, withKeptReader, withReleaseRows, type Condition, type Engine, type LakePorts, type Release, type RowSource } from '#modules/lake/index.ts';
+import { shapedWithBreath } from '../rdf/breath.ts';
 import { pointIn, type Geometry } from './geometry.ts';
 import { readQuestion } from './question.ts';
 
@@ -19,7 +20,7 @@ export async function readFeatures(ports: LakePorts, source: FeatureSource, quer
     for (const conditions of questions) {
       const found = await search(engine, rows, conditions, { offset: Math.max(0, offset - matched), limit: limit - features.length, count: true });
       matched += found.total ?? 0;
-      features.push(...found.rows.map((cells) => featureOf(source, rows, found.names, cells)));
+      features.push(...await shapedWithBreath(found.rows, (cells) => featureOf(source, rows, found.names, cells)));
     }
     return { features, matched, limit, offset };
   });

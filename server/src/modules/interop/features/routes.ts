@@ -4,15 +4,17 @@ import type { Ask, Route } from '#kernel/route.ts';
 import { noteUse } from '#kernel/used.ts';
 import { findDataset } from '#modules/catalog/index.ts';
 import { currentRelease, type ReleaseColumn } from '#modules/lake/index.ts';
-import { answer } from '../answer.ts';
+import { answer, answerPieces } from '../answer.ts';
 import { ogcRecordOf } from '../ogc/record.ts';
-import { recordItems, selectRecordItem } from '../ogc/record-items.ts';
+import { recordItems, selectRecordItem, type RecordsFound } from '../ogc/record-items.ts';
 import { problem } from '../errors.ts';
 import { CATALOGUE, GEO_JSON, itemOf, itemsOf } from '../ogc/documents.ts';
 import { assertForm, assertKnown } from '../ogc/query.ts';
 import { collectionParams, formQuery, pagedQuery } from '../ogc/routes.ts';
 import { policies } from '../policies.ts';
 import type { Faces } from '../ports.ts';
+import { shapedWithBreath } from '../rdf/breath.ts';
+import { jsonPieces } from '../rdf/json-pieces.ts';
 import { ogcReading } from '../route-of.ts';
 import { readFeature, readFeatures, type FeatureSource } from './items.ts';
 import type { Geometry } from './geometry.ts';
@@ -34,11 +36,8 @@ export function itemRoutes(faces: Faces): Route[] {
       handler: async (ask) => {
         const { params: { slug }, query, request, reply, db } = ask;
         assertForm(query);
-        if (slug === CATALOGUE) {
-          const { records, ...page } = await db.read((tx) => recordItems(tx, query));
-          return answer(request, reply, GEO_JSON, itemsOf(at, slug, query, { ...page, features: records.map((record) => ogcRecordOf(record, faces)) }));
-        }
-        return answer(request, reply, GEO_JSON, itemsOf(at, slug, query, await readFeatures(lake, await sourceOf(ask), query)));
+        const page = slug === CATALOGUE ? recordsShown(faces, await db.read((tx) => recordItems(tx, query))) : readFeatures(lake, await sourceOf(ask), query);
+        return answerPieces(request, reply, GEO_JSON, jsonPieces(itemsOf(at, slug, query, await page)));
       },
     }),
     ogcReading({
@@ -67,6 +66,10 @@ export function itemRoutes(faces: Faces): Route[] {
       },
     }),
   ];
+}
+
+async function recordsShown(faces: Faces, { records, ...page }: RecordsFound) {
+  return { ...page, features: await shapedWithBreath(records, (record) => ogcRecordOf(record, faces)) };
 }
 
 const isGiven = ({ name, shown, companionOf }: ReleaseColumn, { columns = [] }: Decision) => shown === 'clear' && companionOf === null && (columns === 'all' || columns.includes(name));

@@ -12,3 +12,14 @@ export function breather(): () => Promise<void> {
     since = performance.now();
   };
 }
+
+/** Each of these in another form, with a breath between whenever it is due. */
+export async function shapedWithBreath<T, Shaped>(items: readonly T[], shape: (item: T) => Shaped): Promise<Shaped[]> {
+  const breathe = breather();
+  const shaped: Shaped[] = [];
+  for (const item of items) {
+    shaped.push(shape(item));
+    await breathe();
+  }
+  return shaped;
+}

@@ -1,8 +1,6 @@
-import { breather } from './breath.ts';
 import { jsonLdOf } from './json-ld.ts';
 import { rdfXmlOf } from './rdf-xml.ts';
 import { turtleOf } from './turtle.ts';
-import type { Graph } from './graph.ts';
 
 /** The forms of a graph, the one that is preferred first. */
 export const rdfForms = {
@@ -12,17 +10,6 @@ export const rdfForms = {
   xml: { type: 'application/rdf+xml; charset=utf-8', write: rdfXmlOf },
 } as const;
 export type RdfForm = keyof typeof rdfForms;
-
-/** A graph as a document of this form. */
-export async function writeGraph(form: RdfForm, graph: Graph): Promise<string> {
-  const breathe = breather();
-  const pieces: string[] = [];
-  for (const piece of rdfForms[form].write(graph)) {
-    pieces.push(piece);
-    await breathe();
-  }
-  return pieces.join('');
-}
 
 /** Media types that a client may name, and the answer's form. */
 const NAMED: readonly (readonly [string, RdfForm | 'html'])[] = [

@@ -35,7 +35,7 @@ export function webRoutes(faces: Faces): Route[] {
   ];
 }
 
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 
 /** The document piece by piece; each page of datasets is read when the reader has taken the one before. */
 async function* podDocument({ at, terms }: Faces, db: Database): AsyncGenerator<string> {
