@@ -26,6 +26,8 @@ export interface SignOnHouse {
   /** Starts a web process; the first listens where the public address says. */
   startWeb(options?: { core?: number }): Promise<BenchProcess>;
   startWorker(): Promise<BenchProcess>;
+  /** CPU-seconds that PostgreSQL used until now: its own process, those that ended, and those that serve now. */
+  registerCpuSeconds(): number;
   /** Service of the ministry's own that may ask for everything, live; its secret is `benchSecret`. */
   addClient(id: string, metadata: Record<string, unknown>): Promise<void>;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function openSignOnHouse(): Promise<SignOnHouse> {
     folder, db, publicUrl, masterKey: readOrCreateMasterKey(masterKeyFile),
     startWeb: async ({ core } = {}) => start('web', running.some(({ port }) => port === first) ? await findFreePort() : first, core),
     startWorker: () => start('worker', 0),
+    registerCpuSeconds: () => readFamilyCpuSeconds(server.pid),
     addClient: (id, metadata) => addClient(db, id, metadata),
     async close() {
       await Promise.all(running.map((each) => each.stop()));
@@ -104,7 +107,7 @@ function launch(name: string, env: NodeJS.ProcessEnv, port: number, core?: numbe
 
 async function waitForWeb(port: number): Promise<void> {
   const ready = () => fetch(`http://127.0.0.1:${port}/readyz`).then((reply) => reply.ok, () => false);
-  for (const until = Date.now() + 60_000; !await ready();) {
+  for (const until = Date.now() + 180_000; !await ready();) {
     if (Date.now() > until) throw new Error(`web did not come up on ${port}`);
     await sleep(100);
   }
@@ -117,6 +120,14 @@ function readPeakMb(pid: number | undefined): number {
 function readCpuSeconds(pid: number | undefined): number {
   const fields = readProc(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS;
+}
+
+/** Of a process, its children that ended, and those that live. */
+function readFamilyCpuSeconds(pid: number): number {
+  const fields = readProc(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
+  const ended = (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / TICKS;
+  const living = readProc(pid, `task/${pid}/children`).split(' ').filter(Boolean).map((child) => readCpuSeconds(Number(child)));
+  return living.reduce((all, each) => all + each, readCpuSeconds(pid) + ended);
 }
 
 function readProc(pid: number | undefined, file: string): string {
