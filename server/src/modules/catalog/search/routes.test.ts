@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => { await app?.close(); await test?.close(); });
 
-async function ask(url: string, { who = 'visitor', method = 'GET', payload }: { who?: string; method?: 'GET' | 'POST' | 'DELETE'; payload?: object } = {}): Promise<{ status: number; body: any }> {
+async function ask(url: string, { who = 'visitor', method = 'GET', payload }: { who?: string; method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; payload?: object } = {}): Promise<{ status: number; body: any }> {
   const reply = await app.inject({ method, url: `/api/v1/catalogue${url}`, headers: { host: HOST, 'x-test-who': who }, ...(payload && { payload }) });
   return { status: reply.statusCode, body: reply.body ? JSON.parse(reply.body) : null };
 }

@@ -86,9 +86,11 @@ async function run(asked: Asked, plan: SearchPlan | null): Promise<Found> {
   const found = await searchColumns(tx, state, {
     ...composed, plan, filter: search.filter ?? { kind: 'all' }, counted: asked.counts !== null, titleKey: query ? halvesOf(state.titleKey) : null,
   });
-  if (found) return found;
-  const row = (await runFragment<Row>(tx, composeSearch({ ...composed, plan })))[0] as Row;
-  return { ...row, facets: facetsOf(row.facets) };
+  if (found?.hits) return { ...found, hits: found.hits };
+  // In an order of words: memory has counted, PostgreSQL reads the page.
+  const rest = found ? { ...composed, facets: [], counted: true } : composed;
+  const row = (await runFragment<Row>(tx, composeSearch({ ...rest, plan })))[0] as Row;
+  return found ? { ...found, hits: row.hits } : { ...row, facets: facetsOf(row.facets) };
 }
 
 function halvesOf(key: string): [number, number] {

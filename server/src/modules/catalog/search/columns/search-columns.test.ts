@@ -49,7 +49,7 @@ const filterOf = (depth: number): fc.Arbitrary<Filter> => fc.oneof(
   ]));
 const sorts: SortKey[][] = [[], [{ by: 'changedAt' }], [{ by: 'changedAt', descending: true }, { by: 'id', descending: true }], [{ by: 'id' }], [{ by: 'id', descending: true }], [{ by: 'createdAt' }]];
 const question = fc.record({
-  who: fc.constantFrom(...askers), words: fc.subarray(WORDS, { maxLength: 3 }), question: fc.boolean(), filter: filterOf(2), sort: fc.constantFrom(...sorts), offset: fc.constantFrom(0, 3, 40, 500), limit: fc.constantFrom(0, 1, 10, 60), runs: fc.boolean(),
+  who: fc.constantFrom(...askers), words: fc.subarray(WORDS, { maxLength: 3 }), question: fc.boolean(), filter: filterOf(2), sort: fc.constantFrom(...sorts), offset: fc.constantFrom<number>(0, 3, 40, 500), limit: fc.constantFrom<number>(0, 1, 10, 60), runs: fc.boolean(),
 });
 type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
 
@@ -86,7 +86,7 @@ describe('the columns in memory', () => {
     return { total: row?.total ?? 0, hits: row?.hits ?? [], facets };
   }
 
-  const shown = ({ total, facets, hits }: ColumnsFound) => ({ total, facets: Object.fromEntries(Object.entries(facets).map(([field, counts]) => [field, Object.entries(counts)])), hits: hits.map(({ doc_id: doc, slug, score }) => [doc, slug, Math.round(score * 1e6)]) });
+  const shown = ({ total, facets, hits }: ColumnsFound) => ({ total, facets: Object.fromEntries(Object.entries(facets).map(([field, counts]) => [field, Object.entries(counts)])), hits: hits?.map(({ doc_id: doc, slug, score }) => [doc, slug, Math.round(score * 1e6)]) });
 
   async function sameBothWays(asked: Question): Promise<void> {
     const { memory, register } = await bothWays(asked);
@@ -95,7 +95,7 @@ describe('the columns in memory', () => {
   }
 
   it('answer as PostgreSQL does, whoever asks whatever', async () => {
-    await fc.assert(fc.asyncProperty(question, sameBothWays), { numRuns: 80 });
+    await fc.assert(fc.asyncProperty(question, sameBothWays), { numRuns: 60, endOnFailure: true });
   }, 120_000);
 
   it('follow datasets that are entered anew, handed over, hidden, opened and taken out', async () => {
@@ -104,7 +104,7 @@ describe('the columns in memory', () => {
       else await enter([...new Set(ids)].map(randomDoc));
       await sameBothWays(asked);
       await sameBothWays({ ...asked, who: pick(askers), words: [] });
-    }), { numRuns: 25 });
+    }), { numRuns: 20, endOnFailure: true });
   }, 120_000);
 
   it('count what whoever asks may see, and nothing else', async () => {
@@ -122,7 +122,7 @@ describe('the columns in memory', () => {
   it('leave what they do not hold to PostgreSQL', async () => {
     const asked = { who: askers[0] as Principal, words: [], question: false, sort: [], offset: 0, limit: 10, runs: false };
     for (const filter of [{ kind: 'prefix', field: 'tags', value: 'น' }, { kind: 'eq', field: 'slug', value: 'x' }, { kind: 'not', of: { kind: 'words', text: 'น้ำ' } }] satisfies Filter[]) expect((await bothWays({ ...asked, filter })).memory).toBeNull();
-    expect((await bothWays({ ...asked, filter: { kind: 'all' }, sort: [{ by: 'title' }] })).memory).toBeNull();
+    expect((await bothWays({ ...asked, filter: { kind: 'all' }, sort: [{ by: 'title' }] })).memory).toMatchObject({ hits: null, total: expect.any(Number) });
   });
 });
 

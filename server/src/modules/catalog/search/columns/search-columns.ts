@@ -28,7 +28,12 @@ export interface ColumnsAsked {
   limit: number;
 }
 
-export interface ColumnsFound { total: number; facets: SearchResult['facets']; hits: (ListTextsRow & { score: number })[] }
+export interface ColumnsFound {
+  total: number;
+  facets: SearchResult['facets'];
+  /** Null when they are wanted in an order of words, which PostgreSQL has. */
+  hits: (ListTextsRow & { score: number })[] | null;
+}
 
 interface Placed { doc: number; score: number }
 
@@ -50,7 +55,7 @@ function keptOf(database: string): KeptColumns {
  */
 export async function searchColumns(tx: Tx, { database, reach, revision }: IndexState, asked: ColumnsAsked): Promise<ColumnsFound | null> {
   const filtered = fieldsOf(asked.filter);
-  if (!filtered || asked.phrases.length > 0 || !asked.sort.every(({ by }) => SORTED.has(by))) return null;
+  if (!filtered || asked.phrases.length > 0) return null;
   const names = [...new Set([...filtered, ...asked.facets])];
   const kept = keptOf(database);
   const terms = asked.plan ? [...asked.plan.must, ...asked.plan.may].flatMap(({ ids }) => ids) : [];
@@ -63,6 +68,7 @@ export async function searchColumns(tx: Tx, { database, reach, revision }: Index
   narrow(mask, asked.filter, picture);
   const matched = asked.plan ? byWords(asked.plan, postings, mask, picture.columns, asked.titleKey) : everything(mask);
   const found = { total: matched.docs.length, facets: asked.counted ? {} : countFacets(asked.facets, matched, picture) };
+  if (!asked.sort.every(({ by }) => SORTED.has(by))) return { ...found, hits: null };
   const page = looksForRuns(asked) ? verbatimFirst(tx, asked, matched, picture) : pageOf(asked, matched, picture);
   return { ...found, hits: await withTexts(tx, await page) };
 }
@@ -98,6 +104,7 @@ function orderOf({ sort }: ColumnsAsked, { scores }: Matched, { columns }: Pictu
   });
   return (a, b) => {
     // Values are compared where they stand: each that is taken out would be an object of its own.
+    if (a === b) return 0;
     for (const { column, sign } of keys) {
       if (column === null) return a < b ? -sign : sign;
       if ((column[a] as number) < (column[b] as number)) return -sign;
@@ -132,7 +139,7 @@ async function verbatimFirst(tx: Tx, asked: ColumnsAsked, matched: Matched, pict
     .sort((a, b) => b.score - a.score || (dates.get(b.doc) as number) - (dates.get(a.doc) as number) || a.doc - b.doc).slice(asked.offset, asked.offset + asked.limit);
 }
 
-async function withTexts(tx: Tx, page: readonly Placed[]): Promise<ColumnsFound['hits']> {
+async function withTexts(tx: Tx, page: readonly Placed[]): Promise<NonNullable<ColumnsFound['hits']>> {
   if (page.length === 0) return [];
   const texts = new Map((await listTexts(tx, { doc_ids: page.map(({ doc }) => doc) })).map((row) => [row.doc_id, row]));
   return page.flatMap(({ doc, score }) => { const row = texts.get(doc); return row ? [{ ...row, score }] : []; });

@@ -2,7 +2,7 @@
  * The datasets at places `offset` to `offset + limit` of an order, sorted; the others are only parted from them, so that a page far behind costs no sorting of everything.
  *
  * @param docs is put in another order.
- * @param compare never 0 for two datasets.
+ * @param compare 0 for a dataset and itself, and for no two others.
  */
 export function selectPage(docs: Int32Array, compare: (a: number, b: number) => number, offset: number, limit: number): Int32Array {
   const end = Math.min(docs.length, offset + limit);
@@ -20,8 +20,8 @@ function part(docs: Int32Array, compare: (a: number, b: number) => number, place
     const pivot = middleOf(docs, compare, low, high);
     let [i, j] = [low, high];
     while (i <= j) {
-      while (compare(docs[i] as number, pivot) < 0) i += 1;
-      while (compare(docs[j] as number, pivot) > 0) j -= 1;
+      while (i < high && compare(docs[i] as number, pivot) < 0) i += 1;
+      while (j > low && compare(docs[j] as number, pivot) > 0) j -= 1;
       if (i > j) break;
       const held = docs[i] as number;
       docs[i] = docs[j] as number;
