@@ -21,7 +21,7 @@ export function FilesView({ work }: { work: RecordWork }) {
   const { resources, slug } = work.record;
   const ordering = useAct((ids: string[]) => orderResources(slug, ids), words.moved);
   const columns = useColumns(work.maySave ? (resource) => choicesOf(resource, resources, words, setAsked, (ids) => ordering.mutate(ids)) : null);
-  const buttons = work.maySave ? <><Button onPress={() => setAsked({ what: 'file' })}><Icon name="upload" />{words.addFile}</Button><Button onPress={() => setAsked({ what: 'link' })}>{words.add}</Button></> : undefined;
+  const buttons = work.maySave ? <div className="row no-print"><Button onPress={() => setAsked({ what: 'file' })}><Icon name="upload" />{words.addFile}</Button><Button onPress={() => setAsked({ what: 'link' })}>{words.add}</Button></div> : undefined;
   return (
     <Section id="files" title={words.title} note={words.note} aside={buttons}>
       {ordering.isError && <ProblemView error={ordering.error} />}
