@@ -24,7 +24,7 @@ export function CommentDesk() {
   return (
     <>
       <Loaded query={query} label={desk.loading} lines={4}>
-        {({ items }) => (items.length === 0 ? <Empty title={words.none}>{words.noneWhy}</Empty> : (
+        {({ items }) => (items.length === 0 ? <Empty level={2} title={words.none}>{words.noneWhy}</Empty> : (
           <DataTable caption={words.shows.comments} rows={items} rowKey={({ id }) => id} rowHead="said" columns={[
             { id: 'said', head: words.said, cell: ({ text }) => <span className="desk-text">{text}</span> },
             { id: 'request', head: words.request, cell: ({ requestId, title }) => <PageLink to={`/data/requests/${requestId}`}>{title}</PageLink> },

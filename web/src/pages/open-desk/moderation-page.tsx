@@ -22,7 +22,7 @@ export function ModerationPage() {
   const lead = data && words.lead({ requests: formatNumber(data.requests), comments: formatNumber(data.comments), showcases: formatNumber(data.showcases), late: formatNumber(data.late) });
   return (
     <DeskFrame title={desk.tab.moderation} lead={lead && <Rich text={lead} />}>
-      <Segmented label={words.show} value={show} options={kinds.map((value) => ({ value, label: words.shows[value] }))} onChange={(value) => change({ show: value === 'requests' ? undefined : value, state: undefined, from: undefined })} />
+      <div className="row"><Segmented label={words.show} value={show} options={kinds.map((value) => ({ value, label: words.shows[value] }))} onChange={(value) => change({ show: value === 'requests' ? undefined : value, state: undefined, from: undefined })} /></div>
       {show === 'requests' && <RequestDesk />}
       {show === 'comments' && <CommentDesk />}
       {show === 'showcases' && <ShowcaseDesk />}

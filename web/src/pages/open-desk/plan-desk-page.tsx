@@ -36,7 +36,7 @@ export function PlanDeskPage() {
   return (
     <DeskFrame title={desk.tab.plan} lead={query.data && <Rich text={words.lead({ late: count('late'), planned: count('planned'), published: count('published') })} />} actions={<PageLink className="btn" to="/data/plan">{desk.openPublic}</PageLink>}>
       <Loaded query={query} label={desk.loading} lines={6}>
-        {({ items }) => (items.length === 0 ? <Empty icon="calendar" title={portal.plan.none}>{portal.plan.noneWhy}</Empty> : <DataTable caption={desk.tab.plan} columns={columns} rows={items} rowKey={({ id }) => id} rowHead="item" />)}
+        {({ items }) => (items.length === 0 ? <Empty level={2} icon="calendar" title={portal.plan.none}>{portal.plan.noneWhy}</Empty> : <DataTable caption={desk.tab.plan} columns={columns} rows={items} rowKey={({ id }) => id} rowHead="item" />)}
       </Loaded>
       {open?.deed === 'deliver' && <DeliverDialog item={open.item} onClose={() => setOpen(null)} />}
       {open?.deed === 'move' && <MoveDialog item={open.item} onClose={() => setOpen(null)} />}

@@ -34,8 +34,8 @@ export function RequestDesk() {
   const columns = useColumns((deed, request) => setOpen({ deed, request }));
   return (
     <>
-      <div className="sortby"><Select label={words.state} value={state} options={states.map((value) => ({ value, label: portal.requests.moderation[value] }))} onChange={(value) => change({ state: value === 'waiting' ? undefined : value })} /></div>
-      <Loaded query={query} label={desk.loading} lines={6}>{({ items }) => (items.length === 0 ? <Empty title={words.none}>{words.noneWhy}</Empty> : <DataTable caption={words.shows.requests} columns={columns} rows={items} rowKey={({ id }) => id} rowHead="request" />)}</Loaded>
+      <div className="desk-state"><Select label={words.state} value={state} options={states.map((value) => ({ value, label: portal.requests.moderation[value] }))} onChange={(value) => change({ state: value === 'waiting' ? undefined : value })} /></div>
+      <Loaded query={query} label={desk.loading} lines={6}>{({ items }) => (items.length === 0 ? <Empty level={2} title={words.none}>{words.noneWhy}</Empty> : <DataTable caption={words.shows.requests} columns={columns} rows={items} rowKey={({ id }) => id} rowHead="request" />)}</Loaded>
       {open?.deed === 'hide' && <Hide request={open.request} onClose={() => setOpen(null)} />}
       {open?.deed === 'merge' && <Merge request={open.request} onClose={() => setOpen(null)} />}
     </>

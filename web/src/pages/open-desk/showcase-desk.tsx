@@ -32,8 +32,8 @@ export function ShowcaseDesk() {
   const columns = useColumns(may, (showcase) => deciding.mutate({ showcase, state: 'approved' }), setRefusing);
   return (
     <>
-      <div className="sortby"><Select label={words.state} value={state} options={states.map((value) => ({ value, label: words.showcaseStates[value] }))} onChange={(value) => change({ state: value === 'submitted' ? undefined : value })} /></div>
-      <Loaded query={query} label={desk.loading} lines={4}>{({ items }) => (items.length === 0 ? <Empty title={words.none}>{words.noneWhy}</Empty> : <DataTable caption={words.shows.showcases} columns={columns} rows={items} rowKey={({ id }) => id} rowHead="showcase" />)}</Loaded>
+      <div className="desk-state"><Select label={words.state} value={state} options={states.map((value) => ({ value, label: words.showcaseStates[value] }))} onChange={(value) => change({ state: value === 'submitted' ? undefined : value })} /></div>
+      <Loaded query={query} label={desk.loading} lines={4}>{({ items }) => (items.length === 0 ? <Empty level={2} title={words.none}>{words.noneWhy}</Empty> : <DataTable caption={words.shows.showcases} columns={columns} rows={items} rowKey={({ id }) => id} rowHead="showcase" />)}</Loaded>
       {refusing && <ReasonDialog title={words.refuseTitle} verb={words.refuse} acting={deciding} onSend={(reason) => deciding.mutate({ showcase: refusing, state: 'declined', reason })} onClose={() => setRefusing(null)}><p>{words.refuseNote}</p></ReasonDialog>}
     </>
   );

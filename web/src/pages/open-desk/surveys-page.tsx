@@ -25,7 +25,7 @@ export function SurveysDeskPage() {
   return (
     <DeskFrame title={desk.tab.surveys} lead={words.lead} actions={<Button look="primary" onPress={() => setAdding(true)}>{words.add}</Button>}>
       <Loaded query={query} label={desk.loading} lines={4}>
-        {({ items }) => (items.length === 0 ? <Empty title={words.none}>{words.noneWhy}</Empty> : (
+        {({ items }) => (items.length === 0 ? <Empty level={2} title={words.none}>{words.noneWhy}</Empty> : (
           <DataTable caption={desk.tab.surveys} rows={items} rowKey={({ id }) => id} rowHead="survey" columns={[
             { id: 'survey', head: words.survey, cell: (survey) => <PageLink to={`/open-data/surveys/${survey.id}`}>{say(survey, 'title')}</PageLink> },
             { id: 'days', head: words.days, cell: (survey) => formatDateRange(survey.opensOn, survey.closesOn, lang) },

@@ -56,7 +56,7 @@ function WordTable({ terms, onAct }: { terms: DictionaryWord[]; onAct: ((deed: '
   return (
     <>
       <SearchBox label={words.filter} value={textOf(search['q']) ?? ''} onSubmit={(q) => change({ q: q || undefined })} />
-      {found.length === 0 ? <Empty icon="search" title={words.none}>{words.noneWhy}</Empty> : <DataTable caption={desk.tab.words} columns={columns} rows={found.slice(0, most)} rowKey={({ id, term, sameAs }) => `${id ?? 'own'} ${term} ${sameAs ?? ''}`} rowHead="term" />}
+      {found.length === 0 ? <Empty level={2} icon="search" title={words.none}>{words.noneWhy}</Empty> : <DataTable caption={desk.tab.words} columns={columns} rows={found.slice(0, most)} rowKey={({ id, term, sameAs }) => `${id ?? 'own'} ${term} ${sameAs ?? ''}`} rowHead="term" />}
       <p className="pager num">{words.shown({ shown: formatNumber(Math.min(most, found.length)), total: formatNumber(found.length) })}</p>
     </>
   );
