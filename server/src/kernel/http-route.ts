@@ -24,8 +24,8 @@ function addAddress(app: FastifyInstance, url: string, spec: Route, options: Rou
     method: spec.method,
     url,
     schema: { ...schemaOf(spec), hide: url !== addressOf(spec) },
-    config: { ...(spec.refusalForm && { refusalForm: spec.refusalForm }), ...(spec.openToSites && { openToSites: true }) },
-    ...((spec.stream === 'request' || spec.stream === 'any') && { bodyLimit: Number.MAX_SAFE_INTEGER }),
+    config: { ...(spec.refusalForm && { refusalForm: spec.refusalForm }), ...(spec.openToSites && { openToSites: true }), ...(takesStream(spec) && { takesStream: true }) },
+    ...(takesStream(spec) && { bodyLimit: Number.MAX_SAFE_INTEGER }),
     // Rights are checked before the body is read.
     // Nothing is kept unless the handler says for how long.
     onRequest: async (request, reply) => {
@@ -39,6 +39,9 @@ function addAddress(app: FastifyInstance, url: string, spec: Route, options: Rou
     },
   });
 }
+
+/** Its handler reads the body as it comes, however long that takes. */
+const takesStream = ({ stream }: Route): boolean => stream === 'request' || stream === 'any';
 
 function schemaOf(spec: Route): object {
   const consumes = spec.stream === 'request' ? ['application/octet-stream'] : spec.consumes;

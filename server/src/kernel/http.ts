@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Type } from 'typebox';
 import type { Database } from './db.ts';
 import { refuseAll, type Decider } from './decider.ts';
+import { limitBodyTime } from './body-time.ts';
 import { addRoute } from './http-route.ts';
 import { answerProblem } from './http-problems.ts';
 import { guardBrowser } from './http-guard.ts';
@@ -33,6 +34,8 @@ export interface HttpOptions {
   officersAal?: AssuranceLevel;
   /** How many downloads visitors of one network may make in a minute; 0, as without it, sets no limit. */
   visitorDownloads?: number;
+  /** How long a body that is read whole may take to come, in ms; a minute. */
+  bodyMs?: number;
   /** Told of every answer after it was sent: what operation, and how it ended. */
   answered?(request: FastifyRequest, reply: FastifyReply, operationId: string): void;
   /** Proxies whose `x-forwarded-for` is believed; none by default. */
@@ -42,6 +45,7 @@ export interface HttpOptions {
 const JSON_LIMIT_BYTES = 8 * 1024 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
 const FORM_LIMIT_BYTES = 512 * 1024;
+const BODY_MS = 60_000;
 
 /** Builds the API: every route with policy, schemas, OpenAPI 3.1 and problem+json. Does not listen. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -56,6 +60,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     openapi: { openapi: '3.1.1', info: { title: 'Saphan', version: options.version, description: 'สะพานข้อมูลของกระทรวง · A ministry’s data bridge' } },
   });
   guardBrowser(app, { hosts, publicUrl });
+  limitBodyTime(app, options.bodyMs ?? BODY_MS);
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, options.log));
   app.setNotFoundHandler((request, reply) => answerProblem(kernelProblem('not-found', { path: request.url.split('?')[0] }), request, reply, options.log));
   app.addHook('onResponse', async (request, reply) => {
