@@ -15,7 +15,6 @@ export { rollBack } from './operations/roll-back.ts';
 export { withdrawRelease } from './operations/withdraw-release.ts';
 export { profileRows, type ColumnProfile } from './profile/profile-rows.ts';
 export { withKeptReader } from './read/kept-reader.ts';
-export { withTurn } from './read/reader.ts';
 export { releaseFiles } from './read/release-files.ts';
 export { rowsOf, shownRowsSql, withReleaseRows, type RowSource } from './read/row-source.ts';
 export type { Asked, Condition, Words } from './read/search-conditions.ts';
