@@ -31,7 +31,7 @@ export { suggest, type Suggestions } from './search/suggest.ts';
 export type { Filter, SearchHit, SearchQuery, SearchResult, SortKey } from './search/types.ts';
 export { listTopicMembers, setInTopic, setTopicsOf, type TopicMember } from './topics/members.ts';
 export { LARGEST_PICTURE } from './topics/picture.ts';
-export { keepTopic, listTopics, orderTopics, readTopicPicture, selectTopicId, setTopicPicture, tryTopicRule, type Topic, type TopicDraft, type TopicRule } from './topics/topics.ts';
+export { dropTopicPicture, keepTopic, listTopics, orderTopics, readTopicPicture, selectTopicId, setTopicPicture, tryTopicRule, type Topic, type TopicDraft, type TopicRule } from './topics/topics.ts';
 export { newDatasetSchema, type Dataset, type NewDataset } from './schemas.ts';
 
 const parts: readonly ModulePart[] = [{ routes, consumers: [hearAgreements] }, metadataPart, searchPart, qualityPart];

@@ -76,14 +76,20 @@ export async function tryTopicRule(tx: Tx, rule: TopicRule): Promise<{ total: nu
   return { total: rows[0]?.total ?? 0, items: rows.map((row) => ({ slug: row.slug, titleTh: row.title_th, titleEn: row.title_en, agencyId: row.agency_id })) };
 }
 
-/** Keeps an uploaded picture in place of ours; `null` takes it away. @throws `catalog.topic-not-found`, `catalog.topic-picture-refused`. */
-export async function setTopicPicture(tx: Tx, actor: Actor, id: string, bytes: Buffer | null): Promise<void> {
+/** Keeps an uploaded picture in place of ours. @throws `catalog.topic-not-found`, `catalog.topic-picture-refused`. */
+export async function setTopicPicture(tx: Tx, actor: Actor, id: string, bytes: Buffer): Promise<void> {
   await selectTopicId(tx, id, true);
-  const type = bytes && readPictureType(bytes);
-  if (bytes && !type) throw problem('topic-picture-refused', { bytes: bytes.length });
-  if (bytes) await putPicture(tx, { topic_id: id, media_type: type, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
-  else await dropPicture(tx, { topic_id: id });
-  await audit(tx, actor, bytes ? 'catalog.topic-picture-given' : 'catalog.topic-picture-taken', `topic:${id}`);
+  const type = readPictureType(bytes);
+  if (!type) throw problem('topic-picture-refused', { bytes: bytes.length });
+  await putPicture(tx, { topic_id: id, media_type: type, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
+  await audit(tx, actor, 'catalog.topic-picture-set', `topic:${id}`);
+}
+
+/** Takes the uploaded picture away, so that ours is shown again. @throws `catalog.topic-not-found`. */
+export async function dropTopicPicture(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await selectTopicId(tx, id, true);
+  await dropPicture(tx, { topic_id: id });
+  await audit(tx, actor, 'catalog.topic-picture-dropped', `topic:${id}`);
 }
 
 /** The uploaded picture of a topic. @throws `catalog.topic-not-found` when it has none. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { ModulePart } from '#kernel/module.ts';
 import { route, type Route } from '#kernel/route.ts';
-import { listTopicMembers, orderTopics, readTopicPicture, setTopicPicture, tryTopicRule } from '#modules/catalog/index.ts';
+import { dropTopicPicture, listTopicMembers, orderTopics, readTopicPicture, setTopicPicture, tryTopicRule } from '#modules/catalog/index.ts';
 import { policies } from '../policies.ts';
 import { receivePicture } from './receive-picture.ts';
 import { agencyListSchema, inTopicParams, membersSchema, orderBody, ruleSchema, topicBody, topicDeskSchema, topicListSchema, topicPageSchema, topicParams, triedSchema } from './schemas.ts';
@@ -85,7 +85,7 @@ const deskRoutes: Route[] = [
     method: 'DELETE', path: '/portal/topics/:id/picture', operationId: 'dropTopicPicture', summary: 'Show our own picture again', policy: policies['change-topics'],
     params: topicParams, response: { 200: topicListSchema },
     handler: ({ db, who, params }) => db.tx(async (tx) => {
-      await setTopicPicture(tx, who, params.id, null);
+      await dropTopicPicture(tx, who, params.id);
       return { items: await readTopics(tx) };
     }),
   }),
