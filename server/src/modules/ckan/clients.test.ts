@@ -48,7 +48,7 @@ describe('a client that behaves as', () => {
 
   it('the QGIS browser lists groups and searches one of them', async () => {
     const groups = (await house.get('/api/3/action/group_list?all_fields=true')).body.result;
-    expect(groups).toMatchObject([{ name: 'water', display_name: 'น้ำ', package_count: 1 }]);
+    expect(groups.filter(({ package_count: count }: { package_count: number }) => count > 0)).toMatchObject([{ name: 'water', display_name: 'น้ำ', package_count: 1 }]);
     const { result } = (await house.get('/api/3/action/package_search?q=&fq=(groups:water+OR+groups:none)&sort=name+asc&rows=50&start=0')).body;
     expect(result.results.map(({ name }: { name: string }) => name)).toEqual(['rid-two']);
   });
