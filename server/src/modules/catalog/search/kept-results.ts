@@ -32,7 +32,7 @@ class Kept<T> {
   }
 }
 
-const results = new Kept<SearchResult>(5_000, ({ hits, facets }) => 1 + hits.length + countValues(facets) / 10);
+const results = new Kept<SearchResult>(20_000, ({ hits, facets }) => 1 + hits.length + countValues(facets) / 10);
 const counts = new Kept<Counts>(200_000, ({ facets }) => 10 + countValues(facets));
 
 function countValues(facets: SearchResult['facets']): number {
