@@ -44,5 +44,5 @@ function certify({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: 
   const dates = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')));
   const body = sequence(der(0xa0, hex('020102')), hex('020101'), algorithm, name, dates, name, publicKey.export({ type: 'spki', format: 'der' }), ...more);
   const whole = sequence(body, algorithm, der(0x03, hex('00'), sign('sha256', body, privateKey)));
-  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, certificate: `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n` };
+  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, certificate: `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n` };
 }

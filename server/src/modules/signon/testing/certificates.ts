@@ -5,4 +5,4 @@ export const certificates = {
 };
 
 /** As nginx forwards it. */
-export const escapedPem = (der: string): string => encodeURIComponent(`-----BEGIN CERTIFICATE-----\n${der.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`);
+export const escapedPem = (der: string): string => encodeURIComponent(`-----BEGIN CERTIFICATE-----\n${der.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`);
