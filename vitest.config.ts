@@ -2,9 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 /** Slow by nature: they start whole servers or browsers, draw many cases, or walk a room through a register and a lake. `npm run check` leaves them out. */
 const slow = [
-  'tests/{journeys,acceptance,standards}/**', '**/*.{slow,property}.test.ts', 'sample/**', 'server/src/app/*.test.ts', 'server/src/modules/*/conformance/**', 'server/src/modules/ckan/{actions,datastore}/**',
-  'server/src/modules/{harvest,interop}/**', 'server/src/modules/lake/read/**', 'server/src/modules/plans/reads/**', 'server/src/modules/access/{oracle,authzen}/**', 'server/src/modules/linkage/{operations,draft}/**',
-  'server/src/modules/identity/{upstream,import,identifiers,scim}/**',
+  'tests/{journeys,acceptance,standards}/**', '**/*.{slow,property}.test.ts', 'sample/**', 'server/src/app/*.test.ts', 'server/src/modules/*/conformance/**',
+  'server/src/modules/{ckan,harvest,interop,lake}/**', 'server/src/modules/plans/reads/**', 'server/src/modules/access/{oracle,authzen}/**', 'server/src/modules/linkage/{operations,draft}/**', 'server/src/modules/linkage/sieve/sieve-file.test.ts',
+  'server/src/modules/identity/{upstream,import,identifiers,scim}/**', 'server/src/modules/signon/{self-test,joining}/**',
 ];
 const never = ['**/node_modules/**', '**/dist/**', '.runtime/**', 'data/**'];
 
