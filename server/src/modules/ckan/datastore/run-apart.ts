@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { openTurns } from '#kernel/turns.ts';
 import { problem } from '../errors.ts';
 import type { SqlAnswer, SqlDone, SqlTask } from './sql-process.ts';
 
@@ -15,25 +16,9 @@ const WAITING = 16;
 const PAGE_BYTES = 4_096;
 
 let idle: { child: ChildProcess; timer: NodeJS.Timeout } | null = null;
-let running = 0;
-const waiting: (() => void)[] = [];
 
 /** Lets few of these questions in at a time, so that readers of rows always find a turn of their own. @throws `ckan.too-busy`. */
-export async function inSqlTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= WAITING) throw problem('too-busy');
-    // The turn is handed over, so `running` stays as it is.
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else {
-    running += 1;
-  }
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next(); else running -= 1;
-  }
-}
+export const inSqlTurn = openTurns(AT_ONCE, WAITING, () => problem('too-busy'));
 
 /**
  * Runs SQL of a client in a process of its own: a function that makes a text of a gigabyte heeds no interruption, and it would keep the threads and the

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
+import { openTurns } from '#kernel/turns.ts';
 import { problem } from '../errors.ts';
 
 /** argon2id as OWASP recommends it: 19 MiB, two passes, one lane. */
@@ -7,23 +8,8 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const AT_ONCE = availableParallelism();
 const LONGEST_QUEUE = 32;
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-/** Each hash takes memory and a core: the rest wait, and who comes when too many wait is told so instead of slowing everybody. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= LONGEST_QUEUE) throw problem('busy');
-    await new Promise<void>((resolve) => { waiting.push(resolve); });
-  } else running++;
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+/** Each hash takes memory and a core. */
+const inTurn = openTurns(AT_ONCE, LONGEST_QUEUE, () => problem('busy'));
 
 /** What is stored of a password. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password.normalize('NFC'), COST));
