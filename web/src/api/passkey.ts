@@ -20,12 +20,14 @@ export const stopPasskeys = (): void => WebAuthnAbortService.cancelCeremony();
  * Proves possession of a passkey and takes the answer to the server.
  *
  * @param path `/sign-in/passkey` or `/session/step-up/passkey`.
- * @param quietly waits in the list below the user name instead of opening the browser's window.
+ * @param quietly waits in the list below the user name instead of opening the browser's window, and hears of the server's answer once it is asked for.
  */
-export async function provePasskey(path: string, quietly = false): Promise<SignInState> {
+export async function provePasskey(path: string, quietly?: (answer: Promise<SignInState>) => void): Promise<SignInState> {
   const { challengeId, options } = await ask<Started<PublicKeyCredentialRequestOptionsJSON>>('POST', `${path}/options`, { body: {} });
-  const response = await startAuthentication({ optionsJSON: options, useBrowserAutofill: quietly });
-  return ask('POST', path, { body: { challengeId, response } });
+  const response = await startAuthentication({ optionsJSON: options, useBrowserAutofill: quietly !== undefined });
+  const answer = ask<SignInState>('POST', path, { body: { challengeId, response } });
+  quietly?.(answer);
+  return answer;
 }
 
 /** Makes a passkey on this device and enrols it. */

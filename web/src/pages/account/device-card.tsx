@@ -11,7 +11,7 @@ export function DeviceCard({ session, onEnd }: { session: MySession; onEnd: () =
   const device = agentName(session.agent) ?? words.unknownDevice;
   const methods = session.methods.map((method) => words.methods[method] ?? method).join(' + ');
   return (
-    <section className="panel" aria-label={device}>
+    <div className="panel" role="group" aria-label={device}>
       <header>
         <h2 className="t16 row">{device}{session.current && <Badge glyph="ok">{words.here}</Badge>}</h2>
         <Button look={['small', 'danger']} onPress={onEnd}>{words.end}<span className="sr"> {device}</span></Button>
@@ -25,7 +25,7 @@ export function DeviceCard({ session, onEnd }: { session: MySession; onEnd: () =
           <dt>{words.services}</dt><dd><Services session={session} /></dd>
         </dl>
       </div>
-    </section>
+    </div>
   );
 }
 
