@@ -1,13 +1,13 @@
 import { bringChromium } from './bring-chromium.ts';
 import { runAudit } from './run-audit.ts';
 import { type GateCount, runGates } from './run-gates.ts';
-import { runVitest, type TestCount } from './run-vitest.ts';
+import { runVitestTwice, type TestCount } from './run-vitest.ts';
 
 /** Everything: static checks, an audit of what is shipped, and all tests, with a Chromium for the journeys. Arguments go to vitest. */
 export async function runTests(args: readonly string[]): Promise<number> {
   const chromium = await bringChromium();
   const [gates, audit] = [await runGates(), await runAudit()];
-  return sayCount({ passed: gates.passed + audit.passed, failed: gates.failed + audit.failed }, await runVitest(args, chromium ? { SAPHAN_TEST_CHROMIUM: chromium } : {}));
+  return sayCount({ passed: gates.passed + audit.passed, failed: gates.failed + audit.failed }, await runVitestTwice(args, chromium ? { SAPHAN_TEST_CHROMIUM: chromium } : {}));
 }
 
 /** Prints the closing line that says how it went. @returns the exit code. */
