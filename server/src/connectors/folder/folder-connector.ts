@@ -30,6 +30,11 @@ export function openFolderConnector({ roots, stableMs = 2000, limits }: FolderOp
   const choose = async (config: FolderConfig) => chooseFile(config.path, config.pattern ?? '*', await realRoots(roots));
   return {
     kind: 'folder',
+    title: { th: 'โฟลเดอร์บนเครื่องแม่ข่าย', en: 'Folder on the server' },
+    preparation: {
+      th: 'วางไฟล์ในโฟลเดอร์ที่ผู้ดูแลระบบอนุญาตไว้ (SAPHAN_SOURCE_DIRS) และให้บัญชีที่ระบบทำงานอยู่อ่านได้อย่างเดียว',
+      en: 'Put the files into a folder that the administrator allowed (SAPHAN_SOURCE_DIRS) and let the account of the server read it, nothing more.',
+    },
     configSchema,
     secretFields: [],
     secretsGoTo: () => 'nobody',

@@ -23,6 +23,11 @@ export function openHttpConnector(options: HttpOptions): Connector<HttpConfig> {
   });
   return {
     kind: 'http',
+    title: { th: 'ไฟล์จากที่อยู่เว็บ', en: 'File at a web address' },
+    preparation: {
+      th: 'ขอที่อยู่ของไฟล์ และกุญแจที่อ่านได้เฉพาะไฟล์นี้',
+      en: 'Ask for the address of the file, and for a key that may read this file only.',
+    },
     configSchema,
     secretFields: ['authorization'],
     secretsGoTo: ({ url }) => (URL.canParse(url) ? new URL(url).origin : url),

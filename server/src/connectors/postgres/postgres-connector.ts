@@ -34,6 +34,12 @@ export interface PostgresOptions { rules: HostRules; limits?: Partial<BodyLimits
 export function openPostgresConnector({ rules, limits }: PostgresOptions): Connector<PostgresConfig> {
   return {
     kind: 'postgres',
+    title: { th: 'PostgreSQL', en: 'PostgreSQL' },
+    preparation: {
+      th: 'ให้ผู้ดูแลฐานข้อมูลสร้างบัญชีที่อ่านได้เฉพาะตารางที่เชื่อมโยง',
+      en: 'Have the database administrator make an account that may read the linked tables only.',
+      commands: "create role saphan login password '…';\ngrant usage on schema public to saphan;\ngrant select on public.my_table to saphan;\nalter role saphan set default_transaction_read_only = on;",
+    },
     configSchema,
     secretFields: ['password'],
     secretsGoTo: ({ host, port, user, tls, ca }) => JSON.stringify([host, port ?? 5432, user, tls ?? 'off', ca ?? '']),

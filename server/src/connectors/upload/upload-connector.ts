@@ -7,6 +7,8 @@ const configSchema = Type.Object({}, { additionalProperties: false });
 /** Files that people send through the browser: they lie in the object store before a run begins, so there is nothing to fetch. */
 export const uploadConnector: Connector<Static<typeof configSchema>> = {
   kind: 'upload',
+  title: { th: 'ไฟล์ที่อัปโหลด', en: 'Uploaded file' },
+  preparation: { th: 'ไม่ต้องเตรียม', en: 'Nothing to prepare.' },
   configSchema,
   secretFields: [],
   secretsGoTo: () => 'nobody',

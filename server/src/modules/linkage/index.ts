@@ -8,7 +8,7 @@ import { sourceRoutes } from './routes/sources.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 
 export type { LinkagePorts } from './linkage-ports.ts';
-export type { Connector, FetchContext, FetchMark, FetchResult, StoredRaw, TestStep } from './ports.ts';
+export type { Connector, FetchContext, FetchMark, FetchResult, Reach, ReadBounds, SettingWords, StoredRaw, TestStep } from './ports.ts';
 export { agreeContract } from './operations/agree-contract.ts';
 export { createSource } from './operations/create-source.ts';
 export { decideRun } from './operations/decide-run.ts';
