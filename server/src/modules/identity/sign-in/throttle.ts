@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { Tx } from '#kernel/db.ts';
+import { networkOf } from '#kernel/pace.ts';
 import { problem } from '../errors.ts';
 import { countAttempts, forgiveAttempt, listBlocks } from './throttle.sql.gen.ts';
 
@@ -12,14 +12,10 @@ export interface Attempt { keys: string[]; pair: string; failures: number }
 
 const short = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
-/** The network an address belongs to: /24, or /64 of IPv6. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(plain)) return plain.split('.').slice(0, 3).join('.');
-  const [head = '', tail = ''] = plain.split('::');
-  const groups = (text: string) => text === '' ? [] : text.split(':');
-  const missing = 8 - groups(head).length - groups(tail).length;
-  return [...groups(head), ...Array.from({ length: plain.includes('::') ? missing : 0 }, () => '0'), ...groups(tail)].slice(0, 4).join(':');
+/** Whom an address is counted with: the /24 around it, or the /64 of IPv6. */
+function neighbourhoodOf(address: string): string {
+  const network = networkOf(address);
+  return network.includes(':') ? network : network.split('.').slice(0, 3).join('.');
 }
 
 /**
@@ -29,7 +25,7 @@ export function networkOf(address: string): string {
  * @throws `identity.too-many-attempts` with the seconds to wait.
  */
 export async function countNameAttempt(tx: Tx, asked: { name: string; address: string; device: string | null }): Promise<Attempt> {
-  const [name, network] = [short(asked.name), networkOf(asked.address)];
+  const [name, network] = [short(asked.name), neighbourhoodOf(asked.address)];
   const own = asked.device === null ? `name:${name}` : `device:${short(asked.device)}:${name}`;
   const pair = asked.device === null ? `pair:${name}:${network}` : own;
   return count(tx, asked.device === null ? [own, `address:${network}`, pair] : [own], pair);
@@ -39,7 +35,7 @@ export async function countNameAttempt(tx: Tx, asked: { name: string; address: s
 export const countSessionAttempt = (tx: Tx, session: { id: string; accountId: string }): Promise<Attempt> => count(tx, [`session:${session.id}`, `second:${session.accountId}`], `session:${session.id}`);
 
 /** Counts an invitation's code tried from one network. Throws `identity.too-many-attempts`. */
-export const countCodeAttempt = (tx: Tx, address: string): Promise<Attempt> => count(tx, [`code:${networkOf(address)}`], `code:${networkOf(address)}`);
+export const countCodeAttempt = (tx: Tx, address: string): Promise<Attempt> => count(tx, [`code:${neighbourhoodOf(address)}`], `code:${neighbourhoodOf(address)}`);
 
 async function count(tx: Tx, keys: string[], pair: string): Promise<Attempt> {
   const blocked = await listBlocks(tx, { keys });
