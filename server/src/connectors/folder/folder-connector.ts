@@ -8,12 +8,17 @@ import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import { tooLarge, type BodyLimits } from '#kernel/net/limited-body.ts';
 import type { Connector, FetchContext, FetchMark, FetchResult } from '#modules/linkage/index.ts';
 import { connectorProblem } from '../problems.ts';
+import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
 import { chooseFile, realRoots, unreadable, type ChosenFile } from './choose-file.ts';
 
 const configSchema = Type.Object({
-  path: Type.String({ minLength: 1, maxLength: 4096, description: 'A file, or a folder whose newest matching file is taken.' }),
-  pattern: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'For a folder: * stands for any letters, ? for one.' })),
+  path: said({
+    th: 'ไฟล์หรือโฟลเดอร์', en: 'File or folder', hintTh: 'ที่อยู่เต็มบนเครื่องแม่ข่าย อ่านได้เฉพาะโฟลเดอร์ที่ผู้ดูแลระบบกำหนดใน SAPHAN_SOURCE_DIRS', hintEn: 'Full path on the server, inside the folders that the administrator named in SAPHAN_SOURCE_DIRS.',
+  }, Type.String({ minLength: 1, maxLength: 4096 })),
+  pattern: Type.Optional(said({
+    th: 'แบบชื่อไฟล์', en: 'Pattern of file names', hintTh: 'สำหรับโฟลเดอร์ ใช้ไฟล์ใหม่สุดที่ชื่อตรง * แทนอักษรใดก็ได้ ? แทนหนึ่งตัว', hintEn: 'For a folder: the newest matching file is taken. * stands for any letters, ? for one.',
+  }, Type.String({ minLength: 1, maxLength: 200 }))),
 }, { additionalProperties: false });
 export type FolderConfig = Static<typeof configSchema>;
 

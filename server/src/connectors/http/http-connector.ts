@@ -5,12 +5,17 @@ import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
 import { netProblem } from '#kernel/net/problems.ts';
 import type { Connector, FetchContext, FetchMark, FetchResult } from '#modules/linkage/index.ts';
 import { connectorProblem } from '../problems.ts';
+import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
 import { resumedBody } from './resumed-body.ts';
 
 const configSchema = Type.Object({
-  url: Type.String({ pattern: '^https?://', maxLength: 4096 }),
-  authorization: Type.Optional(Type.String({ maxLength: 8192, description: 'Value of the Authorization header; kept sealed.' })),
+  url: said({
+    th: 'ที่อยู่ของไฟล์', en: 'Address of the file', hintTh: 'ขึ้นต้นด้วย http:// หรือ https:// ระบบดึงเฉพาะเมื่อไฟล์เปลี่ยน', hintEn: 'Begins with http:// or https://. Fetched only when the file has changed.',
+  }, Type.String({ pattern: '^https?://', maxLength: 4096 })),
+  authorization: Type.Optional(said({
+    th: 'ค่า Authorization', en: 'Authorization value', hintTh: 'เว้นว่างถ้าไม่ต้องใช้ เก็บแบบเข้ารหัส ไม่แสดงอีก', hintEn: 'Leave empty if none is needed. Kept sealed, never shown again.',
+  }, Type.String({ maxLength: 8192 }))),
 }, { additionalProperties: false });
 export type HttpConfig = Static<typeof configSchema>;
 

@@ -6,24 +6,39 @@ import type { HostRules } from '#kernel/net/host-guard.ts';
 import { checkHost } from '#kernel/net/host-guard.ts';
 import type { BodyLimits } from '#kernel/net/limited-body.ts';
 import type { Connector, FetchContext, FetchResult } from '#modules/linkage/index.ts';
+import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
 import { beginReading, checkQuery, close, connect, copyOut, type DatabaseAddress } from './copy-out.ts';
 
-const name = Type.String({ minLength: 1, maxLength: 63, pattern: '^[^\\u0000]+$' });
+const limitsOfName = { minLength: 1, maxLength: 63, pattern: '^[^\\u0000]+$' };
+const name = Type.String(limitsOfName);
 const address = {
-  host: Type.String({ minLength: 1, maxLength: 253 }),
-  port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
-  database: name,
-  user: name,
-  password: Type.String({ maxLength: 8192, description: 'Kept sealed.' }),
-  tls: Type.Optional(Type.Union([Type.Literal('off'), Type.Literal('require'), Type.Literal('verify')])),
-  ca: Type.Optional(Type.String({ maxLength: 100_000, description: 'Certificate authority of the server (PEM).' })),
-  timeoutMinutes: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1440 })),
+  host: said({ th: 'เครื่อง', en: 'Host' }, Type.String({ minLength: 1, maxLength: 253 })),
+  port: Type.Optional(said({ th: 'พอร์ต', en: 'Port' }, Type.Integer({ minimum: 1, maximum: 65_535, default: 5432 }))),
+  database: said({ th: 'ฐานข้อมูล', en: 'Database' }, name),
+  user: said({ th: 'ผู้ใช้', en: 'User' }, name),
+  password: said({ th: 'รหัสผ่าน', en: 'Password', hintTh: 'เก็บแบบเข้ารหัส ไม่แสดงอีก', hintEn: 'Kept sealed, never shown again.' }, Type.String({ maxLength: 8192 })),
+  tls: Type.Optional(said({ th: 'การเข้ารหัสระหว่างทาง', en: 'Encryption in transit', hintTh: 'ถ้าไม่ระบุ จะไม่เข้ารหัส', hintEn: 'Left out, it is not encrypted.' }, Type.Union([
+    said({ th: 'เข้ารหัสและตรวจใบรับรอง', en: 'encrypted, certificate verified' }, Type.Literal('verify')),
+    said({ th: 'เข้ารหัส', en: 'encrypted' }, Type.Literal('require')),
+    said({ th: 'ไม่เข้ารหัส', en: 'not encrypted' }, Type.Literal('off')),
+  ], { default: 'require' }))),
+  ca: Type.Optional(said({
+    th: 'ใบรับรองของผู้ออกใบรับรอง', en: 'Certificate of the authority', hintTh: 'รูปแบบ PEM ใช้เมื่อตรวจใบรับรองที่หน่วยงานออกเอง', hintEn: 'PEM, to verify a certificate that the agency issued itself.', input: 'code',
+  }, Type.String({ maxLength: 100_000 }))),
+  timeoutMinutes: Type.Optional(said({ th: 'เวลาที่ให้อ่าน (นาที)', en: 'Time allowed (minutes)', hintTh: 'ถ้าไม่ระบุ 60 นาที', hintEn: '60 minutes unless said.' }, Type.Number({ exclusiveMinimum: 0, maximum: 1440 }))),
 };
-const configSchema = Type.Union([
-  Type.Object({ ...address, schema: Type.Optional(name), table: name }, { additionalProperties: false }),
-  Type.Object({ ...address, query: Type.String({ minLength: 1, maxLength: 100_000 }) }, { additionalProperties: false }),
-]);
+const configSchema = said({ th: 'อ่านจาก', en: 'Read from' }, Type.Union([
+  said({ th: 'ตารางหรือวิว', en: 'a table or view' }, Type.Object({
+    ...address,
+    schema: Type.Optional(said({ th: 'สคีมา', en: 'Schema' }, Type.String({ ...limitsOfName, default: 'public' }))),
+    table: said({ th: 'ตารางหรือวิว', en: 'Table or view' }, name),
+  }, { additionalProperties: false })),
+  said({ th: 'คำสั่ง SELECT', en: 'a SELECT statement' }, Type.Object({
+    ...address,
+    query: said({ th: 'คำสั่ง SELECT', en: 'SELECT statement', hintTh: 'คำสั่งอ่านคำสั่งเดียว ระบบเปิดแบบอ่านอย่างเดียว', hintEn: 'One reading statement; it is run read-only.', input: 'code' }, Type.String({ minLength: 1, maxLength: 100_000 })),
+  }, { additionalProperties: false })),
+]));
 /** The server's own timeout speaks first; silence counts only after it. */
 const graceMs = 30_000;
 export type PostgresConfig = Static<typeof configSchema>;
