@@ -8,7 +8,7 @@ returning id as "id!";
 select r.id as "id!", r.state as "state!" from linkage.run r where r.idempotency_key = $idempotency_key::text;
 
 -- name: claim_run :maybe
--- The oldest waiting run whose dataset no other run is working on.
+-- The waiting run that comes first by priority, then by age, whose dataset no other run is working on; none while all is paused.
 update linkage.run r
 set state = 'claimed', fence = r.fence + 1, attempt = r.attempt + 1, worker = $worker::text, leased_until = now() + interval '60 seconds',
   started_at = coalesce(r.started_at, now()), retry_at = null,
@@ -16,9 +16,10 @@ set state = 'claimed', fence = r.fence + 1, attempt = r.attempt + 1, worker = $w
 where r.id = (
   select w.id from linkage.run w
   where w.state in ('queued', 'retry_wait') and coalesce(w.retry_at, now()) <= now()
+    and not exists (select from linkage.control c where c.paused_at is not null)
     and not exists (select from linkage.run a where a.dataset_id = w.dataset_id
       and a.state in ('claimed', 'extracting', 'staged', 'validating', 'diffed', 'publishing'))
-  order by w.id
+  order by w.priority, w.id
   limit 1
   for update skip locked)
 returning r.id as "id!", r.fence as "fence!", r.attempt as "attempt!", r.dataset_id as "dataset_id!", r.contract_id as "contract_id!",
