@@ -1,11 +1,13 @@
 import { bringChromium } from './bring-chromium.ts';
+import { bringServers } from './bring-servers.ts';
 import { runAudit } from './run-audit.ts';
 import { type GateCount, runGates } from './run-gates.ts';
 import { runVitestTwice, type TestCount } from './run-vitest.ts';
 
-/** Everything: static checks, an audit of what is shipped, and all tests, with a Chromium for the journeys. Arguments go to vitest. */
+/** Everything: static checks, an audit of what is shipped, and all tests, with a Chromium for the journeys and real servers for the connectors. Arguments go to vitest. */
 export async function runTests(args: readonly string[]): Promise<number> {
   const chromium = await bringChromium();
+  await bringServers();
   const [gates, audit] = [await runGates(), await runAudit()];
   return sayCount({ passed: gates.passed + audit.passed, failed: gates.failed + audit.failed }, await runVitestTwice(args, chromium ? { SAPHAN_TEST_CHROMIUM: chromium } : {}));
 }
