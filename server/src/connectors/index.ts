@@ -3,7 +3,6 @@ import type { Connector } from '#modules/linkage/index.ts';
 import { openFolderConnector } from './folder/folder-connector.ts';
 import { openHttpConnector } from './http/http-connector.ts';
 import { openPostgresConnector } from './postgres/postgres-connector.ts';
-import { uploadConnector } from './upload/upload-connector.ts';
 
 export interface ConnectorSettings {
   /** Internal hosts, addresses or CIDR blocks that sources may reach; all others must be public. */
@@ -20,7 +19,7 @@ export interface ConnectorSettings {
 export function connectors({ allowPrivateHosts, databaseHosts = [], maxFetchBytes: bytes = defaultLimits.bytes, sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
   const limits = { bytes };
   const all: Connector<any>[] = [
-    uploadConnector, openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector({ rules: { allow: allowPrivateHosts }, limits }),
+    openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector({ rules: { allow: allowPrivateHosts }, limits }),
     openPostgresConnector({ rules: { allow: [...allowPrivateHosts, ...databaseHosts] }, limits }),
   ];
   return new Map(all.map((connector) => [connector.kind, connector]));

@@ -19,5 +19,4 @@ export const connectorProblem = defineProblems('connectors', {
   'query-too-slow': { status: 504, th: 'ฐานข้อมูลตอบไม่ทันเวลาที่กำหนด', en: 'The database did not answer in time', nextTh: 'เพิ่มเวลาที่ให้ หรือเลือกข้อมูลให้น้อยลง', nextEn: 'Allow more time, or select less.', retry: 'transient' },
   'database-vanished': { status: 502, th: 'การเชื่อมต่อฐานข้อมูลขาดกลางทาง จึงไม่เก็บส่วนที่ได้รับไว้', en: 'The connection to the database broke off; nothing was kept', ...later, retry: 'transient' },
   'database-unreachable': { status: 502, th: 'ติดต่อฐานข้อมูลไม่ได้', en: 'The database cannot be reached', ...later, retry: 'transient' },
-  'upload-is-not-fetched': { status: 422, th: 'ไฟล์ที่อัปโหลดอยู่ในระบบแล้ว จึงไม่มีอะไรให้ดึง', en: 'An upload is in the store already; there is nothing to fetch', nextTh: 'เริ่มรอบจากไฟล์ที่อัปโหลด', nextEn: 'Start a run from the uploaded file.', retry: 'config' },
 });

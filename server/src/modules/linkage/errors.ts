@@ -1,7 +1,6 @@
 import { defineProblems } from '#kernel/problem.ts';
 
 const sendAgain = { nextTh: 'แก้ตามตำแหน่งที่ระบุ แล้วส่งใหม่', nextEn: 'Mend the named places and send again.' };
-const chooseOther = { nextTh: 'เลือกไฟล์อื่น หรือบันทึกไฟล์ใหม่ในรูปแบบที่รับ', nextEn: 'Choose another file, or save it again in an accepted format.' };
 
 /** Problems of contracts, sources and runs. */
 export const linkageProblem = defineProblems('linkage', {
@@ -26,7 +25,7 @@ export const linkageProblem = defineProblems('linkage', {
   'raw-not-found': { status: 404, th: 'ไม่พบไฟล์ต้นฉบับนี้ หรือพ้นระยะเก็บแล้ว', en: 'No such raw file, or it is past retention', nextTh: 'อัปโหลดไฟล์อีกครั้ง', nextEn: 'Upload the file again.' },
   'source-not-found': { status: 404, th: 'ไม่พบต้นทางนี้', en: 'No such source', nextTh: 'กลับไปหน้าชุดข้อมูล', nextEn: 'Go back to the dataset.' },
   'source-refused': { status: 422, th: 'ค่าตั้งของต้นทางใช้ไม่ได้', en: 'The configuration of the source cannot be used', ...sendAgain },
-  'source-kind-unknown': { status: 422, th: 'ยังไม่รู้จักต้นทางชนิดนี้', en: 'This kind of source is not known', ...chooseOther },
+  'source-kind-unknown': { status: 422, th: 'ยังไม่รู้จักต้นทางชนิดนี้', en: 'This kind of source is not known', nextTh: 'เลือกชนิดจากรายการชนิดต้นทาง (GET /source-kinds)', nextEn: 'Choose one of the kinds of source (GET /source-kinds).' },
   'source-retired': { status: 409, th: 'ต้นทางนี้เลิกใช้แล้ว', en: 'This source is retired', nextTh: 'เลือกหรือตั้งต้นทางอื่น', nextEn: 'Choose or set up another source.' },
   'secret-needed': { status: 422, th: 'ปลายทางเปลี่ยน ต้องใส่รหัสลับของต้นทางใหม่', en: 'The source now leads elsewhere, so its secret must be given anew', nextTh: 'ใส่รหัสผ่านหรือค่า Authorization ของปลายทางใหม่ หรือลบค่าที่เก็บไว้', nextEn: 'Enter the password or Authorization value of the new address, or remove the kept one.' },
   'sample-too-large': { status: 422, th: 'ไฟล์ของต้นทางใหญ่เกินกว่าจะดึงมาร่างข้อกำหนด', en: 'The file of the source is too large to be fetched for a draft', nextTh: 'ส่งไฟล์ตัวอย่างที่เล็กกว่าจากเครื่อง แล้วจึงตั้งต้นทาง', nextEn: 'Send a smaller sample file, then set up the source.' },

@@ -72,7 +72,7 @@ export const UploadOffset = Type.Object({ offset: Type.Integer({ minimum: 0 }) }
 export const CompleteBody = Type.Object({ sha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })) }, { additionalProperties: false });
 export const RawView = Type.Object({ rawId: Type.Integer(), sha256: Type.String(), bytes: Type.Number(), name: Type.String() });
 
-const SourceKind = Type.Union([Type.Literal('folder'), Type.Literal('http'), Type.Literal('postgres')]);
+const SourceKind = Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$', description: 'One of GET /source-kinds.' });
 const SourceName = Nullable(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'What people call it; without one its address is shown.' }));
 const SourceConfig = Type.Object({}, { additionalProperties: true, description: 'Settings of the kind of source.' });
 export const SourceBodyAsked = Type.Object({ kind: SourceKind, config: SourceConfig, name: Type.Optional(SourceName) }, { additionalProperties: false });

@@ -7,6 +7,7 @@ import { retireSource } from '../operations/retire-source.ts';
 import { testSource } from '../operations/test-source.ts';
 import { policies } from '../policies.ts';
 import { selectLinkageFacts } from '../reads/linkage-facts.ts';
+import { SourceKindList, viewSourceKinds } from '../reads/source-kinds.ts';
 import { listSourceViews, selectSourceDetail } from '../reads/sources.ts';
 import { ofDataset } from './resources.ts';
 import { LinkageFacts, RetireBody, SlugParams, SourceBody, SourceChange, SourceDetail, SourceList, SourceParams, SourceQuery, SourceView, TestResult } from '../schemas.ts';
@@ -14,6 +15,11 @@ import { LinkageFacts, RetireBody, SlugParams, SourceBody, SourceChange, SourceD
 /** Sources of a dataset, and what linkage knows of it. */
 export function sourceRoutes(ports: LinkagePorts): Route[] {
   return [
+    route({
+      method: 'GET', path: '/source-kinds', operationId: 'listSourceKinds', summary: 'Kinds of source, what to prepare for each, and their settings', policy: policies['read-runs'],
+      response: { 200: SourceKindList },
+      handler: async () => ({ items: viewSourceKinds(ports) }),
+    }),
     route({
       method: 'GET', path: '/datasets/:slug/linkage', operationId: 'getLinkage', summary: 'Contract, sources and last run of a dataset', policy: policies['read-runs'],
       params: SlugParams, response: { 200: LinkageFacts },
@@ -25,7 +31,7 @@ export function sourceRoutes(ports: LinkagePorts): Route[] {
       handler: async ({ params, query, db }) => db.read(async (tx) => ({ items: await listSourceViews(tx, (await selectDataset(tx, params.slug)).id, { retired: query.retired ?? false }) })),
     }),
     route({
-      method: 'POST', path: '/datasets/:slug/sources', operationId: 'createSource', summary: 'Set up a source: folder, HTTP address or PostgreSQL', policy: policies['manage-sources'],
+      method: 'POST', path: '/datasets/:slug/sources', operationId: 'createSource', summary: 'Set up a source of one of the kinds', policy: policies['manage-sources'],
       params: SlugParams, body: SourceBody, response: { 201: SourceView }, resource: ofDataset,
       handler: async ({ params, body, actor, db, reply }) => {
         reply.status(201);
