@@ -3,11 +3,13 @@ import { mkdirSync } from 'node:fs';
 import { connectors } from '#connectors/index.ts';
 import { openLdapDirectory } from '#connectors/ldap/ldap-directory.ts';
 import { openSmtpMailer } from '#connectors/smtp/smtp-mailer.ts';
+import { systemClock } from '#kernel/clock.ts';
 import { ConfigProblem, publicUrlOf } from '#kernel/config.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
 import { access, openDecider } from '#modules/access/index.ts';
+import { calendar, loadDays } from '#modules/calendar/index.ts';
 import { catalog, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
 import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
@@ -47,6 +49,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
   return {
     modules: [
+      calendar,
       organisations,
       identity(identityPorts),
       signon(signonPorts),
@@ -66,6 +69,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     authenticate: authenticate(db, resolveOpaqueToken(signonPorts)),
     openDecider: () => openDecider({ db, policiesDir }),
     prepare: async () => {
+      await db.tx((tx) => loadDays(tx, systemClock.now()));
       if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft();
       if (thaid) await db.tx((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }));
     },
