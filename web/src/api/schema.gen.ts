@@ -3872,6 +3872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/source-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of source, what to prepare for each, and their settings
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["listSourceKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/linkage": {
         parameters: {
             query?: never;
@@ -3906,7 +3926,7 @@ export interface paths {
         get: operations["listSources"];
         put?: never;
         /**
-         * Set up a source: folder, HTTP address or PostgreSQL
+         * Set up a source of one of the kinds
          * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
          */
         post: operations["createSource"];
@@ -28994,7 +29014,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    kind: "folder" | "http" | "postgres";
+                    /** @description One of GET /source-kinds. */
+                    kind: string;
                     /** @description Settings of the kind of source. */
                     config: {
                         [key: string]: unknown;
@@ -29992,6 +30013,112 @@ export interface operations {
             };
         };
     };
+    listSourceKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            kind: string;
+                            title: {
+                                th: string;
+                                en: string;
+                            };
+                            /** @description What the administrator of the source has to prepare, least rights first. */
+                            preparation: {
+                                th: string;
+                                en: string;
+                                commands: string | null;
+                            };
+                            reads: {
+                                /** @description Whether it can be asked for the rows behind a value of a column only. */
+                                cursor: boolean;
+                            };
+                            /** @description JSON Schema of the settings. Each one says what people call it (`th`, `en`, `hintTh`, `hintEn`); a `secret` one is sealed and never answered. */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     getLinkage: {
         parameters: {
             query?: never;
@@ -30310,7 +30437,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    kind: "folder" | "http" | "postgres";
+                    /** @description One of GET /source-kinds. */
+                    kind: string;
                     /** @description Settings of the kind of source. */
                     config: {
                         [key: string]: unknown;
