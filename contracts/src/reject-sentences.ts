@@ -128,6 +128,11 @@ export const rejectSentences: Record<RejectCode, RejectSentence> = {
     whyTh: 'คีย์หลักของแถวนี้ซ้ำกับแถวอื่นในไฟล์เดียวกัน', whyEn: 'The primary key of this row is the same as another row’s in the file.',
     fixTh: 'เหลือไว้แถวเดียว หรือแก้คีย์ของแถวที่ต่างกันจริง', fixEn: 'Keep one of the rows, or mend the key where the rows truly differ.', detail: 'key',
   },
+  KEY_EXISTS: {
+    titleTh: 'คีย์นี้มีอยู่แล้ว', titleEn: 'A key that is there already',
+    whyTh: 'ต้นทางนี้ส่งเฉพาะแถวใหม่ แต่คีย์ของแถวนี้มีอยู่ในรุ่นปัจจุบันแล้ว', whyEn: 'This source sends new rows only, and the current release has the key of this row already.',
+    fixTh: 'ตัดแถวที่ส่งไปแล้วออก หรือเปลี่ยนวิธีอ่านต้นทางถ้าต้องการแก้แถวเดิม', fixEn: 'Leave out rows that were sent before, or change how the source is read if former rows are to be corrected.', detail: 'key',
+  },
   UNIQUE_DUPLICATE: {
     titleTh: 'ค่าซ้ำในช่องที่ต้องไม่ซ้ำ', titleEn: 'A repeated value in a unique column',
     whyTh: 'ค่าในช่องนี้ซ้ำกับแถวอื่น แต่ข้อกำหนดบอกว่าต้องไม่ซ้ำ', whyEn: 'Another row has the same value; the contract says the column is unique.',

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Reading } from './reading/reading.ts';
 
 const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 const Instant = Type.String({ description: 'ISO 8601, UTC' });
@@ -49,6 +50,7 @@ export const LogList = Type.Object({ items: Type.Array(LogLine) });
 
 export const StartRunBody = Type.Object({
   rawId: Type.Optional(Type.Integer({ minimum: 1 })), sourceId: Type.Optional(Type.Integer({ minimum: 1 })),
+  readAll: Type.Optional(Type.Boolean({ description: 'Everything the source has, also where it is read by a cursor: this finds deleted rows.' })),
 }, { additionalProperties: false });
 export const ReplayBody = Type.Object({ rawId: Type.Integer({ minimum: 1 }) }, { additionalProperties: false });
 export const DecisionBody = Type.Object({ approve: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
@@ -83,12 +85,14 @@ export const SourceBody = Type.Union([
 export const SourceChange = Type.Object({
   name: Type.Optional(SourceName),
   config: Type.Optional(Type.Object({}, { additionalProperties: true, description: 'All settings. A secret left out is kept, one given as null is removed.' })),
+  reading: Type.Optional(Reading),
 }, { additionalProperties: false });
 export const RetireBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
 export const SourceQuery = Type.Object({ retired: Type.Optional(Type.Boolean({ description: 'Whether retired sources are listed too.' })) });
 export const SourceView = Type.Object({
   id: Type.Integer(), kind: Type.String(), name: Nullable(Type.String()), summary: Type.String(), createdAt: Instant, createdBy: Type.String(), changedAt: Nullable(Instant),
-  lastFetchedAt: Nullable(Instant), retired: Nullable(Type.Object({ at: Instant, by: Type.String(), reason: Type.String() })),
+  lastFetchedAt: Nullable(Instant), reading: Reading, fullReadAt: Nullable(Instant), partsSinceFull: Type.Integer({ description: 'Parts published since all of it was read.' }),
+  retired: Nullable(Type.Object({ at: Instant, by: Type.String(), reason: Type.String() })),
 });
 export const SourceDetail = Type.Object({
   ...SourceView.properties, config: Type.Object({}, { additionalProperties: true, description: 'Settings without secrets.' }), secrets: Type.Array(Type.String(), { description: 'Secrets that are kept.' }),

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/policy.ts';
 import { publishRelease } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
 import { decideRun as writeDecision, selectAndLockRun, supersedeHeld, tellRunMoved } from '../runs/run.sql.gen.ts';
+import { noteFetched } from './source.sql.gen.ts';
 import type { Prepared } from '../pipeline/prepared.ts';
 
 /**
@@ -23,6 +24,7 @@ export async function decideRun(tx: Tx, actor: Actor, id: number, decision: { ap
   const at = new Date().toISOString();
   const to = decision.approve ? 'published' : 'rejected';
   await writeDecision(tx, { id, fence: run.fence, to, decision: { by: actor.name, at, approve: decision.approve, reason }, release_number: release?.number ?? null });
+  if (release) await noteFetched(tx, { run_id: id });
   if (release) await supersedeHeld(tx, { dataset_id: run.dataset_id, id });
   await audit(tx, actor, decision.approve ? 'linkage.run-approved' : 'linkage.run-rejected', `run:${id}`, { reason });
   await announce(tx, 'linkage.run-finished', { datasetId: run.dataset_id, runId: id, outcome: to, code: null, finishedAt: at });

@@ -42,7 +42,7 @@ returning id as "id!", dataset_id as "dataset_id!";
 -- name: list_sources :many
 -- Sources of a dataset in the order they were set up; retired ones when asked for.
 select s.id as "id!", s.kind as "kind!", s.name, s.summary as "summary!", s.config as "config!", s.created_at as "created_at!", s.created_by as "created_by!", s.changed_at,
-  s.last_fetched_at, s.retired_at, s.retired_by, s.retired_reason
+  s.last_fetched_at, s.retired_at, s.retired_by, s.retired_reason, s.reading as "reading!", s.full_read_at, s.parts_since_full as "parts_since_full!"
 from linkage.source s
 where s.dataset_id = $dataset_id::bigint
   and ($id::bigint is null or s.id = $id::bigint)
@@ -50,7 +50,9 @@ where s.dataset_id = $dataset_id::bigint
 order by s.id;
 
 -- name: note_fetched :exec
--- A failed run leaves the mark alone, so that the next one fetches the same bytes again; so does one that fetched under earlier settings.
+-- A failed, held or rejected run leaves the mark alone, so that the next one fetches the same rows again; so does one that fetched under earlier settings.
 update linkage.source s
-set last_fetched_at = now(), mark = case when r.source_revision = s.revision then coalesce(r.mark, s.mark) else s.mark end
+set last_fetched_at = now(), mark = case when r.source_revision = s.revision then coalesce(r.mark, s.mark) else s.mark end,
+  full_read_at = case when r.source_revision = s.revision and r.reach ->> 'scope' = 'all' then now() else s.full_read_at end,
+  parts_since_full = case when r.source_revision <> s.revision or r.reach is null then s.parts_since_full when r.reach ->> 'scope' = 'all' then 0 else s.parts_since_full + 1 end
 from linkage.run r where r.id = $run_id::bigint and s.id = r.source_id;

@@ -56,6 +56,9 @@ export interface ListSourcesRow {
   retired_at: string | null;
   retired_by: string | null;
   retired_reason: string | null;
+  reading: any;
+  full_read_at: string | null;
+  parts_since_full: number;
 }
 export const listSources = statement.many<{ dataset_id: number | null; id: number | null; retired: boolean | null }, ListSourcesRow>(file, 'list_sources', { dataset_id: 'int8', id: 'int8', retired: 'bool' });
 

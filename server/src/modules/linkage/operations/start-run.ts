@@ -8,9 +8,10 @@ import { findAndShareSource } from './source.sql.gen.ts';
 import { findRawToLink } from './upload.sql.gen.ts';
 import { findRunByKey, insertRun, tellRunMoved } from '../runs/run.sql.gen.ts';
 import { selectRunView } from '../reads/runs.ts';
+import { askReadAll, isRawPart } from '../reading/reading.sql.gen.ts';
 
 export type Trigger = 'person' | 'schedule' | 'watch' | 'command' | 'sample' | 'replay';
-export interface StartRun { dataset: { id: number; slug: string }; rawId?: number | undefined; sourceId?: number | undefined; replayOf?: number | undefined; trigger: Trigger }
+export interface StartRun { dataset: { id: number; slug: string }; rawId?: number | undefined; sourceId?: number | undefined; replayOf?: number | undefined; trigger: Trigger; /** Everything, whatever the reading of the source says. */ readAll?: boolean | undefined }
 
 /**
  * Queues a run of a file or of a source under the dataset's newest contract.
@@ -27,7 +28,8 @@ export async function startRun(tx: Tx, actor: Actor, asked: StartRun): Promise<n
     replay_of: asked.replayOf ?? null, trigger: asked.trigger, created_by: actor.name, idempotency_key: key,
   });
   if (!made) return ((await findRunByKey(tx, { idempotency_key: key })) as { id: number }).id;
-  await audit(tx, actor, 'linkage.run-started', `run:${made.id}`, { dataset: asked.dataset.slug, rawId: asked.rawId, sourceId: asked.sourceId, replayOf: asked.replayOf });
+  if (asked.readAll) await askReadAll(tx, { id: made.id });
+  await audit(tx, actor, 'linkage.run-started', `run:${made.id}`, { dataset: asked.dataset.slug, rawId: asked.rawId, sourceId: asked.sourceId, replayOf: asked.replayOf, readAll: asked.readAll });
   await tellRunMoved(tx, { payload: JSON.stringify({ id: made.id, dataset: asked.dataset.id }) });
   return made.id;
 }
@@ -37,6 +39,7 @@ async function idempotencyKey(tx: Tx, asked: StartRun, version: number): Promise
     const raw = await findRawToLink(tx, { id: asked.rawId });
     if (!raw) throw linkageProblem('raw-not-found', { rawId: asked.rawId });
     if (raw.cut) throw linkageProblem('raw-is-sample', { rawId: asked.rawId });
+    if ((await isRawPart(tx, { id: asked.rawId })).part) throw linkageProblem('raw-is-part', { rawId: asked.rawId });
     return `${asked.dataset.id}:${version}:${asked.replayOf ?? ''}:${raw.sha256}`;
   }
   const source = asked.sourceId === undefined ? null : await findAndShareSource(tx, { id: asked.sourceId, dataset_id: asked.dataset.id });

@@ -8,7 +8,8 @@ import type { Checked } from './check.ts';
 import { judgeGates, type GateResult } from './gates.ts';
 import type { Prepared } from './prepared.ts';
 import { ORIGIN } from './replay.ts';
-import type { Work } from './work.ts';
+import { GONE } from '../reading/part-rules.ts';
+import { bringsPart, type Work } from './work.ts';
 
 export interface Counts { added: number; removed: number; changed: number; unchanged: number }
 
@@ -44,24 +45,25 @@ function judge(session: RunSession, work: Work, checked: Checked, draft: Release
   const shares = (profile: ReleaseDraft['profile']) => profile.map(({ column, nullShare }) => ({ column, share: nullShare }));
   const { previous } = work;
   return judgeGates(work.contract, {
-    rowsRead: session.progress.rowsRead, rowsBad: session.progress.rowsBad, rows: draft.rowCount, added: draft.diff.added, removed: draft.diff.removed,
+    rowsRead: session.progress.rowsRead, rowsBad: session.progress.rowsBad, sourceRows: work.reach.sourceRows, rows: draft.rowCount, added: draft.diff.added, removed: draft.diff.removed,
     nulls: shares(draft.profile), beShare: checked.beShare, findings: checked.findings,
     previous: previous && { rows: previous.rowCount, nulls: shares(previous.profile), beShare: (previous.lineage['beShare'] ?? {}) as Record<string, number> },
   });
 }
 
 function keepsFormerRows(work: Work): boolean {
-  return keyColumns(work.contract).length > 0 && (work.run.replay_of !== null || work.contract.deletes === 'keep');
+  return keyColumns(work.contract).length > 0 && (work.run.replay_of !== null || work.contract.deletes === 'keep' || bringsPart(work));
 }
 
-/** Adds the former rows whose keys did not come again: a replay or a contract without deletes touches only the keys it brings. */
+/** Adds the former rows whose keys neither came again nor are gone: a replay, a part of a source and a contract without deletes touch only the keys they bring. */
 async function keepFormerRows(engine: Engine, work: Work, paths: readonly string[]): Promise<void> {
   const had = new Set(work.previous?.columns.map((column) => column.name));
   const columns = releaseColumns(work.contract);
   const names = columns.map((column) => q(column.name)).join(', ');
   const values = columns.map((column) => (had.has(column.name) ? `p.${q(column.name)}` : 'null')).join(', ');
   const same = keyColumns(work.contract).map((column) => `s.${q(column.name)} = p.${q(column.name)}`).join(' and ');
-  await engine.run(`insert into stage (${names}) select ${values} from ${parquetSource(paths)} p where not exists (select 1 from stage s where ${same})`);
+  const gone = `and not exists (select 1 from ${GONE} s where ${same})`;
+  await engine.run(`insert into stage (${names}) select ${values} from ${parquetSource(paths)} p where not exists (select 1 from stage s where ${same}) ${gone}`);
 }
 
 /** Lines of the first run's quarantine that came through corrected. */

@@ -4,6 +4,7 @@ import { theHouse } from '#kernel/policy.ts';
 import { publishRelease } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
+import { noteTried } from '../reading/reading.sql.gen.ts';
 import { noteFetched } from '../operations/source.sql.gen.ts';
 import { endRun, supersedeHeld, tellRunMoved } from '../runs/run.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
@@ -47,7 +48,7 @@ async function end(session: RunSession, ports: LinkagePorts, work: Work, ending:
     });
     if (!ended) throw linkageProblem('lost-lease');
     await session.writeLog(tx);
-    await noteFetched(tx, { run_id: run.id });
+    await (ending.outcome === 'held' ? noteTried : noteFetched)(tx, { run_id: run.id });
     if (release) await supersedeHeld(tx, { dataset_id: run.dataset_id, id: run.id });
     if (release || ending.outcome === 'no_change') await noteReplayed(tx, session, work);
     await announce(tx, 'linkage.run-finished', {

@@ -5,6 +5,8 @@ import type { RuleFinding } from './rules.ts';
 export interface GateFacts {
   rowsRead: number;
   rowsBad: number;
+  /** Rows that the source says it gave; null when it does not say. */
+  sourceRows?: number | null;
   rows: number;
   added: number;
   removed: number;
@@ -26,6 +28,7 @@ const percent = (share: number) => `${(share * 100).toFixed(share > 0 && share <
 export function judgeGates(contract: Contract, facts: GateFacts): GateResult[] {
   const { gates } = contract;
   const results = [ratioGate('reject-ratio', facts.rowsRead === 0 ? 0 : facts.rowsBad / facts.rowsRead, gates.maxRejectRatio, 'กักแถว', 'quarantined')];
+  if (facts.sourceRows !== null && facts.sourceRows !== undefined) results.push(completeness(facts.rowsRead, facts.sourceRows));
   for (const { rule, severity, count } of facts.findings) {
     if (severity === 'reject') continue;
     results.push({ name: `rule:${rule}`, value: count, limit: severity === 'hold' ? 0 : null, ok: severity === 'warn' || count === 0, th: `กติกา ${rule} ไม่ผ่าน ${count} แถว`, en: `rule ${rule} fails on ${count} rows` });
@@ -40,6 +43,11 @@ export function judgeGates(contract: Contract, facts: GateFacts): GateResult[] {
     driftGate('calendar-drift', Object.entries(facts.beShare).map(([column, share]) => [column, Math.abs(share - (before.beShare[column] ?? share))]), gates.maxCalendarDrift, 'สัดส่วน พ.ศ. เปลี่ยน', 'B.E. share change'),
   );
   return results;
+}
+
+/** An extract that is not what the source says it gave is not whole: what it lacks would count as deleted. */
+function completeness(read: number, given: number): GateResult {
+  return { name: 'source-rows', value: Math.abs(given - read), limit: 0, ok: read === given, th: `อ่านได้ ${read} แถว ต้นทางบอกว่าให้มา ${given} แถว`, en: `${read} rows were read, the source says it gave ${given}` };
 }
 
 function ratioGate(name: string, value: number, limit: number | null, th: string, en: string): GateResult {

@@ -27,6 +27,7 @@ export async function runPipeline(session: RunSession, ports: LinkagePorts): Pro
   return inWorkFolder(ports, session.run.id, (folder) =>
     withEngine(ports, folder, raw, session.signal, async (engine) => {
       const sieved = await sieveIntoStage(session, ports, work, raw, engine, folder);
+      if (sieved === 'nothing') return concludeUnchanged(session, ports, work);
       await session.move('staged');
       const checked = await checkRows(session, ports, work, sieved, engine);
       await session.move('validating');

@@ -1,4 +1,4 @@
-import type { Contract } from '@saphan/contracts/contract';
+import type { Contract, SourceShape } from '@saphan/contracts/contract';
 import { formatNumber } from '@saphan/contracts/numbers';
 import type { Reject } from '@saphan/contracts/reject';
 import { rm } from 'node:fs/promises';
@@ -11,18 +11,19 @@ import type { FindRawRow } from '../operations/upload.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
 import { sieve, sieveFile, type SieveProgress } from '../sieve/index.ts';
 import { createQuarantine, quarantineRejects, takeBackRejects } from './quarantine.ts';
+import { withRawData } from './raw-data.ts';
 import { openRecords } from './records.ts';
 import { hasRawPlaces, withRawBytes } from './raw-of-record.ts';
 import { replayContract } from './replay.ts';
 import { citizenIdKey, createStage, keyBlocks, stageSegments, type KeyBlocks } from './stage.ts';
-import type { Work } from './work.ts';
+import { bringsPart, type Work } from './work.ts';
 
 const SEGMENT_BYTES = 48 * 1024 * 1024;
 
 export interface Sieved {
   raw: FindRawRow;
-  /** Whether rejected rows have a place in the raw bytes. */
-  rawPlaces: boolean;
+  /** How the file was read, when rejected rows have a place in its bytes. */
+  rawPlaces: SourceShape | null;
   /** Date column → share of B.E. spellings. */
   beShare: Record<string, number>;
 }
@@ -30,12 +31,14 @@ export interface Sieved {
 /**
  * Decodes and sieves the raw bytes, large files in two threads, and reads what is clean into DuckDB.
  * Leaves the good rows typed in `stage` and the broken records in `reject`.
+ *
+ * @returns `nothing` for a part of a source without rows; a whole source without rows is a failure.
  */
-export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, work: Work, raw: FindRawRow, engine: Engine, folder: string): Promise<Sieved> {
+export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, work: Work, raw: FindRawRow, engine: Engine, folder: string): Promise<Sieved | 'nothing'> {
   session.begin('decode');
   await createQuarantine(engine);
   const { progress } = session;
-  const result = await ports.objects.withLocal(raw.object_key, async (path) => {
+  const result = await withRawData(ports, raw.object_key, async (path) => {
     const contract = work.run.replay_of === null ? work.contract : await replayContract(work.contract, path);
     await createStage(engine, contract);
     const records = await openRecords(contract, path, folder);
@@ -51,7 +54,7 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
       await takers.stage();
       await takers.adapterRejects(records.rejects);
       for (const note of [...records.notes, ...extraNotes(sieved.extraColumns)]) await session.log('warn', note.th, note.en);
-      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: hasRawPlaces(records, contract.source.format) };
+      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: hasRawPlaces(records, contract.source.format) ? contract.source : null };
     } finally {
       await records.close();
     }
@@ -59,6 +62,10 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
   Object.assign(progress, { bytesRead: progress.bytesTotal, rowsRead: result.rowsRead, rowsOk: result.rowsOk, rowsBad: result.rowsBad });
   rowsRead.inc({ verdict: 'ok' }, result.rowsOk);
   rowsRead.inc({ verdict: 'rejected' }, result.rowsBad);
+  if (result.rowsRead === 0 && bringsPart(work)) {
+    session.finish('decode', 'ไม่มีแถวใหม่หรือแถวที่เปลี่ยน', 'no row is new or changed');
+    return 'nothing';
+  }
   if (result.rowsRead === 0) throw linkageProblem('no-rows');
   session.finish('decode', `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} แถว`, `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} rows`);
   return { raw, rawPlaces: result.rawPlaces, beShare: shares(result.calendarShare) };
@@ -71,7 +78,7 @@ function takersOf(engine: Engine, contract: Contract, path: string, key: KeyBloc
   return {
     async onSegment(segment: string): Promise<void> { segments.push(segment); },
     async onRejects(batch: Reject[]): Promise<void> {
-      await quarantineRejects(engine, await withRawBytes(batch, path, contract.source.format), rejected);
+      await quarantineRejects(engine, await withRawBytes(batch, path, contract.source), rejected);
       rejected += batch.length;
     },
     adapterRejects: (batch: Reject[]): Promise<void> => quarantineRejects(engine, batch, rejected),

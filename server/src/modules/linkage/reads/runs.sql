@@ -4,7 +4,7 @@ select r.id as "id!", r.contract_id as "contract_id!", c.version as "contract_ve
   r.created_by as "created_by!", r.progress as "progress!", r.counts, r.steps as "steps!", r.gates as "gates!", r.reject_summary as "reject_summary!", r.problem,
   r.release_number, r.decision, r.created_at as "created_at!", r.started_at, r.finished_at, r.retry_at, r.quarantine_key,
   w.sha256 as raw_sha256, w.bytes as raw_bytes, w.name as raw_name, s.kind as source_kind, coalesce(s.name, s.summary) as source_name,
-  case when w.purged_at is null then w.id end as raw_id,
+  case when w.purged_at is null and not w.part then w.id end as raw_id,
   case when r.reject_summary <> '[]'::jsonb then (
     select jsonb_object_agg(k ->> 'name', jsonb_build_array(k ->> 'titleTh', k ->> 'titleEn'))
     from jsonb_array_elements(c.body -> 'columns') k

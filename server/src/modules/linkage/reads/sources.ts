@@ -31,6 +31,7 @@ async function selectRow(tx: Tx, datasetId: number, id: number): Promise<ListSou
 function viewSource(row: ListSourcesRow): Static<typeof SourceView> {
   return {
     id: row.id, kind: row.kind, name: row.name, summary: row.summary, createdAt: row.created_at, createdBy: row.created_by, changedAt: row.changed_at, lastFetchedAt: row.last_fetched_at,
+    reading: row.reading, fullReadAt: row.full_read_at, partsSinceFull: row.parts_since_full,
     retired: row.retired_at === null ? null : { at: row.retired_at, by: row.retired_by as string, reason: row.retired_reason as string },
   };
 }
