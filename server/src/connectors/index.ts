@@ -2,6 +2,7 @@ import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import type { Connector } from '#modules/linkage/index.ts';
 import { openFolderConnector } from './folder/folder-connector.ts';
 import { openHttpConnector } from './http/http-connector.ts';
+import { openMysqlConnector } from './mysql/mysql-connector.ts';
 import { openPostgresConnector } from './postgres/postgres-connector.ts';
 
 export interface ConnectorSettings {
@@ -18,9 +19,10 @@ export interface ConnectorSettings {
 /** Every kind of source, by its kind; `main.ts` joins them to the port of linkage. */
 export function connectors({ allowPrivateHosts, databaseHosts = [], maxFetchBytes: bytes = defaultLimits.bytes, sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
   const limits = { bytes };
+  const databases = { rules: { allow: [...allowPrivateHosts, ...databaseHosts] }, limits };
   const all: Connector<any>[] = [
     openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector({ rules: { allow: allowPrivateHosts }, limits }),
-    openPostgresConnector({ rules: { allow: [...allowPrivateHosts, ...databaseHosts] }, limits }),
+    openPostgresConnector(databases), openMysqlConnector(databases),
   ];
   return new Map(all.map((connector) => [connector.kind, connector]));
 }

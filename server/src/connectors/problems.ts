@@ -19,4 +19,6 @@ export const connectorProblem = defineProblems('connectors', {
   'query-too-slow': { status: 504, th: 'ฐานข้อมูลตอบไม่ทันเวลาที่กำหนด', en: 'The database did not answer in time', nextTh: 'เพิ่มเวลาที่ให้ หรือเลือกข้อมูลให้น้อยลง', nextEn: 'Allow more time, or select less.', retry: 'transient' },
   'database-vanished': { status: 502, th: 'การเชื่อมต่อฐานข้อมูลขาดกลางทาง จึงไม่เก็บส่วนที่ได้รับไว้', en: 'The connection to the database broke off; nothing was kept', ...later, retry: 'transient' },
   'database-unreachable': { status: 502, th: 'ติดต่อฐานข้อมูลไม่ได้', en: 'The database cannot be reached', ...later, retry: 'transient' },
+  'tls-refused': { status: 502, th: 'ตรวจใบรับรองของฐานข้อมูลไม่ผ่าน', en: 'The certificate of the database cannot be trusted', nextTh: 'ใส่ใบรับรองของผู้ออกใบรับรอง หรือให้หน่วยงานต่ออายุใบรับรอง', nextEn: 'Give the certificate of its authority, or have the agency renew its certificate.', retry: 'config' },
+  'cursor-refused': { status: 422, th: 'คอลัมน์ที่ใช้ไล่ข้อมูลใหม่ใช้ไม่ได้', en: 'The column that tells what is new cannot be used', nextTh: 'เลือกคอลัมน์วันที่ จำนวน หรือข้อความที่เพิ่มขึ้นเสมอ', nextEn: 'Choose a column of dates, exact numbers or text that only grows.', retry: 'config' },
 });
