@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { isUnfinished, patternTest } from '../files/name-pattern.ts';
 import { connectorProblem } from '../problems.ts';
 
 /** A file that may be read: its real path, behind every symbolic link, and what it looked like. */
@@ -18,7 +19,7 @@ export async function chooseFile(path: string, pattern: string, roots: readonly 
   const names = await readdir(real).catch((error: unknown) => { throw unreadable(error, path); });
   const fits = patternTest(pattern);
   let newest: ChosenFile | null = null;
-  for (const name of names.filter((each) => fits(each)).sort()) {
+  for (const name of names.filter((each) => fits(each) && !isUnfinished(each)).sort()) {
     const found = await inside(join(real, name), roots).catch((error: unknown) => skipGone(error));
     if (found?.stats.isFile() && (!newest || found.stats.mtimeNs >= newest.stats.mtimeNs)) newest = found;
   }
@@ -44,12 +45,6 @@ async function inside(path: string, roots: readonly string[]): Promise<ChosenFil
 function skipGone(error: unknown): null {
   if ((error as { code?: string }).code === 'connectors.path-missing') return null;
   throw error;
-}
-
-function patternTest(pattern: string): (name: string) => boolean {
-  const source = [...pattern].map((letter) => (letter === '*' ? '.*' : letter === '?' ? '.' : letter.replace(/[\\^$.|+()[\]{}]/g, '\\$&'))).join('');
-  const form = new RegExp(`^${source}$`, 'iu');
-  return (name) => form.test(name) && !/^[.~]|\.(tmp|part|crdownload)$/i.test(name);
 }
 
 /** A file system error on a source path as a problem. */
