@@ -42,19 +42,28 @@ export async function checkQuery(client: Client, query: string): Promise<void> {
 }
 
 /**
- * Rows as CSV with a header, in one snapshot. The connection is the stream's own: it is closed with it. When the database vanishes, stays
- * silent or refuses, the stream breaks with a problem and never simply ends.
+ * Rows as CSV with a header, in one snapshot. When the database vanishes, stays silent or refuses, the stream breaks with a problem and never simply
+ * ends; the connection is for whoever opened it to close.
+ *
+ * @returns the stream, and once it has ended how many rows the server says it gave.
  */
-export function copyOut(client: Client, reading: string, limits: BodyLimits, signal: AbortSignal): Readable {
-  const stream = client.query(copyTo(`copy (\n${reading}\n) to stdout (format csv, header true, encoding 'UTF8')`));
+export function copyOut(client: Client, reading: string, limits: BodyLimits, signal: AbortSignal): { rows: Readable; count(): number | null } {
+  const stream = client.query(copyTo(`copy (\n${reading}\n) to stdout (format csv, header true, encoding 'UTF8')`)) as Readable & { rowCount?: number };
   const lost = new Promise<never>((_resolve, reject) => {
     client.once('end', () => reject(connectorProblem('database-vanished')));
     client.once('error', (error) => reject(postgresProblem(error, true)));
   });
   lost.catch(() => undefined);
-  const body = limitBody(named(stream, lost) as unknown as Readable, limits, { stated: null, surplus: async () => false }, signal);
-  body.once('close', () => { void close(client); });
-  return body;
+  const rows = limitBody(named(stream, lost) as unknown as Readable, limits, { stated: null, surplus: async () => false }, signal);
+  return { rows, count: () => stream.rowCount ?? null };
+}
+
+/** Ends the statement that runs on another connection, for a run that was stopped; the same account may always do it. */
+export async function cancelQuery(address: DatabaseAddress, rules: HostRules, client: Client): Promise<void> {
+  const { processID } = client as unknown as { processID: number };
+  const other = await connect(address, rules).catch(() => null);
+  await other?.query('select pg_cancel_backend($1)', [processID]).catch(() => undefined);
+  if (other) await close(other);
 }
 
 /** Ends the connection; one that does not say goodbye within a second is cut. */

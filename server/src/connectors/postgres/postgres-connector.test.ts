@@ -33,7 +33,7 @@ it('reads a table as CSV whatever its names hold', async () => {
   const ctx = keepInMemory();
   const result = await connector.fetch(table('ข้าว "ดี"'), ctx);
   expect(ctx.kept[0]?.toString()).toBe('id,ชื่อ,d,n,at\n1,"มะลิ, ""ก""\nข",2025-02-15,12345678901234567890.10,2025-02-15 08:00:00+07\n2,,,,\n');
-  expect(result).toMatchObject({ kind: 'fetched', name: 'ข้าว "ดี".csv' });
+  expect(result).toMatchObject({ kind: 'fetched', name: 'ข้าว "ดี".csv', scope: 'all', sourceRows: 2 });
   if (result.kind === 'fetched') expect(await connector.fetch(table('ข้าว "ดี"'), keepInMemory(result.mark))).toEqual({ kind: 'unchanged' });
 });
 
@@ -69,6 +69,34 @@ it('names a wrong password, a missing database, a missing table and an internal 
 
 it('gives up on a query that takes too long', async () => {
   await expect(connector.fetch({ ...query('select pg_sleep(20)'), timeoutMinutes: 0.005 }, keepInMemory())).rejects.toThrow(code('query-too-slow', 'transient'));
+});
+
+describe('asked for what is new', () => {
+  const bounded = (column: string, after: string | null) => ({ ...keepInMemory(), bounds: { column, after } });
+  beforeAll(async () => {
+    await admin.query(`create table ${quotedSchema}.news (id bigint primary key, at timestamptz, d date, n numeric, "รหัส" text, f float8)`);
+    await admin.query(`insert into ${quotedSchema}.news values (1, '2025-01-01T00:00:00Z', '2025-01-01', 0.1, 'a', 1), (9223372036854775806, '2025-01-02T03:00:00.5Z', '2025-01-02', 12345678901234567890.10, 'ก''\\', 2), (9223372036854775807, null, null, null, 'ข', 3)`);
+  });
+
+  it.each([
+    ['id', '9223372036854775806', [3], '9223372036854775807'], ['id', null, [1, 2, 3], '9223372036854775807'], ['id', '9223372036854775807', [], null], ['at', '2025-01-01 07:00:00+07', [2], '2025-01-02 10:00:00.5+07'], ['at', '2025-01-01T00:00:00Z', [2], '2025-01-02 10:00:00.5+07'],
+    ['d', '2025-01-01', [2], '2025-01-02'], ['n', '0.10', [2], '12345678901234567890.10'], ['รหัส', 'a', [2, 3], 'ข'], ['รหัส', "' or true -- ", [1, 2, 3], 'ข'],
+  ])('gives the rows whose %s lies behind %s', async (column, after, rows, cursor) => {
+    for (const config of [table('news'), query(`select * from ${quotedSchema}.news -- all`)]) {
+      const ctx = bounded(column, after);
+      const result = await connector.fetch(config, ctx);
+      expect(result).toMatchObject({ kind: 'fetched', scope: after === null ? 'all' : 'part', sourceRows: rows.length, mark: { cursor } });
+      expect(ctx.kept[0]?.toString().trim().split('\n').slice(1).map((line) => Number(line.split(',').at(-1))).sort()).toEqual(rows);
+    }
+  });
+
+  it.each([['f', '1'], ['id', '1 or true'], ['at', "2025-01-01' or '1"], ['d', 'now()'], ['n', '1e5']])('refuses %s after %s', async (column, after) => {
+    await expect(connector.fetch(table('news'), bounded(column, after))).rejects.toThrow(code('cursor-refused', 'config'));
+  });
+
+  it('names a column that is not there', async () => {
+    await expect(connector.fetch(table('news'), bounded('gone" or true --', '1'))).rejects.toThrow(code('table-missing', 'config'));
+  });
 });
 
 describe('a database that vanishes midway', () => {
@@ -113,14 +141,15 @@ describe('a database that vanishes midway', () => {
   });
 });
 
-it('stops on request', async () => {
+it('stops on request, and stops the statement at the server', async () => {
+  const running = () => admin.query('select pid from pg_stat_activity where query like $1 and pid <> pg_backend_pid() and state = $2', [`%-- stop ${process.pid}%`, 'active']).then(({ rows }) => rows.length);
   const controller = new AbortController();
-  const ctx = keepInMemory(undefined, controller.signal);
-  const fetching = connector.fetch(query('select repeat(generate_series(1, 50000000)::text, 100) as x'), ctx);
+  const fetching = connector.fetch(query(`select pg_sleep(600) -- stop ${process.pid}`), keepInMemory(undefined, controller.signal));
   fetching.catch(() => undefined);
-  await expect.poll(() => ctx.progress.length).toBeGreaterThan(1);
+  await expect.poll(running).toBe(1);
   controller.abort();
   await expect(fetching).rejects.toThrow(expect.objectContaining({ code: 'kernel.stopped' }));
+  await expect.poll(running).toBe(0);
 });
 
 it('tests step by step and describes itself without the password', async () => {
