@@ -16,7 +16,7 @@ import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
-import { linkage, listRunLives, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
+import { linkage, listRunLives, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
 import { openUsageCounter, portal } from '#modules/portal/index.ts';
@@ -73,7 +73,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft();
       if (thaid) await db.tx((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }));
     },
-    workers: [() => startRunWorker(ports, findDatabaseUrl(config)), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
+    workers: [() => startRunWorker(ports, findDatabaseUrl(config)), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
   };
 }
 

@@ -6,7 +6,7 @@ const Day = Type.String({ maxLength: 10, description: 'ISO day, C.E.' });
 const Source = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'Gazette, cabinet resolution or announcement: number and date.' });
 
 export const DayOff = Type.Object({
-  id: Type.Integer(), day: Day, kind: Type.Union(['fixed', 'lunar', 'substitution', 'declared'].map((kind) => Type.Literal(kind))),
+  id: Type.Integer(), day: Day, kind: Type.Union([Type.Literal('fixed'), Type.Literal('lunar'), Type.Literal('substitution'), Type.Literal('declared')]),
   nameTh: Type.String(), nameEn: Type.String(), source: Type.String(), state: Type.Union([Type.Literal('confirmed'), Type.Literal('provisional'), Type.Literal('withdrawn')]),
   declaredBy: Type.String(), declaredAt: Instant, confirmedBy: Nullable(Type.String()), confirmedAt: Nullable(Instant),
   withdrawn: Nullable(Type.Object({ by: Type.String(), at: Instant, reason: Type.String() })),

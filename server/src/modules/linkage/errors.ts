@@ -16,6 +16,8 @@ export const linkageProblem = defineProblems('linkage', {
   'run-not-found': { status: 404, th: 'ไม่พบรอบนี้', en: 'No such run', nextTh: 'กลับไปหน้ารอบการเชื่อมโยง', nextEn: 'Go back to the list of runs.' },
   'run-not-held': { status: 409, th: 'รอบนี้ไม่ได้รอการตัดสินใจ', en: 'This run does not wait for a decision', nextTh: 'โหลดหน้าใหม่เพื่อดูสถานะล่าสุด', nextEn: 'Reload to see its state.' },
   'run-over': { status: 409, th: 'รอบนี้จบไปแล้ว', en: 'This run is over', nextTh: 'เริ่มรอบใหม่ได้จากหน้าชุดข้อมูล', nextEn: 'Start a new run from the dataset page.' },
+  'schedule-refused': { status: 422, th: 'ตารางเวลานี้ใช้ไม่ได้', en: 'This schedule cannot be used', ...sendAgain },
+  'schedule-not-found': { status: 404, th: 'ต้นทางนี้ยังไม่มีตารางเวลา', en: 'This source has no schedule', nextTh: 'ตั้งตารางเวลาของต้นทางก่อน', nextEn: 'Set a schedule for the source first.' },
   'reason-needed': { status: 422, th: 'ต้องบอกเหตุผล', en: 'A reason is needed', nextTh: 'เขียนเหตุผลสั้น ๆ ที่ผู้อื่นอ่านเข้าใจ', nextEn: 'Write a short reason that others will understand.' },
   'lost-lease': { status: 409, th: 'รอบนี้ถูกตัวทำงานอื่นรับไปแล้ว', en: 'Another worker has taken this run', nextTh: 'ไม่ต้องทำอะไร', nextEn: 'Nothing to do.' },
   'cancelled': { status: 409, th: 'รอบนี้ถูกหยุดโดยผู้ใช้', en: 'The run was stopped by a person', nextTh: 'เริ่มรอบใหม่ได้จากหน้าชุดข้อมูล', nextEn: 'Start a new run from the dataset page.' },

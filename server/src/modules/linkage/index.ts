@@ -4,8 +4,10 @@ import type { LinkagePorts } from './linkage-ports.ts';
 import { contractRoutes } from './routes/contracts.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { runRoutes } from './routes/runs.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { sourceRoutes } from './routes/sources.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { scheduleConsumers } from './schedule/consumers.ts';
 
 export type { LinkagePorts } from './linkage-ports.ts';
 export type { Connector, FetchContext, FetchMark, FetchResult, Reach, ReadBounds, SettingWords, StoredRaw, TestStep } from './ports.ts';
@@ -20,14 +22,18 @@ export { selectLinkageFacts } from './reads/linkage-facts.ts';
 export { listRunLives } from './reads/run-lives.ts';
 export { listRunViews, selectRunView } from './reads/runs.ts';
 export { startRunWorker, type RunWorker } from './runs/worker.ts';
+export { planDue } from './schedule/plan-due.ts';
+export { startPlanner } from './schedule/planner.ts';
+export { setSchedule } from './schedule/set-schedule.ts';
 
 /** Linkage: contracts, sources, runs and the quarantine. */
 export function linkage(ports: LinkagePorts): Module {
   return defineModule({
     name: 'linkage',
-    uses: ['catalog', 'lake', 'organisations'],
+    uses: ['calendar', 'catalog', 'lake', 'organisations'],
     migrations: new URL('./migrations/', import.meta.url),
-    routes: [...uploadRoutes(ports), ...contractRoutes(ports), ...sourceRoutes(ports), ...runRoutes(ports), ...quarantineRoutes(ports)],
+    routes: [...uploadRoutes(ports), ...contractRoutes(ports), ...sourceRoutes(ports), ...scheduleRoutes, ...runRoutes(ports), ...quarantineRoutes(ports)],
+    consumers: scheduleConsumers,
     jobs: linkageJobs(ports),
   });
 }

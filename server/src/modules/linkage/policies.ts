@@ -12,6 +12,8 @@ export const policies = definePolicies('linkage', {
   'fetch-sample': { roles: stewards, th: 'ผู้ดูแลข้อมูลและส่วนกลางลองดึงต้นทางใหม่ได้ ต้นทางที่ตั้งไว้แล้วเฉพาะของหน่วยงานตน', en: 'Stewards and the secretariat may try a new source; one that is set up, if it is their agency’s.' },
   'agree-contract': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลออกข้อกำหนดฉบับใหม่ของหน่วยงานตนได้ ส่วนกลางออกได้ทั้งหมด', en: 'Stewards agree a new contract version for their agency, the secretariat for any.' },
   'manage-sources': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด', en: 'Stewards set up, change, retire and test sources of their agency, the secretariat any.' },
+  'manage-schedules': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลตั้ง หยุด และเลิกตารางเวลาของต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด', en: 'Stewards set, pause and remove schedules of sources of their agency, the secretariat any.' },
+  'try-schedule': { roles: stewards, reads: true, th: 'ผู้ดูแลข้อมูลและส่วนกลางลองดูได้ว่าตารางเวลาหนึ่งตรงกับวันใด', en: 'Stewards and the secretariat may see what a schedule would mean.' },
   'start-run': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด', en: 'Stewards start and stop runs of their agency, the secretariat any.' },
   'decide-run': { roles: deciders, on: 'dataset', th: 'ส่วนกลางเท่านั้นที่ตัดสินรอบที่พักไว้', en: 'Only the secretariat decides held runs.' },
 });

@@ -50,7 +50,7 @@ export function assertDay(day: string, pointer: string): void {
 
 function viewDay(row: ListDaysOffRow): DayOff {
   return {
-    id: row.id, day: row.day, kind: row.kind, nameTh: row.name_th, nameEn: row.name_en, source: row.source,
+    id: row.id, day: row.day, kind: row.kind as DayOff['kind'], nameTh: row.name_th, nameEn: row.name_en, source: row.source,
     state: row.withdrawn_at ? 'withdrawn' : row.confirmed_at ? 'confirmed' : 'provisional',
     declaredBy: row.declared_by, declaredAt: row.declared_at, confirmedBy: row.confirmed_by, confirmedAt: row.confirmed_at,
     withdrawn: row.withdrawn_at === null ? null : { by: row.withdrawn_by as string, at: row.withdrawn_at, reason: row.withdrawn_reason as string },

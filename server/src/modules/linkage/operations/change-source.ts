@@ -12,6 +12,7 @@ import { changeReading } from '../reading/reading.sql.gen.ts';
 import { selectSourceView } from '../reads/sources.ts';
 import type { SourceChange, SourceView } from '../schemas.ts';
 import { findNewestContract } from './contract.sql.gen.ts';
+import { liftSuspension } from '../schedule/schedule.sql.gen.ts';
 import { changedConfig, connectorOf, type SourceConfig } from './source-config.ts';
 import { changeSource as writeSource, selectAndLockSource, type SelectAndLockSourceRow } from './source.sql.gen.ts';
 
@@ -35,6 +36,8 @@ export async function changeSource(tx: Tx, ports: LinkagePorts, actor: Actor, da
   if (changed.length === 0 && name === before.name && !isReadAnew) return now;
   await writeSource(tx, { id, name, config, summary: connector.describe(config), changed_by: actor.name, new_settings: changed.length > 0 });
   if (isReadAnew) await writeReading(tx, actor, { id, datasetId, reading: asked.reading as Reading, connector });
+  // Perhaps the sign-in that was refused is mended: the schedule tries again.
+  if (changed.length > 0) await liftSuspension(tx, { source_id: id });
   // Names of the fields only: values may be addresses with keys in them.
   await audit(tx, actor, 'linkage.source-changed', `dataset:${datasetId}`, { source: id, fields: changed, renamed: name !== before.name, ...(isReadAnew && { reading: asked.reading }) });
   await announce(tx, 'linkage.source-changed', { datasetId, sourceId: id });

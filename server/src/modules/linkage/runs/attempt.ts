@@ -5,6 +5,7 @@ import { announce } from '#kernel/outbox.ts';
 import { runsEnded } from '#kernel/metrics.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
+import { suspendAfterRefusals } from '../schedule/suspend.ts';
 import { planRetry } from './retry.ts';
 import { RunSession } from './run-session.ts';
 import { endRun, tellRunMoved, type ClaimRunRow } from './run.sql.gen.ts';
@@ -61,6 +62,7 @@ async function end(ports: LinkagePorts, session: RunSession, problem: Problem): 
     });
     if (!ended) return;
     await announce(tx, 'linkage.run-finished', { datasetId: session.run.dataset_id, runId: session.run.id, outcome: to, code: problem.code, finishedAt: new Date().toISOString() });
+    await suspendAfterRefusals(tx, session.run, problem);
     await tellRunMoved(tx, { payload: JSON.stringify({ id: session.run.id, dataset: session.run.dataset_id }) });
   });
   runsEnded.inc({ outcome: to });

@@ -1,6 +1,8 @@
 -- name: insert_run :maybe
-insert into linkage.run (dataset_id, contract_id, raw_id, source_id, replay_of, trigger, created_by, idempotency_key)
-values ($dataset_id::bigint, $contract_id::bigint, $raw_id::bigint, $source_id::bigint, $replay_of::bigint, $trigger::text, $created_by::text, $idempotency_key::text)
+insert into linkage.run (dataset_id, contract_id, raw_id, source_id, replay_of, trigger, created_by, idempotency_key, priority)
+values ($dataset_id::bigint, $contract_id::bigint, $raw_id::bigint, $source_id::bigint, $replay_of::bigint, $trigger::text, $created_by::text, $idempotency_key::text,
+  -- Somebody waits for it.
+  case when $trigger::text in ('person', 'replay') then 3 else 5 end)
 on conflict on constraint run_is_unique_per_key do nothing
 returning id as "id!";
 
