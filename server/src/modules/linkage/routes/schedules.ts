@@ -28,22 +28,22 @@ export const scheduleRoutes: Route[] = [
     handler: ({ params, db }) => db.read(async (tx) => ({ schedule: await findScheduleView(tx, (await selectOf(tx, params)).sourceId, systemClock.now()) })),
   }),
   route({
-    method: 'PUT', path: PATH, operationId: 'setSchedule', summary: 'Set or change the schedule of a source', policy: policies['manage-schedules'],
+    method: 'PUT', path: PATH, operationId: 'setSchedule', summary: 'Set or change the schedule of a source', policy: policies['manage-sources'],
     params: SourceParams, body: ScheduleBody, response: { 200: ScheduleView }, resource: ofDataset,
     handler: ({ params, body, actor, db }) => db.tx(async (tx) => setSchedule(tx, actor, await selectOf(tx, params), body, systemClock.now())),
   }),
   route({
-    method: 'DELETE', path: PATH, operationId: 'removeSchedule', summary: 'Take the schedule of a source away', policy: policies['manage-schedules'],
+    method: 'DELETE', path: PATH, operationId: 'removeSchedule', summary: 'Take the schedule of a source away', policy: policies['manage-sources'],
     params: SourceParams, response: { 200: ScheduleFound }, resource: ofDataset,
     handler: ({ params, actor, db }) => db.tx(async (tx) => { await removeSchedule(tx, actor, await selectOf(tx, params)); return { schedule: null }; }),
   }),
   route({
-    method: 'POST', path: `${PATH}/pause`, operationId: 'pauseSchedule', summary: 'Stop a schedule for a while, with the reason', policy: policies['manage-schedules'],
+    method: 'POST', path: `${PATH}/pause`, operationId: 'pauseSchedule', summary: 'Stop a schedule for a while, with the reason', policy: policies['manage-sources'],
     params: SourceParams, body: PauseBody, response: { 200: ScheduleView }, resource: ofDataset,
     handler: ({ params, body, actor, db }) => db.tx(async (tx) => pauseSchedule(tx, actor, await selectOf(tx, params), body, systemClock.now())),
   }),
   route({
-    method: 'POST', path: `${PATH}/resume`, operationId: 'resumeSchedule', summary: 'Let a paused or suspended schedule go on from now', policy: policies['manage-schedules'],
+    method: 'POST', path: `${PATH}/resume`, operationId: 'resumeSchedule', summary: 'Let a paused or suspended schedule go on from now', policy: policies['manage-sources'],
     params: SourceParams, response: { 200: ScheduleView }, resource: ofDataset,
     handler: ({ params, actor, db }) => db.tx(async (tx) => resumeSchedule(tx, actor, await selectOf(tx, params), systemClock.now())),
   }),
