@@ -4,6 +4,8 @@ import { openFolderConnector } from './folder/folder-connector.ts';
 import { openHttpConnector } from './http/http-connector.ts';
 import { openMysqlConnector } from './mysql/mysql-connector.ts';
 import { openPostgresConnector } from './postgres/postgres-connector.ts';
+import { openRestConnector } from './rest/rest-connector.ts';
+import { Tokens } from './web/tokens.ts';
 
 export interface ConnectorSettings {
   /** Internal hosts, addresses or CIDR blocks that sources may reach; all others must be public. */
@@ -19,9 +21,10 @@ export interface ConnectorSettings {
 /** Every kind of source, by its kind; `main.ts` joins them to the port of linkage. */
 export function connectors({ allowPrivateHosts, databaseHosts = [], maxFetchBytes: bytes = defaultLimits.bytes, sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
   const limits = { bytes };
+  const web = { rules: { allow: allowPrivateHosts }, limits, tokens: new Tokens() };
   const databases = { rules: { allow: [...allowPrivateHosts, ...databaseHosts] }, limits };
   const all: Connector<any>[] = [
-    openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector({ rules: { allow: allowPrivateHosts }, limits }),
+    openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector(web), openRestConnector(web),
     openPostgresConnector(databases), openMysqlConnector(databases),
   ];
   return new Map(all.map((connector) => [connector.kind, connector]));

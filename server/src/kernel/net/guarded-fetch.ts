@@ -153,7 +153,7 @@ function connectProblem(error: unknown, url: URL, { signal, client }: GuardedReq
   if (signal?.aborted) return netProblem('stopped', {}, { cause: error });
   const code = String((error as { code?: string }).code ?? '');
   if (/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/.test(code)) return netProblem('timed-out', { url: url.origin }, { cause: error });
-  if (/^ERR_OSSL_/.test(code)) return netProblem('client-certificate-broken', { url: url.origin, detailEn: code }, { cause: error });
+  if (code.startsWith('ERR_OSSL_')) return netProblem('client-certificate-broken', { url: url.origin, detailEn: code }, { cause: error });
   if (/^ERR_SSL_.*(UNSUPPORTED_CERTIFICATE|BAD_CERTIFICATE|CERTIFICATE_(REQUIRED|EXPIRED|REVOKED|UNKNOWN)|UNKNOWN_CA|ACCESS_DENIED)/.test(code)) return netProblem('client-certificate-refused', { url: url.origin, detailEn: code }, { cause: error });
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH/.test(code)) return netProblem('certificate-refused', { url: url.origin, detailEn: code }, { cause: error });
   if (client && /^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code)) {
