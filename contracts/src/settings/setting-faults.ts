@@ -18,16 +18,17 @@ const otherForm: Words = { th: 'รูปแบบของค่ายังไ
 export function settingFaults(schema: SettingSchema, value: unknown, pointer = ''): SettingFault[] {
   const at = (words: Words): SettingFault[] => [{ pointer, ...words }];
   if (schema.const !== undefined) return value === schema.const ? [] : at(choose);
-  if (schema.anyOf) return bestBranch(schema.anyOf.map((branch) => settingFaults(branch, value, pointer)));
+  if (schema.anyOf) return settingFaults(schema.anyOf[fittingBranch(schema.anyOf, value)] ?? {}, value, pointer);
   if (schema.type === 'object') return isObject(value) ? objectFaults(schema, value, pointer) : at(needed);
   if (schema.type === 'array') return Array.isArray(value) ? listFaults(schema, value, pointer) : at(needed);
   const words = leafFault(schema, value);
   return words ? at(words) : [];
 }
 
-function bestBranch(branches: SettingFault[][]): SettingFault[] {
-  const weight = (faults: SettingFault[]) => faults.reduce((sum, fault) => sum + (fault.th === choose.th ? 100 : 1), 0);
-  return branches.reduce((best, faults) => (weight(faults) < weight(best) ? faults : best));
+/** The branch of a union that a value fits best, the first of equals. */
+export function fittingBranch(branches: readonly SettingSchema[], value: unknown): number {
+  const weights = branches.map((branch) => settingFaults(branch, value).reduce((sum, fault) => sum + (fault.th === choose.th ? 100 : 1), 0));
+  return weights.indexOf(Math.min(...weights));
 }
 
 function objectFaults({ properties = {}, required = [], additionalProperties }: SettingSchema, value: Record<string, unknown>, pointer: string): SettingFault[] {

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, told } from './client.ts';
-import type { DraftOverrides } from './link-types.ts';
+import type { DraftOverrides, SourceKind } from './link-types.ts';
 
 /** A contract proposed from a raw file; the same file read the same way gives the same draft. */
 export const draftQuery = (rawId: number, overrides: DraftOverrides) => queryOptions({
@@ -30,4 +30,10 @@ export const allSourcesQuery = (slug: string) => queryOptions({
 export const sourceQuery = (slug: string, id: number) => queryOptions({
   queryKey: ['dataset', slug, 'sources', id],
   queryFn: ({ signal }) => told(api.GET('/api/v1/datasets/{slug}/sources/{id}', { params: { path: { slug, id } }, signal })),
+});
+
+/** Kinds of source; they change only with the version of the server. */
+export const sourceKindsQuery = queryOptions({
+  queryKey: ['source-kinds'], staleTime: Infinity,
+  queryFn: async ({ signal }) => (await told(api.GET('/api/v1/source-kinds', { signal }))).items as SourceKind[],
 });

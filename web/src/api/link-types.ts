@@ -1,4 +1,5 @@
 /** Names for the answers and bodies of linking, as the API document describes them (`schema.gen.ts`). */
+import type { SettingSchema } from '@saphan/contracts/settings/setting-schema';
 import type { Answer, Body } from './shape.ts';
 
 export type ProposedDraft = Answer<'proposeDraft', 200>;
@@ -13,3 +14,5 @@ export type SourceDetail = Answer<'getSource', 200>;
 export type SourceTest = Answer<'testSource', 200>;
 export type SourceSample = Answer<'fetchSample', 201>;
 export type SourceAsked = Extract<Body<'createSource'>, { kind: string }>;
+/** A kind of source as its connector tells it; the form is made from `settings`. */
+export type SourceKind = Omit<Answer<'listSourceKinds', 200>['items'][number], 'settings'> & { settings: SettingSchema };

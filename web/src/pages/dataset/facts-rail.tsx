@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import type { Dataset, Linkage, Release } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
 import { Bytes } from '../../ui/figures.tsx';
+import { useKindTitle } from '../sources/use-kind-title.ts';
 
 const hashShown = 16;
 
 /** Facts that do not change while one works: owner, class, legal basis, retention, fingerprint. */
 export function FactsRail({ dataset, linkage, contract, release }: { dataset: Dataset; linkage: Linkage; contract: Contract | null; release: Release | null }) {
-  const { dataset: words, sources } = useMessages();
+  const { dataset: words } = useMessages();
+  const kindTitle = useKindTitle();
   const say = useSay();
   const description = say(dataset, 'description');
   const run = linkage.lastRun;
@@ -21,7 +23,7 @@ export function FactsRail({ dataset, linkage, contract, release }: { dataset: Da
         {contract && <Fact name={words.rail.classification}>{words.contract.classes[strictest(contract)]}</Fact>}
         {contract && <Fact name={words.rail.basis}>{contract.legalBasis ? <>{contract.legalBasis.law}<span className="sub muted t13"> {contract.legalBasis.purpose}</span></> : words.rail.noBasis}</Fact>}
         {contract && <Fact name={words.rail.retention}>{words.rail.keeps(contract.retention)}</Fact>}
-        {run && <Fact name={words.rail.source}>{sources.kinds[run.sourceKind] ?? run.sourceKind} · {run.sourceName}</Fact>}
+        {run && <Fact name={words.rail.source}>{kindTitle(run.sourceKind)} · {run.sourceName}</Fact>}
         {release && <Fact name={words.rail.size}><Bytes value={release.bytes} /></Fact>}
         {release && <Fact name={words.rail.hash}><code title={release.contentHash}>{release.contentHash.slice(0, hashShown)}</code></Fact>}
         <Fact name={words.rail.slug}><code>{dataset.slug}</code></Fact>

@@ -13,6 +13,7 @@ import { ChangeSource } from './change-source.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
 import './sources.css';
 import { TestResult } from './test-result.tsx';
+import { useKindTitle } from './use-kind-title.ts';
 import { useDraftFrom } from './use-draft-from.ts';
 
 /** A source in use: try it, start a run from it, draft a contract from it, change it, retire it. */
@@ -25,7 +26,8 @@ export function SourceCard({ slug, source, hasContract }: { slug: string; source
   const drafting = useDraftFrom(slug);
   const start = useStart(slug, source.id);
   const result = changed ?? test.data;
-  const named = { id: source.id, label: source.name ?? words.kinds[source.kind] ?? source.kind, summary: source.summary };
+  const kindTitle = useKindTitle();
+  const named = { id: source.id, label: source.name ?? kindTitle(source.kind), summary: source.summary };
   const draft = <Button look={hasContract ? [] : 'primary'} isDisabled={drafting.isPending} onPress={() => drafting.mutate({ dataset: slug, sourceId: source.id })}>{drafting.isPending ? words.drafting : words.draft}</Button>;
   return (
     <div className="panel" role="group" aria-label={source.name ?? source.summary}><div className="body stack">
@@ -58,9 +60,10 @@ function useStart(slug: string, sourceId: number) {
 /** Kind, name and address of a source, and when it was last fetched. */
 export function SourceLines({ source }: { source: Source }) {
   const words = useMessages().sources;
+  const title = useKindTitle()(source.kind);
   return (
     <div>
-      <p><b>{source.name ?? words.kinds[source.kind] ?? source.kind}</b>{source.name && <span className="muted t14"> {words.kinds[source.kind] ?? source.kind}</span>}</p>
+      <p><b>{source.name ?? title}</b>{source.name && <span className="muted t14"> {title}</span>}</p>
       <p><code className="t14 soft source-address">{source.summary}</code></p>
       <p className="t14 muted">{words.fetched} {source.lastFetchedAt ? <ThaiDate iso={source.lastFetchedAt} style="withTime" /> : words.never}</p>
     </div>

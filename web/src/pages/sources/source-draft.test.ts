@@ -1,33 +1,52 @@
+import type { SettingSchema } from '@saphan/contracts/settings/setting-schema';
 import { describe, expect, it } from 'vitest';
-import { th } from '../../messages/th/index.ts';
-import { changeBody, draftOf, emptySource, faultsOf, sourceBody } from './source-draft.ts';
+import type { SourceKind } from '../../api/link-types.ts';
+import { afterSaving, changeBody, draftOf, emptySource, faultsOf, sourceBody, type SourceDraft } from './source-draft.ts';
+import type { Entry } from './setting-form.ts';
 
-const detail = {
-  id: 1, kind: 'postgres', name: null, summary: '', createdAt: '', createdBy: '', changedAt: null, lastFetchedAt: null, retired: null,
-  config: { host: 'db', port: 5433, database: 'd', user: 'u', query: 'select 1', tls: 'verify', ca: 'PEM', timeoutMinutes: 5 }, secrets: ['password'],
-};
+const text: SettingSchema = { type: 'string', minLength: 1, maxLength: 50 };
+const object = (properties: Record<string, SettingSchema>, required: string[]): SettingSchema => ({ type: 'object', properties, required, additionalProperties: false });
+const kindOf = (kind: string, settings: SettingSchema): SourceKind => ({ kind, title: { th: kind, en: kind }, preparation: { th: '', en: '', commands: null }, reads: { cursor: false }, settings });
+const address = { host: text, port: { type: 'integer', minimum: 1, maximum: 65_535, default: 5432 }, password: { type: 'string', maxLength: 50, secret: true }, tls: { anyOf: [{ const: 'off' }, { const: 'verify' }], default: 'verify' } } satisfies Record<string, SettingSchema>;
+const database = kindOf('database', { anyOf: [object({ ...address, table: text }, ['host', 'password', 'table']), object({ ...address, query: text }, ['host', 'password', 'query'])] });
+const web = kindOf('web', object({
+  url: { type: 'string', pattern: '^https?://', maxLength: 100 }, key: { type: 'string', maxLength: 50, secret: true }, names: { type: 'array', maxItems: 3, items: text }, follow: { type: 'boolean', default: true },
+  paging: { anyOf: [object({ style: { const: 'page' }, size: { type: 'integer', minimum: 1 } }, ['style', 'size']), object({ style: { const: 'cursor' }, path: text }, ['style', 'path'])] },
+  params: { type: 'array', maxItems: 3, items: object({ name: text, value: text }, ['name', 'value']) },
+}, ['url']));
+const detail = (config: Record<string, unknown>, secrets: string[]) => ({ id: 1, kind: '', name: null, summary: '', createdAt: '', createdBy: '', changedAt: null, lastFetchedAt: null, retired: null, config, secrets }) as unknown as Parameters<typeof draftOf>[0];
+const entered = (draft: SourceDraft, fields: Record<string, Entry>, branch = draft.settings.branch): SourceDraft => ({ ...draft, settings: { branch, fields: { ...draft.settings.fields, ...fields } } });
 
 describe('the form of a source', () => {
-  it('gives back the settings it was filled with, also those it does not show, and no secret', () => {
-    expect(changeBody(draftOf(detail))).toEqual({ name: null, config: detail.config });
+  it.each([
+    [database, { host: 'db', port: 5433, query: 'select 1', tls: 'off' }, ['password']], [database, { host: 'db', table: 't' }, ['password']], [web, { url: 'https://x.example/a' }, []],
+    [web, { url: 'https://x.example/a', names: ['a', 'b'], follow: false, paging: { style: 'cursor', path: 'next' }, params: [{ name: 'year', value: '2568' }] }, ['key']],
+  ])('gives back the settings it was filled with, and no secret: %#', (kind, config, secrets) => {
+    expect(changeBody(draftOf(detail(config, secrets), kind))).toEqual({ name: null, config });
+    expect(faultsOf(draftOf(detail(config, secrets), kind))).toEqual({});
   });
 
   it('sends a secret only when given anew, and null when it is dropped', () => {
-    const draft = draftOf(detail);
-    expect(changeBody({ ...draft, password: 'new' }).config).toMatchObject({ password: 'new' });
-    const http = draftOf({ ...detail, kind: 'http', config: { url: 'https://x.example/a.csv' }, secrets: ['authorization'] });
-    expect(changeBody({ ...http, dropped: ['authorization'] }).config).toEqual({ url: 'https://x.example/a.csv', authorization: null });
+    const draft = draftOf(detail({ url: 'https://x.example/a' }, ['key']), web);
+    expect(changeBody(entered(draft, { key: ' new ' })).config).toMatchObject({ key: ' new ' });
+    expect(changeBody({ ...draft, dropped: ['key'] }).config).toEqual({ url: 'https://x.example/a', key: null });
   });
 
-  it('always sends a password of a new database, and the query or the table, never both', () => {
-    const body = sourceBody({ ...emptySource, kind: 'postgres', host: 'h', database: 'd', user: 'u', reads: 'query', query: ' select 1 ', table: 'left over' });
-    expect(body.config).toEqual({ host: 'h', port: 5432, database: 'd', user: 'u', password: '', query: 'select 1', tls: 'require' });
+  it('begins with the defaults, sends the needed secret of a new source, and the fields of one branch only', () => {
+    const draft = entered(emptySource(database), { host: ' h ', table: 'left over', query: ' select 1 ' }, 1);
+    expect(sourceBody(draft)).toEqual({ kind: 'database', config: { host: 'h', port: 5432, password: '', tls: 'verify', query: 'select 1' } });
+    expect(afterSaving(entered(draft, { password: 'p' })).kept).toEqual(['password']);
   });
 
-  it('names what is missing', () => {
-    const words = th.sources.form;
-    expect(faultsOf(emptySource, words)).toEqual({ url: words.needed });
-    expect(faultsOf({ ...emptySource, kind: 'folder', path: 'inbox' }, words)).toEqual({ path: words.notPath });
-    expect(Object.keys(faultsOf({ ...emptySource, kind: 'postgres', port: 'x' }, words)).sort()).toEqual(['database', 'host', 'port', 'table', 'user']);
+  it('reads numbers in Thai digits, one value a line, and the constants of a branch', () => {
+    const paging = { branch: 0, fields: { size: '๕๐' } };
+    const draft = entered(emptySource(web), { url: 'https://x.example', names: 'a\n\n b ', paging, params: [{ branch: 0, fields: { name: 'n', value: 'v' } }] });
+    expect(sourceBody(draft).config).toEqual({ url: 'https://x.example', names: ['a', 'b'], paging: { style: 'page', size: 50 }, params: [{ name: 'n', value: 'v' }] });
+  });
+
+  it('names what is missing or wrong at its place', () => {
+    expect(faultsOf(emptySource(web))).toMatchObject({ '/url': { th: 'ช่องนี้ต้องมีค่า' } });
+    expect(Object.keys(faultsOf(entered(emptySource(database), { port: 'x' }))).sort()).toEqual(['/host', '/port', '/table']);
+    expect(Object.keys(faultsOf(entered(emptySource(web), { url: 'https://x.example', params: [{ branch: 0, fields: { name: 'n', value: '' } }] })))).toEqual(['/params/0/value']);
   });
 });

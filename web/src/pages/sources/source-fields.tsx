@@ -1,69 +1,52 @@
-import { useMessages } from '../../app/lang.ts';
+import type { SettingSchema } from '@saphan/contracts/settings/setting-schema';
+import type { SourceKind } from '../../api/link-types.ts';
+import { useMessages, useTell } from '../../app/lang.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, LongField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { Faults, SourceDraft, TextName } from './source-draft.ts';
+import { Preparation } from './preparation.tsx';
+import { GroupFields } from './setting-fields.tsx';
+import { useFault, useSettingWords } from './setting-words.ts';
+import { emptySource, type Faults, type SourceDraft } from './source-draft.ts';
 import './sources.css';
 
 interface FieldsProps { draft: SourceDraft; faults: Faults; onChange: (draft: SourceDraft) => void }
-const kinds = ['http', 'postgres', 'folder'] as const;
 
-/** Name, kind and settings of a source; the kind of one that is there stays. */
-export function SourceFields({ draft, faults, onChange, isNew }: FieldsProps & { isNew: boolean }) {
-  const { form: words, kinds: kindWords } = useMessages().sources;
-  const OfKind = fieldsOfKind[draft.kind];
+/** Name, kind and settings of a source; the kind of one that is there stays (`kinds` is empty). */
+export function SourceFields({ draft, faults, onChange, kinds }: FieldsProps & { kinds: readonly SourceKind[] }) {
+  const words = useMessages().sources.form;
+  const tell = useTell();
+  const choose = (kind: string) => onChange({ ...emptySource(kinds.find((each) => each.kind === kind) ?? draft.kind), name: draft.name });
   return (
     <>
-      {isNew && <Select label={words.kind} value={draft.kind} options={kinds.map((value) => ({ value, label: kindWords[value] ?? value }))} onChange={(kind) => onChange({ ...draft, kind: kind as SourceDraft['kind'] })} />}
-      <OfKind draft={draft} faults={faults} onChange={onChange} />
+      {kinds.length > 0 && <Select label={words.kind} value={draft.kind.kind} options={kinds.map(({ kind, title }) => ({ value: kind, label: tell(title) }))} onChange={choose} />}
+      {kinds.length > 0 && <Preparation kind={draft.kind} />}
+      <GroupFields key={draft.kind.kind} setting={draft.kind.settings} value={draft.settings} onChange={(settings) => onChange({ ...draft, settings })} pointer="" faults={faults} required
+        instead={(name, setting) => setting.secret && <Secret draft={draft} faults={faults} onChange={onChange} name={name} setting={setting} />} />
       <Field label={words.name} hint={words.nameHint} value={draft.name} maxLength={200} onChange={(name) => onChange({ ...draft, name })} autoComplete="off" />
     </>
   );
 }
 
-function TextSetting({ draft, faults, onChange, name, hint }: FieldsProps & { name: Exclude<TextName, 'name' | 'tls'>; hint?: string }) {
+/** A secret is never shown: empty keeps what is kept, and one that is not needed can be removed. */
+function Secret({ draft, faults, onChange, name, setting }: FieldsProps & { name: string; setting: SettingSchema }) {
   const words = useMessages().sources.form;
-  return <Field label={words[name]} value={draft[name]} onChange={(value) => onChange({ ...draft, [name]: value })} error={faults[name] ?? null} autoComplete="off" mono {...(hint && { hint })} />;
-}
-
-/** A secret is never shown: empty keeps what is kept, and an optional one can be removed. */
-function Secret({ draft, onChange, name, hint, optional = false }: FieldsProps & { name: 'authorization' | 'password'; hint: string; optional?: boolean }) {
-  const words = useMessages().sources.form;
-  const isKept = draft.kept.includes(name);
-  const isDropped = draft.dropped.includes(name);
+  const { label, hint } = useSettingWords(setting);
+  const error = useFault(faults, `/${name}`);
+  const { settings, kept, dropped } = draft;
+  const [isKept, isDropped] = [kept.includes(name), dropped.includes(name)];
+  const set = (value: string, drops: string[]) => onChange({ ...draft, settings: { ...settings, fields: { ...settings.fields, [name]: value } }, dropped: drops });
+  const others = dropped.filter((each) => each !== name);
+  const field = { label, hint: isDropped ? words.dropped : isKept ? words.kept : hint, error, value: String(settings.fields[name] ?? ''), onChange: (value: string) => set(value, others) };
   return (
     <>
-      <Field label={words[name]} type="password" autoComplete="new-password" value={draft[name]} hint={isDropped ? words.dropped : isKept ? words.kept : hint} onChange={(value) => onChange({ ...draft, [name]: value, dropped: draft.dropped.filter((each) => each !== name) })} />
-      {isKept && optional && <p><Button look="small" onPress={() => onChange({ ...draft, [name]: '', dropped: isDropped ? [] : [name] })}>{isDropped ? words.undrop : words.drop}</Button></p>}
+      {setting.input ? <LongField {...field} rows={4} mono autoComplete="off" /> : <Field {...field} type="password" autoComplete="new-password" mono />}
+      {isKept && isOptional(draft, name) && <p><Button look="small" onPress={() => set('', isDropped ? others : [...others, name])}>{isDropped ? words.undrop : words.drop}</Button></p>}
     </>
   );
 }
 
-function HttpFields(props: FieldsProps) {
-  const words = useMessages().sources.form;
-  return <><TextSetting {...props} name="url" hint={words.urlHint} /><Secret {...props} name="authorization" hint={words.authorizationHint} optional /></>;
+function isOptional({ kind, settings }: SourceDraft, name: string): boolean {
+  const branch = kind.settings.anyOf?.[settings.branch] ?? kind.settings;
+  return !branch.required?.includes(name);
 }
-
-function FolderFields(props: FieldsProps) {
-  const words = useMessages().sources.form;
-  return <><TextSetting {...props} name="path" hint={words.pathHint} /><TextSetting {...props} name="pattern" hint={words.patternHint} /></>;
-}
-
-function PostgresFields(props: FieldsProps) {
-  const words = useMessages().sources.form;
-  const { draft, faults, onChange } = props;
-  return (
-    <>
-      <div className="source-grid">{(['host', 'port', 'database', 'user'] as const).map((name) => <TextSetting key={name} {...props} name={name} />)}</div>
-      <Secret {...props} name="password" hint={words.passwordHint} />
-      <Select label={words.reads} value={draft.reads} options={choices(words.readsKinds)} onChange={(reads) => onChange({ ...draft, reads: reads as SourceDraft['reads'] })} />
-      {draft.reads === 'table'
-        ? <div className="source-grid">{(['schema', 'table'] as const).map((name) => <TextSetting key={name} {...props} name={name} />)}</div>
-        : <LongField label={words.query} hint={words.queryHint} rows={4} mono value={draft.query} error={faults.query ?? null} onChange={(query) => onChange({ ...draft, query })} />}
-      <Select label={words.tls} value={draft.tls} options={choices(words.tlsModes)} onChange={(tls) => onChange({ ...draft, tls })} />
-    </>
-  );
-}
-
-const fieldsOfKind = { http: HttpFields, folder: FolderFields, postgres: PostgresFields };
-const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
