@@ -1,19 +1,29 @@
-import { renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Instance, makeDataDir, runSaphan, startInstance, waitForReady } from '../../server/src/app/testing/instance.ts';
+import { type Instance, makeDataDir, runSaphan, startInstance, startSaphan, waitForReady, waitUntil } from '../../server/src/app/testing/instance.ts';
 import { sha256 } from './testing/api.ts';
-import { backUpRunning, copyAll } from './testing/backup.ts';
 import { csv, farmers, linkedDataset } from './testing/farmers.ts';
 import { asAdministrator, house, startHouse, stopHouse } from './testing/house.ts';
 import { sendFile } from './testing/runs.ts';
 
 const place = makeDataDir();
-const [fromRunning, fromStopped] = [join(place.dir, 'from-running'), join(place.dir, 'from-stopped')];
+const [backups, restored, fromStopped] = [join(place.dir, 'backups'), join(place.dir, 'restored'), join(place.dir, 'from-stopped')];
 let slug = '';
 let known: Known;
-beforeAll(async () => { await startHouse(); slug = await linkedDataset(); }, 180_000);
+beforeAll(async () => {
+  await startHouse();
+  slug = await linkedDataset();
+  expect((await sendFile(slug, 'more.csv', csv(farmers(44)))).release).toEqual({ number: 2 });
+  known = await knownAt(house().instance.address);
+}, 180_000);
 afterAll(async () => { await stopHouse(); place.remove(); }, 60_000);
+
+const saphan = async (args: readonly string[], dataDir = house().dataDir) => {
+  const { code, out, err } = await runSaphan([...args, '--json'], { SAPHAN_DATA_DIR: dataDir, SAPHAN_SAMPLE: 'off' });
+  return { code, err, told: out === '' ? null : JSON.parse(out) };
+};
 
 interface Known { releases: any[]; files: string[] }
 
@@ -35,8 +45,8 @@ async function expectWhole(dataDir: string): Promise<void> {
   const instance: Instance = await startInstance(dataDir);
   try {
     await waitForReady(instance.address);
-    const doctor = await runSaphan(['doctor', '--json'], { SAPHAN_DATA_DIR: dataDir });
-    expect([doctor.code, JSON.parse(doctor.out).findings.filter(({ state }: any) => state === 'wrong')], doctor.out).toEqual([0, []]);
+    const { code, told } = await saphan(['doctor'], dataDir);
+    expect([code, told.findings.filter(({ state }: any) => state === 'wrong')]).toEqual([0, []]);
     expect(await knownAt(instance.address)).toEqual(known);
   } finally {
     instance.signal('SIGTERM');
@@ -44,20 +54,34 @@ async function expectWhole(dataDir: string): Promise<void> {
   }
 }
 
-it('comes back whole from a copy taken while it ran, with what was published meanwhile', async () => {
-  await backUpRunning(house().dataDir, fromRunning, async () => {
-    expect((await sendFile(slug, 'more.csv', csv(farmers(44)))).release).toEqual({ number: 2 });
-  });
-  known = await knownAt(house().instance.address);
-  expect(known.releases.map(({ number, rowCount }) => [number, rowCount])).toEqual([[2, 44], [1, 40]]);
-  expect(new Set(known.files).size).toBe(6);
-  await expectWhole(fromRunning);
-}, 180_000);
+it('leaves no backup that restores when the command is killed', async () => {
+  const killed = startSaphan(['backup', backups], { SAPHAN_DATA_DIR: house().dataDir });
+  await waitUntil(() => existsSync(join(backups, 'backups')), 'the first file of the backup');
+  killed.signal('SIGKILL');
+  await killed.ended;
+  const { code, told } = await saphan(['restore', backups], restored);
+  expect([code, told.problem.code]).toEqual([1, 'backup.not-found']);
+});
+
+it('backs up while it runs, proves the backup, and comes back from it in an empty place with every release byte for byte', async () => {
+  const backup = await saphan(['backup', backups, '--with-key']);
+  expect(backup, backup.err).toMatchObject({ code: 0, told: { ok: true, releases: 2, missing: [], withKey: true } });
+  expect(readdirSync(join(backups, 'backups'))).toEqual([backup.told.id]);
+  const again = await saphan(['backup', backups, '--with-key']);
+  expect(again.told).toMatchObject({ ok: true, copied: 0 });
+  const drill = await saphan(['restore', backups, '--drill']);
+  expect(drill, drill.err).toMatchObject({ code: 0, told: { ok: true, releases: 2, rows: 84, mismatches: [] } });
+  expect(readFileSync(drill.told.file, 'utf8')).toContain('กู้คืนได้ครบทุกรุ่น');
+  const restoring = await saphan(['restore', backups], restored);
+  expect(restoring, restoring.err).toMatchObject({ code: 0, told: { ok: true, releases: 2 } });
+  await expectWhole(restored);
+  expect((await saphan(['restore', backups], restored)).told.problem.code).toBe('backup.place-taken');
+}, 600_000);
 
 it('comes back whole from a copy of the stopped folder, the old one being gone', async () => {
   house().instance.signal('SIGTERM');
   await house().instance.ended;
-  copyAll(house().dataDir, fromStopped);
+  execFileSync('cp', ['-a', house().dataDir, fromStopped]);
   renameSync(house().dataDir, `${house().dataDir}-gone`);
   try {
     await expectWhole(fromStopped);

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Database, Tx } from './db.ts';
 import { kernelProblem } from './problems.ts';
 
-const LOCK = 7_402_568; // any fixed number: one migration at a time
+/** Held while the register changes its shape; a backup shares it. Any fixed number. */
+export const MIGRATION_LOCK = 7_402_568;
 export interface Migratable { name: string; migrations: URL }
 
 /** The kernel's own tables come first, then the modules from the ground floor up. */
@@ -16,26 +17,34 @@ export const kernelMigrations: Migratable = { name: 'kernel', migrations: new UR
  * @throws `kernel.conflict` when an applied file was edited since.
  */
 export async function migrate(db: Database, modules: readonly Migratable[]): Promise<string[]> {
-  const all = [kernelMigrations, ...modules];
-  return db.tx(async (tx) => {
-    await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    await tx.query(`create schema if not exists kernel`);
-    await tx.query(`create table if not exists kernel.migration (
-      module text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(), primary key (module, name))`);
-    const applied: string[] = [];
-    for (const module of all) applied.push(...await migrateModule(tx, module));
-    await grantRoles(tx, all.map((module) => module.name));
-    return applied;
-  });
+  return db.tx((tx) => migrateWithin(tx, modules));
 }
 
-async function migrateModule(tx: Tx, module: Migratable): Promise<string[]> {
+/**
+ * The same inside a transaction that does more.
+ *
+ * @param only the migrations to apply, `module/file`, when not all: the shape that an earlier release had.
+ */
+export async function migrateWithin(tx: Tx, modules: readonly Migratable[], only?: ReadonlySet<string>): Promise<string[]> {
+  const all = [kernelMigrations, ...modules];
+  await tx.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+  await tx.query(`create schema if not exists kernel`);
+  await tx.query(`create table if not exists kernel.migration (
+    module text not null, name text not null, sha256 text not null, applied_at timestamptz not null default now(), primary key (module, name))`);
+  const applied: string[] = [];
+  for (const module of all) applied.push(...await migrateModule(tx, module, only));
+  await grantRoles(tx, all.map((module) => module.name));
+  return applied;
+}
+
+async function migrateModule(tx: Tx, module: Migratable, only?: ReadonlySet<string>): Promise<string[]> {
   await tx.query(`create schema if not exists ${module.name}`);
   await ensureRole(tx, `mod_${module.name}`);
   const done = new Map<string, string>((await tx.query('select name, sha256 from kernel.migration where module = $1', [module.name])).rows
     .map((row: { name: string; sha256: string }) => [row.name, row.sha256]));
   const applied: string[] = [];
   for (const name of readdirSync(module.migrations).filter((file) => file.endsWith('.sql')).sort()) {
+    if (only && !only.has(`${module.name}/${name}`)) continue;
     const source = readFileSync(new URL(name, module.migrations), 'utf8');
     const sha256 = createHash('sha256').update(source).digest('hex');
     if (done.get(name) === sha256) continue;

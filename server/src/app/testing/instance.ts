@@ -35,11 +35,11 @@ export function runSaphan(args: readonly string[], env: Record<string, string>):
 }
 
 /** Starts `saphan` with arguments, to be spoken with while it runs. */
-export function startSaphan(args: readonly string[], env: Record<string, string>): { said(): string; ended: Promise<Ended> } {
+export function startSaphan(args: readonly string[], env: Record<string, string>): { said(): string; signal(signal: NodeJS.Signals): void; ended: Promise<Ended> } {
   const child = launch(args, env);
   let out = '';
   child.stdout?.on('data', (chunk: Buffer) => { out += chunk.toString(); });
-  return { said: () => out, ended: collect(child) };
+  return { said: () => out, signal: (signal) => child.kill(signal), ended: collect(child) };
 }
 
 /** Starts `saphan up` on a free port without sample (and without page, unless `args` say otherwise), and waits until it says where it serves. */

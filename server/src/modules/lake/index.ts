@@ -20,6 +20,7 @@ export { rowsOf, shownRowsSql, withReleaseRows, type RowSource } from './read/ro
 export type { Asked, Condition, Words } from './read/search-conditions.ts';
 export { searchRows, type RowsFound, type RowsWanted } from './read/search-rows.ts';
 export { jsonCell } from './read/shown.ts';
+export { listKeptReleases, proveContentHash, type KeptRelease } from './reads/kept-releases.ts';
 export { currentRelease, headVersion, releaseAsOf, selectRelease } from './reads/releases.ts';
 export type { CurrentRelease, Lineage, Release, ReleaseDraft } from './release.ts';
 export { contentHash } from './write/content-hash.ts';
