@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCutLine } from '../testing/cut-line.ts';
-import { keepInMemory, type KeptContext } from '../testing/keep-in-memory.ts';
+import { keepInMemory } from '../testing/keep-in-memory.ts';
 import { mayRun } from '../testing/server-program.ts';
 import { findServer, whyNoServer } from '../testing/servers.ts';
+import { whileReading } from '../testing/while-reading.ts';
 import { openSftpConnector, type SftpConfig } from './sftp-connector.ts';
 import { startSshd, type TestSshd } from './testing/sshd.ts';
 
@@ -18,12 +19,6 @@ const runs = found !== null && mayRun(found);
 const long = new Date('2026-01-01');
 const open: (() => void)[] = [];
 afterEach(() => { for (const close of open.splice(0)) close(); });
-
-/** Runs `act` once, after the first piece of a file came. */
-function whileReading(ctx: KeptContext, act: () => Promise<unknown>): KeptContext {
-  let done: Promise<unknown> | null = null;
-  return { ...ctx, store: (stream) => ctx.store(stream.map(async (piece: Buffer) => { await (done ??= act()); return piece; })) };
-}
 
 describe.skipIf(!runs)(`OpenSSH${runs ? '' : `: ${whyNoServer('openssh')}`}`, () => {
   let server: TestSshd;

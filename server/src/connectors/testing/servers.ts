@@ -7,6 +7,7 @@ import { cloneRoot } from '#kernel/config.ts';
 export const serverPackages = {
   mariadb: { packages: ['mariadb-server-core', 'mariadb-client'], program: 'mariadbd' },
   openssh: { packages: ['openssh-server', 'openssh-sftp-server', 'openssh-client'], program: 'sshd' },
+  proftpd: { packages: ['proftpd-core', 'proftpd-mod-crypto'], program: 'proftpd' },
   dovecot: { packages: ['dovecot-core', 'dovecot-imapd'], program: 'dovecot' },
 } as const;
 

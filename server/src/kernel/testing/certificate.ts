@@ -19,9 +19,18 @@ export interface KeyWithCertificate { key: string; certificate: string }
 
 /** A certificate that signed itself, for these DNS names, with its key; made anew for each test run, so that no key is kept. */
 export function selfSigned(...names: string[]): KeyWithCertificate {
+  return selfSignedUntil('491231235959Z', ...names);
+}
+
+/** The same, good until 2021. */
+export function selfSignedExpired(...names: string[]): KeyWithCertificate {
+  return selfSignedUntil('210101000000Z', ...names);
+}
+
+function selfSignedUntil(until: string, ...names: string[]): KeyWithCertificate {
   const extensions = sequence(
     sequence(oid.altName, der(0x04, sequence(...names.map((each) => der(0x82, Buffer.from(each)))))), sequence(oid.constraints, hex('0101ff'), der(0x04, sequence(hex('0101ff')))));
-  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, commonNameOf(names[0] ?? ''), der(0xa3, extensions));
+  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, commonNameOf(names[0] ?? ''), [der(0xa3, extensions)], until);
 }
 
 /** The same with an RSA key and no extensions, as identity providers have. */
@@ -36,12 +45,12 @@ export interface Names { subject: [oid: string, value: string][]; altNames?: [ta
 export function selfSignedFor({ subject, altNames = [] }: Names): KeyWithCertificate {
   const name = sequence(...subject.map(([type, value]) => der(0x31, sequence(der(0x06, hex(type)), der(0x0c, Buffer.from(value))))));
   const extensions = altNames.length === 0 ? [] : [der(0xa3, sequence(sequence(oid.altName, der(0x04, sequence(...altNames.map(([tag, value]) => der(tag, Buffer.from(value as string))))))))];
-  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, name, ...extensions);
+  return certify(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }), oid.ecdsaSha256, name, extensions);
 }
 
-/** RFC 5280 §4.1, from 2020 to 2049. */
-function certify({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }, algorithm: Buffer, name: Buffer, ...more: Buffer[]): KeyWithCertificate {
-  const dates = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')));
+/** RFC 5280 §4.1, from 2020 to 2049 unless said otherwise. */
+function certify({ privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject }, algorithm: Buffer, name: Buffer, more: readonly Buffer[] = [], until = '491231235959Z'): KeyWithCertificate {
+  const dates = sequence(der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from(until)));
   const body = sequence(der(0xa0, hex('020102')), hex('020101'), algorithm, name, dates, name, publicKey.export({ type: 'spki', format: 'der' }), ...more);
   const whole = sequence(body, algorithm, der(0x03, hex('00'), sign('sha256', body, privateKey)));
   return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, certificate: `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n` };
