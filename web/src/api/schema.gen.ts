@@ -20,6 +20,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The official calendar of a year: days off, and how many days are worked
+         * @description ผู้ลงชื่อเข้าใช้และระบบดูปฏิทินวันหยุดราชการและนับวันทำการได้ · People and services may read the official calendar and count working days.
+         */
+        get: operations["listDaysOff"];
+        put?: never;
+        /**
+         * Declare a day off
+         * @description ส่วนกลางเท่านั้นที่ประกาศ ยืนยัน และยกเลิกวันหยุดในปฏิทิน · Only the secretariat declares, confirms and withdraws days off.
+         */
+        post: operations["declareDayOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/working-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The day that lies so many working days from another
+         * @description ผู้ลงชื่อเข้าใช้และระบบดูปฏิทินวันหยุดราชการและนับวันทำการได้ · People and services may read the official calendar and count working days.
+         */
+        get: operations["getWorkingDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/days/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm a provisional day off, with where it is written
+         * @description ส่วนกลางเท่านั้นที่ประกาศ ยืนยัน และยกเลิกวันหยุดในปฏิทิน · Only the secretariat declares, confirms and withdraws days off.
+         */
+        post: operations["confirmDayOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/days/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a day off, with the reason
+         * @description ส่วนกลางเท่านั้นที่ประกาศ ยืนยัน และยกเลิกวันหยุดในปฏิทิน · Only the secretariat declares, confirms and withdraws days off.
+         */
+        post: operations["withdrawDayOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agencies": {
         parameters: {
             query?: never;
@@ -3927,7 +4011,7 @@ export interface paths {
         put?: never;
         /**
          * Set up a source of one of the kinds
-         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
          */
         post: operations["createSource"];
         delete?: never;
@@ -3945,7 +4029,7 @@ export interface paths {
         };
         /**
          * A source with its settings, secrets left out
-         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
          */
         get: operations["getSource"];
         put?: never;
@@ -3955,7 +4039,7 @@ export interface paths {
         head?: never;
         /**
          * Change name or settings of a source; secrets stay unless given anew
-         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
          */
         patch: operations["changeSource"];
         trace?: never;
@@ -3971,7 +4055,7 @@ export interface paths {
         put?: never;
         /**
          * Retire a source: kept for history, no new runs
-         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
          */
         post: operations["retireSource"];
         delete?: never;
@@ -3991,9 +4075,137 @@ export interface paths {
         put?: never;
         /**
          * Try to reach a source and say what was found
-         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ และลองต้นทางของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire and test sources of their agency, the secretariat any.
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
          */
         post: operations["testSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a source is fetched by itself, with its next times
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["getSchedule"];
+        /**
+         * Set or change the schedule of a source
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
+         */
+        put: operations["setSchedule"];
+        post?: never;
+        /**
+         * Take the schedule of a source away
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
+         */
+        delete: operations["removeSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}/schedule/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a schedule for a while, with the reason
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
+         */
+        post: operations["pauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}/schedule/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused or suspended schedule go on from now
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
+         */
+        post: operations["resumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedule-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a rule means: its next times
+         * @description ผู้ดูแลข้อมูลและส่วนกลางลองดูได้ว่าตารางเวลาหนึ่งตรงกับวันใด · Stewards and the secretariat may see what a schedule would mean.
+         */
+        post: operations["tryRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What runs when on a day: what is late first
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["getAgenda"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Nominal times of a dataset: fresh, due, late or breached
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4194,6 +4406,70 @@ export interface paths {
         get: operations["downloadQuarantine"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to send a file, or find the push that has this key
+         * @description โปรแกรมของหน่วยงาน (โทเคนที่มีขอบเขต linkage.push-data) และผู้ดูแลข้อมูลส่งข้อมูลเข้าชุดข้อมูลของหน่วยงานตนได้ · Programs of an agency (a token with the scope linkage.push-data) and stewards may send data into datasets of their agency.
+         */
+        post: operations["beginPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/pushes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a push is, and what became of it
+         * @description โปรแกรมของหน่วยงาน (โทเคนที่มีขอบเขต linkage.push-data) และผู้ดูแลข้อมูลส่งข้อมูลเข้าชุดข้อมูลของหน่วยงานตนได้ · Programs of an agency (a token with the scope linkage.push-data) and stewards may send data into datasets of their agency.
+         */
+        get: operations["getPush"];
+        /**
+         * Append bytes at the offset reached
+         * @description โปรแกรมของหน่วยงาน (โทเคนที่มีขอบเขต linkage.push-data) และผู้ดูแลข้อมูลส่งข้อมูลเข้าชุดข้อมูลของหน่วยงานตนได้ · Programs of an agency (a token with the scope linkage.push-data) and stewards may send data into datasets of their agency.
+         */
+        put: operations["appendPush"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/pushes/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All bytes are there: check them and start the run
+         * @description โปรแกรมของหน่วยงาน (โทเคนที่มีขอบเขต linkage.push-data) และผู้ดูแลข้อมูลส่งข้อมูลเข้าชุดข้อมูลของหน่วยงานตนได้ · Programs of an agency (a token with the scope linkage.push-data) and stewards may send data into datasets of their agency.
+         */
+        post: operations["completePush"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5917,6 +6193,564 @@ export interface operations {
                             running: boolean;
                             done: number;
                             total: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listDaysOff: {
+        parameters: {
+            query?: {
+                /** @description Buddhist era; the present one when left out. */
+                year?: number;
+                /** @description Calendar year, or fiscal year (1 October to 30 September). */
+                by?: "calendar" | "fiscal";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        yearBe: number;
+                        by: string;
+                        /** @description ISO day, C.E. */
+                        from: string;
+                        /** @description ISO day, C.E. */
+                        to: string;
+                        workingDays: number;
+                        /** @description Days on which offices are closed beside Saturdays and Sundays. */
+                        daysOff: number;
+                        provisional: number;
+                        items: {
+                            id: number;
+                            /** @description ISO day, C.E. */
+                            day: string;
+                            kind: "fixed" | "lunar" | "substitution" | "declared";
+                            nameTh: string;
+                            nameEn: string;
+                            source: string;
+                            state: "confirmed" | "provisional" | "withdrawn";
+                            declaredBy: string;
+                            /** @description ISO 8601, UTC */
+                            declaredAt: string;
+                            confirmedBy: string | null;
+                            confirmedAt: string | null;
+                            withdrawn: {
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                reason: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    declareDayOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ISO day, C.E. */
+                    day: string;
+                    nameTh: string;
+                    nameEn: string;
+                    /** @description Gazette, cabinet resolution or announcement: number and date. */
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description ISO day, C.E. */
+                        day: string;
+                        kind: "fixed" | "lunar" | "substitution" | "declared";
+                        nameTh: string;
+                        nameEn: string;
+                        source: string;
+                        state: "confirmed" | "provisional" | "withdrawn";
+                        declaredBy: string;
+                        /** @description ISO 8601, UTC */
+                        declaredAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getWorkingDay: {
+        parameters: {
+            query: {
+                /** @description ISO day, C.E. */
+                from: string;
+                /** @description Working days to go on; the first day does not count. */
+                days: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        from: string;
+                        days: number;
+                        /** @description ISO day, C.E. */
+                        to: string;
+                        /** @description Days off on the way that nobody has confirmed yet. */
+                        provisional: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    confirmDayOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Gazette, cabinet resolution or announcement: number and date. */
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description ISO day, C.E. */
+                        day: string;
+                        kind: "fixed" | "lunar" | "substitution" | "declared";
+                        nameTh: string;
+                        nameEn: string;
+                        source: string;
+                        state: "confirmed" | "provisional" | "withdrawn";
+                        declaredBy: string;
+                        /** @description ISO 8601, UTC */
+                        declaredAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawDayOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description ISO day, C.E. */
+                        day: string;
+                        kind: "fixed" | "lunar" | "substitution" | "declared";
+                        nameTh: string;
+                        nameEn: string;
+                        source: string;
+                        state: "confirmed" | "provisional" | "withdrawn";
+                        declaredBy: string;
+                        /** @description ISO 8601, UTC */
+                        declaredAt: string;
+                        confirmedBy: string | null;
+                        confirmedAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
                         } | null;
                     };
                 };
@@ -29135,6 +29969,7 @@ export interface operations {
                         /** @enum {string} */
                         quote?: "\"" | "'" | "none";
                         sheet?: string;
+                        recordPath?: string;
                         headerRow?: number;
                         headerRows?: number;
                     };
@@ -29158,7 +29993,7 @@ export interface operations {
                             titleEn: string;
                             source: {
                                 /** @enum {string} */
-                                format: "csv" | "xlsx" | "json" | "ndjson" | "parquet";
+                                format: "csv" | "fixed" | "xlsx" | "xls" | "ods" | "json" | "ndjson" | "xml" | "dbf" | "parquet";
                                 /** @enum {string} */
                                 encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-874" | "tis-620" | "iso-8859-11";
                                 /** @enum {string} */
@@ -29174,6 +30009,12 @@ export interface operations {
                                 nullWords: string[];
                                 multiline: boolean;
                                 maxRecordBytes: number;
+                                recordPath?: string;
+                                /** @enum {string} */
+                                unit?: "bytes" | "characters";
+                                recordLength?: number;
+                                /** @enum {string} */
+                                shortLines?: "reject" | "fill";
                             };
                             columns: {
                                 name: string;
@@ -29198,6 +30039,10 @@ export interface operations {
                                     column: string;
                                 } | null;
                                 calendar: ("be" | "ce" | "mixed") | null;
+                                place?: {
+                                    start: number;
+                                    length: number;
+                                };
                                 /** @enum {unknown} */
                                 geocodeDigits: 2 | 4 | 6 | null;
                                 /** @enum {string} */
@@ -29216,6 +30061,10 @@ export interface operations {
                                 maxKeyChurnRatio: number | null;
                                 maxNullDrift: number | null;
                                 maxCalendarDrift: number | null;
+                                maxNewCodeShare: number | null;
+                                maxUnitChange: number | null;
+                                maxDistributionShift: number | null;
+                                maxMisreadShare: number | null;
                             };
                             rules: {
                                 id: string;
@@ -29266,6 +30115,10 @@ export interface operations {
                                     column: string;
                                 } | null;
                                 calendar: ("be" | "ce" | "mixed") | null;
+                                place?: {
+                                    start: number;
+                                    length: number;
+                                };
                                 /** @enum {unknown} */
                                 geocodeDigits: 2 | 4 | 6 | null;
                                 /** @enum {string} */
@@ -29289,7 +30142,7 @@ export interface operations {
                         rowsSeen: number;
                         evidence: {
                             /** @enum {string} */
-                            format: "csv" | "xlsx" | "json" | "ndjson" | "parquet";
+                            format: "csv" | "fixed" | "xlsx" | "xls" | "ods" | "json" | "ndjson" | "xml" | "dbf" | "parquet";
                             encoding: string | null;
                             delimiter: string | null;
                             quote: string | null;
@@ -29300,6 +30153,12 @@ export interface operations {
                                 hidden: boolean;
                             }[];
                             sheet: string | null;
+                            recordPath: string | null;
+                            /** @description Elements of an XML file that may be its records, likeliest first. */
+                            recordPaths: {
+                                path: string;
+                                count: number;
+                            }[];
                             confidence: number;
                             notes: {
                                 th: string;
@@ -29407,7 +30266,7 @@ export interface operations {
                             titleEn: string;
                             source: {
                                 /** @enum {string} */
-                                format: "csv" | "xlsx" | "json" | "ndjson" | "parquet";
+                                format: "csv" | "fixed" | "xlsx" | "xls" | "ods" | "json" | "ndjson" | "xml" | "dbf" | "parquet";
                                 /** @enum {string} */
                                 encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-874" | "tis-620" | "iso-8859-11";
                                 /** @enum {string} */
@@ -29423,6 +30282,12 @@ export interface operations {
                                 nullWords: string[];
                                 multiline: boolean;
                                 maxRecordBytes: number;
+                                recordPath?: string;
+                                /** @enum {string} */
+                                unit?: "bytes" | "characters";
+                                recordLength?: number;
+                                /** @enum {string} */
+                                shortLines?: "reject" | "fill";
                             };
                             columns: {
                                 name: string;
@@ -29447,6 +30312,10 @@ export interface operations {
                                     column: string;
                                 } | null;
                                 calendar: ("be" | "ce" | "mixed") | null;
+                                place?: {
+                                    start: number;
+                                    length: number;
+                                };
                                 /** @enum {unknown} */
                                 geocodeDigits: 2 | 4 | 6 | null;
                                 /** @enum {string} */
@@ -29465,6 +30334,10 @@ export interface operations {
                                 maxKeyChurnRatio: number | null;
                                 maxNullDrift: number | null;
                                 maxCalendarDrift: number | null;
+                                maxNewCodeShare: number | null;
+                                maxUnitChange: number | null;
+                                maxDistributionShift: number | null;
+                                maxMisreadShare: number | null;
                             };
                             rules: {
                                 id: string;
@@ -30150,6 +31023,40 @@ export interface operations {
                             createdBy: string;
                             changedAt: string | null;
                             lastFetchedAt: string | null;
+                            reading: {
+                                /** @enum {string} */
+                                mode: "snapshot";
+                            } | {
+                                /** @enum {string} */
+                                mode: "cursor";
+                                /** @description A column of the contract. */
+                                column: string;
+                                /** @description How far before the last value reading begins again: an ISO 8601 duration (PT1H, P2D) for dates, a number for numbers. */
+                                overlap: string;
+                                deletes: {
+                                    /** @enum {string} */
+                                    kind: "keep";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "reconcile";
+                                    /** @description All is read again after so many parts. */
+                                    everyRuns?: number;
+                                    /** @description All is read again after so many days. */
+                                    everyDays?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tombstone";
+                                    /** @description A column of the contract. */
+                                    column: string;
+                                    value: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                mode: "append";
+                            };
+                            fullReadAt: string | null;
+                            /** @description Parts published since all of it was read. */
+                            partsSinceFull: number;
                             retired: {
                                 /** @description ISO 8601, UTC */
                                 at: string;
@@ -30346,6 +31253,40 @@ export interface operations {
                             createdBy: string;
                             changedAt: string | null;
                             lastFetchedAt: string | null;
+                            reading: {
+                                /** @enum {string} */
+                                mode: "snapshot";
+                            } | {
+                                /** @enum {string} */
+                                mode: "cursor";
+                                /** @description A column of the contract. */
+                                column: string;
+                                /** @description How far before the last value reading begins again: an ISO 8601 duration (PT1H, P2D) for dates, a number for numbers. */
+                                overlap: string;
+                                deletes: {
+                                    /** @enum {string} */
+                                    kind: "keep";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "reconcile";
+                                    /** @description All is read again after so many parts. */
+                                    everyRuns?: number;
+                                    /** @description All is read again after so many days. */
+                                    everyDays?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "tombstone";
+                                    /** @description A column of the contract. */
+                                    column: string;
+                                    value: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                mode: "append";
+                            };
+                            fullReadAt: string | null;
+                            /** @description Parts published since all of it was read. */
+                            partsSinceFull: number;
                             retired: {
                                 /** @description ISO 8601, UTC */
                                 at: string;
@@ -30468,6 +31409,40 @@ export interface operations {
                         createdBy: string;
                         changedAt: string | null;
                         lastFetchedAt: string | null;
+                        reading: {
+                            /** @enum {string} */
+                            mode: "snapshot";
+                        } | {
+                            /** @enum {string} */
+                            mode: "cursor";
+                            /** @description A column of the contract. */
+                            column: string;
+                            /** @description How far before the last value reading begins again: an ISO 8601 duration (PT1H, P2D) for dates, a number for numbers. */
+                            overlap: string;
+                            deletes: {
+                                /** @enum {string} */
+                                kind: "keep";
+                            } | {
+                                /** @enum {string} */
+                                kind: "reconcile";
+                                /** @description All is read again after so many parts. */
+                                everyRuns?: number;
+                                /** @description All is read again after so many days. */
+                                everyDays?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tombstone";
+                                /** @description A column of the contract. */
+                                column: string;
+                                value: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            mode: "append";
+                        };
+                        fullReadAt: string | null;
+                        /** @description Parts published since all of it was read. */
+                        partsSinceFull: number;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -30574,6 +31549,40 @@ export interface operations {
                         createdBy: string;
                         changedAt: string | null;
                         lastFetchedAt: string | null;
+                        reading: {
+                            /** @enum {string} */
+                            mode: "snapshot";
+                        } | {
+                            /** @enum {string} */
+                            mode: "cursor";
+                            /** @description A column of the contract. */
+                            column: string;
+                            /** @description How far before the last value reading begins again: an ISO 8601 duration (PT1H, P2D) for dates, a number for numbers. */
+                            overlap: string;
+                            deletes: {
+                                /** @enum {string} */
+                                kind: "keep";
+                            } | {
+                                /** @enum {string} */
+                                kind: "reconcile";
+                                /** @description All is read again after so many parts. */
+                                everyRuns?: number;
+                                /** @description All is read again after so many days. */
+                                everyDays?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tombstone";
+                                /** @description A column of the contract. */
+                                column: string;
+                                value: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            mode: "append";
+                        };
+                        fullReadAt: string | null;
+                        /** @description Parts published since all of it was read. */
+                        partsSinceFull: number;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -30676,6 +31685,37 @@ export interface operations {
                     config?: {
                         [key: string]: unknown;
                     };
+                    reading?: {
+                        /** @enum {string} */
+                        mode: "snapshot";
+                    } | {
+                        /** @enum {string} */
+                        mode: "cursor";
+                        /** @description A column of the contract. */
+                        column: string;
+                        /** @description How far before the last value reading begins again: an ISO 8601 duration (PT1H, P2D) for dates, a number for numbers. */
+                        overlap: string;
+                        deletes: {
+                            /** @enum {string} */
+                            kind: "keep";
+                        } | {
+                            /** @enum {string} */
+                            kind: "reconcile";
+                            /** @description All is read again after so many parts. */
+                            everyRuns?: number;
+                            /** @description All is read again after so many days. */
+                            everyDays?: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "tombstone";
+                            /** @description A column of the contract. */
+                            column: string;
+                            value: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        mode: "append";
+                    };
                 };
             };
         };
@@ -30696,6 +31736,40 @@ export interface operations {
                         createdBy: string;
                         changedAt: string | null;
                         lastFetchedAt: string | null;
+                        reading: {
+                            /** @enum {string} */
+                            mode: "snapshot";
+                        } | {
+                            /** @enum {string} */
+                            mode: "cursor";
+                            /** @description A column of the contract. */
+                            column: string;
+                            /** @description How far before the last value reading begins again: an ISO 8601 duration (PT1H, P2D) for dates, a number for numbers. */
+                            overlap: string;
+                            deletes: {
+                                /** @enum {string} */
+                                kind: "keep";
+                            } | {
+                                /** @enum {string} */
+                                kind: "reconcile";
+                                /** @description All is read again after so many parts. */
+                                everyRuns?: number;
+                                /** @description All is read again after so many days. */
+                                everyDays?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tombstone";
+                                /** @description A column of the contract. */
+                                column: string;
+                                value: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            mode: "append";
+                        };
+                        fullReadAt: string | null;
+                        /** @description Parts published since all of it was read. */
+                        partsSinceFull: number;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -30808,6 +31882,40 @@ export interface operations {
                         createdBy: string;
                         changedAt: string | null;
                         lastFetchedAt: string | null;
+                        reading: {
+                            /** @enum {string} */
+                            mode: "snapshot";
+                        } | {
+                            /** @enum {string} */
+                            mode: "cursor";
+                            /** @description A column of the contract. */
+                            column: string;
+                            /** @description How far before the last value reading begins again: an ISO 8601 duration (PT1H, P2D) for dates, a number for numbers. */
+                            overlap: string;
+                            deletes: {
+                                /** @enum {string} */
+                                kind: "keep";
+                            } | {
+                                /** @enum {string} */
+                                kind: "reconcile";
+                                /** @description All is read again after so many parts. */
+                                everyRuns?: number;
+                                /** @description All is read again after so many days. */
+                                everyDays?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "tombstone";
+                                /** @description A column of the contract. */
+                                column: string;
+                                value: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            mode: "append";
+                        };
+                        fullReadAt: string | null;
+                        /** @description Parts published since all of it was read. */
+                        partsSinceFull: number;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -30980,6 +32088,1275 @@ export interface operations {
             };
         };
     };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: {
+                            sourceId: number;
+                            rule: ({
+                                /** @enum {string} */
+                                every: "hour";
+                                minute: number;
+                            } | {
+                                /** @enum {string} */
+                                every: "day";
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                            } | {
+                                /** @enum {string} */
+                                every: "working-day";
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                            } | {
+                                /** @enum {string} */
+                                every: "week";
+                                /** @description 1 is Monday. */
+                                weekday: number;
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                                /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                                off: "run" | "skip" | "next" | "before";
+                            } | {
+                                /** @enum {string} */
+                                every: "month";
+                                /** @description The last day in months that are shorter. */
+                                day: number;
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                                /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                                off: "run" | "skip" | "next" | "before";
+                            } | {
+                                /** @enum {string} */
+                                every: "cron";
+                                /** @description Five fields: minute, hour, day, month, weekday. */
+                                cron: string;
+                                /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                                off: "run" | "skip" | "next" | "before";
+                            }) | null;
+                            window: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            jitterMinutes: number;
+                            after: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            }[];
+                            overlap: "skip" | "queue";
+                            priority: number;
+                            graceMinutes: number;
+                            nextAt: string | null;
+                            startAt: string | null;
+                            /** @description The next five nominal times. */
+                            upcoming: string[];
+                            paused: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string;
+                                reason: string;
+                            } | null;
+                            suspended: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                problem: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                            changedBy: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    setSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rule: ({
+                        /** @enum {string} */
+                        every: "hour";
+                        minute: number;
+                    } | {
+                        /** @enum {string} */
+                        every: "day";
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                    } | {
+                        /** @enum {string} */
+                        every: "working-day";
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                    } | {
+                        /** @enum {string} */
+                        every: "week";
+                        /** @description 1 is Monday. */
+                        weekday: number;
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                        /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                        off: "run" | "skip" | "next" | "before";
+                    } | {
+                        /** @enum {string} */
+                        every: "month";
+                        /** @description The last day in months that are shorter. */
+                        day: number;
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                        /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                        off: "run" | "skip" | "next" | "before";
+                    } | {
+                        /** @enum {string} */
+                        every: "cron";
+                        /** @description Five fields: minute, hour, day, month, weekday. */
+                        cron: string;
+                        /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                        off: "run" | "skip" | "next" | "before";
+                    }) | null;
+                    window?: {
+                        from: string;
+                        to: string;
+                    } | null;
+                    /** @description The start is put off by up to so long, so that not all start at once. */
+                    jitterMinutes?: number;
+                    /** @description A new release of any of these datasets starts a run. */
+                    after?: string[];
+                    /** @description While a run of the dataset is under way: leave the time out, or wait (one at most). */
+                    overlap?: "skip" | "queue";
+                    /** @description 1 starts first; 5 when left out. */
+                    priority?: number;
+                    /** @description So long after its start a delivery is still on time; 120 when left out. */
+                    graceMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sourceId: number;
+                        rule: ({
+                            /** @enum {string} */
+                            every: "hour";
+                            minute: number;
+                        } | {
+                            /** @enum {string} */
+                            every: "day";
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            every: "working-day";
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            every: "week";
+                            /** @description 1 is Monday. */
+                            weekday: number;
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        } | {
+                            /** @enum {string} */
+                            every: "month";
+                            /** @description The last day in months that are shorter. */
+                            day: number;
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        } | {
+                            /** @enum {string} */
+                            every: "cron";
+                            /** @description Five fields: minute, hour, day, month, weekday. */
+                            cron: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        }) | null;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        jitterMinutes: number;
+                        after: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        overlap: "skip" | "queue";
+                        priority: number;
+                        graceMinutes: number;
+                        nextAt: string | null;
+                        startAt: string | null;
+                        /** @description The next five nominal times. */
+                        upcoming: string[];
+                        paused: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        suspended: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            problem: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: {
+                            sourceId: number;
+                            rule: ({
+                                /** @enum {string} */
+                                every: "hour";
+                                minute: number;
+                            } | {
+                                /** @enum {string} */
+                                every: "day";
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                            } | {
+                                /** @enum {string} */
+                                every: "working-day";
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                            } | {
+                                /** @enum {string} */
+                                every: "week";
+                                /** @description 1 is Monday. */
+                                weekday: number;
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                                /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                                off: "run" | "skip" | "next" | "before";
+                            } | {
+                                /** @enum {string} */
+                                every: "month";
+                                /** @description The last day in months that are shorter. */
+                                day: number;
+                                /** @description Time of day in Bangkok, e.g. 06:00. */
+                                at: string;
+                                /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                                off: "run" | "skip" | "next" | "before";
+                            } | {
+                                /** @enum {string} */
+                                every: "cron";
+                                /** @description Five fields: minute, hour, day, month, weekday. */
+                                cron: string;
+                                /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                                off: "run" | "skip" | "next" | "before";
+                            }) | null;
+                            window: {
+                                from: string;
+                                to: string;
+                            } | null;
+                            jitterMinutes: number;
+                            after: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            }[];
+                            overlap: "skip" | "queue";
+                            priority: number;
+                            graceMinutes: number;
+                            nextAt: string | null;
+                            startAt: string | null;
+                            /** @description The next five nominal times. */
+                            upcoming: string[];
+                            paused: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string;
+                                reason: string;
+                            } | null;
+                            suspended: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                problem: {
+                                    [key: string]: unknown;
+                                };
+                            } | null;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                            changedBy: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sourceId: number;
+                        rule: ({
+                            /** @enum {string} */
+                            every: "hour";
+                            minute: number;
+                        } | {
+                            /** @enum {string} */
+                            every: "day";
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            every: "working-day";
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            every: "week";
+                            /** @description 1 is Monday. */
+                            weekday: number;
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        } | {
+                            /** @enum {string} */
+                            every: "month";
+                            /** @description The last day in months that are shorter. */
+                            day: number;
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        } | {
+                            /** @enum {string} */
+                            every: "cron";
+                            /** @description Five fields: minute, hour, day, month, weekday. */
+                            cron: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        }) | null;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        jitterMinutes: number;
+                        after: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        overlap: "skip" | "queue";
+                        priority: number;
+                        graceMinutes: number;
+                        nextAt: string | null;
+                        startAt: string | null;
+                        /** @description The next five nominal times. */
+                        upcoming: string[];
+                        paused: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        suspended: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            problem: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sourceId: number;
+                        rule: ({
+                            /** @enum {string} */
+                            every: "hour";
+                            minute: number;
+                        } | {
+                            /** @enum {string} */
+                            every: "day";
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            every: "working-day";
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                        } | {
+                            /** @enum {string} */
+                            every: "week";
+                            /** @description 1 is Monday. */
+                            weekday: number;
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        } | {
+                            /** @enum {string} */
+                            every: "month";
+                            /** @description The last day in months that are shorter. */
+                            day: number;
+                            /** @description Time of day in Bangkok, e.g. 06:00. */
+                            at: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        } | {
+                            /** @enum {string} */
+                            every: "cron";
+                            /** @description Five fields: minute, hour, day, month, weekday. */
+                            cron: string;
+                            /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                            off: "run" | "skip" | "next" | "before";
+                        }) | null;
+                        window: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        jitterMinutes: number;
+                        after: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        overlap: "skip" | "queue";
+                        priority: number;
+                        graceMinutes: number;
+                        nextAt: string | null;
+                        startAt: string | null;
+                        /** @description The next five nominal times. */
+                        upcoming: string[];
+                        paused: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        suspended: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            problem: {
+                                [key: string]: unknown;
+                            };
+                        } | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    tryRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rule: {
+                        /** @enum {string} */
+                        every: "hour";
+                        minute: number;
+                    } | {
+                        /** @enum {string} */
+                        every: "day";
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                    } | {
+                        /** @enum {string} */
+                        every: "working-day";
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                    } | {
+                        /** @enum {string} */
+                        every: "week";
+                        /** @description 1 is Monday. */
+                        weekday: number;
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                        /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                        off: "run" | "skip" | "next" | "before";
+                    } | {
+                        /** @enum {string} */
+                        every: "month";
+                        /** @description The last day in months that are shorter. */
+                        day: number;
+                        /** @description Time of day in Bangkok, e.g. 06:00. */
+                        at: string;
+                        /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                        off: "run" | "skip" | "next" | "before";
+                    } | {
+                        /** @enum {string} */
+                        every: "cron";
+                        /** @description Five fields: minute, hour, day, month, weekday. */
+                        cron: string;
+                        /** @description On a day when offices are closed: run all the same, skip, or move to the next or the last working day. */
+                        off: "run" | "skip" | "next" | "before";
+                    };
+                    window?: {
+                        from: string;
+                        to: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upcoming: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAgenda: {
+        parameters: {
+            query?: {
+                /** @description Bangkok day; today when left out. */
+                day?: string;
+                agency?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: string;
+                        working: boolean;
+                        pausedAll: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        items: {
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                agency: {
+                                    id: string;
+                                    abbrTh: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                };
+                            };
+                            sourceId: number;
+                            sourceName: string;
+                            nominalAt: string | null;
+                            startAt: string | null;
+                            priority: number;
+                            /** @description suspended, breached, late, due, running, planned, paused or fresh; in this order. */
+                            state: string;
+                            run: {
+                                id: number;
+                                state: string;
+                            } | null;
+                            outcome: string | null;
+                            reason: string | null;
+                            missed: number;
+                            why: {
+                                th: string;
+                                en: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            sourceId: number;
+                            /** @description ISO 8601, UTC */
+                            nominalAt: string;
+                            /** @description ISO 8601, UTC */
+                            startAt: string;
+                            /** @description ISO 8601, UTC */
+                            dueBy: string;
+                            /** @description ISO 8601, UTC */
+                            breachedAt: string;
+                            cause: string;
+                            outcome: string;
+                            reason: string | null;
+                            missed: number;
+                            /** @description fresh: delivered on time; due: still in time; late: behind its grace; breached: behind the promise of the contract. */
+                            state: "fresh" | "due" | "late" | "breached";
+                            deliveredAt: string | null;
+                            run: {
+                                id: number;
+                                state: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     startRun: {
         parameters: {
             query?: never;
@@ -30997,6 +33374,8 @@ export interface operations {
                 "application/json": {
                     rawId?: number;
                     sourceId?: number;
+                    /** @description Everything the source has, also where it is read by a cursor: this finds deleted rows. */
+                    readAll?: boolean;
                 };
             };
         };
@@ -32381,6 +34760,452 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    beginPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Your own name for this delivery: asked twice, it is one push. Another file needs another key. */
+                    key: string;
+                    /** @description Name of the file. */
+                    name: string;
+                    /** @description Bytes. */
+                    size: number;
+                    /** @description SHA-256 of the whole file, lower-case hex. */
+                    sha256: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        key: string;
+                        name: string;
+                        size: number;
+                        sha256: string;
+                        /** @description Bytes that have arrived: send on from here. */
+                        offset: number;
+                        state: "open" | "complete";
+                        run: {
+                            id: number;
+                            state: string;
+                            release: number | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                        } | null;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        key: string;
+                        name: string;
+                        size: number;
+                        sha256: string;
+                        /** @description Bytes that have arrived: send on from here. */
+                        offset: number;
+                        state: "open" | "complete";
+                        run: {
+                            id: number;
+                            state: string;
+                            release: number | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                        } | null;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    appendPush: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        key: string;
+                        name: string;
+                        size: number;
+                        sha256: string;
+                        /** @description Bytes that have arrived: send on from here. */
+                        offset: number;
+                        state: "open" | "complete";
+                        run: {
+                            id: number;
+                            state: string;
+                            release: number | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                        } | null;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    completePush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        key: string;
+                        name: string;
+                        size: number;
+                        sha256: string;
+                        /** @description Bytes that have arrived: send on from here. */
+                        offset: number;
+                        state: "open" | "complete";
+                        run: {
+                            id: number;
+                            state: string;
+                            release: number | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                        } | null;
+                        createdAt: string;
+                    };
                 };
             };
             /** @description Default Response */

@@ -2,6 +2,7 @@ import { defineModule, type Module } from '#kernel/module.ts';
 import { linkageJobs } from './jobs/sweeps.ts';
 import type { LinkagePorts } from './linkage-ports.ts';
 import { contractRoutes } from './routes/contracts.ts';
+import { pushRoutes } from './push/routes.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { runRoutes } from './routes/runs.ts';
 import { scheduleRoutes } from './routes/schedules.ts';
@@ -32,7 +33,7 @@ export function linkage(ports: LinkagePorts): Module {
     name: 'linkage',
     uses: ['calendar', 'catalog', 'lake', 'organisations'],
     migrations: new URL('./migrations/', import.meta.url),
-    routes: [...uploadRoutes(ports), ...contractRoutes(ports), ...sourceRoutes(ports), ...scheduleRoutes, ...runRoutes(ports), ...quarantineRoutes(ports)],
+    routes: [...uploadRoutes(ports), ...contractRoutes(ports), ...sourceRoutes(ports), ...scheduleRoutes, ...runRoutes(ports), ...quarantineRoutes(ports), ...pushRoutes(ports)],
     consumers: scheduleConsumers,
     jobs: linkageJobs(ports),
   });

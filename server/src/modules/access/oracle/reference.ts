@@ -6,7 +6,7 @@ type Group = 'read' | 'change' | 'decide' | 'administer' | 'inspect';
 const GROUPS: Readonly<Record<string, Group>> = {
   read: 'read', 'lake.read-releases': 'read', 'lake.download-release': 'read', 'linkage.read-runs': 'read', 'plans.read-datasets': 'read', 'interop.read-features': 'read',
   change: 'change', 'lake.withdraw-release': 'change', 'lake.roll-back': 'change', 'linkage.agree-contract': 'change', 'linkage.manage-sources': 'change',
-  'linkage.start-run': 'change', 'linkage.read-quarantine': 'change', 'catalog.update-dataset': 'change', 'plans.add-dataset': 'change',
+  'linkage.start-run': 'change', 'linkage.push-data': 'change', 'linkage.read-quarantine': 'change', 'catalog.update-dataset': 'change', 'plans.add-dataset': 'change',
   'catalog.work-on-record': 'change', 'catalog.save-record': 'change', 'catalog.submit-record': 'change', 'catalog.check-record': 'change', 'catalog.return-record': 'change',
   'catalog.archive-record': 'change', 'catalog.comment-record': 'change', 'catalog.create-record': 'change', 'catalog.publish-record': 'decide',
   decide: 'decide', 'linkage.decide-run': 'decide', 'plans.set-due-date': 'decide',
@@ -61,7 +61,7 @@ function permit(input: DecisionInput, group: Group): string | null {
   if (is('operator')) return 'operator-runs-the-house';
   if (is('secretariat') && (group === 'read' || group === 'change' || group === 'decide')) return 'secretariat-everywhere';
   if (own && group !== 'inspect' && principal.powers.includes(operation)) return 'delegated-power';
-  if (group === 'change') return own && is('steward') ? 'steward-own-agency' : null;
+  if (group === 'change') return own && is('steward') ? 'steward-own-agency' : own && principal.kind === 'service' && operation === 'linkage.push-data' ? 'service-pushes-own-agency' : null;
   if (group === 'read') return mayRead(input, own);
   if (group === 'decide') return null;
   if (group === 'inspect' && is('auditor')) return 'auditor-inspects';

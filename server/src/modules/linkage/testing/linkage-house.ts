@@ -42,7 +42,7 @@ export async function openLinkageHouse(): Promise<LinkageHouse> {
   return {
     db: database.db, folder, web: web.address,
     ask: async (method, path, body) => {
-      const reply = await app.inject({ method, url: `/api/v1${path}`, headers: { host }, ...(body && { payload: body }) });
+      const reply = await app.inject({ method, url: `/api/v1${path}`, headers: { host, ...(Buffer.isBuffer(body) && { 'content-type': 'application/octet-stream' }) }, ...(body && { payload: body }) });
       return { status: reply.statusCode, body: reply.json() };
     },
     close: async () => {

@@ -6,7 +6,7 @@ const NOW = 1_795_000_000;
 
 const agency = fc.constantFrom('rid', 'doae', 'oae');
 const some = <T>(from: readonly T[]) => fc.subarray([...from]);
-const operations = ['read', 'change', 'decide', 'administer', 'inspect', 'lake.read-releases', 'lake.withdraw-release', 'linkage.decide-run', 'plans.add-dataset', 'catalog.update-dataset', 'linkage.read-quarantine', 'made.up', 'constructor'];
+const operations = ['read', 'change', 'decide', 'administer', 'inspect', 'lake.read-releases', 'lake.withdraw-release', 'linkage.decide-run', 'plans.add-dataset', 'catalog.update-dataset', 'linkage.read-quarantine', 'linkage.push-data', 'made.up', 'constructor'];
 const resource: fc.Arbitrary<ResourceFacts> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('dataset' as const), id: fc.constant('d'), agency, level: fc.integer({ min: 0, max: 4 }), personal: fc.boolean() }) },
   { weight: 1, arbitrary: agency.map((id) => ({ kind: 'agency' as const, id, agency: id })) },
