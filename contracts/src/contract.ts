@@ -1,6 +1,6 @@
 /** Shape of a data contract once read and checked; the YAML form is ODCS 3.1 plus our `x-saphan` block. */
 
-export type SourceFormat = 'csv' | 'xlsx' | 'json' | 'ndjson' | 'parquet';
+export type SourceFormat = 'csv' | 'fixed' | 'xlsx' | 'xls' | 'ods' | 'json' | 'ndjson' | 'xml' | 'dbf' | 'parquet';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-874' | 'tis-620' | 'iso-8859-11';
 export type Calendar = 'be' | 'ce' | 'mixed';
 export type Classification = 'open' | 'internal' | 'confidential' | 'secret';
@@ -36,6 +36,8 @@ export interface Column {
   codeList: CodeList | null;
   /** Dates only; null takes the contract's calendar. */
   calendar: Calendar | null;
+  /** Fixed width only: the first place of the column in its line, 1-based, and how many places it takes, in the source's `unit`. */
+  place?: { start: number; length: number };
   /** Geocode only: 2 province, 4 district, 6 subdistrict. */
   geocodeDigits: 2 | 4 | 6 | null;
   classification: Classification;
@@ -59,6 +61,14 @@ export interface Gates {
   maxNullDrift: number | null;
   /** Greatest change of any date column's share of B.E. spellings, in share points. */
   maxCalendarDrift: number | null;
+  /** Share of rows with codes that the former release did not have, in any column of few different values. */
+  maxNewCodeShare: number | null;
+  /** How much all quartiles of a number column may move together: 0.5 is a factor of two, either way. */
+  maxUnitChange: number | null;
+  /** Greatest population stability index of any column against the former release. */
+  maxDistributionShift: number | null;
+  /** Rise of the share of rows whose text was decoded with the wrong encoding. */
+  maxMisreadShare: number | null;
 }
 
 export interface SourceShape {
@@ -78,6 +88,24 @@ export interface SourceShape {
   /** Whether a quoted cell may hold line breaks. */
   multiline: boolean;
   maxRecordBytes: number;
+  /** XML only: the elements from the root to a record, e.g. `/provinces/province`; columns are paths below it (`name`, `@id`, `address/tambon`). */
+  recordPath?: string;
+  /** Fixed width only: what the places of columns count; absent: bytes. */
+  unit?: 'bytes' | 'characters';
+  /** Fixed width only: bytes of a record where no line ends stand between them. */
+  recordLength?: number;
+  /** Fixed width only: whether a line that ends early is refused (when absent) or its missing places are blank. */
+  shortLines?: 'reject' | 'fill';
+}
+
+/** Formats of sheets: a header has to be found, rows have numbers and no bytes of their own. */
+export function isSheetFormat(format: SourceFormat): boolean {
+  return format === 'xlsx' || format === 'xls' || format === 'ods';
+}
+
+/** Formats whose columns have to be named by the contract before a record can be read. */
+export function isReadByNames(format: SourceFormat): boolean {
+  return format === 'json' || format === 'ndjson' || format === 'xml' || format === 'fixed';
 }
 
 export interface Contract {

@@ -1,5 +1,6 @@
 /** The source's shape and the promise of freshness against the columns. */
-import type { Contract } from '../contract.ts';
+import { isSheetFormat, type Contract } from '../contract.ts';
+import { checkFormat } from './check-format.ts';
 import { nearestWord } from './nearest-word.ts';
 import { finding, pointerOf } from './contract-problem.ts';
 import type { Finding } from './contract-problem.ts';
@@ -20,7 +21,8 @@ export function checkSource(contract: Contract, document: ContractDocument, ours
     if (given.delimiter === undefined) found.push(finding(at('delimiter'), 'ไฟล์ข้อความต้องบอกตัวคั่น delimiter', 'A text file must say its delimiter.'));
     if (quote === 'none' && given.multiline === true && multiline) found.push(finding(at('multiline'), 'ข้อความหลายบรรทัดต้องมีเครื่องหมายคำพูด (quote)', 'Cells of several lines need a quote.'));
   }
-  if (sheet !== null && format !== 'xlsx') found.push(finding(at('sheet'), 'ชื่อแผ่นงาน sheet ใช้กับ xlsx เท่านั้น', 'A sheet belongs to xlsx only.'));
+  if (sheet !== null && !isSheetFormat(format)) found.push(finding(at('sheet'), 'ชื่อแผ่นงาน sheet ใช้กับ xlsx, xls และ ods เท่านั้น', 'A sheet belongs to xlsx, xls and ods only.'));
+  found.push(...checkFormat(contract, document, at));
   const floating = contract.columns.find((column) => isDated(column.type) && column.calendar === null);
   if (floating && given.calendar === undefined && format !== 'parquet') {
     found.push(finding(at('calendar'), `“${floating.name}” เป็นวันที่ แต่ยังไม่บอกปฏิทิน: be (พ.ศ.) ce (ค.ศ.) หรือ mixed`, `“${floating.name}” is a date, but no calendar is given: be, ce or mixed.`));

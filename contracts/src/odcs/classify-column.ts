@@ -14,6 +14,8 @@ const comparisons: Compare[] = [
     : [['name'], true, `เปลี่ยนชื่อคอลัมน์จาก “${was.name}” เป็น “${now.name}” ผู้ที่เรียกชื่อเดิมจะอ่านไม่ได้`, `Renames the column “${was.name}” to “${now.name}”; queries by the old name fail.`]),
   (was, now) => (was.source === now.source ? null
     : [['physicalName'], false, `“${now.name}” อ่านจากหัวตาราง “${now.source}” แทน “${was.source}”`, `“${now.name}” is read from the header “${now.source}” instead of “${was.source}”.`]),
+  (was, now) => (JSON.stringify(was.place) === JSON.stringify(now.place) ? null
+    : [[...own, 'start'], false, `“${now.name}” อ่านจากตำแหน่ง ${placeWords(now)} แทน ${placeWords(was)}`, `“${now.name}” is read from place ${placeWords(now)} instead of ${placeWords(was)}.`]),
   (was, now) => (was.titleTh === now.titleTh && was.titleEn === now.titleEn ? null
     : [['businessName'], false, `แก้คำเรียกของ “${now.name}”`, `Changes the title of “${now.name}”.`]),
   (was, now) => {
@@ -60,6 +62,10 @@ export function compareColumn(was: Column, now: Column, versions: Versions, inde
     const said = compare(was, now, versions);
     return said ? [{ pointer: columnPointer(index, ...said[0]), breaking: said[1], th: said[2], en: said[3] }] : [];
   });
+}
+
+function placeWords({ place }: Column): string {
+  return place ? `${place.start}+${place.length}` : '–';
 }
 
 function typeWords(column: Column): string {

@@ -3,6 +3,7 @@ import type { Contract, RowRule } from '../contract.ts';
 import type { ContractChange } from './contract-change.ts';
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const written = (value: unknown, absent: string): string => (value === undefined ? absent : JSON.stringify(value));
 const change = (pointer: string, breaking: boolean, th: string, en: string): ContractChange => ({ pointer, breaking, th, en });
 const block = '/customProperties/0/value';
 
@@ -20,10 +21,10 @@ function compareTitles(was: Contract, now: Contract): ContractChange[] {
 }
 
 function compareReading(was: Contract, now: Contract): ContractChange[] {
-  const keys = Object.keys(now.source) as (keyof Contract['source'])[];
+  const keys = [...new Set([...Object.keys(was.source), ...Object.keys(now.source)])] as (keyof Contract['source'])[];
   return keys.filter((key) => key !== 'calendar' && !same(was.source[key], now.source[key])).map((key) => change(`${block}/source/${key}`, false,
-    `วิธีอ่านต้นทาง ${key} เปลี่ยนจาก ${JSON.stringify(was.source[key])} เป็น ${JSON.stringify(now.source[key])}`,
-    `Reading of the source, ${key}, changes from ${JSON.stringify(was.source[key])} to ${JSON.stringify(now.source[key])}.`));
+    `วิธีอ่านต้นทาง ${key} เปลี่ยนจาก ${written(was.source[key], 'ไม่บอก')} เป็น ${written(now.source[key], 'ไม่บอก')}`,
+    `Reading of the source, ${key}, changes from ${written(was.source[key], 'not said')} to ${written(now.source[key], 'not said')}.`));
 }
 
 function comparePolicies(was: Contract, now: Contract): ContractChange[] {

@@ -8,11 +8,14 @@ const optional = Type.Optional;
 const title = Type.String({ minLength: 1, maxLength: 500 });
 const share = Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]);
 
-export const formats = ['csv', 'xlsx', 'json', 'ndjson', 'parquet'] as const;
+export const formats = ['csv', 'fixed', 'xlsx', 'xls', 'ods', 'json', 'ndjson', 'xml', 'dbf', 'parquet'] as const;
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-874', 'tis-620', 'iso-8859-11'] as const;
 export const delimiters = [',', '\t', '|', ';'] as const;
 export const quotes = ['"', "'", 'none'] as const;
 export const calendars = ['be', 'ce', 'mixed'] as const;
+export const units = ['bytes', 'characters'] as const;
+/** Element names from the root to the record, without namespace prefixes. */
+export const recordPathPattern = '^(/[^/@\\s:\\[\\]]+){1,30}$';
 export const personalDataKinds = ['direct', 'indirect', 'sensitive'] as const;
 /** Types the standard has no word for; both are written with `logicalType: string`. */
 export const ownTypes = ['citizen-id', 'geocode'] as const;
@@ -30,11 +33,16 @@ const sourceShape = Type.Object({
   nullWords: optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 100 })),
   multiline: optional(Type.Boolean()),
   maxRecordBytes: optional(Type.Integer({ minimum: 1_024, maximum: 64 * 1024 * 1024 })),
+  recordPath: optional(Type.String({ pattern: recordPathPattern, maxLength: 1_000 })),
+  unit: optional(Type.Enum([...units])),
+  recordLength: optional(Type.Integer({ minimum: 1, maximum: 1024 * 1024 })),
+  shortLines: optional(Type.Enum(['reject', 'fill'])),
 }, strict);
 
 const gates = Type.Object({
   maxRejectRatio: optional(share), maxRowChangeRatio: optional(Type.Union([Type.Number({ minimum: 0 }), Type.Null()])),
   maxDeleteRatio: optional(share), maxKeyChurnRatio: optional(share), maxNullDrift: optional(share), maxCalendarDrift: optional(share),
+  maxNewCodeShare: optional(share), maxUnitChange: optional(share), maxDistributionShift: optional(share), maxMisreadShare: optional(share),
 }, strict);
 
 const retention = Type.Object({
@@ -69,6 +77,8 @@ export const columnExtension = Type.Object({
   precision: optional(Type.Integer({ minimum: 1, maximum: 38 })),
   scale: optional(Type.Integer({ minimum: 0, maximum: 38 })),
   calendar: optional(Type.Enum([...calendars])),
+  start: optional(Type.Integer({ minimum: 1, maximum: 1024 * 1024 })),
+  length: optional(Type.Integer({ minimum: 1, maximum: 1024 * 1024 })),
   geocodeDigits: optional(Type.Enum([2, 4, 6])),
   codeList: optional(codeList),
   personalData: optional(Type.Enum([...personalDataKinds])),

@@ -27,6 +27,7 @@ export function readColumn(document: ColumnDocument, onlyKey: boolean, boundText
     min: bound(options.minimum, boundText('minimum')), max: bound(options.maximum, boundText('maximum')),
     maxLength: options.maxLength ?? null,
     codeList: readCodeList(block), calendar: block.calendar ?? null,
+    ...(block.start !== undefined && block.length !== undefined && { place: { start: block.start, length: block.length } }),
     geocodeDigits: type === 'geocode' ? block.geocodeDigits ?? null : null,
     classification: document.classification ?? 'internal',
     personalData: block.personalData ?? (type === 'citizen-id' ? 'direct' : null),

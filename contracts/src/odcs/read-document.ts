@@ -30,7 +30,8 @@ export function readDocument(document: ContractDocument, block: ContractExtensio
   const keys = columns.filter((column) => column.primaryKey === true).length;
   return {
     dataset: document.id, titleTh: document.name, titleEn: block.titleEn,
-    source: { ...defaultSource, ...block.source },
+    // Lines of fixed width rarely have a header; their columns are named by the contract.
+    source: { ...defaultSource, ...(block.source.format === 'fixed' && { headerRows: 0 }), ...block.source },
     columns: columns.map((column: ColumnDocument, index: number) => readColumn(column, keys === 1,
       (key) => sourceOf(columnPointer(index, 'logicalTypeOptions', key)))),
     duplicates: block.duplicates ?? 'reject', deletes: block.deletes ?? 'snapshot',

@@ -75,7 +75,7 @@ function columnBlock(column: Column): object {
   return defined({
     titleEn: column.titleEn, type: own ? column.type : undefined, fieldId: column.fieldId === 0 ? undefined : column.fieldId,
     precision: column.type === 'decimal' ? column.precision : undefined, scale: column.type === 'decimal' ? column.scale : undefined,
-    calendar: column.calendar ?? undefined, geocodeDigits: column.geocodeDigits ?? undefined,
+    calendar: column.calendar ?? undefined, start: column.place?.start, length: column.place?.length, geocodeDigits: column.geocodeDigits ?? undefined,
     codeList: column.codeList ?? undefined, personalData: column.personalData ?? undefined,
   });
 }

@@ -45,7 +45,11 @@ const anySource: fc.Arbitrary<SourceShape> = fc.record({
   format: fc.constantFrom(...formats), encoding: fc.constantFrom(...encodings), delimiter: fc.constantFrom(...delimiters), quote: fc.constantFrom(...quotes),
   sheet: fc.constant(null), headerRow: fc.integer({ min: 1, max: 20 }), headerRows: fc.integer({ min: 0, max: 4 }), calendar: fc.constantFrom(...calendars),
   thaiDigits: fc.boolean(), nullWords: fc.array(thaiText, { maxLength: 4 }), multiline: fc.boolean(), maxRecordBytes: fc.integer({ min: 1024, max: 10_000_000 }),
-}).map((source) => (source.quote === 'none' ? { ...source, multiline: false } : source));
+}).map((source) => ({
+  ...source, ...(source.quote === 'none' && { multiline: false }), ...(source.format === 'xml' && { recordPath: '/แถว/row.a-1' }),
+  ...(source.format === 'fixed' && { unit: 'characters' as const, shortLines: 'fill' as const }),
+  ...((source.format === 'fixed' || source.format === 'dbf') && { encoding: 'windows-874' as const }),
+}));
 
 const anyRule: fc.Arbitrary<RowRule> = fc.record({
   id: fc.stringMatching(/^[a-z][a-z0-9_-]{0,12}$/), sql: fc.constantFrom('a <= b', "name <> ''", 'coalesce(x, 0) between 1 and 2', 'a is distinct from b'),
@@ -58,7 +62,7 @@ export const anyContract: fc.Arbitrary<Contract> = fc.record({
   columns: fc.uniqueArray(anyColumn, { minLength: 1, maxLength: 8, selector: (column) => column.name }),
   keys: fc.integer({ min: 0, max: 3 }),
   duplicates: fc.constantFrom('first' as const, 'last' as const, 'reject' as const), deletes: fc.constantFrom('snapshot' as const, 'keep' as const),
-  gates: fc.record({ maxRejectRatio: share, maxRowChangeRatio: share, maxDeleteRatio: share, maxKeyChurnRatio: share, maxNullDrift: share, maxCalendarDrift: share }),
+  gates: fc.record({ maxRejectRatio: share, maxRowChangeRatio: share, maxDeleteRatio: share, maxKeyChurnRatio: share, maxNullDrift: share, maxCalendarDrift: share, maxNewCodeShare: share, maxUnitChange: share, maxDistributionShift: share, maxMisreadShare: share }),
   rules: fc.uniqueArray(anyRule, { maxLength: 3, selector: (rule) => rule.id }),
   promiseHours: fc.integer({ min: 1, max: 9000 }),
   legalBasis: fc.option(fc.record({ law: thaiText, purpose: thaiText, clearText: fc.boolean() })),
@@ -69,6 +73,7 @@ export const anyContract: fc.Arbitrary<Contract> = fc.record({
     ...rest,
     columns: columns.map((column, index) => ({
       ...column, source: `${column.source} ${index}`, fieldId: index + 1,
+      ...(rest.source.format === 'fixed' && { place: { start: index * 5 + 1, length: 5 } }),
       ...(index < keys ? { primaryKey: index + 1, required: true } : {}),
     })),
     freshness: { promiseHours, dataColumn: dated?.name ?? null, maxDataAgeDays: dated ? 30 : null },

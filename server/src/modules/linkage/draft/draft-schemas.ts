@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { recordPathPattern } from '@saphan/contracts/odcs/extension-schema';
 import { nullable } from '#kernel/nullable.ts';
 import { QuarantineRow, RawView, Slug, SourceBodyAsked } from '../schemas.ts';
 import { ColumnSchema, ContractSchema, DelimiterWord, EncodingWord, FormatWord, QuoteWord } from './contract-schema.ts';
@@ -24,6 +25,7 @@ export type SampleView = Static<typeof SampleView>;
 
 export const DraftOverrides = Type.Object({
   encoding: Type.Optional(EncodingWord), delimiter: Type.Optional(DelimiterWord), quote: Type.Optional(QuoteWord), sheet: Type.Optional(Type.String({ maxLength: 255 })),
+  recordPath: Type.Optional(Type.String({ maxLength: 1_000, pattern: recordPathPattern })),
   headerRow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
 }, { additionalProperties: false });
 export const DraftBody = Type.Object({
@@ -39,7 +41,8 @@ export const ProposedDraft = Type.Object({
   contract: ContractSchema, contractYaml: Type.String(), columns: Type.Array(DraftColumn), headerPreview: Type.Array(words), sampleRows: Type.Array(words), rowsSeen: Type.Integer(),
   evidence: Type.Object({
     format: FormatWord, encoding: nullable(Type.String()), delimiter: nullable(Type.String()), quote: nullable(Type.String()), headerRow: Type.Integer(), headerRows: Type.Integer(),
-    sheets: Type.Array(Type.Object({ name: Type.String(), hidden: Type.Boolean() })), sheet: nullable(Type.String()), confidence: Type.Number(), notes: Type.Array(Said),
+    sheets: Type.Array(Type.Object({ name: Type.String(), hidden: Type.Boolean() })), sheet: nullable(Type.String()),
+    recordPath: nullable(Type.String()), recordPaths: Type.Array(Type.Object({ path: Type.String(), count: Type.Integer() }), { description: 'Elements of an XML file that may be its records, likeliest first.' }), confidence: Type.Number(), notes: Type.Array(Said),
     alternatives: Type.Object({ encoding: words }),
   }),
 });

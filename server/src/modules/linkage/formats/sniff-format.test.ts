@@ -19,7 +19,7 @@ it.each([
   ['xml', '<?xml version="1.0"?><rows/>'], ['xml', '<rows><row/></rows>'],
   ['zip', 'PK\x03\x04 data.csv'], ['word', 'PK\x03\x04[Content_Types].xml word/document.xml'], ['xlsx', 'PK\x03\x04[Content_Types].xml xl/workbook.xml'], ['xlsb', 'PK\x03\x04 xl/workbook.bin'],
   ['ods', 'PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK'],
-  ['protected-workbook', ole('EncryptedPackage')], ['legacy-xls', ole('Workbook')], ['legacy-xls', ole('Book')], ['word', ole('WordDocument')], ['office-legacy', ole('x')],
+  ['protected-workbook', ole('EncryptedPackage')], ['xls', ole('Workbook')], ['xls', ole('Book')], ['word', ole('WordDocument')], ['office-legacy', ole('x')],
   ['image', Buffer.from('89504e470d0a1a0a', 'hex')], ['image', Buffer.from('ffd8ffe0', 'hex')], ['sqlite', 'SQLite format 3\0'], ['dbf', dbf], ['json-utf16', utf16('[{"id":1}]')],
   ['binary', Buffer.from(Array.from({ length: 2000 }, (_, each) => (each * 7919) % 256))],
 ])('knows %s by its content', (kind, content) => {
@@ -44,5 +44,6 @@ it('says what a renamed file really is', () => {
   expect(() => checkFileKind('protected-workbook', null)).toThrow(expect.objectContaining({ code: 'linkage.workbook-protected' }));
   expect(() => checkFileKind('empty', null)).toThrow(expect.objectContaining({ code: 'linkage.empty-file' }));
   expect(checkFileKind('ndjson', 'json')).toBe('json');
+  expect(checkFileKind('csv', 'fixed')).toBe('fixed');
   expect(checkFileKind('xlsx', null)).toBe('xlsx');
 });

@@ -3,6 +3,7 @@ import type { SourceFormat } from '@saphan/contracts/contract';
 import { linkageProblem } from '../errors.ts';
 import { refusedKinds, type RefusedKind } from './file-kinds.ts';
 import { formatProblem } from './problems.ts';
+import { sniffArchive } from './sniff-archive.ts';
 import { sniffJson } from './sniff-json.ts';
 
 /** What a file is by its content; `csv` stands for any delimited text. */
@@ -37,6 +38,7 @@ export async function sniffFile(path: string): Promise<FileKind> {
   const handle = await open(path, 'r');
   try {
     const head = await readAt(handle, 0, sniffBytes);
+    if (startsWith(head, 'PK')) return await sniffArchive(path) ?? sniffFormat(head);
     if (!startsWith(head, oleMagic) || head.length < 512) return sniffFormat(head);
     // Compound File Binary (MS-CFB §2.2): the directory begins at the sector named at offset 48.
     const directory = await readAt(handle, (head.readUInt32LE(48) + 1) * 2 ** head.readUInt16LE(30), 16_384);
@@ -58,6 +60,7 @@ export function checkFileKind(kind: FileKind, expected: SourceFormat | null): So
     throw formatProblem('file-kind-refused', { kind, detailTh: `ไฟล์ที่ได้รับเป็น${th}`, detailEn: `The file received is ${en}.` });
   }
   const format = kind as SourceFormat;
+  if (expected === 'fixed' && format === 'csv') return expected;
   if (expected && expected !== format && !isEither(expected, format, 'json', 'ndjson')) {
     throw formatProblem('format-mismatch', { expected, received: format, detailTh: `ข้อกำหนดบอก ${expected} แต่เนื้อไฟล์เป็น ${format}`, detailEn: `The contract says ${expected}; the content is ${format}.` });
   }
@@ -75,7 +78,7 @@ function sniffZip(head: Buffer): FileKind {
 
 function sniffCompoundFile(bytes: Buffer): FileKind {
   if (hasName(bytes, 'EncryptedPackage')) return 'protected-workbook';
-  if (hasName(bytes, 'Workbook') || hasName(bytes, 'Book')) return 'legacy-xls';
+  if (hasName(bytes, 'Workbook') || hasName(bytes, 'Book')) return 'xls';
   return hasName(bytes, 'WordDocument') ? 'word' : 'office-legacy';
 }
 

@@ -6,12 +6,12 @@ const LINES_BYTES = 12 * 1024 * 1024;
 const LONGEST_LINE = 1024 * 1024;
 const WHOLE_BYTES = 256 * 1024 * 1024;
 /** Formats whose parts mean nothing without their end. */
-const wholeKinds: ReadonlySet<FileKind> = new Set(['xlsx', 'parquet', 'json']);
+const wholeKinds: ReadonlySet<FileKind> = new Set(['xlsx', 'xls', 'ods', 'parquet', 'json', 'xml', 'dbf', 'zip', 'gzip']);
 
 export interface BoundedSample { chunks: AsyncGenerator<Buffer>; /** Whether the stream had more; known once the chunks have ended. */ cut(): boolean }
 
 /**
- * The beginning of a stream, for a draft: text of lines ends after the line that passes the limit; workbooks, Parquet and JSON come whole.
+ * The beginning of a stream, for a draft: text of lines ends after the line that passes the limit; workbooks, archives, Parquet, JSON, XML and DBF come whole.
  * The chunks end with the problem `linkage.sample-too-large` when such a file is larger than 256 MB.
  */
 export function boundSample(stream: AsyncIterable<Uint8Array>, limits = { lines: LINES_BYTES, line: LONGEST_LINE, whole: WHOLE_BYTES }): BoundedSample {

@@ -8,6 +8,7 @@ import type { LinkagePorts } from '../linkage-ports.ts';
 import { applyKeyRules } from '../pipeline/keys.ts';
 import { createQuarantine, quarantineBadRows, quarantineRejects, summariseRejects } from '../pipeline/quarantine.ts';
 import { hasRawPlaces, withRawBytes } from '../pipeline/raw-of-record.ts';
+import { withRawData } from '../pipeline/raw-data.ts';
 import { openRecords } from '../pipeline/records.ts';
 import { applyRowRules } from '../pipeline/rules.ts';
 import { citizenIdKey, createStage, keyBlocks, stageSegments } from '../pipeline/stage.ts';
@@ -30,7 +31,7 @@ export async function previewLink(ports: LinkagePorts, asked: { rawId: number; c
   const folder = await mkdtemp(join(ports.spillDir, 'preview-'));
   const engine = await openEngine({ databasePath: ':memory:', memoryMb: PREVIEW_MEMORY_MB, threads: 1, spillDir: folder });
   try {
-    return await ports.objects.withLocal(raw.object_key, (path) => tryContract(engine, contract, ports, path, folder));
+    return await withRawData(ports, raw.object_key, (path) => tryContract(engine, contract, ports, path, folder));
   } finally {
     await engine.close();
     await rm(folder, { recursive: true, force: true });
@@ -45,7 +46,7 @@ async function tryContract(engine: Engine, contract: Contract, ports: LinkagePor
   const cut = firstBytes(records.chunks);
   const segments: string[] = [];
   let rejected = 0;
-  const keep = async (batch: Reject[]) => { await quarantineRejects(engine, await withRawBytes(batch, path, contract.source.format), rejected); rejected += batch.length; };
+  const keep = async (batch: Reject[]) => { await quarantineRejects(engine, await withRawBytes(batch, path, contract.source), rejected); rejected += batch.length; };
   const sieved = await sieve({
     chunks: cut.chunks, contract: records.contract, header: records.header, prefixed: records.prefixed, segmentBytes: PREVIEW_BYTES * 2, outDir: folder,
     onSegment: (segment) => { segments.push(segment); }, onRejects: keep,
@@ -54,7 +55,7 @@ async function tryContract(engine: Engine, contract: Contract, ports: LinkagePor
   await stageSegments(engine, contract, segments, key);
   await applyRowRules(engine, contract);
   if (keyColumns(contract).length > 0) await applyKeyRules(engine, contract);
-  await quarantineBadRows(engine, contract, hasRawPlaces(records, contract.source.format) ? path : null);
+  await quarantineBadRows(engine, contract, hasRawPlaces(records, contract.source.format) ? { source: contract.source, withPath: (use) => use(path) } : null);
   return showPreview(engine, contract, sieved.rowsRead + records.rejects.length, cut.cut(), records.notes);
 }
 

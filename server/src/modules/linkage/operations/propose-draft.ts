@@ -1,16 +1,19 @@
-import { buffer } from 'node:stream/consumers';
-import type { SourceFormat } from '@saphan/contracts/contract';
+import { isSheetFormat, type SourceFormat, type SourceShape } from '@saphan/contracts/contract';
 import { defaultSource } from '@saphan/contracts/odcs/defaults';
 import type { LinkagePorts } from '../linkage-ports.ts';
+import { dbfEncoding } from '../draft/dbf-encoding.ts';
 import { draftFromRows } from '../draft/draft-from-rows.ts';
 import { draftFromText, type TextChoices } from '../draft/draft-from-text.ts';
 import type { ProposedDraft } from '../draft/draft-schemas.ts';
 import type { Draft } from '../draft/draft-shape.ts';
 import { detectHeader } from '../draft/header-evidence.ts';
-import { openTabular } from '../formats/open-tabular.ts';
+import { listSheetsOf, openTabular } from '../formats/open-tabular.ts';
 import { checkFileKind, sniffFile } from '../formats/sniff-format.ts';
 import type { TabularReader } from '../formats/tabular.ts';
-import { listSheets } from '../formats/xlsx/open-xlsx.ts';
+import { findRecordPaths } from '../formats/xml/find-record-paths.ts';
+import { readXmlEncoding } from '../formats/xml/xml-encoding.ts';
+import { withRawData } from '../pipeline/raw-data.ts';
+import { readHead } from '../pipeline/records.ts';
 import { selectRaw } from './upload-file.ts';
 
 const HEAD_BYTES = 4 * 1024 * 1024;
@@ -18,42 +21,49 @@ const SAMPLE_ROWS = 5_000;
 
 export interface DraftAsked {
   rawId: number;
-  overrides?: TextChoices & { sheet?: string };
+  overrides?: TextChoices & { sheet?: string; recordPath?: string };
   dataset?: string;
   titleTh?: string;
   titleEn?: string;
 }
+type Chosen = NonNullable<DraftAsked['overrides']>;
 
 /** Proposes a contract from a raw file, whatever its format; nothing is in force until someone agrees it. */
 export async function proposeDraft(ports: LinkagePorts, asked: DraftAsked): Promise<ProposedDraft> {
   const raw = await selectRaw(ports, asked.rawId);
   const titles = { dataset: asked.dataset, titleTh: asked.titleTh, titleEn: asked.titleEn, fileName: raw.name };
-  const format = await ports.objects.withLocal(raw.object_key, async (path) => checkFileKind(await sniffFile(path), null));
-  if (format !== 'csv') return ports.objects.withLocal(raw.object_key, (path) => draftFromTable(path, format, titles, asked.overrides ?? {}));
-  const head = await buffer(await ports.objects.get(raw.object_key, { start: 0, end: HEAD_BYTES }));
-  const { evidence, notes, ...draft } = draftFromText(head, { ...titles, complete: raw.bytes <= HEAD_BYTES, chosen: asked.overrides });
+  return withRawData(ports, raw.object_key, async (path) => {
+    const format = checkFileKind(await sniffFile(path), null);
+    return format === 'csv' ? draftOfText(path, titles, asked.overrides) : draftOfTable(path, format, titles, asked.overrides ?? {});
+  });
+}
+
+async function draftOfText(path: string, titles: object, chosen: Chosen | undefined): Promise<ProposedDraft> {
+  const head = await readHead(path, HEAD_BYTES);
+  const { evidence, notes, ...draft } = draftFromText(head, { ...titles, complete: head.length < HEAD_BYTES, chosen });
   return {
     ...draft,
     evidence: {
-      format, encoding: evidence.encoding.encoding, delimiter: evidence.dialect.delimiter, quote: evidence.dialect.quote,
-      headerRow: evidence.header.headerRow, headerRows: evidence.header.headerRows, sheets: [], sheet: null, confidence: evidence.confidence, notes,
+      format: 'csv', encoding: evidence.encoding.encoding, delimiter: evidence.dialect.delimiter, quote: evidence.dialect.quote,
+      headerRow: evidence.header.headerRow, headerRows: evidence.header.headerRows, sheets: [], sheet: null, recordPath: null, recordPaths: [], confidence: evidence.confidence, notes,
       alternatives: { encoding: evidence.encoding.alternative ? [evidence.encoding.alternative] : [] },
     },
   };
 }
 
-async function draftFromTable(path: string, format: SourceFormat, titles: object, chosen: NonNullable<DraftAsked['overrides']>): Promise<ProposedDraft> {
-  const sheets = format === 'xlsx' ? await listSheets(path) : [];
-  const sheet = chosen.sheet ?? sheets.find((each) => !each.hidden)?.name ?? null;
-  const reader = await openTabular(path, { source: { ...defaultSource, format, sheet }, columns: null });
+async function draftOfTable(path: string, format: SourceFormat, titles: object, chosen: Chosen): Promise<ProposedDraft> {
+  const found = await findShape(path, format, chosen);
+  const { sheet, recordPath } = found.shape;
+  const reader = await openTabular(path, { source: { ...defaultSource, ...found.shape }, columns: null });
   try {
     const table = await readSample(reader, format, chosen);
-    const { notes, ...draft } = draftFromRows({ ...titles, source: { format, sheet, encoding: 'utf-8', headerRow: table.headerRow, headerRows: table.headerRows }, headerRows: table.header, rows: table.rows, complete: table.complete });
+    const { headerRow, headerRows } = table;
+    const { notes, ...draft } = draftFromRows({ ...titles, source: { ...found.shape, headerRow, headerRows }, headerRows: table.header, rows: table.rows, complete: table.complete });
     return {
       ...draft,
       evidence: {
-        format, encoding: null, delimiter: null, quote: null, headerRow: table.headerRow, headerRows: table.headerRows, sheets, sheet,
-        confidence: table.confidence, notes: [...table.notes, ...notes], alternatives: { encoding: [] },
+        format, encoding: found.encoding, delimiter: null, quote: null, headerRow, headerRows, sheets: found.sheets, sheet: sheet ?? null,
+        recordPath: recordPath ?? null, recordPaths: found.recordPaths, confidence: Math.min(table.confidence, found.confidence), notes: [...found.notes, ...table.notes, ...notes], alternatives: { encoding: found.alternatives },
       },
     };
   } finally {
@@ -61,14 +71,35 @@ async function draftFromTable(path: string, format: SourceFormat, titles: object
   }
 }
 
+type Shape = Pick<SourceShape, 'format'> & Partial<Pick<SourceShape, 'encoding' | 'sheet' | 'recordPath'>>;
+interface Found { shape: Shape; encoding: string | null; alternatives: string[]; confidence: number; notes: Draft['notes']; sheets: ProposedDraft['evidence']['sheets']; recordPaths: ProposedDraft['evidence']['recordPaths'] }
+
+/** What has to be known before the columns can be read: the sheet, the path of the records, the encoding. */
+async function findShape(path: string, format: SourceFormat, chosen: Chosen): Promise<Found> {
+  const nothing: Found = { shape: { format, encoding: 'utf-8' }, encoding: null, alternatives: [], confidence: 1, notes: [], sheets: [], recordPaths: [] };
+  if (isSheetFormat(format)) {
+    const sheets = await listSheetsOf(path, format);
+    return { ...nothing, sheets, shape: { format, encoding: 'utf-8', sheet: chosen.sheet ?? sheets.find((each) => !each.hidden)?.name ?? null } };
+  }
+  if (format === 'xml') {
+    const recordPaths = await findRecordPaths(path);
+    const { encoding } = await readXmlEncoding(path);
+    return { ...nothing, recordPaths, encoding, shape: { format, encoding, recordPath: chosen.recordPath ?? recordPaths[0]?.path ?? '/' } };
+  }
+  if (format !== 'dbf') return nothing;
+  const seen = await dbfEncoding(path);
+  const encoding = chosen.encoding ?? seen.encoding;
+  return { ...nothing, encoding, shape: { format, encoding }, confidence: chosen.encoding ? 1 : seen.confidence, notes: seen.notes, alternatives: seen.alternative ? [seen.alternative] : [] };
+}
+
 interface Sample { headerRow: number; headerRows: number; header: string[][]; rows: string[][]; confidence: number; complete: boolean; notes: Draft['notes'] }
 
-/** A sheet's header has to be found; JSON and Parquet name their columns. */
+/** A sheet's header has to be found; the other formats name their columns. */
 async function readSample(reader: TabularReader, format: SourceFormat, chosen: TextChoices): Promise<Sample> {
   const lines = await reader.preview(SAMPLE_ROWS);
   const complete = lines.length < SAMPLE_ROWS;
   const text = lines.map(({ cells }) => cells.map((cell) => cell ?? ''));
-  if (format !== 'xlsx') return { headerRow: 1, headerRows: 1, header: [await reader.readHeader()], rows: text, confidence: 1, complete, notes: [] };
+  if (!isSheetFormat(format)) return { headerRow: 1, headerRows: 1, header: [await reader.readHeader()], rows: text, confidence: 1, complete, notes: [] };
   // Empty rows are left out of the preview but count in a sheet: put them back before looking for the header.
   const sheet: string[][] = [];
   lines.slice(0, 60).forEach(({ line }, i) => { while (sheet.length < line - 1 && sheet.length < 200) sheet.push([]); sheet.push(text[i] as string[]); });

@@ -1,7 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import type { FastifyReply } from 'fastify';
+import { isReadByNames } from '@saphan/contracts/contract';
 import { kernelProblem } from '#kernel/problems.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
+import { withRawData } from '../pipeline/raw-data.ts';
 import { openRecords } from '../pipeline/records.ts';
 import { selectQuarantine, withQuarantine, type Quarantine } from '../reads/quarantine.ts';
 import { quarantineWorkbook } from './quarantine-workbook.ts';
@@ -27,8 +29,8 @@ export async function sendWorkbook(ports: LinkagePorts, runId: number, reply: Fa
 async function sourceNames(ports: LinkagePorts, { contract, runId }: Quarantine): Promise<string[]> {
   const wanted = contract.columns.map((column) => column.source);
   const raw = await ports.db.read((tx) => findRunRaw(tx, { run_id: runId }));
-  if (!raw || contract.source.format === 'json' || contract.source.format === 'ndjson') return wanted;
-  return ports.objects.withLocal(raw.object_key, async (path) => {
+  if (!raw || isReadByNames(contract.source.format)) return wanted;
+  return withRawData(ports, raw.object_key, async (path) => {
     const records = await openRecords(contract, path, ports.spillDir);
     await records.close();
     return records.header.names.length > 0 ? records.header.names : wanted;

@@ -1,10 +1,10 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import { open } from 'node:fs/promises';
-import type { Contract } from '@saphan/contracts/contract';
+import type { Contract, SourceShape } from '@saphan/contracts/contract';
 import { keptRawBytes, type Reject } from '@saphan/contracts/reject';
 import { quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
-import { recordEnd } from './raw-of-record.ts';
+import { recordEndIn, type RawPlaces } from './raw-of-record.ts';
 import { stagedColumns } from './stage.ts';
 
 /** Beyond this the file is not the right file; its raw bytes are kept whole, so nothing is lost. */
@@ -34,16 +34,16 @@ export async function takeBackRejects(engine: Engine, rawOffset: number): Promis
 /**
  * Moves rows that rules refused from `stage` to `reject`, with their bytes as received.
  *
- * @param rawPath local raw file, or null when the format has no byte places: then the row's cells stand for the bytes.
+ * @param places the raw file and how it was read, or null when the format has no byte places: then the row's cells stand for the bytes.
  * @returns number of rows moved.
  */
-export async function quarantineBadRows(engine: Engine, contract: Contract, rawPath: string | null): Promise<number> {
+export async function quarantineBadRows(engine: Engine, contract: Contract, places: RawPlaces | null): Promise<number> {
   const [sum] = await engine.rows<{ n: number }>('select count(distinct _line)::double as n from bad');
   if (!sum || sum.n === 0) return 0;
   if (sum.n > MAX_REJECTS) throw linkageProblem('too-many-rejects');
   const cells = stagedColumns(contract).map(({ name }) => `${q(name)} := s.${q(name)}::varchar`).join(', ');
-  if (rawPath === null) await engine.run(`insert into reject select b._line, -1, 0, b."column", b.code, b.detail, encode(left(to_json(struct_pack(${cells}))::varchar, ${keptRawBytes})), false from bad b join stage s using (_line)`);
-  else await copyRawOfBadRows(engine, rawPath);
+  if (places === null) await engine.run(`insert into reject select b._line, -1, 0, b."column", b.code, b.detail, encode(left(to_json(struct_pack(${cells}))::varchar, ${keptRawBytes})), false from bad b join stage s using (_line)`);
+  else await places.withPath((path) => copyRawOfBadRows(engine, path, places.source));
   await engine.run('delete from stage where _line in (select _line from bad)');
   return sum.n;
 }
@@ -51,8 +51,9 @@ export async function quarantineBadRows(engine: Engine, contract: Contract, rawP
 interface BadPlace { _line: bigint; off: bigint; len: bigint; code: string; column: string | null; detail: string | null }
 
 /** A loop, since bytes live in the raw file: places come sorted by offset, so the reads go forward. */
-async function copyRawOfBadRows(engine: Engine, rawPath: string): Promise<void> {
+async function copyRawOfBadRows(engine: Engine, rawPath: string, source: SourceShape): Promise<void> {
   const places = await engine.rows<BadPlace>(`select b._line, stage._off as off, stage._len as len, b.code, b."column", b.detail from bad b join stage using (_line) order by stage._off`);
+  const endOf = await recordEndIn(rawPath, source);
   const file = await open(rawPath);
   try {
     for (let at = 0; at < places.length; at += 2000) {
@@ -60,8 +61,8 @@ async function copyRawOfBadRows(engine: Engine, rawPath: string): Promise<void> 
       for (const p of places.slice(at, at + 2000)) {
         const asked = p.len < 0 ? keptRawBytes : Math.min(Number(p.len), keptRawBytes);
         const { buffer, bytesRead } = await file.read(Buffer.alloc(asked), 0, asked, Number(p.off));
-        // A JSON record is known by its beginning; where it ends is read from the bytes.
-        const end = p.len < 0 ? recordEnd(buffer.subarray(0, bytesRead)) : Number(p.len);
+        // A record of an adapter is known by its beginning; where it ends is read from the bytes.
+        const end = p.len < 0 ? endOf(buffer.subarray(0, bytesRead)) : Number(p.len);
         const length = end ?? bytesRead;
         rows.push([p._line, p.off, length, p.column, p.code, p.detail, buffer.subarray(0, Math.min(length, bytesRead)), end === null || length > bytesRead]);
       }

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Reject } from '@saphan/contracts/reject';
+import { defaultSource } from '@saphan/contracts/odcs/defaults';
 import { withRawBytes } from './raw-of-record.ts';
 
 const path = join(mkdtempSync(join(tmpdir(), 'saphan-raw-')), 'a.json');
 const reject = (byteOffset: number, byteLength = -1): Reject => ({ line: 1, byteOffset, byteLength, column: 'a', code: 'INT_INVALID', detail: 'x', raw: Buffer.from('made'), rawCut: false });
 const rawOf = async (text: string, at: number, format: 'json' | 'xlsx' = 'json') => {
   writeFileSync(path, text);
-  const [mended] = await withRawBytes([reject(at)], path, format);
+  const [mended] = await withRawBytes([reject(at)], path, { ...defaultSource, format });
   return { raw: Buffer.from(mended!.raw).toString(), cut: mended!.rawCut, length: mended!.byteLength };
 };
 

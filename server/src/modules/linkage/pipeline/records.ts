@@ -1,14 +1,15 @@
 import { open } from 'node:fs/promises';
-import type { Contract } from '@saphan/contracts/contract';
+import { isReadByNames, type Column, type Contract } from '@saphan/contracts/contract';
 import type { Reject } from '@saphan/contracts/reject';
 import { checkFileKind, sniffFile } from '../formats/sniff-format.ts';
+import type { FixedColumn } from '../formats/fixed/open-fixed.ts';
 import { openTabular } from '../formats/open-tabular.ts';
 import { readFilePart, readHeader, resolveHeader, type ResolvedHeader } from '../sieve/index.ts';
 
 /** As much of a file as its header, dialect and encoding are read from. */
 export const HEAD_BYTES = 1024 * 1024;
 
-/** What the sieve reads: bytes of delimited text, or CSV that an adapter made of a workbook, JSON or Parquet file. */
+/** What the sieve reads: bytes of delimited text, or CSV that an adapter made of another format. */
 export interface Records {
   chunks: AsyncIterable<Buffer>;
   /** The file itself, when its bytes are what is read. */
@@ -41,7 +42,7 @@ async function openAdapted(contract: Contract, path: string, spillFolder: string
   const rejects: Reject[] = [];
   const calendars = new Map(contract.columns.map((column) => [column.source, column.calendar ?? source.calendar]));
   const reader = await openTabular(path, {
-    source, columns: source.format === 'json' || source.format === 'ndjson' ? contract.columns.map((column) => column.source) : null, spillFolder,
+    source, columns: isReadByNames(source.format) ? contract.columns.map((column) => column.source) : null, places: contract.columns.filter(isPlaced), spillFolder,
     calendarOf: (name) => calendars.get(name) ?? source.calendar, onReject: (reject) => rejects.push(reject), onNote: (note) => notes.push(note),
   });
   try {
@@ -54,11 +55,15 @@ async function openAdapted(contract: Contract, path: string, spillFolder: string
   }
 }
 
-/** The first {@link HEAD_BYTES} of a file, or all of it. */
-export async function readHead(path: string): Promise<Buffer> {
+function isPlaced(column: Column): column is Column & FixedColumn {
+  return column.place !== undefined;
+}
+
+/** The first bytes of a file ({@link HEAD_BYTES}), or all of it. */
+export async function readHead(path: string, bytes = HEAD_BYTES): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

@@ -1,5 +1,6 @@
 import type { Column, Contract } from '@saphan/contracts/contract';
 import { sniffText } from '../draft/draft-from-text.ts';
+import { findRecordPaths } from '../formats/xml/find-record-paths.ts';
 import { openTabular } from '../formats/open-tabular.ts';
 import { checkFileKind, sniffFile } from '../formats/sniff-format.ts';
 import { LINE_HEADER } from '../operations/quarantine-workbook.ts';
@@ -17,7 +18,7 @@ export async function replayContract(contract: Contract, path: string): Promise<
   const format = checkFileKind(await sniffFile(path), null);
   const base = { ...contract, deletes: 'keep' as const };
   if (format !== 'csv') {
-    const source = { ...contract.source, format, sheet: null, encoding: 'utf-8' as const, headerRow: 1, headerRows: 1 };
+    const source = { ...contract.source, format, sheet: null, recordPath: format === 'xml' ? (await findRecordPaths(path))[0]?.path : undefined, encoding: 'utf-8' as const, headerRow: 1, headerRows: 1 };
     const reader = await openTabular(path, { source, columns: null });
     try {
       return withOrigin({ ...base, source }, await reader.readHeader());

@@ -1,4 +1,4 @@
-import { isPseudonymised, type Contract } from '@saphan/contracts/contract';
+import { isPseudonymised, type Contract, type SourceFormat } from '@saphan/contracts/contract';
 import { rejectMessage } from '@saphan/contracts/reject-messages';
 import type { RejectCode } from '@saphan/contracts/reject';
 import { maskPersonal } from '@saphan/contracts/thai-id';
@@ -6,6 +6,9 @@ import { csvCell } from '../formats/tabular.ts';
 
 /** A quarantined record as it lies in the quarantine file. */
 export interface RejectRow { ordinal: number; line: number; off: number; column: string | null; code: string; detail: string | null; raw: Uint8Array | null; raw_cut: boolean }
+
+/** Formats whose records are kept as they lie in the file, in the contract's encoding. */
+const inItsEncoding: ReadonlySet<SourceFormat> = new Set(['csv', 'fixed', 'dbf', 'xml']);
 
 const SHOWN_RAW = 2_000;
 
@@ -16,7 +19,7 @@ const SHOWN_RAW = 2_000;
  */
 export function rawText(raw: Uint8Array, contract: Contract, placed = true): string {
   const { encoding, format } = contract.source;
-  const label = !placed || format !== 'csv' || encoding === 'utf-8' ? 'utf-8' : encoding.startsWith('utf-16') ? encoding : 'windows-874';
+  const label = !placed || !inItsEncoding.has(format) || encoding === 'utf-8' ? 'utf-8' : encoding.startsWith('utf-16') ? encoding : 'windows-874';
   const text = new TextDecoder(label).decode(raw);
   return text.replaceAll('\ufffd', '▯').replace(/\r?\n$/, '');
 }

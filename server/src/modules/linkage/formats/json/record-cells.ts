@@ -1,25 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import { keptRawBytes, type Reject, type RejectCode } from '@saphan/contracts/reject';
-import { normaliseHeader } from '@saphan/contracts/thai-text';
+import { ColumnPlaces } from '../column-places.ts';
 import { csvRecord, type OnNote, type OnReject } from '../tabular.ts';
 import { isMistake, readRecord, type Members, type Mistake } from './read-record.ts';
 
 /** One record as found in the source, before it is read. `bytes` is null when it was longer than allowed; `head` holds its beginning. */
 export interface FoundRecord { line: number; byteOffset: number; byteLength: number; bytes: Buffer | null; head: Buffer }
 
-/** Turns records into CSV lines in column order; what cannot be read becomes a reject, keys that no column names are told once each. */
+/** Turns records into CSV lines in column order; what cannot be read becomes a reject. */
 export class RecordCells {
-  readonly #places: Map<string, number>;
-  readonly #width: number;
+  readonly #places: ColumnPlaces;
   readonly #onReject: OnReject;
-  readonly #onNote: OnNote;
-  readonly #unknown = new Set<string>();
 
   constructor(columns: readonly string[], onReject: OnReject, onNote: OnNote) {
-    this.#places = new Map(columns.map((column, place) => [normaliseHeader(column), place]));
-    this.#width = columns.length;
+    this.#places = new ColumnPlaces(columns, onNote);
     this.#onReject = onReject;
-    this.#onNote = onNote;
   }
 
   /** @returns the CSV line, or an empty text when the record was rejected. */
@@ -29,27 +24,7 @@ export class RecordCells {
       this.#onReject(read);
       return '';
     }
-    const cells: (string | null)[] = Array.from({ length: this.#width }, () => null);
-    for (const [key, value] of read.members) {
-      const place = this.#placeOf(key);
-      if (place === undefined) this.#noteUnknown(key, found.line);
-      else cells[place] = value;
-    }
-    return csvRecord(found.line, found.byteOffset, cells);
-  }
-
-  #placeOf(key: string): number | undefined {
-    const exact = this.#places.get(key);
-    if (exact !== undefined) return exact;
-    const place = this.#places.get(normaliseHeader(key));
-    if (place !== undefined && this.#places.size < 100_000) this.#places.set(key, place);
-    return place;
-  }
-
-  #noteUnknown(key: string, line: number): void {
-    if (this.#unknown.has(key) || this.#unknown.size >= 100) return;
-    this.#unknown.add(key);
-    this.#onNote({ th: `ระเบียนที่ ${line} มีชื่อ “${key}” ที่ข้อกำหนดไม่กล่าวถึง`, en: `Record ${line} has a key “${key}” that the contract does not name.` });
+    return csvRecord(found.line, found.byteOffset, this.#places.cellsOf(read.members, found.line));
   }
 }
 

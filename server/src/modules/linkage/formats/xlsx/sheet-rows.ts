@@ -1,4 +1,5 @@
 import { formatProblem } from '../problems.ts';
+import type { SheetRow } from '../sheet/sheet-table.ts';
 import { plainNumber, unescapeText } from './cell-text.ts';
 import { isoOfSerial } from './date-cells.ts';
 import { parseXml, type XmlHandlers } from './parse-xml.ts';
@@ -6,10 +7,7 @@ import type { SharedStrings } from './shared-strings.ts';
 import type { Sheet, Workbook } from './workbook.ts';
 
 /** ECMA-376: a sheet has at most this many columns and rows. */
-const sheetLimits = { columns: 16_384, rows: 1_048_576 };
-
-/** One row that has cells; `line` is the row number on the sheet, absent cells are null or undefined. */
-export interface SheetRow { line: number; cells: (string | null | undefined)[] }
+export const sheetLimits = { columns: 16_384, rows: 1_048_576 };
 
 export interface RowOptions {
   /** Years added to true dates, by zero-based column: 543 where the contract reads B.E. */
@@ -104,7 +102,8 @@ class RowReading implements XmlHandlers {
   }
 }
 
-function beyond(what: string): Error {
+/** A place outside the bounds of a sheet, as a problem. */
+export function beyond(what: string): Error {
   return formatProblem('workbook-too-large', { detailTh: `มีตำแหน่งเกินขอบเขตของแผ่นงาน (${what})`, detailEn: `A place lies beyond the bounds of a sheet (${what}).` });
 }
 

@@ -101,16 +101,3 @@ async function readStyles(parts: ZipParts, part: string): Promise<Shown[]> {
   });
   return formats.map((id) => shownByFormat(id, codes.get(id) ?? null));
 }
-
-/**
- * The sheet of a name, or the first visible one when none is named.
- * @throws `linkage.sheet-missing` with the names there are.
- */
-export function chooseSheet(workbook: Workbook, name: string | null): Sheet {
-  const sheet = name === null
-    ? workbook.sheets.find((each) => !each.hidden) ?? workbook.sheets[0]
-    : workbook.sheets.find((each) => each.name === name) ?? workbook.sheets.find((each) => each.name.trim() === name.trim());
-  if (sheet) return sheet;
-  const names = workbook.sheets.map((each) => each.name);
-  throw formatProblem('sheet-missing', { sheet: name, sheets: names, detailTh: `ไม่มีแผ่นงาน “${name}” มีแต่ ${names.join(', ')}`, detailEn: `There is no sheet “${name}”; there are ${names.join(', ')}.` });
-}
