@@ -1,3 +1,4 @@
+import type { Contract } from '@saphan/contracts/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, told } from './client.ts';
 import type { DraftOverrides, SourceKind } from './link-types.ts';
@@ -36,4 +37,14 @@ export const sourceQuery = (slug: string, id: number) => queryOptions({
 export const sourceKindsQuery = queryOptions({
   queryKey: ['source-kinds'], staleTime: Infinity,
   queryFn: async ({ signal }) => (await told(api.GET('/api/v1/source-kinds', { signal }))).items as SourceKind[],
+});
+
+/** The newest contract of a dataset. */
+export const contractOfQuery = (slug: string) => queryOptions({
+  queryKey: ['dataset', slug, 'contract'],
+  queryFn: async ({ signal }) => {
+    const { items } = await told(api.GET('/api/v1/datasets/{slug}/contracts', { params: { path: { slug } }, signal }));
+    const version = items[0]?.version ?? 1;
+    return (await told(api.GET('/api/v1/datasets/{slug}/contracts/{version}', { params: { path: { slug, version } }, signal }))).contract as Contract;
+  },
 });

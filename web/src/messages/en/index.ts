@@ -15,6 +15,7 @@ import { quality } from './quality.ts';
 import { quick } from './quick.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { reading } from './reading.ts';
 import { sources } from './sources.ts';
 import { upload } from './upload.ts';
 import { shell } from './shell.ts';
@@ -33,4 +34,4 @@ import { states } from './states.ts';
 import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
-export const en: Messages = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality, desk };
+export const en: Messages = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality, desk };

@@ -11,6 +11,7 @@ import { ProblemView } from '../../ui/problem-view.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { ChangeSource } from './change-source.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
+import { SourceReading } from './source-reading.tsx';
 import './sources.css';
 import { TestResult } from './test-result.tsx';
 import { useKindTitle } from './use-kind-title.ts';
@@ -39,6 +40,7 @@ export function SourceCard({ slug, source, hasContract }: { slug: string; source
         <Button onPress={() => setOpen('change')}>{words.change}</Button>
         <Button look="quiet" onPress={() => setOpen('retire')}>{words.retire}</Button>
       </div>}
+      <SourceReading slug={slug} source={source} label={named.label} hasContract={hasContract} />
       {result && <TestResult result={result} />}
       {[test, start, drafting].map(({ error }, at) => error && <ProblemView key={at} error={error} />)}
       {open === 'change' && <ChangeSource slug={slug} source={named} onTested={(tested) => { test.reset(); setChanged(tested); }} onClose={() => setOpen(null)} />}
