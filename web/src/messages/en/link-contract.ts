@@ -18,7 +18,7 @@ export const linkContract: typeof th = {
   },
   gates: {
     title: 'Gates before publishing', note: 'Above a limit the run is held for a decision and people see the former release. Empty: the gate is off.', percent: '%', notShare: 'A percentage from 0 to 100',
-    names: { maxRejectRatio: 'Rows quarantined', maxRowChangeRatio: 'Change of the row count', maxDeleteRatio: 'Rows removed', maxKeyChurnRatio: 'Keys exchanged', maxNullDrift: 'Rise of empty values in any column', maxCalendarDrift: 'Change of the share of B.E. years' },
+    names: { maxRejectRatio: 'Rows quarantined', maxRowChangeRatio: 'Change of the row count', maxDeleteRatio: 'Rows removed', maxKeyChurnRatio: 'Keys exchanged', maxNullDrift: 'Rise of empty values in any column', maxCalendarDrift: 'Change of the share of B.E. years', maxNewCodeShare: 'Rows with new codes', maxUnitChange: 'Size of numbers changed (50 = twice)', maxDistributionShift: 'Distribution shift (PSI × 100)', maxMisreadShare: 'Rows with garbled text' },
   },
   advanced: { title: 'Advanced: the contract as YAML', note: 'Editable both ways; the table above follows once the YAML can be used.', label: 'Contract (ODCS 3.1)', apply: 'Use this YAML', applied: 'Same as the table', edited: 'Edited, not in use yet', line: (v) => `line ${v.line}`, undo: 'Drop the edits' },
 };

@@ -18,7 +18,7 @@ export const linkContract = {
   },
   gates: {
     title: 'เกณฑ์ก่อนเผยแพร่', note: 'เกินเกณฑ์ รอบจะพักไว้ให้คนตัดสิน ผู้ใช้ยังเห็นรุ่นเดิม เว้นว่างคือไม่ใช้เกณฑ์นี้', percent: '%', notShare: 'เป็นร้อยละ 0 ถึง 100',
-    names: { maxRejectRatio: 'แถวที่กักไว้', maxRowChangeRatio: 'จำนวนแถวเปลี่ยนจากรุ่นก่อน', maxDeleteRatio: 'แถวหายจากรุ่นก่อน', maxKeyChurnRatio: 'กุญแจถูกสลับ', maxNullDrift: 'ค่าว่างเพิ่มขึ้นในคอลัมน์ใดคอลัมน์หนึ่ง', maxCalendarDrift: 'สัดส่วนปี พ.ศ. เปลี่ยน' } satisfies Record<keyof Gates, string> as Record<keyof Gates, string>,
+    names: { maxRejectRatio: 'แถวที่กักไว้', maxRowChangeRatio: 'จำนวนแถวเปลี่ยนจากรุ่นก่อน', maxDeleteRatio: 'แถวหายจากรุ่นก่อน', maxKeyChurnRatio: 'กุญแจถูกสลับ', maxNullDrift: 'ค่าว่างเพิ่มขึ้นในคอลัมน์ใดคอลัมน์หนึ่ง', maxCalendarDrift: 'สัดส่วนปี พ.ศ. เปลี่ยน', maxNewCodeShare: 'แถวที่ใช้รหัสใหม่', maxUnitChange: 'ขนาดของตัวเลขเปลี่ยน (50 = สองเท่า)', maxDistributionShift: 'การกระจายเปลี่ยน (PSI × 100)', maxMisreadShare: 'แถวที่อักษรเพี้ยน' } satisfies Record<keyof Gates, string> as Record<keyof Gates, string>,
   },
   advanced: { title: 'ขั้นสูง: ข้อกำหนดเป็น YAML', note: 'แก้ได้ทั้งสองทาง ตารางด้านบนเปลี่ยนตามเมื่อ YAML ใช้ได้', label: 'ข้อกำหนด (ODCS 3.1)', apply: 'ใช้ YAML นี้', applied: 'ตรงกับตาราง', edited: 'แก้แล้ว ยังไม่ใช้', line: (v: { line: number }) => `บรรทัด ${v.line}`, undo: 'ทิ้งที่แก้' },
 };

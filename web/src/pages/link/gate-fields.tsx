@@ -4,7 +4,7 @@ import { useMessages } from '../../app/lang.ts';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
-const names: readonly (keyof Gates)[] = ['maxRejectRatio', 'maxRowChangeRatio', 'maxDeleteRatio', 'maxKeyChurnRatio', 'maxNullDrift', 'maxCalendarDrift'];
+const names: readonly (keyof Gates)[] = ['maxRejectRatio', 'maxRowChangeRatio', 'maxDeleteRatio', 'maxKeyChurnRatio', 'maxNullDrift', 'maxCalendarDrift', 'maxNewCodeShare', 'maxUnitChange', 'maxDistributionShift', 'maxMisreadShare'];
 
 /** Limits above which a run waits for a person; closed at first, since the usual ones serve. */
 export function GateFields({ contract, onChange }: { contract: Contract; onChange: (contract: Contract) => void }) {

@@ -18,7 +18,7 @@ export function farmersContract(more: Partial<Contract> = {}): Contract {
       column('updated_at', 'timestamp', 8), column('crop', 'integer', 9), column('amphoe', 'text', 10), column('phone', 'text', 11, { personalData: 'indirect' }),
     ],
     duplicates: 'reject', deletes: 'snapshot',
-    gates: { maxRejectRatio: null, maxRowChangeRatio: null, maxDeleteRatio: null, maxKeyChurnRatio: null, maxNullDrift: null, maxCalendarDrift: null },
+    gates: { maxRejectRatio: null, maxRowChangeRatio: null, maxDeleteRatio: null, maxKeyChurnRatio: null, maxNullDrift: null, maxCalendarDrift: null, maxNewCodeShare: null, maxUnitChange: null, maxDistributionShift: null, maxMisreadShare: null },
     rules: [], freshness: { promiseHours: 24, dataColumn: 'registered_on', maxDataAgeDays: null }, legalBasis: null,
     retention: { releases: 2, rawDays: 30, quarantineDays: 30 }, ...more,
   };

@@ -21,7 +21,7 @@ export function contractOf(columns: Column[], source: Partial<SourceShape> = {})
       format: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"', sheet: null, headerRow: 1, headerRows: 1, calendar: 'be', thaiDigits: true,
       nullWords: ['-', 'ไม่มีข้อมูล', 'N/A'], multiline: true, maxRecordBytes: 65_536, ...source,
     },
-    gates: { maxRejectRatio: null, maxRowChangeRatio: null, maxDeleteRatio: null, maxKeyChurnRatio: null, maxNullDrift: null, maxCalendarDrift: null },
+    gates: { maxRejectRatio: null, maxRowChangeRatio: null, maxDeleteRatio: null, maxKeyChurnRatio: null, maxNullDrift: null, maxCalendarDrift: null, maxNewCodeShare: null, maxUnitChange: null, maxDistributionShift: null, maxMisreadShare: null },
     freshness: { promiseHours: 24, dataColumn: null, maxDataAgeDays: null }, retention: { releases: 5, rawDays: 30, quarantineDays: 30 },
   };
 }
