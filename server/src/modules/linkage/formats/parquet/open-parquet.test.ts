@@ -48,3 +48,13 @@ it('says that a file is truncated or none', async () => {
     await expect(openParquet(join(folder, name))).rejects.toThrow(expect.objectContaining({ code: 'linkage.parquet-broken', retry: 'data' }));
   }
 });
+
+it('gives no part of a file whose later rows are damaged as if it were the whole', async () => {
+  const made = await (await DuckDBInstance.create(':memory:')).connect();
+  const path = join(folder, 'damaged.parquet');
+  await made.run(`copy (select range as id, hash(range)::varchar as t from range(40000)) to '${path.replaceAll("'", "''")}' (format parquet, compression zstd, row_group_size 4096)`);
+  const bytes = await readFile(path);
+  bytes.fill(0x5a, Math.floor(bytes.length * 0.7), Math.floor(bytes.length * 0.8));
+  await writeFile(path, bytes);
+  await expect(lines('damaged.parquet')).rejects.toThrow(expect.objectContaining({ code: 'linkage.parquet-broken', retry: 'data' }));
+});

@@ -45,25 +45,37 @@ async function readColumns(connection: DuckDBConnection, path: string): Promise<
 async function* readRecords(connection: DuckDBConnection, path: string, columns: readonly ParquetColumn[]): AsyncGenerator<Buffer> {
   const cells = columns.map((column) => `coalesce('"' || replace(${asText(column)}, '"', '""') || '"', '')`);
   const line = [`(file_row_number + 1) || ',-1'`, ...cells].join(` || ',' || `);
-  yield* batches(connection, `select ${line} from read_parquet(${literal(path)}, file_row_number = true)`, (rows) => Buffer.from(rows.map(([text]) => `${String(text)}\n`).join(''), 'utf8'));
+  yield* batches(connection, await countRows(connection, path), `select ${line} from read_parquet(${literal(path)}, file_row_number = true)`, (rows) => Buffer.from(rows.map(([text]) => `${String(text)}\n`).join(''), 'utf8'));
 }
 
 async function readPreview(connection: DuckDBConnection, path: string, columns: readonly ParquetColumn[], rows: number): Promise<PreviewRow[]> {
   const preview: PreviewRow[] = [];
   const sql = `select file_row_number + 1, ${columns.map(asText).join(', ')} from read_parquet(${literal(path)}, file_row_number = true) limit ${Math.max(0, Math.floor(rows))}`;
-  for await (const batch of batches(connection, sql, (each) => each)) {
+  for await (const batch of batches(connection, Math.min(rows, await countRows(connection, path)), sql, (each) => each)) {
     for (const [line, ...cells] of batch) preview.push({ line: Number(line), cells: cells.map((cell) => (cell === null ? null : String(cell))) });
   }
   return preview;
 }
 
-async function* batches<T>(connection: DuckDBConnection, sql: string, use: (rows: unknown[][]) => T): AsyncGenerator<T> {
+/** Rows that the file's own footer tells. */
+async function countRows(connection: DuckDBConnection, path: string): Promise<number> {
+  const counted = await connection.runAndReadAll(`select count(*)::integer from read_parquet(${literal(path)})`).catch((error: unknown) => { throw broken(error); });
+  return Number(counted.getRows()[0]?.[0]);
+}
+
+/** The client ends a stream at an error as it ends it after all rows: fewer rows than the footer tells are a damaged file. */
+async function* batches<T>(connection: DuckDBConnection, expected: number, sql: string, use: (rows: unknown[][]) => T): AsyncGenerator<T> {
+  let seen = 0;
   try {
     const result = await connection.stream(sql);
-    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield use(chunk.getRows());
+    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      seen += chunk.rowCount;
+      yield use(chunk.getRows());
+    }
   } catch (error) {
     throw broken(error);
   }
+  if (seen < expected) throw formatProblem('parquet-broken', { detailEn: `${seen} of ${expected} rows can be read`, detailTh: `อ่านได้ ${seen} จาก ${expected} แถว` });
 }
 
 function asText({ name, type }: ParquetColumn): string {

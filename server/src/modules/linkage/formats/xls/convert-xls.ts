@@ -21,7 +21,7 @@ const readable = ['node_modules', 'server'].map((folder) => realpathSync(fileURL
  * @param lines where the chosen sheet is written as lines of JSON; null reads the names of the sheets only.
  * @throws `linkage.workbook-broken`, `linkage.workbook-too-large`, `linkage.workbook-protected`.
  */
-export async function convertXls(path: string, { sheet, lines }: { sheet: string | null; lines: string | null }, { heapMb, ms } = limits): Promise<ConvertedXls> {
+export async function convertXls(path: string, { sheet, lines }: { sheet: string | null; lines: string | null }, { heapMb, ms }: Pick<typeof limits, 'heapMb' | 'ms'> = limits): Promise<ConvertedXls> {
   if ((await stat(path)).size > limits.fileBytes) throw tooLarge('ไฟล์ใหญ่เกินกว่าสมุดงานรุ่นเก่าจะเป็นได้', 'The file is larger than a workbook of the old format can be.');
   const rights = ['--permission', ...[...readable, path].map((each) => `--allow-fs-read=${each}`), ...(lines ? [`--allow-fs-write=${lines}`] : [])];
   const child = spawn(process.execPath, [...rights, '--no-warnings', `--max-old-space-size=${heapMb}`, converter, path, sheet ?? '', lines ?? ''], { stdio: ['ignore', 'pipe', 'ignore'], env: {}, timeout: ms, killSignal: 'SIGKILL' });
