@@ -3,7 +3,8 @@ import type { Column, Contract } from '../contracts/src/contract.ts';
 import { defaultGates, defaultNullWords, defaultRetention, defaultSource } from '../contracts/src/odcs/defaults.ts';
 import { writeContract } from '../contracts/src/odcs/write.ts';
 
-const column = (fieldId: number, name: string, type: Column['type'], more: Partial<Column> = {}): Column => ({
+/** A required column with ordinary limits. */
+export const column = (fieldId: number, name: string, type: Column['type'], more: Partial<Column> = {}): Column => ({
   name, source: name, titleTh: name, titleEn: name, type, required: true, unique: false, primaryKey: null, precision: 12, scale: 2, pattern: null, min: null, max: null,
   maxLength: null, codeList: null, calendar: null, geocodeDigits: null, classification: 'internal', personalData: null, fieldId, ...more,
 });
