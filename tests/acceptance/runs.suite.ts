@@ -15,7 +15,7 @@ describe('a run that looks wrong', () => {
     const held = await sendFile(slug, 'flip.csv', csv(inChristianEra(farmers(41))));
     expect([held.state, gateOf(held, 'calendar-drift')]).toEqual(['held', expect.objectContaining({ ok: false, value: 1, th: expect.stringContaining('registered_on') })]);
     await expectReleaseOne(slug);
-    expect((await get(`/datasets/${slug}`)).state).toBe('held');
+    await expect.poll(async () => (await get(`/datasets/${slug}`)).state).toBe('held');
     const rejected = await send('POST', `/runs/${held.id}/decision`, { approve: false, reason: 'หน่วยงานส่งปีผิด' });
     expect([rejected.state, rejected.decision]).toEqual(['rejected', expect.objectContaining({ approve: false, reason: 'หน่วยงานส่งปีผิด', by: expect.any(String) })]);
     await expectReleaseOne(slug);
@@ -26,6 +26,16 @@ describe('a run that looks wrong', () => {
     const held = await sendFile(slug, 'flip.csv', csv([...farmers(30), ...inChristianEra(farmers(40)).slice(30)]));
     expect([held.state, gateOf(held, 'reject-ratio').ok, held.rejects[0]]).toEqual(['held', false, expect.objectContaining({ code: 'DATE_CALENDAR', count: 10 })]);
     await expectReleaseOne(slug);
+  });
+
+  it('is held when it brings personal data that the contract does not tell of; decided once, it is asked no more', async () => {
+    const slug = await linkedDataset();
+    const withPhone = (count: number) => csv(farmers(count).map((row, i): Farmer => (i === 0 ? [row[0], 'สมชาย โทร 081-234-5678', row[2], row[3], row[4]] : row)));
+    const held = await sendFile(slug, 'phones.csv', withPhone(41));
+    expect([held.state, gateOf(held, 'personal-data')]).toEqual(['held', expect.objectContaining({ ok: false, value: 1, th: expect.stringContaining('(name)'), en: expect.not.stringContaining('081') })]);
+    await send('POST', `/runs/${held.id}/decision`, { approve: true, reason: 'เจ้าของยินยอมให้เผยแพร่' });
+    const next = await sendFile(slug, 'phones.csv', withPhone(42));
+    expect([next.state, gateOf(next, 'personal-data')]).toEqual(['published', expect.objectContaining({ ok: true, value: 0 })]);
   });
 
   it('publishes exactly the held rows when it is approved, once', async () => {

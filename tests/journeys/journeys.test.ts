@@ -37,8 +37,7 @@ describe('a newcomer', () => {
     await page.waitForURL(/\/th\/runs\/\d+/);
     await page.getByRole('heading', { level: 1, name: /แปลงข้าวของฉัน\s+เผยแพร่แล้ว/ }).waitFor();
     await page.getByText(/เผยแพร่เป็น รุ่น 1 แล้ว/).waitFor();
-    const counted = await visit.ask('GET', '/board');
-    expect(counted.totals).toMatchObject({ datasets: 2, linked: 2, fresh: 2 });
+    await expect.poll(async () => (await visit.ask('GET', '/board')).totals).toMatchObject({ datasets: 2, linked: 2, fresh: 2 });
     await page.getByRole('link', { name: 'กระดานเชื่อมโยง' }).first().click();
     await page.getByRole('link', { name: /แปลงข้าวของฉัน/ }).first().waitFor();
     await leave(page);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findChromium } from '../../server/src/app/chromium.ts';
 import { administratorPassword, readAdministratorCode } from '../../server/src/app/testing/administrator.ts';
 import { type Instance, makeDataDir, runSaphan, startInstance, startSaphan, waitForReady, waitUntil } from '../../server/src/app/testing/instance.ts';
-import { addAuthenticator } from './testing/people.ts';
+import { addAuthenticator, offerQuietly } from './testing/people.ts';
 import { expectAccessible, expectNoSidewaysScroll, settled } from './testing/visit.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -34,6 +34,11 @@ afterAll(async () => {
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const go = async (path: string) => { await page.goto(instance.address + path); await settled(page); };
+const signOut = async () => {
+  await page.getByRole('button', { name: /เมนูของ/ }).click();
+  await page.getByRole('menuitem', { name: 'ออกจากระบบ' }).click();
+  await page.waitForURL(/signed-out|sign-in/);
+};
 const saphan = (...args: string[]) => runSaphan(args, { SAPHAN_DATA_DIR: data.dir, XDG_CONFIG_HOME: config });
 
 describe('the first administrator', () => {
@@ -67,9 +72,7 @@ describe('the first administrator', () => {
   });
 
   it('signs out, and in again with the passkey alone', async () => {
-    await page.getByRole('button', { name: /เมนูของ/ }).click();
-    await page.getByRole('menuitem', { name: 'ออกจากระบบ' }).click();
-    await page.waitForURL(/signed-out|sign-in/);
+    await signOut();
     await setTouched(false);
     await go('/th/board');
     await page.waitForURL(/sign-in\?to=%2Fth%2Fboard/);
@@ -79,6 +82,14 @@ describe('the first administrator', () => {
     await go('/th/account/sessions');
     await page.getByText('พาสคีย์').first().waitFor();
     await expectAccessible(page, 'sessions');
+  });
+
+  it('signs out, and in again from the list below the user name', async () => {
+    await signOut();
+    await offerQuietly(page);
+    await page.goto(`${instance.address}/th/board`);
+    await page.getByRole('button', { name: /เมนูของ/ }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/th/board');
   });
 
   it('is refused with one sentence for a wrong password, whoever the name is', async () => {

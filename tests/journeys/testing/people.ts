@@ -4,13 +4,22 @@ import { expectAccessible, expectNoSidewaysScroll, settled, type Visit } from '.
 
 export const password = 'ฝนตกที่หัวเขื่อนทุกบ่ายวันศุกร์';
 
-/** A device with a fingerprint reader, as Chromium's own protocol imitates it. @returns says whether a finger lies on it. */
+/**
+ * A device with a fingerprint reader, as Chromium's own protocol imitates it. The list below the user name would answer by itself before the button is pressed, since this reader's finger is
+ * always there; so it is offered only once the tab asks for it (`offerQuietly`).
+ *
+ * @returns says whether a finger lies on it.
+ */
 export async function addAuthenticator(of: Page): Promise<(enabled: boolean) => Promise<unknown>> {
+  await of.addInitScript("if ('PublicKeyCredential' in window) PublicKeyCredential.isConditionalMediationAvailable = async () => sessionStorage.getItem('offers') === 'quietly';");
   const session = await of.context().newCDPSession(of);
   await session.send('WebAuthn.enable');
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
   return (enabled) => session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
 }
+
+/** From the next page on, passkeys are offered in the list below the user name. */
+export const offerQuietly = (of: Page): Promise<void> => of.evaluate("sessionStorage.setItem('offers', 'quietly')");
 
 export const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
