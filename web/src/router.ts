@@ -9,12 +9,12 @@ import { linkRoute } from './routes/link.tsx';
 import { openDeskRoutes } from './routes/open-desk.tsx';
 import { portalRoutes } from './routes/portal.tsx';
 import { personRoutes } from './routes/person.tsx';
-import { quarantineRoute, runRoute, runsRoute } from './routes/runs.tsx';
+import { calendarRoute, quarantineRoute, runRoute, runsRoute, scheduleRoute } from './routes/runs.tsx';
 import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.tsx';
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...administrationRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, scheduleRoute, calendarRoute, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...administrationRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
+export type NavName = 'board' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'schedule' | 'calendar' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -30,6 +30,8 @@ export const navGroups: NavGroup[] = [
     { to: '/data', name: 'portal', icon: 'globe' },
     { to: '/open-data/moderation', under: '/open-data', name: 'desk', icon: 'document', may: 'portal.answer-request' },
     { to: '/runs', name: 'runs', icon: 'flow', may: 'linkage.read-runs' },
+    { to: '/schedule', name: 'schedule', icon: 'redo', may: 'linkage.read-runs' },
+    { to: '/calendar', name: 'calendar', icon: 'calendar', may: 'calendar.manage-days' },
     { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
   ] },
   { name: 'mine', signedIn: true, pages: [

@@ -11,6 +11,16 @@ export const runRoute = createRoute({
   getParentRoute: () => langRoute, path: 'runs/$id', component: lazyRouteComponent(() => import('../pages/run/run-page.tsx'), 'RunPage'),
 });
 
+/** `/th/schedule?day=2026-11-21` */
+export const scheduleRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'schedule', component: lazyRouteComponent(() => import('../pages/schedule/schedule-page.tsx'), 'SchedulePage'),
+});
+
+/** `/th/calendar?year=2570&by=fiscal` */
+export const calendarRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'calendar', component: lazyRouteComponent(() => import('../pages/calendar/calendar-page.tsx'), 'CalendarPage'),
+});
+
 /** `/th/runs/12/quarantine?code=DATE_INVALID&column=planted_on` */
 export const quarantineRoute = createRoute({
   getParentRoute: () => langRoute, path: 'runs/$id/quarantine', component: lazyRouteComponent(() => import('../pages/quarantine/quarantine-page.tsx'), 'QuarantinePage'),

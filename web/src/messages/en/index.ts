@@ -1,5 +1,6 @@
 import type { Messages } from '../th/index.ts';
 import { board } from './board.ts';
+import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { desk } from './desk.ts';
 import { directories } from './directories.ts';
@@ -18,6 +19,7 @@ import { runs } from './runs.ts';
 import { reading } from './reading.ts';
 import { sources } from './sources.ts';
 import { upload } from './upload.ts';
+import { schedule } from './schedule.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { account } from './account.ts';
@@ -34,4 +36,4 @@ import { states } from './states.ts';
 import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
-export const en: Messages = { shell, problems, states, board, catalogue, datasets, dataset, upload, link, run, runs, quarantine, quick, sources, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality, desk };
+export const en: Messages = { shell, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, harvest, quality, desk };

@@ -12,6 +12,7 @@ import { announce } from '../../ui/toast.tsx';
 import { ChangeSource } from './change-source.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
 import { SourceReading } from './source-reading.tsx';
+import { SchedulePanel } from './schedule-panel.tsx';
 import './sources.css';
 import { TestResult } from './test-result.tsx';
 import { useKindTitle } from './use-kind-title.ts';
@@ -41,6 +42,7 @@ export function SourceCard({ slug, source, hasContract }: { slug: string; source
         <Button look="quiet" onPress={() => setOpen('retire')}>{words.retire}</Button>
       </div>}
       <SourceReading slug={slug} source={source} label={named.label} hasContract={hasContract} />
+      <SchedulePanel slug={slug} sourceId={source.id} />
       {result && <TestResult result={result} />}
       {[test, start, drafting].map(({ error }, at) => error && <ProblemView key={at} error={error} />)}
       {open === 'change' && <ChangeSource slug={slug} source={named} onTested={(tested) => { test.reset(); setChanged(tested); }} onClose={() => setOpen(null)} />}

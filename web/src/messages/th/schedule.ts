@@ -1,0 +1,18 @@
+/** ตารางเวลาของต้นทาง และสิ่งที่จะทำในแต่ละวัน */
+export const schedule = {
+  title: 'ตารางเวลา', lead: (v: { late: number; planned: number }) => `${v.late > 0 ? `**${v.late}** รายการช้าหรือหยุดอยู่` : 'ไม่มีรายการช้า'} · ยังจะถึง ${v.planned} รายการ`, loading: 'กำลังอ่านตารางเวลา', none: 'ไม่มีรายการในวันนี้', noneWhy: 'ตั้งตารางเวลาได้จากต้นทางในหน้าชุดข้อมูล', caption: 'รายการตามตารางเวลา',
+  dayLabel: 'วันที่ดู', offDay: 'วันหยุดราชการ', pausedAll: 'หยุดทั้งระบบอยู่ งานที่ถึงเวลาจะเข้าคิวไว้ ไม่มีอะไรหาย', pausedAllBy: (v: { by: string; reason: string }) => `${v.by}: “${v.reason}”`, toCalendar: 'ปฏิทินราชการ', onlyFirst: (v: { count: number }) => `แสดง ${v.count} รายการแรก`,
+  dataset: 'ชุดข้อมูล', when: 'เวลา', state: 'สถานะ', priority: 'ลำดับ', run: 'รอบ', why: 'หมายเหตุ', openRun: (v: { id: number }) => `รอบ ${v.id}`,
+  states: { suspended: 'ระบบหยุดไว้', breached: 'ผิดสัญญา', late: 'ช้า', due: 'ถึงเวลาแล้ว', running: 'กำลังทำ', planned: 'ยังไม่ถึงเวลา', paused: 'พักไว้', fresh: 'มาทันเวลา' } as Record<string, string>,
+  reasons: { overlap: 'ข้าม เพราะรอบก่อนยังไม่จบ', 'no-contract': 'ข้าม เพราะยังไม่มีข้อกำหนด', paused: 'ข้าม เพราะพักไว้', downtime: 'ระบบปิดอยู่ รอบถัดไปดึงแทน' } as Record<string, string>, caughtUp: (v: { count: number }) => `ดึงแทนที่พลาด ${v.count} ครั้ง`,
+  panel: {
+    title: 'ดึงเองตามเวลา', none: 'ยังไม่ได้ตั้งเวลา ดึงเมื่อมีคนกดเท่านั้น', set: 'ตั้งเวลา', change: 'เปลี่ยนเวลา', remove: 'เลิกใช้ตาราง', removeWhy: 'ต่อไปจะดึงเมื่อมีคนกดเท่านั้น', removed: 'เลิกใช้ตารางเวลาแล้ว', pause: 'พัก', pauseTitle: 'พักตารางเวลา', pauseWhy: 'เวลาที่ผ่านไประหว่างพักจะไม่ถูกดึงแทน', pausedDone: 'พักตารางเวลาแล้ว', resume: 'ทำต่อ', resumed: 'ตารางเวลาทำงานต่อแล้ว', saved: 'บันทึกตารางเวลาแล้ว', save: 'บันทึก',
+    next: 'ครั้งถัดไป', upcoming: 'ห้าครั้งถัดไป', paused: (v: { by: string; reason: string }) => `พักโดย ${v.by}: “${v.reason}”`, suspended: 'ระบบหยุดตารางนี้ เพราะต้นทางไม่รับการลงชื่อเข้าใช้สองครั้ง', suspendedWhy: 'หยุดเพื่อไม่ให้บัญชีของหน่วยงานถูกล็อก แก้ค่าตั้งของต้นทางแล้วทดสอบ จากนั้นตารางจะทำต่อ',
+    window: (v: { from: string; to: string }) => `เริ่มได้เฉพาะ ${v.from}–${v.to} น.`, waits: 'เริ่มเมื่อมีรุ่นใหม่ของ', deliveries: 'ตามเวลา 30 ครั้งล่าสุด', deliveriesSaid: (v: { fresh: number; late: number; breached: number; due: number }) => `ทันเวลา ${v.fresh} ช้า ${v.late} ผิดสัญญา ${v.breached} รออยู่ ${v.due}`,
+  },
+  form: {
+    every: 'ดึงเมื่อใด', kinds: { 'working-day': 'ทุกวันทำการ', day: 'ทุกวัน', week: 'ทุกสัปดาห์', month: 'ทุกเดือน', hour: 'ทุกชั่วโมง', cron: 'แบบ cron', none: 'เมื่อชุดอื่นมีรุ่นใหม่เท่านั้น' } as Record<string, string>,
+    at: 'เวลา (น.)', atHint: 'เวลาไทย เช่น 06:00', minute: 'นาทีที่', weekday: 'วัน', day: 'วันที่', dayHint: '1 ถึง 31 เดือนที่สั้นกว่าใช้วันสุดท้าย', cron: 'บรรทัด cron', cronHint: 'ห้าช่อง: นาที ชั่วโมง วันที่ เดือน วันในสัปดาห์', off: 'ถ้าตรงกับวันหยุด', offs: { run: 'ดึงตามเดิม', skip: 'ข้าม', next: 'เลื่อนไปวันทำการถัดไป', before: 'เลื่อนมาวันทำการก่อนหน้า' } as Record<string, string>,
+    weekdays: ['จันทร์', 'อังคาร', 'พุธ', 'พฤหัสบดี', 'ศุกร์', 'เสาร์', 'อาทิตย์'], more: 'ตัวเลือกเพิ่มเติม', from: 'เริ่มได้ตั้งแต่ (น.)', to: 'จนถึง (น.)', windowHint: 'เว้นว่างทั้งคู่ถ้าเริ่มได้ทุกเวลา ข้ามเที่ยงคืนได้', jitter: 'กระจายเวลาเริ่มไม่เกิน (นาที)', after: 'เริ่มเมื่อชุดข้อมูลนี้มีรุ่นใหม่', afterHint: 'ชื่อย่อชุดข้อมูล คั่นด้วยช่องว่าง', overlap: 'ถ้ารอบก่อนยังไม่จบ', overlaps: { skip: 'ข้ามครั้งนี้', queue: 'รอต่อคิวหนึ่งรอบ' } as Record<string, string>, priority: 'ลำดับ 1 ถึง 9', priorityHint: '1 เริ่มก่อน', grace: 'ถือว่าทันเวลาถ้าเสร็จภายใน (นาที)', needed: 'ใส่ค่าให้ครบ', preview: 'จะดึงเมื่อ',
+  },
+};
