@@ -1,23 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import iconv from 'iconv-lite';
 import { get, send, upload } from './testing/api.ts';
-import { csv, farmers, headers, newDataset } from './testing/farmers.ts';
-import { inFormat, type TruthFormat } from './testing/one-truth.ts';
+import { csv, farmers, headers, newDataset, registerColumns } from './testing/farmers.ts';
+import { fixedWidths, inFormat, namesIn, sourceOf, truthFormats, type TruthFormat } from './testing/one-truth.ts';
 import { runRaw, sendFile } from './testing/runs.ts';
 
 const hashOf = async (slug: string): Promise<string> => (await get(`/datasets/${slug}/releases/1`)).contentHash;
 
 async function linkAs(format: TruthFormat): Promise<string> {
-  const slug = await newDataset({ source: { format, ...(format === 'parquet' && { calendar: 'ce' }) } });
+  const slug = await newDataset({ source: sourceOf[format] ?? { format }, columns: columnsIn(format) });
   const run = await sendFile(slug, `farmers.${format}`, await inFormat(format));
   expect([format, run.state, run.progress.rowsOk, run.rejects]).toEqual([format, 'published', 40, []]);
   return slug;
 }
 
+/** The register's columns under the names and places that a format gives them. */
+function columnsIn(format: TruthFormat): object[] {
+  return (registerColumns() as { physicalName: string; customProperties: { property: string; value: object }[] }[]).map((column, i) => ({
+    ...column, physicalName: namesIn[format]?.[i] ?? column.physicalName,
+    ...(format === 'fixed' && { customProperties: [{ property: 'saphan', value: { ...column.customProperties[0]?.value, start: fixedWidths.slice(0, i).reduce((sum, width) => sum + width, 1), length: fixedWidths[i] } }] }),
+  }));
+}
+
 describe('one truth', () => {
-  it('gives equal releases as CSV, JSON, NDJSON, XLSX and Parquet', async () => {
+  it('gives equal releases as CSV, JSON, NDJSON, XLSX, Parquet, XML, DBF, fixed width, .xls, ODS, and packed by ZIP and gzip', async () => {
     const hashes: Record<string, string> = {};
-    for (const format of ['csv', 'json', 'ndjson', 'xlsx', 'parquet'] as const) hashes[format] = await hashOf(await linkAs(format));
+    for (const format of truthFormats) hashes[format] = await hashOf(await linkAs(format));
     expect(new Set(Object.values(hashes)), JSON.stringify(hashes)).toHaveLength(1);
   });
 
@@ -44,6 +52,17 @@ describe('one truth', () => {
     expect((await runRaw(slug, raw)).state).toBe('published');
     await sendFile(plain, 'farmers.csv', csv(farmers()));
     expect(await hashOf(slug)).toBe(await hashOf(plain));
+  });
+});
+
+describe('a format that tells its columns', () => {
+  it.each(['xml', 'dbf', 'xls', 'ods', 'csv.zip', 'csv.gz'] as const)('is drafted, and the draft reads all of it: %s', async (format) => {
+    const slug = await newDataset();
+    const raw = await upload(`farmers.${format}`, await inFormat(format));
+    const draft = await send('POST', '/drafts', { rawId: raw.rawId, dataset: slug });
+    expect(draft.evidence).toMatchObject({ format: format.startsWith('csv') ? 'csv' : format, recordPath: format === 'xml' ? '/ทะเบียน/เกษตรกร' : null });
+    const preview = await send('POST', '/previews', { rawId: raw.rawId, contractYaml: draft.contractYaml });
+    expect([preview.read, preview.ok, preview.bad]).toEqual([40, 40, 0]);
   });
 });
 
