@@ -4,6 +4,8 @@ import { parquetSource, prepareRelease, quoteIdentifier as q, releaseColumns, re
 import type { LinkagePorts } from '../linkage-ports.ts';
 import type { FindRawRow } from '../operations/upload.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
+import { findPersonal } from '../personal/find-personal.ts';
+import { acceptedWith, judgePersonal, type AcceptedPersonal } from '../personal/personal-gate.ts';
 import type { Checked } from './check.ts';
 import { judgeGates, type GateResult } from './gates.ts';
 import type { Prepared } from './prepared.ts';
@@ -35,6 +37,7 @@ export async function compare(session: RunSession, ports: LinkagePorts, work: Wo
     }
     const { draft, counts } = release;
     session.gates = judge(session, work, checked, draft);
+    session.gates.push(...await scanPersonal(engine, work, draft));
     const figures = `+${formatNumber(counts.added)} −${formatNumber(counts.removed)} ~${formatNumber(counts.changed)}`;
     session.finish('compare', figures, figures, session.gates.every((gate) => gate.ok) ? 'done' : 'warned');
     return { kind: 'new', counts, prepared: { draft, headVersion: work.headVersion } };
@@ -49,6 +52,15 @@ function judge(session: RunSession, work: Work, checked: Checked, draft: Release
     nulls: shares(draft.profile), beShare: checked.beShare, findings: checked.findings,
     previous: previous && { rows: previous.rowCount, nulls: shares(previous.profile), beShare: (previous.lineage['beShare'] ?? {}) as Record<string, number> },
   });
+}
+
+/** What is held for personal data and then decided to be published stands in the release, so that it is asked once. */
+async function scanPersonal(engine: Engine, work: Work, draft: ReleaseDraft): Promise<GateResult[]> {
+  const accepted = (work.previous?.lineage['personalAccepted'] ?? {}) as AcceptedPersonal;
+  // Rows kept of the former release have no line; they were looked at when they came.
+  const findings = await findPersonal(engine, '(select * from stage where _line is not null)', work.contract);
+  draft.lineage['personalAccepted'] = acceptedWith(accepted, findings);
+  return judgePersonal(work.contract, findings, accepted);
 }
 
 function keepsFormerRows(work: Work): boolean {
