@@ -11,7 +11,7 @@ import { useDesk } from './desk.ts';
 import { keepRaw } from './link-work.ts';
 import { SourcePanel } from './source-panel.tsx';
 
-const accepted = ['.csv', '.tsv', '.txt', '.xlsx', '.json', '.ndjson', '.jsonl', '.parquet'];
+const accepted = ['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.ods', '.json', '.ndjson', '.jsonl', '.xml', '.dbf', '.parquet', '.zip', '.gz'];
 
 /** Where the data come from: a file sent now, or a source that is fetched. */
 export function FileStep() {

@@ -1,4 +1,4 @@
-import type { SourceShape } from '@saphan/contracts/contract';
+import { isSheetFormat, type SourceShape } from '@saphan/contracts/contract';
 import type { DraftOverrides, ProposedDraft } from '../../api/link-types.ts';
 import { useMessages } from '../../app/lang.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +8,7 @@ import { useDesk } from './desk.ts';
 
 const mostHeaderRow = 30;
 const mostHeaderRows = 5;
+const mostRecordPaths = 12;
 
 /** Format, encoding, delimiter, sheet and header as found; a change reads the file again. */
 export function ReadingForm({ draft }: { draft: ProposedDraft | null }) {
@@ -18,17 +19,19 @@ export function ReadingForm({ draft }: { draft: ProposedDraft | null }) {
   const set = (changes: DraftOverrides) => change({ overrides: { ...overrides, ...changes } });
   const hint = (name: keyof DraftOverrides) => (overrides[name] === undefined ? undefined : words.changed);
   const isText = !evidence || evidence.format === 'csv';
-  const hasHeader = isText || evidence?.format === 'xlsx';
+  const hasHeader = isText || isSheetFormat(evidence.format);
+  const hasEncoding = isText || evidence.format === 'dbf';
   const headerRow = overrides.headerRow ?? evidence?.headerRow ?? 1;
   const headerRows = overrides.headerRows ?? evidence?.headerRows ?? 1;
   return (
     <div className="stack">
       <div className="field-grid">
         {evidence && <div className="field"><span className="label">{words.format}</span><span className="fact">{words.formats[evidence.format] ?? evidence.format}</span></div>}
-        {isText && <Select label={words.encoding} value={overrides.encoding ?? evidence?.encoding ?? ''} hint={hint('encoding')} options={choices(words.encodings)} onChange={(encoding) => set({ encoding: encoding as SourceShape['encoding'] })} />}
+        {hasEncoding && <Select label={words.encoding} value={overrides.encoding ?? evidence?.encoding ?? ''} hint={hint('encoding')} options={choices(words.encodings)} onChange={(encoding) => set({ encoding: encoding as SourceShape['encoding'] })} />}
         {isText && <Select label={words.delimiter} value={overrides.delimiter ?? evidence?.delimiter ?? ''} hint={hint('delimiter')} options={choices(words.delimiters)} onChange={(delimiter) => set({ delimiter: delimiter as SourceShape['delimiter'] })} />}
         {isText && <Select label={words.quote} value={overrides.quote ?? evidence?.quote ?? ''} hint={hint('quote')} options={choices(words.quotes)} onChange={(quote) => set({ quote: quote as SourceShape['quote'] })} />}
         {evidence && evidence.sheets.length > 0 && <Select label={words.sheet} value={overrides.sheet ?? evidence.sheet ?? ''} hint={hint('sheet')} options={evidence.sheets.map((sheet) => ({ value: sheet.name, label: sheet.name, ...(sheet.hidden && { hint: words.hidden }) }))} onChange={(sheet) => set({ sheet, headerRow: undefined, headerRows: undefined } as DraftOverrides)} />}
+        {evidence && evidence.recordPaths.length > 0 && <Select label={words.recordPath} value={overrides.recordPath ?? evidence.recordPath ?? ''} hint={hint('recordPath')} options={evidence.recordPaths.slice(0, mostRecordPaths).map(({ path, count }) => ({ value: path, label: path, hint: words.recordCount({ count }) }))} onChange={(recordPath) => set({ recordPath })} />}
         {hasHeader && <Select label={words.headerRow} value={String(headerRow)} hint={hint('headerRow')} options={numbers(1, Math.max(mostHeaderRow, headerRow))} onChange={(row) => set({ headerRow: Number(row) })} />}
         {hasHeader && <Select label={words.headerRows} value={String(headerRows)} hint={hint('headerRows')} options={numbers(0, Math.max(mostHeaderRows, headerRows)).map(({ value }) => ({ value, label: value === '0' ? words.headerNone : words.headerCount({ rows: Number(value) }) }))} onChange={(rows) => set({ headerRows: Number(rows) })} />}
       </div>
