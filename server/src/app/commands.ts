@@ -4,6 +4,7 @@ import { Problem } from '#kernel/problem.ts';
 import type { CommandEntry } from './command-entry.ts';
 import type { Compose } from './composition.ts';
 import { adminCodeCommand } from './commands/admin-code.ts';
+import { agentCommand } from './commands/agent.ts';
 import { backupCommand } from './commands/backup.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
@@ -22,7 +23,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, backupCommand, restoreCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, importCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, backupCommand, restoreCommand, agentCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, importCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */
