@@ -9,11 +9,11 @@ export const column = (fieldId: number, name: string, type: Column['type'], more
   maxLength: null, codeList: null, calendar: null, geocodeDigits: null, classification: 'internal', personalData: null, fieldId, ...more,
 });
 
-/** Types, a key, ranges, a pattern, a code list and a row rule: what a real register asks. */
-export function plotContract(dataset: string): string {
+/** Types, a key, ranges, a pattern, a code list and a row rule: what a real register asks. Dates are written in the Buddhist era unless said otherwise. */
+export function plotContract(dataset: string, calendar: 'be' | 'ce' = 'be'): string {
   const contract: Contract = {
     dataset, titleTh: 'ทะเบียนแปลงเพาะปลูก', titleEn: 'Plot register',
-    source: { ...defaultSource, format: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"', headerRow: 1, headerRows: 1, calendar: 'be', nullWords: defaultNullWords },
+    source: { ...defaultSource, format: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"', headerRow: 1, headerRows: 1, calendar, nullWords: defaultNullWords },
     columns: [
       column(1, 'plot_id', 'integer', { primaryKey: 1, min: '1000000000' }), column(2, 'farmer_name', 'text', { maxLength: 200, personalData: 'direct', classification: 'confidential' }),
       column(3, 'subdistrict', 'text', { pattern: '[1-9][0-9]{5}' }),
