@@ -1,10 +1,13 @@
 import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import type { Connector } from '#modules/linkage/index.ts';
+import { openFtpsConnector } from './ftps/ftps-connector.ts';
 import { openFolderConnector } from './folder/folder-connector.ts';
 import { openHttpConnector } from './http/http-connector.ts';
 import { openMysqlConnector } from './mysql/mysql-connector.ts';
 import { openPostgresConnector } from './postgres/postgres-connector.ts';
 import { openRestConnector } from './rest/rest-connector.ts';
+import { openS3Connector } from './s3/s3-connector.ts';
+import { openSftpConnector } from './sftp/sftp-connector.ts';
 import { Tokens } from './web/tokens.ts';
 
 export interface ConnectorSettings {
@@ -22,10 +25,12 @@ export interface ConnectorSettings {
 export function connectors({ allowPrivateHosts, databaseHosts = [], maxFetchBytes: bytes = defaultLimits.bytes, sourceDirs = [] }: ConnectorSettings): ReadonlyMap<string, Connector<any>> {
   const limits = { bytes };
   const web = { rules: { allow: allowPrivateHosts }, limits, tokens: new Tokens() };
+  const files = { rules: { allow: allowPrivateHosts }, limits };
   const databases = { rules: { allow: [...allowPrivateHosts, ...databaseHosts] }, limits };
   const all: Connector<any>[] = [
     openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector(web), openRestConnector(web),
     openPostgresConnector(databases), openMysqlConnector(databases),
+    openSftpConnector(files), openFtpsConnector(files), openS3Connector(files),
   ];
   return new Map(all.map((connector) => [connector.kind, connector]));
 }
