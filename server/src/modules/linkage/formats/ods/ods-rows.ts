@@ -1,4 +1,4 @@
-import type { SheetRow } from '../sheet/sheet-table.ts';
+import type { SheetRow } from '../sheet/sheet-row.ts';
 import { plainNumber } from '../xlsx/cell-text.ts';
 import type { Merge } from '../xlsx/merged-cells.ts';
 import type { ZipParts } from '../xlsx/open-zip.ts';

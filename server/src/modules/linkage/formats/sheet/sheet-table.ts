@@ -2,9 +2,7 @@ import type { Calendar } from '@saphan/contracts/contract';
 import { formatProblem } from '../problems.ts';
 import { csvRecord, type PreviewRow, type TabularReader } from '../tabular.ts';
 import { fillMerges, joinHeader, type Merge } from '../xlsx/merged-cells.ts';
-
-/** One row that has cells; `line` is the row number on the sheet, absent cells are null or undefined. */
-export interface SheetRow { line: number; cells: (string | null | undefined)[] }
+import type { SheetRow } from './sheet-row.ts';
 
 export interface SheetName { name: string; hidden: boolean }
 

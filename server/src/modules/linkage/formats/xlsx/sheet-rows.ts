@@ -1,5 +1,5 @@
 import { formatProblem } from '../problems.ts';
-import type { SheetRow } from '../sheet/sheet-table.ts';
+import type { SheetRow } from '../sheet/sheet-row.ts';
 import { plainNumber, unescapeText } from './cell-text.ts';
 import { isoOfSerial } from './date-cells.ts';
 import { parseXml, type XmlHandlers } from './parse-xml.ts';
