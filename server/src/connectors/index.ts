@@ -1,14 +1,17 @@
 import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import type { Connector } from '#modules/linkage/index.ts';
+import { openCkanConnector } from './ckan/ckan-connector.ts';
 import { openFtpsConnector } from './ftps/ftps-connector.ts';
 import { openFolderConnector } from './folder/folder-connector.ts';
 import { openHttpConnector } from './http/http-connector.ts';
 import { openMysqlConnector } from './mysql/mysql-connector.ts';
+import { openOgcFeaturesConnector } from './ogc-features/ogc-features-connector.ts';
 import { openPostgresConnector } from './postgres/postgres-connector.ts';
 import { openRestConnector } from './rest/rest-connector.ts';
 import { openS3Connector } from './s3/s3-connector.ts';
 import { openSftpConnector } from './sftp/sftp-connector.ts';
 import { Tokens } from './web/tokens.ts';
+import { openWfsConnector } from './wfs/wfs-connector.ts';
 
 export interface ConnectorSettings {
   /** Internal hosts, addresses or CIDR blocks that sources may reach; all others must be public. */
@@ -29,6 +32,7 @@ export function connectors({ allowPrivateHosts, databaseHosts = [], maxFetchByte
   const databases = { rules: { allow: [...allowPrivateHosts, ...databaseHosts] }, limits };
   const all: Connector<any>[] = [
     openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector(web), openRestConnector(web),
+    openCkanConnector(web), openOgcFeaturesConnector(web), openWfsConnector(web),
     openPostgresConnector(databases), openMysqlConnector(databases),
     openSftpConnector(files), openFtpsConnector(files), openS3Connector(files),
   ];
