@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { Client, FileInfo } from 'basic-ftp';
-import { Problem } from '#kernel/problem.ts';
+import type { Problem } from '#kernel/problem.ts';
 import { LARGEST_FOLDER, type FileServer, type RemoteFile } from '../files/file-server.ts';
 import { fileServerProblem } from '../files/problems.ts';
 import { pathIn } from '../files/settings.ts';
