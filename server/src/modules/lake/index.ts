@@ -25,6 +25,7 @@ export { currentRelease, headVersion, releaseAsOf, selectRelease } from './reads
 export type { CurrentRelease, Lineage, Release, ReleaseDraft } from './release.ts';
 export { contentHash } from './write/content-hash.ts';
 export type { Manifest, ReleaseFile } from './write/manifest.ts';
+export { canTakePart, preparePart, type PreparingPart } from './write/prepare-part.ts';
 export { prepareRelease, type PreparedRelease, type Preparing } from './write/prepare-release.ts';
 export { writeRelease } from './write/write-release.ts';
 

@@ -21,3 +21,10 @@ select f.key as "key!"
 from lake.release r
 cross join lateral (select value ->> 'key' as key from jsonb_array_elements(r.manifest -> 'files')) f
 where r.purged_at is null and f.key = any ($keys::text[]);
+
+-- name: list_files_named_elsewhere :many
+-- Files of a release that another release names too: a release made of a part names the files of the former one that it does not touch.
+select distinct f.key as "key!"
+from lake.release r
+cross join lateral (select value ->> 'key' as key from jsonb_array_elements(r.manifest -> 'files')) f
+where r.purged_at is null and r.dataset_id = $dataset_id::bigint and r.id <> $id::bigint and f.key = any ($keys::text[]);

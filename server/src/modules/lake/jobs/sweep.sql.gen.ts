@@ -17,3 +17,8 @@ export interface ListNamedFilesRow {
   key: string;
 }
 export const listNamedFiles = statement.many<{ keys: string[] | null }, ListNamedFilesRow>(file, 'list_named_files', { keys: '_text' });
+
+export interface ListFilesNamedElsewhereRow {
+  key: string;
+}
+export const listFilesNamedElsewhere = statement.many<{ dataset_id: number | null; id: number | null; keys: string[] | null }, ListFilesNamedElsewhereRow>(file, 'list_files_named_elsewhere', { dataset_id: 'int8', id: 'int8', keys: '_text' });

@@ -3,7 +3,7 @@ import type { Job } from '#kernel/jobs.ts';
 import type { ObjectStat } from '#kernel/objects.ts';
 import type { LakePorts, RunLife } from '../lake-ports.ts';
 import type { Manifest } from '../write/manifest.ts';
-import { listNamedFiles, listReleasesPastRetention, markPurged } from './sweep.sql.gen.ts';
+import { listFilesNamedElsewhere, listNamedFiles, listReleasesPastRetention, markPurged } from './sweep.sql.gen.ts';
 
 const HOUR_MS = 3_600_000;
 const BATCH = 500;
@@ -22,7 +22,9 @@ export async function purgeOldReleases(db: Database, ports: LakePorts, signal: A
   // Files first: a death between the two is mended by doing it again.
   for (const release of old) {
     if (signal.aborted) break;
-    for (const file of (release.manifest as Manifest).files) await ports.objects.delete(file.key);
+    const keys = (release.manifest as Manifest).files.map((file) => file.key);
+    const elsewhere = new Set((await db.read((tx) => listFilesNamedElsewhere(tx, { dataset_id: release.dataset_id, id: release.id, keys }))).map((row) => row.key));
+    for (const key of keys.filter((each) => !elsewhere.has(each))) await ports.objects.delete(key);
     await db.tx((tx) => markPurged(tx, { id: release.id }));
   }
   return old.length;

@@ -69,7 +69,8 @@ function firstDiff(rows: number): ReleaseDiff {
   return { added: rows, removed: 0, changed: 0, unchanged: 0, keyChurn: 0, samples: [] };
 }
 
-function latestDate(contract: Contract, profile: readonly ColumnProfile[]): string | null {
+/** The data's own latest date, by the column that the contract names. */
+export function latestDate(contract: Contract, profile: readonly ColumnProfile[]): string | null {
   const column = contract.freshness.dataColumn;
   return profile.find((each) => each.column === column)?.max?.slice(0, 10) ?? null;
 }

@@ -76,14 +76,23 @@ async function makeEnums(engine: Engine, writing: Writing): Promise<Map<string, 
 }
 
 async function writeFile(engine: Engine, objects: ObjectStore, writing: Writing, enums: ReadonlyMap<string, string>, range: KeyRange, key: string): Promise<ReleaseFile> {
-  const path = join(writing.folder, `release-${randomUUID()}.parquet`);
   const names = writing.columns.map(({ name }) => (enums.has(name) ? `${q(name)}::${enums.get(name)} as ${q(name)}` : q(name))).join(', ');
+  const select = `select ${names} from ${q(writing.table)} where ${range.where}`;
+  return writeSorted(engine, objects, { columns: writing.columns, folder: writing.folder, select, values: range.values, ...(writing.sourceOrder && { sourceOrder: writing.sourceOrder }) }, key);
+}
+
+/** What one file of a release is written from: rows in any order, with the release's columns. */
+export interface SortedFile { columns: readonly ReleaseColumn[]; folder: string; select: string; values: readonly string[]; sourceOrder?: string }
+
+/** Writes rows as one Parquet file sorted by key (by the source's order without a key), with the contract's field ids, into the object store. */
+export async function writeSorted(engine: Engine, objects: ObjectStore, writing: SortedFile, key: string): Promise<ReleaseFile> {
+  const path = join(writing.folder, `release-${randomUUID()}.parquet`);
   const keys = keyOf(writing.columns);
   const sorting = keys.length > 0 ? keys.map((column) => column.name) : writing.sourceOrder ? [writing.sourceOrder] : [];
   const order = sorting.length === 0 ? '' : `order by ${sorting.map(q).join(', ')}`;
   const fieldIds = writing.columns.map((column) => `${q(column.name)}: ${column.fieldId}`).join(', ');
-  await engine.run(`copy (select ${names} from ${q(writing.table)} where ${range.where} ${order}) to ${quoteLiteral(path)}
-    (${ENCODING}, field_ids {${fieldIds}})`, range.values);
+  await engine.run(`copy (${keys.length > 0 && order ? `select * from (${writing.select})` : writing.select} ${order}) to ${quoteLiteral(path)}
+    (${ENCODING}, field_ids {${fieldIds}})`, writing.values);
   const edges = await readEdges(engine, path, keys);
   const stored = await objects.put(key, { file: path, take: true });
   return { key, ...edges, ...stored };

@@ -1,6 +1,10 @@
 import { formatNumber } from '@saphan/contracts/numbers';
 import { keyColumns } from '@saphan/contracts/contract';
-import { parquetSource, prepareRelease, quoteIdentifier as q, releaseColumns, releaseFiles, type Engine, type ReleaseDraft } from '#modules/lake/index.ts';
+import { canTakePart, parquetSource, preparePart, prepareRelease, quoteIdentifier as q, releaseColumns, releaseFiles, type Engine, type PreparedRelease, type Preparing, type ReleaseDraft } from '#modules/lake/index.ts';
+import { compareShapes } from '../drift/compare-shapes.ts';
+import { judgeDrift } from '../drift/drift-gates.ts';
+import { judgeEncoding } from '../drift/encoding-gate.ts';
+import type { ReleaseShape } from '../drift/shape.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import type { FindRawRow } from '../operations/upload.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
@@ -9,7 +13,8 @@ import { acceptedWith, judgePersonal, type AcceptedPersonal } from '../personal/
 import type { Checked } from './check.ts';
 import { judgeGates, type GateResult } from './gates.ts';
 import type { Prepared } from './prepared.ts';
-import { ORIGIN } from './replay.ts';
+import { HEAD_BYTES, readHead } from './records.ts';
+import { ORIGIN, replayContract } from './replay.ts';
 import { GONE } from '../reading/part-rules.ts';
 import { bringsPart, type Work } from './work.ts';
 
@@ -26,22 +31,32 @@ export async function compare(session: RunSession, ports: LinkagePorts, work: Wo
   session.begin('compare');
   if (work.run.replay_of !== null) session.replayedLines = await originLines(engine);
   return releaseFiles(ports.objects, work.previous, async (paths) => {
-    if (work.previous && keepsFormerRows(work)) await keepFormerRows(engine, work, paths);
-    const release = await prepareRelease(engine, ports.objects, {
+    const { rows, ...release } = await prepare(engine, ports, work, {
       table: 'stage', contract: work.contract, contractVersion: work.contractVersion, datasetId: work.run.dataset_id, runId: session.run.id, folder, sourceOrder: '_line',
-      previous: work.previous && { release: work.previous, paths }, lineage: { source: work.source?.summary ?? raw.name, rawSha256: raw.sha256, beShare: checked.beShare },
+      previous: work.previous && { release: work.previous, paths }, lineage: { source: work.source?.summary ?? raw.name, rawSha256: raw.sha256, beShare: beShares(work, checked) },
     });
     if (release.kind === 'same') {
       session.finish('compare', 'ตรงกับรุ่นก่อนทุกแถว', 'equal to the former release in every row');
       return release;
     }
     const { draft, counts } = release;
-    session.gates = judge(session, work, checked, draft);
+    const shapes = await compareShapes(engine, rows, work.contract, (work.previous?.lineage['shape'] as ReleaseShape | undefined) ?? null);
+    draft.lineage['shape'] = shapes.now;
+    const encoding = await ports.objects.withLocal(raw.object_key, async (path) => judgeEncoding(work.run.replay_of === null ? work.contract : await replayContract(work.contract, path), await readHead(path), raw.bytes <= HEAD_BYTES));
+    session.gates = [...judge(session, work, checked, draft), ...(encoding ? [encoding] : []), ...judgeDrift(work.contract.gates, shapes)];
     session.gates.push(...await scanPersonal(engine, work, draft));
     const figures = `+${formatNumber(counts.added)} −${formatNumber(counts.removed)} ~${formatNumber(counts.changed)}`;
     session.finish('compare', figures, figures, session.gates.every((gate) => gate.ok) ? 'done' : 'warned');
     return { kind: 'new', counts, prepared: { draft, headVersion: work.headVersion } };
   });
+}
+
+/** A part is put in its place in the former release; where that cannot be done, and for everything else, all rows are brought together and written. */
+async function prepare(engine: Engine, ports: LinkagePorts, work: Work, preparing: Preparing): Promise<PreparedRelease & { rows: string }> {
+  const { previous } = preparing;
+  if (previous && bringsPart(work) && canTakePart({ ...preparing, previous })) return preparePart(engine, ports.objects, { ...preparing, previous, gone: GONE });
+  if (previous && keepsFormerRows(work)) await keepFormerRows(engine, work, previous.paths);
+  return { ...await prepareRelease(engine, ports.objects, preparing), rows: preparing.table };
 }
 
 function judge(session: RunSession, work: Work, checked: Checked, draft: ReleaseDraft): GateResult[] {
@@ -52,6 +67,12 @@ function judge(session: RunSession, work: Work, checked: Checked, draft: Release
     nulls: shares(draft.profile), beShare: checked.beShare, findings: checked.findings,
     previous: previous && { rows: previous.rowCount, nulls: shares(previous.profile), beShare: (previous.lineage['beShare'] ?? {}) as Record<string, number> },
   });
+}
+
+/** A part says little of a whole: what was known of a column stays. */
+function beShares(work: Work, checked: Checked): Record<string, number> {
+  const former = (work.previous?.lineage['beShare'] ?? {}) as Record<string, number>;
+  return bringsPart(work) ? { ...checked.beShare, ...former } : checked.beShare;
 }
 
 /** What is held for personal data and then decided to be published stands in the release, so that it is asked once. */
