@@ -181,6 +181,16 @@ describe.skipIf(!found)(`MariaDB${found ? '' : `: ${whyNoServer('mariadb')}`}`, 
     await expect(connector.fetch(table('doomed'), keepInMemory())).rejects.toThrow(code('table-missing', 'config'));
   });
 
+  it('is left at the beginning of a very large answer by whoever wants a sample', async () => {
+    const beginning = async (stream: AsyncIterable<Buffer>) => {
+      for await (const piece of stream) return { rawKey: 'raw/sample', sha256: 'sample', bytes: piece.length };
+      throw new Error('nothing came');
+    };
+    const result = await connector.fetch(query(`${endless} -- endless sample`), { ...keepInMemory(), store: beginning });
+    expect(result).toMatchObject({ kind: 'fetched', scope: 'part', sha256: 'sample' });
+    await expect.poll(() => running('sample')).toEqual([]);
+  });
+
   it('stops on request, and stops the statement at the server', async () => {
     const controller = new AbortController();
     const ctx = keepInMemory(undefined, controller.signal);

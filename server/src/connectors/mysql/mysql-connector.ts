@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import { Type, type Static } from 'typebox';
 import type { Connection } from 'mysql2';
 import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
 import type { BodyLimits } from '#kernel/net/limited-body.ts';
 import type { Connector, FetchContext, FetchResult } from '#modules/linkage/index.ts';
+import { storeRows } from '../database/counted-rows.ts';
 import { addressSettings, nameOf, oneLine, querySetting, timeoutMs, withoutEnd } from '../database/settings.ts';
 import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
@@ -65,12 +65,14 @@ async function fetchRows(config: MysqlConfig, ctx: FetchContext, rules: HostRule
     await beginReading(connection, timeoutMs(config));
     const reading = await withinBounds(connection, await readingOf(config, connection), ctx.bounds);
     const { rows, count } = readOut(connection, reading.rows, { zeroDates: config.zeroDates ?? 'keep', limits, signal: ctx.signal });
-    const stored = await ctx.store(Readable.from(counted(rows, ctx), { objectMode: false }));
+    const { stored, isWhole } = await storeRows(rows, ctx);
+    const name = `${'table' in config ? config.table : 'query'}.csv`;
+    if (!isWhole) return { kind: 'fetched', name, mark: { sha256: stored.sha256 }, scope: 'part', ...stored };
     const sourceRows = await askRowCount(connection) ?? count();
     const cursor = reading.highest === null ? undefined : (await askMysql(connection, reading.highest)).rows[0]?.[0] ?? null;
     if (ctx.since?.['sha256'] === stored.sha256) return { kind: 'unchanged' };
     return {
-      kind: 'fetched', name: `${'table' in config ? config.table : 'query'}.csv`, mark: { sha256: stored.sha256, ...(cursor === undefined ? {} : { cursor }) },
+      kind: 'fetched', name, mark: { sha256: stored.sha256, ...(cursor === undefined ? {} : { cursor }) },
       scope: (ctx.bounds?.after ?? null) === null ? 'all' : 'part', sourceRows, ...stored,
     };
   } finally {
@@ -83,15 +85,6 @@ async function fetchRows(config: MysqlConfig, ctx: FetchContext, rules: HostRule
 async function askRowCount(connection: Connection): Promise<number | null> {
   const { rows } = await askMysql(connection, 'select found_rows()').catch(() => ({ rows: [] }));
   return rows[0]?.[0] ? Number(rows[0][0]) : null;
-}
-
-async function* counted(rows: Readable, ctx: FetchContext): AsyncGenerator<Buffer> {
-  let received = 0;
-  for await (const piece of rows) {
-    received += (piece as Buffer).length;
-    ctx.onBytes(received, null);
-    yield piece as Buffer;
-  }
 }
 
 function testSource(config: MysqlConfig, ctx: Pick<FetchContext, 'openSecret' | 'signal'>, rules: HostRules) {

@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
 import { Type, type Static } from 'typebox';
 import { type Client, escapeIdentifier } from 'pg';
 import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
 import type { BodyLimits } from '#kernel/net/limited-body.ts';
 import type { Connector, FetchContext, FetchResult } from '#modules/linkage/index.ts';
+import { storeRows } from '../database/counted-rows.ts';
 import { addressSettings, nameOf, oneLine, querySetting, timeoutMs, withoutEnd } from '../database/settings.ts';
 import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
@@ -56,26 +56,19 @@ async function fetchRows(config: PostgresConfig, ctx: FetchContext, rules: HostR
     await checkQuery(client, readingOf(config));
     const reading = await withinBounds(client, readingOf(config), ctx.bounds);
     const { rows, count } = copyOut(client, reading.rows, limits, ctx.signal);
-    const stored = await ctx.store(Readable.from(counted(rows, ctx), { objectMode: false }));
+    const { stored, isWhole } = await storeRows(rows, ctx);
+    const name = `${'table' in config ? config.table : 'query'}.csv`;
+    if (!isWhole) return { kind: 'fetched', name, mark: { sha256: stored.sha256 }, scope: 'part', ...stored };
     const cursor = reading.highest && await askText(client, reading.highest);
     await askText(client, 'commit'); // behind the end of COPY, which tells how many rows there were
     if (ctx.since?.['sha256'] === stored.sha256) return { kind: 'unchanged' };
     return {
-      kind: 'fetched', name: `${'table' in config ? config.table : 'query'}.csv`, mark: { sha256: stored.sha256, ...(reading.highest === null ? {} : { cursor }) },
+      kind: 'fetched', name, mark: { sha256: stored.sha256, ...(reading.highest === null ? {} : { cursor }) },
       scope: (ctx.bounds?.after ?? null) === null ? 'all' : 'part', sourceRows: count(), ...stored,
     };
   } finally {
     ctx.signal.removeEventListener('abort', stop);
     void close(client);
-  }
-}
-
-async function* counted(rows: Readable, ctx: FetchContext): AsyncGenerator<Buffer> {
-  let received = 0;
-  for await (const piece of rows) {
-    received += (piece as Buffer).length;
-    ctx.onBytes(received, null);
-    yield piece as Buffer;
   }
 }
 
