@@ -37,11 +37,7 @@ const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   const ports = await openLinkagePorts({ config, db, log });
   const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
-  const identityPorts: IdentityPorts = {
-    ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault,
-    fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions, directory: openLdapDirectory({ rules: { allow: config.allowPrivateHosts } }),
-    ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from: `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>` }) }),
-  };
+  const identityPorts = identityPortsOf(config, ways);
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
   const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
@@ -74,6 +70,14 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       if (thaid) await db.tx((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }));
     },
     workers: [() => startRunWorker(ports, findDatabaseUrl(config)), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
+  };
+}
+
+function identityPortsOf(config: Surroundings['config'], ways: Pick<IdentityPorts, 'log' | 'masterKey' | 'publicUrl'>): IdentityPorts {
+  return {
+    ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault,
+    fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions, directory: openLdapDirectory({ rules: { allow: config.allowPrivateHosts } }),
+    ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from: `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>` }) }),
   };
 }
 
