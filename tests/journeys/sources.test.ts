@@ -33,6 +33,12 @@ afterAll(async () => {
 
 const sources = async (query = ''): Promise<any[]> => (await visit.ask('GET', `/datasets/${slug}/sources${query}`)).items;
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const choose = async (page: Page, field: RegExp, name: string) => {
+  await page.getByRole('button', { name: field }).click();
+  await page.getByRole('option', { name, exact: true }).click();
+};
+/** Field of the secret; the choice of the way to sign in bears the same words. */
+const authorization = (page: Page) => page.getByLabel('ค่า Authorization', { exact: true }).and(page.locator('input[type="password"]'));
 
 describe('a steward with a source', () => {
   it('has a contract drafted from it, tries it, and links a new dataset without giving the secret twice', async () => {
@@ -43,7 +49,8 @@ describe('a steward with a source', () => {
     await press(page, 'ดึงตัวอย่างและร่างข้อกำหนด');
     await page.getByRole('alert').waitFor();
     await expectAccessible(page, 'a refused source');
-    await page.getByLabel('ค่า Authorization').fill(secret);
+    await choose(page, /การเข้าใช้ต้นทาง/, 'ค่า Authorization');
+    await authorization(page).fill(secret);
     await page.getByRole('textbox', { name: 'ชื่อเรียก' }).fill('เว็บแปลงข้าว');
     await press(page, 'ดึงตัวอย่างและร่างข้อกำหนด');
     await page.getByRole('heading', { name: 'ไฟล์นี้อ่านอย่างไร' }).waitFor();
@@ -84,7 +91,7 @@ describe('a steward with a source', () => {
     const dialog = page.getByRole('alertdialog');
     await dialog.getByRole('textbox', { name: 'ที่อยู่ของไฟล์' }).waitFor();
     expect(await dialog.getByRole('textbox', { name: 'ที่อยู่ของไฟล์' }).inputValue()).toBe(url);
-    expect(await dialog.getByLabel('ค่า Authorization').inputValue()).toBe('');
+    expect(await authorization(page).inputValue()).toBe('');
     await expectAccessible(page, 'change of a source');
     await dialog.getByRole('textbox', { name: 'ชื่อเรียก' }).fill('เว็บแปลงข้าวใหม่');
     await dialog.getByRole('textbox', { name: 'ที่อยู่ของไฟล์' }).fill(`${url}?year=2568`);
@@ -98,8 +105,7 @@ describe('a steward with a source', () => {
   it('sets up one source, however often the same form is saved', async () => {
     const page = await visit.open(`/th/link?dataset=${slug}&from=source&step=file`);
     await page.getByRole('heading', { name: 'ตั้งต้นทางใหม่' }).waitFor();
-    await page.getByRole('button', { name: /ชนิดต้นทาง/ }).click();
-    await page.getByRole('option', { name: 'โฟลเดอร์บนเครื่องแม่ข่าย' }).click();
+    await choose(page, /ชนิดต้นทาง/, 'โฟลเดอร์บนเครื่องแม่ข่าย');
     const path = page.getByRole('textbox', { name: 'ไฟล์หรือโฟลเดอร์' });
     await path.fill(join(folder, 'gone.csv'));
     await press(page, 'บันทึกและทดสอบ');
