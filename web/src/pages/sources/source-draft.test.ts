@@ -14,6 +14,7 @@ const web = kindOf('web', object({
   paging: { anyOf: [object({ style: { const: 'page' }, size: { type: 'integer', minimum: 1 } }, ['style', 'size']), object({ style: { const: 'cursor' }, path: text }, ['style', 'path'])] },
   params: { type: 'array', maxItems: 3, items: object({ name: text, value: text }, ['name', 'value']) },
 }, ['url']));
+const guarded = kindOf('guarded', { anyOf: [object({ url: text }, ['url']), object({ url: text, authorization: { type: 'string', secret: true } }, ['url', 'authorization']), object({ url: text, user: text, password: { type: 'string', secret: true } }, ['url', 'user', 'password'])] });
 const detail = (config: Record<string, unknown>, secrets: string[]) => ({ id: 1, kind: '', name: null, summary: '', createdAt: '', createdBy: '', changedAt: null, lastFetchedAt: null, retired: null, config, secrets }) as unknown as Parameters<typeof draftOf>[0];
 const entered = (draft: SourceDraft, fields: Record<string, Entry>, branch = draft.settings.branch): SourceDraft => ({ ...draft, settings: { branch, fields: { ...draft.settings.fields, ...fields } } });
 
@@ -30,6 +31,21 @@ describe('the form of a source', () => {
     const draft = draftOf(detail({ url: 'https://x.example/a' }, ['key']), web);
     expect(changeBody(entered(draft, { key: ' new ' })).config).toMatchObject({ key: ' new ' });
     expect(changeBody({ ...draft, dropped: ['key'] }).config).toEqual({ url: 'https://x.example/a', key: null });
+  });
+
+  it('opens at the branch that a kept secret belongs to, which it needs no second time', () => {
+    const draft = draftOf(detail({ url: 'x' }, ['authorization']), guarded);
+    expect([draft.settings.branch, draftOf(detail({ url: 'x' }, []), guarded).settings.branch]).toEqual([1, 0]);
+    expect([faultsOf(draft), changeBody(draft).config]).toEqual([{}, { url: 'x' }]);
+  });
+
+  it('has the server forget the secrets of a branch that is left, and keep those of one that is gone back to', () => {
+    const draft = draftOf(detail({ url: 'x' }, ['authorization']), guarded);
+    expect(changeBody(entered(draft, {}, 0)).config).toEqual({ url: 'x', authorization: null });
+    const other = entered(draft, { user: 'u', password: 'p' }, 2);
+    expect(changeBody(other).config).toEqual({ url: 'x', user: 'u', password: 'p', authorization: null });
+    expect(changeBody(entered(other, {}, 1)).config).toEqual({ url: 'x' });
+    expect([afterSaving(other).kept, afterSaving(entered(other, {}, 1)).kept, afterSaving(entered(other, {}, 0)).kept]).toEqual([['password'], ['authorization'], []]);
   });
 
   it('begins with the defaults, sends the needed secret of a new source, and the fields of one branch only', () => {

@@ -1,5 +1,5 @@
 import { settingFaults } from '@saphan/contracts/settings/setting-faults';
-import { branchesOf } from '@saphan/contracts/settings/setting-schema';
+import { branchesOf, type SettingSchema } from '@saphan/contracts/settings/setting-schema';
 import { ApiProblem } from '../../api/client.ts';
 import type { SourceAsked, SourceDetail, SourceKind } from '../../api/link-types.ts';
 import { emptyGroup, filledGroup, settingsOf, type GroupEntry } from './setting-form.ts';
@@ -43,19 +43,27 @@ export function sourceBody(draft: SourceDraft): SourceAsked {
   return { kind: draft.kind.kind, config: settingsOf(draft.kind.settings, draft.settings), ...(draft.name.trim() && { name: draft.name.trim() }) };
 }
 
-/** The body of `PATCH /datasets/:slug/sources/:id`: a secret left empty is kept, one that is dropped is null. */
+/**
+ * The body of `PATCH /datasets/:slug/sources/:id`: a secret left empty is kept; one that is dropped, or that the chosen branch has no place for, is null.
+ * The server keeps every secret that it is not told about.
+ */
 export function changeBody(draft: SourceDraft): { name: string | null; config: Config } {
-  const given = Object.entries(settingsOf(draft.kind.settings, draft.settings)).filter(([field, value]) => !(value === '' && secretsOf(draft.kind).includes(field)));
-  return { name: draft.name.trim() || null, config: { ...Object.fromEntries(given), ...Object.fromEntries(draft.dropped.map((field) => [field, null])) } };
+  const [secrets, { properties = {} }] = [secretsOf(draft.kind), chosenBranch(draft)];
+  const given = Object.entries(settingsOf(draft.kind.settings, draft.settings)).filter(([field, value]) => !(value === '' && secrets.includes(field)));
+  const removed = draft.kept.filter((field) => draft.dropped.includes(field) || !(field in properties));
+  return { name: draft.name.trim() || null, config: { ...Object.fromEntries(given), ...Object.fromEntries(removed.map((field) => [field, null])) } };
 }
+
+const chosenBranch = ({ kind, settings }: SourceDraft): SettingSchema => branchesOf(kind.settings)[settings.branch] ?? {};
 
 /** Names of the settings of a kind that are sealed. */
 export function secretsOf(kind: SourceKind): string[] {
   return [...new Set(branchesOf(kind.settings).flatMap(({ properties = {} }) => Object.keys(properties).filter((name) => properties[name]?.secret)))];
 }
 
-/** What was entered stays for another try; the server keeps its secrets from now on. */
+/** What was entered stays for another try; of the chosen branch, the server keeps the secrets from now on. */
 export function afterSaving(draft: SourceDraft): SourceDraft {
-  const kept = secretsOf(draft.kind).filter((field) => Boolean(draft.settings.fields[field]) || (draft.kept.includes(field) && !draft.dropped.includes(field)));
+  const { properties = {} } = chosenBranch(draft);
+  const kept = secretsOf(draft.kind).filter((field) => field in properties && (Boolean(draft.settings.fields[field]) || (draft.kept.includes(field) && !draft.dropped.includes(field))));
   return { ...draft, kept, dropped: [] };
 }
