@@ -10,7 +10,7 @@ import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
 import { readingOfQuery, readingOfTable, withinBounds, type ReadFrom } from './reading.ts';
 import { readOut } from './read-out.ts';
-import { askMysql, beginReading, checkMysqlQuery, connectMysql, killQuery, type MysqlAddress } from './session.ts';
+import { askMysql, beginReading, checkMysqlQuery, connectMysql, cut, killQuery, type MysqlAddress } from './session.ts';
 
 const common = {
   ...addressSettings(3306, 64),
@@ -77,7 +77,7 @@ async function fetchRows(config: MysqlConfig, ctx: FetchContext, rules: HostRule
     };
   } finally {
     ctx.signal.removeEventListener('abort', stop);
-    connection.destroy();
+    cut(connection);
   }
 }
 
@@ -101,7 +101,7 @@ function testSource(config: MysqlConfig, ctx: Pick<FetchContext, 'openSecret' | 
       await readingOf(config, connection as Connection);
     } },
   ]);
-  return tried.finally(() => connection?.destroy());
+  return tried.finally(() => connection && cut(connection));
 }
 
 /** What is read, after the database has parsed it and judged the account's rights. */
