@@ -4,7 +4,7 @@ import type { Messages } from '../th/index.ts';
 export const calendar: Messages['calendar'] = {
   title: 'Official calendar', lead: (v) => `**${v.working}** working days · ${v.off} days off on weekdays${v.provisional > 0 ? ` · ${v.provisional} to be confirmed` : ''}`,
   loading: 'Reading the calendar', none: 'No days off in this year yet', noneWhy: 'Declare one with the button above.', caption: 'Official days off',
-  year: 'Year', before: 'Year before', after: 'Next year', by: 'Count by', calendarYear: 'Calendar year', fiscalYear: 'Fiscal year', named: (v) => `B.E. ${v.year}`, namedFiscal: (v) => `Fiscal year B.E. ${v.year}`,
+  year: 'Year', before: 'Previous year', after: 'Next year', by: 'Count by', calendarYear: 'Calendar year', fiscalYear: 'Fiscal year', named: (v) => `${v.ce} (B.E. ${v.year})`, namedFiscal: (v) => `Fiscal year ${v.ce} (B.E. ${v.year})`,
   day: 'Day', name: 'Name', kind: 'Kind', source: 'Written in', state: 'State', actions: 'Actions', weekend: 'falls on a weekend',
   kinds: { fixed: 'Every year', lunar: 'By the moon', substitution: 'In lieu', declared: 'This year only' },
   states: { confirmed: 'Confirmed', provisional: 'Provisional', withdrawn: 'Withdrawn' },

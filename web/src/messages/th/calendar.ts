@@ -2,7 +2,7 @@
 export const calendar = {
   title: 'ปฏิทินราชการ', lead: (v: { working: number; off: number; provisional: number }) => `**${v.working}** วันทำการ · วันหยุดในวันทำงาน ${v.off} วัน${v.provisional > 0 ? ` · รอยืนยัน ${v.provisional} รายการ` : ''}`,
   loading: 'กำลังอ่านปฏิทิน', none: 'ยังไม่มีวันหยุดของปีนี้', noneWhy: 'ประกาศวันหยุดได้จากปุ่มด้านบน', caption: 'วันหยุดราชการ',
-  year: 'ปี พ.ศ.', before: 'ปีก่อนหน้า', after: 'ปีถัดไป', by: 'นับปีแบบ', calendarYear: 'ปีปฏิทิน', fiscalYear: 'ปีงบประมาณ', named: (v: { year: string }) => `พ.ศ. ${v.year}`, namedFiscal: (v: { year: string }) => `ปีงบประมาณ พ.ศ. ${v.year}`,
+  year: 'ปี พ.ศ.', before: 'ปีก่อนหน้า', after: 'ปีถัดไป', by: 'นับปีแบบ', calendarYear: 'ปีปฏิทิน', fiscalYear: 'ปีงบประมาณ', named: (v: { year: string; ce: string }) => `พ.ศ. ${v.year}`, namedFiscal: (v: { year: string; ce: string }) => `ปีงบประมาณ พ.ศ. ${v.year}`,
   day: 'วัน', name: 'ชื่อวันหยุด', kind: 'ที่มาของวัน', source: 'อ้างอิง', state: 'สถานะ', actions: 'คำสั่ง', weekend: 'ตรงกับวันหยุดสัปดาห์',
   kinds: { fixed: 'ประจำปี', lunar: 'ตามจันทรคติ', substitution: 'ชดเชย', declared: 'ประกาศเฉพาะปี' } as Record<string, string>,
   states: { confirmed: 'ยืนยันแล้ว', provisional: 'รอยืนยัน', withdrawn: 'ยกเลิกแล้ว' } as Record<string, string>,

@@ -1,7 +1,8 @@
+import { eraOffset } from '@saphan/contracts/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { calendarQuery, type CalendarYear, type DayOff } from '../../api/schedule-queries.ts';
-import { useMessages, useSay } from '../../app/lang.ts';
+import { useLang, useMessages, useSay } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
 import { oneOf, textOf, usePageSearch } from '../../app/search.ts';
 import { useMay } from '../../app/use-may.ts';
@@ -17,6 +18,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { ConfirmDialog, DeclareDialog, WithdrawDialog } from './day-dialogs.tsx';
+import { saidIn } from './said-in-both.ts';
 
 const ways = ['calendar', 'fiscal'] as const;
 const glyphs: Record<DayOff['state'], Glyph> = { confirmed: 'ok', provisional: 'warn', withdrawn: 'idle' };
@@ -47,9 +49,10 @@ function Year({ data }: { data: CalendarYear }) {
   const { calendar: words } = useMessages();
   const [, change] = usePageSearch();
   const [open, setOpen] = useState<{ day: DayOff; what: 'confirm' | 'withdraw' } | null>(null);
-  const columns = useColumns((day, what) => setOpen({ day, what }));
+  const manages = useMay()('calendar.manage-days');
+  const columns = useColumns(manages, (day, what) => setOpen({ day, what }));
   const by = data.by === 'fiscal' ? 'fiscal' : 'calendar';
-  const named = { year: String(data.yearBe) };
+  const named = { year: String(data.yearBe), ce: String(data.yearBe - eraOffset) };
   const go = (year: number) => change({ year: String(year) });
   return (
     <>
@@ -58,7 +61,7 @@ function Year({ data }: { data: CalendarYear }) {
         <div className="row"><Button look="quiet" onPress={() => go(data.yearBe - 1)}>{words.before}</Button><b>{by === 'fiscal' ? words.namedFiscal(named) : words.named(named)}</b><Button look="quiet" onPress={() => go(data.yearBe + 1)}>{words.after}</Button></div>
       </div>
       {data.provisional > 0 && <Callout tone="info" title={words.states['provisional']}><p className="t14">{words.provisionalWhy}</p></Callout>}
-      {data.items.length === 0 ? <Empty level={2} icon="calendar" title={words.none}>{words.noneWhy}</Empty>
+      {data.items.length === 0 ? <Empty level={2} icon="calendar" title={words.none}>{manages && words.noneWhy}</Empty>
         : <DataTable caption={words.caption} columns={columns} rows={data.items} rowKey={(day) => day.id} rowHead="name" />}
       {open?.what === 'confirm' && <ConfirmDialog day={open.day} onClose={() => setOpen(null)} />}
       {open?.what === 'withdraw' && <WithdrawDialog day={open.day} onClose={() => setOpen(null)} />}
@@ -66,10 +69,10 @@ function Year({ data }: { data: CalendarYear }) {
   );
 }
 
-function useColumns(onOpen: (day: DayOff, what: 'confirm' | 'withdraw') => void): TableColumn<DayOff>[] {
+function useColumns(manages: boolean, onOpen: (day: DayOff, what: 'confirm' | 'withdraw') => void): TableColumn<DayOff>[] {
   const { calendar: words } = useMessages();
   const say = useSay();
-  const manages = useMay()('calendar.manage-days');
+  const lang = useLang();
   const commands: TableColumn<DayOff> = {
     id: 'actions', head: words.actions,
     cell: (day) => (day.state === 'withdrawn' ? <span className="off">–</span> : (
@@ -83,7 +86,7 @@ function useColumns(onOpen: (day: DayOff, what: 'confirm' | 'withdraw') => void)
     { id: 'day', head: words.day, cell: (day) => <><ThaiDate iso={day.day} />{isWeekend(day.day) && <span className="sub t13 muted">{words.weekend}</span>}</> },
     { id: 'name', head: words.name, cell: (day) => say(day, 'name') },
     { id: 'kind', head: words.kind, cell: (day) => words.kinds[day.kind] ?? day.kind },
-    { id: 'source', head: words.source, cell: (day) => <span className="t14">{day.withdrawn ? words.because(day.withdrawn) : day.source}</span> },
+    { id: 'source', head: words.source, cell: (day) => <span className="t14">{day.withdrawn ? words.because(day.withdrawn) : saidIn(lang, day.source)}</span> },
     { id: 'state', head: words.state, cell: (day) => <Badge glyph={glyphs[day.state]}>{words.states[day.state]}</Badge> },
     ...(manages ? [commands] : []),
   ];
