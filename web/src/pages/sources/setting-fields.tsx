@@ -11,7 +11,7 @@ import type { Faults } from './source-draft.ts';
 interface SettingProps<Value extends Entry> { setting: SettingSchema; value: Value; onChange: (value: Value) => void; pointer: string; faults: Faults; required: boolean }
 
 /**
- * The fields of a group: those that every branch has, the choice of the branch, and the fields of the chosen one.
+ * The fields of a group: those that every branch has, the choice of the branch, the fields of the chosen one, and what every branch has after them.
  *
  * @param instead draws a field in another way than its schema says (a secret); null leaves it to the schema.
  */
@@ -26,7 +26,7 @@ export function GroupFields({ setting: group, value, onChange, pointer, faults, 
   const row = (names: string[]) => chunks(names, (name) => isShort(branch?.properties?.[name])).map(({ short, names: together }) => (
     <div key={together[0]} className={short ? 'source-grid' : 'stack'}>{together.map((name) => <div key={name}>{field(name)}</div>)}</div>
   ));
-  return <>{row(asked.shared)}<BranchChoice setting={group} value={value} onChange={onChange} required={required} />{row(asked.own)}</>;
+  return <>{row(asked.shared)}<BranchChoice setting={group} value={value} onChange={onChange} required={required} />{row([...asked.own, ...asked.last])}</>;
 }
 
 /** Which of the branches is meant; a group that may be left out can be. */

@@ -64,11 +64,16 @@ function ofText(setting: SettingSchema, text: string): unknown {
   return Number.isFinite(number) ? number : trimmed;
 }
 
-/** Names of the fields of a group in the order in which they are asked for: those of every branch, then those of the chosen one. */
-export function askedFields(group: SettingSchema, branch: number): { shared: string[]; own: string[] } {
+/**
+ * Names of the fields of a group in the order in which they are asked for: those of every branch, those of the chosen one, and those of every
+ * branch that the schema puts after a branch's own.
+ */
+export function askedFields(group: SettingSchema, branch: number): { shared: string[]; own: string[]; last: string[] } {
   const branches = branchesOf(group);
   const isAsked = ([, setting]: [string, SettingSchema]) => shapeOf(setting) !== 'fixed';
-  const names = Object.entries(branches[branch]?.properties ?? {}).filter(isAsked).map(([name]) => name);
   const isShared = (name: string) => branches.every(({ properties }) => properties && name in properties);
-  return { shared: names.filter(isShared), own: names.filter((name) => !isShared(name)) };
+  const namesOf = ({ properties = {} }: SettingSchema = {}) => Object.entries(properties).filter(isAsked).map(([name]) => name);
+  const afterOwn = new Set(branches.flatMap((each) => namesOf(each).filter((name, at, names) => isShared(name) && names.slice(0, at).some((before) => !isShared(before)))));
+  const names = namesOf(branches[branch]);
+  return { shared: names.filter((name) => isShared(name) && !afterOwn.has(name)), own: names.filter((name) => !isShared(name)), last: names.filter((name) => afterOwn.has(name)) };
 }

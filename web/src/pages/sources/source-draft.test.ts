@@ -2,7 +2,7 @@ import type { SettingSchema } from '@saphan/contracts/settings/setting-schema';
 import { describe, expect, it } from 'vitest';
 import type { SourceKind } from '../../api/link-types.ts';
 import { afterSaving, changeBody, draftOf, emptySource, faultsOf, sourceBody, type SourceDraft } from './source-draft.ts';
-import type { Entry } from './setting-form.ts';
+import { askedFields, type Entry } from './setting-form.ts';
 
 const text: SettingSchema = { type: 'string', minLength: 1, maxLength: 50 };
 const object = (properties: Record<string, SettingSchema>, required: string[]): SettingSchema => ({ type: 'object', properties, required, additionalProperties: false });
@@ -46,6 +46,12 @@ describe('the form of a source', () => {
     expect(changeBody(other).config).toEqual({ url: 'x', user: 'u', password: 'p', authorization: null });
     expect(changeBody(entered(other, {}, 1)).config).toEqual({ url: 'x' });
     expect([afterSaving(other).kept, afterSaving(entered(other, {}, 1)).kept, afterSaving(entered(other, {}, 0)).kept]).toEqual([['password'], ['authorization'], []]);
+  });
+
+  it('asks in the order of the schema, and in the same order whatever branch is chosen', () => {
+    const late = { anyOf: [object({ url: text, ca: text }, []), object({ url: text, user: text, ca: text }, [])] };
+    expect([askedFields(late, 0), askedFields(late, 1)]).toEqual([{ shared: ['url'], own: [], last: ['ca'] }, { shared: ['url'], own: ['user'], last: ['ca'] }]);
+    expect(askedFields(database.settings, 1)).toEqual({ shared: ['host', 'port', 'password', 'tls'], own: ['query'], last: [] });
   });
 
   it('begins with the defaults, sends the needed secret of a new source, and the fields of one branch only', () => {
