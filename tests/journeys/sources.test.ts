@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { messyPlots } from './testing/seed.ts';
-import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisit, type Visit } from './testing/visit.ts';
+import { expectAccessible, expectNoSidewaysScroll, expectThaiForEars, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 const secret = 'Bearer very-secret-value';
@@ -118,6 +118,25 @@ describe('a steward with a source', () => {
     await settled(page);
     await expectNoSidewaysScroll(page, 'sources on a phone');
     await expectAccessible(page, 'sources on a phone');
+    await leave(page);
+  });
+
+  it('sees when it runs and which days offices close, in both languages, on a desk and on a phone', async () => {
+    const [{ id }] = await sources();
+    await visit.ask('PUT', `/datasets/${slug}/sources/${id}/schedule`, { rule: { every: 'day', at: '06:00' } });
+    const page = await visit.open('/th/schedule?day=2030-01-02');
+    await page.getByRole('link', { name: 'แปลงข้าวจากเว็บ', exact: true }).waitFor();
+    for (const path of ['/th/schedule?day=2030-01-02', '/en/schedule?day=2030-01-02', '/th/calendar', '/en/calendar']) {
+      await page.goto(visit.address + path);
+      await page.getByRole('table').waitFor();
+      for (const width of [1440, 375]) {
+        await page.setViewportSize({ width, height: 900 });
+        await settled(page);
+        await expectNoSidewaysScroll(page, `${path} at ${width}`);
+        await expectAccessible(page, `${path} at ${width}`);
+      }
+      if (path.startsWith('/th')) await expectThaiForEars(page, path);
+    }
     await leave(page);
   });
 
