@@ -77,8 +77,8 @@ function useColumns(manages: boolean, onOpen: (day: DayOff, what: 'confirm' | 'w
     id: 'actions', head: words.actions,
     cell: (day) => (day.state === 'withdrawn' ? <span className="off">–</span> : (
       <div className="row">
-        {day.state === 'provisional' && <Button aria-label={words.confirmTitle({ name: say(day, 'name') })} onPress={() => onOpen(day, 'confirm')}>{words.confirm}</Button>}
-        <Button look="quiet" aria-label={words.withdrawTitle({ name: say(day, 'name') })} onPress={() => onOpen(day, 'withdraw')}>{words.withdraw}</Button>
+        {day.state === 'provisional' && <Button look="small" aria-label={words.confirmTitle({ name: say(day, 'name') })} onPress={() => onOpen(day, 'confirm')}>{words.confirm}</Button>}
+        <Button look={['quiet', 'small']} aria-label={words.withdrawTitle({ name: say(day, 'name') })} onPress={() => onOpen(day, 'withdraw')}>{words.withdraw}</Button>
       </div>
     )),
   };
