@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { get, type Raw, send, upload } from './api.ts';
 
 const OVER = ['published', 'no_change', 'rejected', 'failed', 'cancelled', 'superseded', 'held'];
-const PATIENCE_MS = 240_000;
+const PATIENCE_MS = 500_000;
 
 /** Waits until a run is in one of the states. */
 export async function waitForRun(id: number, states: readonly string[] = OVER): Promise<any> {
