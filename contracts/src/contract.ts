@@ -48,8 +48,24 @@ export interface Column {
 
 export type Severity = 'reject' | 'hold' | 'warn';
 
-/** A condition over one row in DuckDB SQL, true for a good row, e.g. `area_rai >= planted_rai`. */
-export interface RowRule { id: string; sql: string; severity: Severity; titleTh: string; titleEn: string }
+/** A named rule as a contract uses it: its name, and what it asks for. */
+export interface RuleUse {
+  rule: string;
+  column?: string;
+  columns?: string[];
+  min?: number | string;
+  max?: number | string;
+  values?: string[];
+  pattern?: string;
+  share?: number;
+  days?: number;
+}
+
+/**
+ * A condition over one row in DuckDB SQL, true for a good row, e.g. `area_rai >= planted_rai`; or a rule of the library, of which `use` says which and `sql` is only how
+ * a person reads it.
+ */
+export interface RowRule { id: string; sql: string; severity: Severity; titleTh: string; titleEn: string; use?: RuleUse }
 
 /** Shares from 0 to 1; null switches a gate off. Above the limit the run is held for a named decision. */
 export interface Gates {
@@ -71,6 +87,11 @@ export interface Gates {
   maxMisreadShare: number | null;
 }
 
+/** What is done about a release that is unlike the dataset's own history. */
+export type AnomalyHandling = 'hold' | 'warn' | 'off';
+/** Rows, empty cells of a column, age of the newest date. */
+export interface Anomaly { volume: AnomalyHandling; nulls: AnomalyHandling; freshness: AnomalyHandling }
+
 export interface SourceShape {
   format: SourceFormat;
   encoding: Encoding;
@@ -88,7 +109,10 @@ export interface SourceShape {
   /** Whether a quoted cell may hold line breaks. */
   multiline: boolean;
   maxRecordBytes: number;
-  /** XML only: the elements from the root to a record, e.g. `/provinces/province`; columns are paths below it (`name`, `@id`, `address/tambon`). */
+  /**
+   * XML: the elements from the root to a record, e.g. `/provinces/province`; columns are paths below it (`name`, `@id`, `address/tambon`).
+   * JSON: the list within a record whose elements are the rows, e.g. `/plots`; columns are places in the record (`farmer_id`, `plots.area`).
+   */
   recordPath?: string;
   /** Fixed width only: what the places of columns count; absent: bytes. */
   unit?: 'bytes' | 'characters';
@@ -119,6 +143,8 @@ export interface Contract {
   /** `snapshot`: a row missing from the source is deleted; `keep`: it stays. */
   deletes: 'snapshot' | 'keep';
   gates: Gates;
+  /** Absent: warned of. */
+  anomaly?: Anomaly;
   rules: RowRule[];
   freshness: { promiseHours: number; dataColumn: string | null; maxDataAgeDays: number | null };
   legalBasis: { law: string; purpose: string; clearText: boolean } | null;

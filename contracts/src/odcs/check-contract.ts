@@ -8,6 +8,7 @@ import type { ContractDocument } from './document-schema.ts';
 import { contractBlock } from './extension-place.ts';
 import { conditionFault } from './row-condition.ts';
 import { ruleEntries, tableOf } from './read-document.ts';
+import { checkUse } from '../rules/library.ts';
 import { normaliseHeader } from '../thai-text.ts';
 
 /** Every contradiction in a contract that fits the schema, in document order. */
@@ -15,7 +16,7 @@ export function checkContract(contract: Contract, document: ContractDocument): F
   const ours = contractBlock(document)?.pointer ?? '';
   return [
     ...contract.columns.flatMap((column, index) => checkColumn(contract, column, tableOf(document).properties[index]!, index)),
-    ...checkNames(contract), ...checkFieldIds(contract), ...checkKey(contract), ...checkRules(document),
+    ...checkNames(contract), ...checkFieldIds(contract), ...checkKey(contract), ...checkRules(contract, document),
     ...checkFreshness(contract, document), ...checkSource(contract, document, ours),
   ];
 }
@@ -64,11 +65,12 @@ function checkKey(contract: Contract): Finding[] {
     `ลำดับคีย์หลักต้องเรียง 1, 2, 3 … ไม่เว้นและไม่ซ้ำ ได้รับ ${places.join(', ')}`, `The places of the primary key run 1, 2, 3 … without gap or repeat; received ${places.join(', ')}.`)];
 }
 
-function checkRules(document: ContractDocument): Finding[] {
+function checkRules(contract: Contract, document: ContractDocument): Finding[] {
   const entries = ruleEntries(document);
   const doubled = repeats(entries.map(({ rule }) => rule.id)).map(({ index, text }) => finding(
     pointerOf('schema', 0, 'quality', entries[index]!.index, 'id'), `รหัสเงื่อนไข “${text}” ซ้ำ`, `The rule id “${text}” stands twice.`));
   const faulty = entries.flatMap(({ rule, index }) => {
+    if (rule.use) return checkUse(contract, rule.use, rule.severity).map(({ at, th, en }) => finding(pointerOf('schema', 0, 'quality', index, ...at), th, en));
     const fault = conditionFault(rule.sql);
     return fault ? [finding(pointerOf('schema', 0, 'quality', index, 'implementation'), fault.th, fault.en)] : [];
   });

@@ -14,7 +14,7 @@ export function checkFormat(contract: Contract, document: ContractDocument, at: 
   const { format, recordPath } = contract.source;
   const found: Finding[] = [];
   if (format === 'xml' && recordPath === undefined) found.push(finding(at('recordPath'), 'ไฟล์ XML ต้องบอกเส้นทางของระเบียน recordPath เช่น /provinces/province', 'An XML file must say the path of its records (recordPath), such as /provinces/province.'));
-  if (format !== 'xml' && recordPath !== undefined) found.push(finding(at('recordPath'), 'recordPath ใช้กับ xml เท่านั้น', 'recordPath belongs to xml only.'));
+  if (!['xml', 'json', 'ndjson'].includes(format) && recordPath !== undefined) found.push(finding(at('recordPath'), 'recordPath ใช้กับ xml, json และ ndjson เท่านั้น', 'recordPath belongs to xml, json and ndjson only.'));
   if ((format === 'dbf' || format === 'fixed') && given?.encoding === undefined) found.push(finding(at('encoding'), `ไฟล์ ${format} ต้องบอกรหัสอักขระ encoding เช่น windows-874`, `A ${format} file must say its encoding, such as windows-874.`));
   if ((format === 'dbf' || format === 'fixed') && contract.source.encoding.startsWith('utf-16')) found.push(finding(at('encoding'), `ไฟล์ ${format} อ่าน UTF-16 ไม่ได้`, `A ${format} file cannot be in UTF-16.`));
   for (const key of fixedKeys) {

@@ -2,6 +2,7 @@ import type { CodeList, Column, Contract } from '../contract.ts';
 import type { ContractChange } from './contract-change.ts';
 import { columnPointer } from './contract-problem.ts';
 import { isWiderType, levelOf, narrowerBound } from './wider.ts';
+import { sameValue } from './same-value.ts';
 
 export interface Versions { before: Contract; after: Contract }
 type Said = [at: (string | number)[], breaking: boolean, th: string, en: string];
@@ -14,7 +15,7 @@ const comparisons: Compare[] = [
     : [['name'], true, `เปลี่ยนชื่อคอลัมน์จาก “${was.name}” เป็น “${now.name}” ผู้ที่เรียกชื่อเดิมจะอ่านไม่ได้`, `Renames the column “${was.name}” to “${now.name}”; queries by the old name fail.`]),
   (was, now) => (was.source === now.source ? null
     : [['physicalName'], false, `“${now.name}” อ่านจากหัวตาราง “${now.source}” แทน “${was.source}”`, `“${now.name}” is read from the header “${now.source}” instead of “${was.source}”.`]),
-  (was, now) => (JSON.stringify(was.place) === JSON.stringify(now.place) ? null
+  (was, now) => (sameValue(was.place, now.place) ? null
     : [[...own, 'start'], false, `“${now.name}” อ่านจากตำแหน่ง ${placeWords(now)} แทน ${placeWords(was)}`, `“${now.name}” is read from place ${placeWords(now)} instead of ${placeWords(was)}.`]),
   (was, now) => (was.titleTh === now.titleTh && was.titleEn === now.titleEn ? null
     : [['businessName'], false, `แก้คำเรียกของ “${now.name}”`, `Changes the title of “${now.name}”.`]),
@@ -82,7 +83,7 @@ function rangeChange(was: Column, now: Column): Said | null {
 }
 
 function codeListChange(was: Column, now: Column): Said | null {
-  if (JSON.stringify(was.codeList) === JSON.stringify(now.codeList)) return null;
+  if (sameValue(was.codeList, now.codeList)) return null;
   const gone = droppedCodes(was.codeList, now.codeList);
   const breaking = gone === null || gone.length > 0;
   const detail = gone && gone.length > 0 ? `: ${gone.slice(0, 5).join(', ')}` : '';

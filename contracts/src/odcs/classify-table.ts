@@ -1,8 +1,9 @@
 /** Changes outside the columns: reading, duplicates, gates, rules, promise, law, retention. */
 import type { Contract, RowRule } from '../contract.ts';
 import type { ContractChange } from './contract-change.ts';
+import { defaultAnomaly } from './defaults.ts';
+import { sameValue as same } from './same-value.ts';
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const written = (value: unknown, absent: string): string => (value === undefined ? absent : JSON.stringify(value));
 const change = (pointer: string, breaking: boolean, th: string, en: string): ContractChange => ({ pointer, breaking, th, en });
 const block = '/customProperties/0/value';
@@ -10,7 +11,7 @@ const block = '/customProperties/0/value';
 /** Every change that concerns the dataset as a whole. */
 export function compareTable(was: Contract, now: Contract): ContractChange[] {
   return [
-    ...compareTitles(was, now), ...compareReading(was, now), ...comparePolicies(was, now), ...compareGates(was, now),
+    ...compareTitles(was, now), ...compareReading(was, now), ...comparePolicies(was, now), ...compareGates(was, now), ...compareAnomaly(was, now),
     ...compareRules(was.rules, now.rules), ...compareFreshness(was, now), ...compareLaw(was, now),
   ];
 }
@@ -45,6 +46,11 @@ function compareGates(was: Contract, now: Contract): ContractChange[] {
   const keys = Object.keys(now.gates) as (keyof Contract['gates'])[];
   return keys.filter((key) => was.gates[key] !== now.gates[key]).map((key) => change(`${block}/gates/${key}`, false,
     `เกณฑ์พักรอบ ${key} เปลี่ยนจาก ${was.gates[key] ?? 'ปิด'} เป็น ${now.gates[key] ?? 'ปิด'}`, `The gate ${key} changes from ${was.gates[key] ?? 'off'} to ${now.gates[key] ?? 'off'}.`));
+}
+
+function compareAnomaly(was: Contract, now: Contract): ContractChange[] {
+  return same({ ...defaultAnomaly, ...was.anomaly }, { ...defaultAnomaly, ...now.anomaly }) ? []
+    : [change(`${block}/anomaly`, false, 'เปลี่ยนสิ่งที่ทำเมื่อรุ่นใหม่ผิดจากปกติของชุดนี้เอง', 'Changes what is done about a release that is unlike the ones before.')];
 }
 
 /** A new or sharper rejecting rule may hold back rows that passed before; hold and warn never drop a row. */

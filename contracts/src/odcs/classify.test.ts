@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Column, Contract } from '../contract.ts';
+import { anyContract } from '../testing/any-contract.ts';
 import { classifyChange } from './classify.ts';
 import { parseContract } from './parse.ts';
 
@@ -49,4 +51,9 @@ test.each<[string, Contract, string]>([
   const { change, changes } = classifyChange(before, after);
   expect(change).toBe('breaking');
   expect(changes.filter((one) => one.breaking).map((one) => one.pointer)).toContain(pointer);
+});
+
+test('a contract as a register gives it back, keys in another order, is no change', () => {
+  const turned = (value: unknown): unknown => (Array.isArray(value) ? value.map(turned) : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).toReversed().map(([key, held]) => [key, turned(held)])) : value);
+  fc.assert(fc.property(anyContract, (contract) => { expect(classifyChange(turned(contract) as Contract, contract)).toEqual({ change: 'none', changes: [] }); }), { numRuns: 25 });
 });

@@ -6,6 +6,7 @@
 import { Type } from 'typebox';
 import type { Static, TSchema } from 'typebox';
 import { columnNamePattern, datasetSlugPattern } from '../ids.ts';
+import type { RuleUse } from '../contract.ts';
 import { columnExtension, contractExtension } from './extension-schema.ts';
 
 const strict = { additionalProperties: false };
@@ -42,11 +43,19 @@ const logicalTypeOptions = Type.Object({
   defaultTimezone: optional(Type.String({ maxLength: 60 })),
 }, strict);
 
+/** A rule of the library by its name; which of these it takes is checked by `rules/library.ts`. */
+export const ruleUse = Type.Object({
+  rule: Type.String({ maxLength: 60 }), column: optional(Type.String({ maxLength: 63 })), columns: optional(Type.Array(Type.String({ maxLength: 63 }), { minItems: 1, maxItems: 20 })),
+  min: optional(Type.Union([Type.Number(), Type.String({ maxLength: 40 })])), max: optional(Type.Union([Type.Number(), Type.String({ maxLength: 40 })])),
+  values: optional(Type.Array(Type.String({ maxLength: 500 }), { minItems: 1, maxItems: 1_000 })), pattern: optional(Type.String({ minLength: 1, maxLength: 2_000 })),
+  share: optional(Type.Number({ minimum: 0, maximum: 1 })), days: optional(Type.Integer({ minimum: 0, maximum: 36_500 })),
+}, strict);
+
 /** A row rule: the standard's custom check with our engine. Plain sentences (`type: text`) are kept, not enforced. */
 const rowRule = Type.Object({
   id: Type.String({ pattern: '^[a-z][a-z0-9_-]{0,62}$' }),
   type: Type.Literal('custom'), engine: Type.Literal('saphan'),
-  implementation: Type.String({ minLength: 1, maxLength: 4_000 }),
+  implementation: Type.Unsafe<string | RuleUse>({ if: { type: 'object' }, then: ruleUse, else: { type: 'string', minLength: 1, maxLength: 4_000 } }),
   severity: optional(Type.Enum([...severities])),
   name: shortText, description: optional(longText),
   dimension: optional(shortText), tags: optional(tags), businessImpact: optional(shortText),

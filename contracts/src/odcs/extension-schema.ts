@@ -45,6 +45,9 @@ const gates = Type.Object({
   maxNewCodeShare: optional(share), maxUnitChange: optional(share), maxDistributionShift: optional(share), maxMisreadShare: optional(share),
 }, strict);
 
+const handling = optional(Type.Enum(['hold', 'warn', 'off']));
+const anomaly = Type.Object({ volume: handling, nulls: handling, freshness: handling }, strict);
+
 const retention = Type.Object({
   releases: optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
   rawDays: optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
@@ -57,6 +60,7 @@ export const contractExtension = Type.Object({
   duplicates: optional(Type.Enum(['first', 'last', 'reject'])),
   deletes: optional(Type.Enum(['snapshot', 'keep'])),
   gates: optional(gates),
+  anomaly: optional(anomaly),
   legalBasis: optional(Type.Union([
     Type.Null(),
     Type.Object({ law: title, purpose: title, clearText: optional(Type.Boolean()) }, strict),

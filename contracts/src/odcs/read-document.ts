@@ -1,9 +1,10 @@
 /** From a document that fits the schema to the contract the pipeline runs by. */
 import type { Contract, RowRule } from '../contract.ts';
 import { columnPointer } from './contract-problem.ts';
-import { defaultGates, defaultRetention, defaultSource } from './defaults.ts';
+import { defaultAnomaly, defaultGates, defaultRetention, defaultSource } from './defaults.ts';
 import type { ColumnDocument, ContractDocument } from './document-schema.ts';
 import type { ContractExtension } from './extension-schema.ts';
+import { findRule, ruleText } from '../rules/library.ts';
 import { readColumn } from './read-column.ts';
 import { hoursOf } from './sla.ts';
 
@@ -11,11 +12,17 @@ import { hoursOf } from './sla.ts';
 export function ruleEntries(document: ContractDocument): { rule: RowRule; index: number }[] {
   return (tableOf(document).quality ?? []).flatMap((entry, index) => (entry.type === 'custom' ? [{
     index,
-    rule: {
-      id: entry.id, sql: entry.implementation.trim(), severity: entry.severity ?? 'reject',
-      titleTh: entry.name, titleEn: entry.description ?? entry.name,
-    },
+    rule: ruleOf(entry),
   }] : []));
+}
+
+type Entry = Extract<NonNullable<ContractDocument['schema'][number]['quality']>[number], { type: 'custom' }>;
+
+/** A rule over all rows holds the run unless something else is said: there is no row to put aside. */
+function ruleOf({ id, implementation, severity, name, description }: Entry): RowRule {
+  const words = { titleTh: name, titleEn: description ?? name };
+  if (typeof implementation === 'string') return { id, sql: implementation.trim(), severity: severity ?? 'reject', ...words };
+  return { id, sql: ruleText(implementation), severity: severity ?? (findRule(implementation.rule)?.level === 'table' ? 'hold' : 'reject'), ...words, use: implementation };
 }
 
 type Table = ContractDocument['schema'][number];
@@ -36,6 +43,7 @@ export function readDocument(document: ContractDocument, block: ContractExtensio
       (key) => sourceOf(columnPointer(index, 'logicalTypeOptions', key)))),
     duplicates: block.duplicates ?? 'reject', deletes: block.deletes ?? 'snapshot',
     gates: { ...defaultGates, ...block.gates },
+    ...(block.anomaly && { anomaly: { ...defaultAnomaly, ...block.anomaly } }),
     rules: ruleEntries(document).map(({ rule }) => rule),
     freshness: readFreshness(document),
     legalBasis: block.legalBasis ? { ...block.legalBasis, clearText: block.legalBasis.clearText ?? false } : null,

@@ -39,7 +39,7 @@ function defined<T extends object>(value: T): Partial<T> {
 function block(contract: Contract): object {
   return {
     titleEn: contract.titleEn, source: contract.source, duplicates: contract.duplicates, deletes: contract.deletes,
-    gates: contract.gates, legalBasis: contract.legalBasis, retention: contract.retention,
+    gates: contract.gates, ...(contract.anomaly && { anomaly: contract.anomaly }), legalBasis: contract.legalBasis, retention: contract.retention,
   };
 }
 
@@ -80,9 +80,10 @@ function columnBlock(column: Column): object {
   });
 }
 
-function ruleDocument(rule: Contract['rules'][number]): object {
+/** A rule as its entry under `quality`. */
+export function ruleDocument(rule: Contract['rules'][number]): object {
   return {
-    id: rule.id, type: 'custom', engine: 'saphan', implementation: rule.sql, severity: rule.severity, name: rule.titleTh, description: rule.titleEn,
+    id: rule.id, type: 'custom', engine: 'saphan', implementation: rule.use ?? rule.sql, severity: rule.severity, name: rule.titleTh, description: rule.titleEn,
   };
 }
 
