@@ -14,6 +14,7 @@ export { publishRelease } from './operations/publish-release.ts';
 export { rollBack } from './operations/roll-back.ts';
 export { withdrawRelease } from './operations/withdraw-release.ts';
 export { profileRows, type ColumnProfile } from './profile/profile-rows.ts';
+export { portionOf, recordWithin } from './read/portion.ts';
 export { withKeptReader } from './read/kept-reader.ts';
 export { releaseFiles } from './read/release-files.ts';
 export { rowsOf, shownRowsSql, withReleaseRows, type RowSource } from './read/row-source.ts';

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { link, mkdir } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ObjectStore } from '#kernel/objects.ts';
@@ -82,7 +82,7 @@ async function writeFile(engine: Engine, objects: ObjectStore, writing: Writing,
 }
 
 /** What one file of a release is written from: rows in any order, with the release's columns. */
-export interface SortedFile { columns: readonly ReleaseColumn[]; folder: string; select: string; values: readonly string[]; sourceOrder?: string }
+export interface SortedFile { columns: readonly ReleaseColumn[]; folder: string; select: string; values: readonly string[]; sourceOrder?: string; /** A further name for the file in this machine's folder, to read it before it is published. */ keepAs?: string }
 
 /** Writes rows as one Parquet file sorted by key (by the source's order without a key), with the contract's field ids, into the object store. */
 export async function writeSorted(engine: Engine, objects: ObjectStore, writing: SortedFile, key: string): Promise<ReleaseFile> {
@@ -90,10 +90,20 @@ export async function writeSorted(engine: Engine, objects: ObjectStore, writing:
   const keys = keyOf(writing.columns);
   const sorting = keys.length > 0 ? keys.map((column) => column.name) : writing.sourceOrder ? [writing.sourceOrder] : [];
   const order = sorting.length === 0 ? '' : `order by ${sorting.map(q).join(', ')}`;
-  const fieldIds = writing.columns.map((column) => `${q(column.name)}: ${column.fieldId}`).join(', ');
-  await engine.run(`copy (${keys.length > 0 && order ? `select * from (${writing.select})` : writing.select} ${order}) to ${quoteLiteral(path)}
-    (${ENCODING}, field_ids {${fieldIds}})`, writing.values);
-  const edges = await readEdges(engine, path, keys);
+  await encodeRows(engine, writing.columns, { select: `${keys.length > 0 && order ? `select * from (${writing.select})` : writing.select} ${order}`, values: writing.values }, path);
+  return keepFile(engine, objects, { ...writing, path }, key);
+}
+
+/** Writes the rows of a statement, in its order, as a Parquet file of these columns; `groupRows` is how many rows stand in a row group, if that matters. */
+export async function encodeRows(engine: Engine, columns: readonly ReleaseColumn[], { select, values }: { select: string; values: readonly string[] }, path: string, groupRows?: number): Promise<void> {
+  const fieldIds = columns.map((column) => `${q(column.name)}: ${column.fieldId}`).join(', ');
+  await engine.run(`copy (${select}) to ${quoteLiteral(path)} (${ENCODING}, field_ids {${fieldIds}}${groupRows === undefined ? '' : `, row_group_size ${groupRows}`})`, values);
+}
+
+/** Takes a written file into the object store. */
+export async function keepFile(engine: Engine, objects: ObjectStore, { path, columns, keepAs }: Pick<SortedFile, 'columns' | 'keepAs'> & { path: string }, key: string): Promise<ReleaseFile> {
+  const edges = await readEdges(engine, path, keyOf(columns));
+  if (keepAs) await link(path, keepAs);
   const stored = await objects.put(key, { file: path, take: true });
   return { key, ...edges, ...stored };
 }
