@@ -26,6 +26,7 @@ export const configFields = {
   databaseUrl: secret('DATABASE_URL', Type.Union([Type.Null(), Type.String({ pattern: '^postgres(ql)?://' })], { default: null, description: 'PostgreSQL 18 server to use; without it Saphan runs its own. DATABASE_URL_FILE names a file that holds it.' })),
   objectsUrl: field('SAPHAN_OBJECTS_URL', Type.String({ pattern: '^(file:|s3://[^/?]+)', description: 'Where releases and raw bytes lie: file:///folder or s3://bucket?endpoint=URL; default: objects/ in the data folder.' })),
   workerMemoryMb: field('SAPHAN_WORKER_MEMORY_MB', Type.Integer({ minimum: 256, default: 1400, description: 'Memory one worker may use, in MB.' })),
+  drainSeconds: field('SAPHAN_DRAIN_SECONDS', Type.Integer({ minimum: 0, maximum: 86_400, default: 20, description: 'How long a worker that is told to stop may go on with the run it has, in seconds; a run that takes longer is given back and done again.' })),
   duckdbThreads: field('SAPHAN_DUCKDB_THREADS', Type.Integer({ minimum: 1, maximum: 256, default: availableParallelism(), description: 'Threads of the lake engine in one worker; default: all cores.' })),
   spillDir: field('SAPHAN_SPILL_DIR', Type.String({ minLength: 1, description: 'Folder for what does not fit in memory; default: spill/ in the data folder.' })),
   sourceDirs: field('SAPHAN_SOURCE_DIRS', Type.Array(Type.String({ pattern: '^/' }), { default: [], description: 'Folders that folder sources may read, separated by commas; none by default.' })),

@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts';
 import { checkHost, type CheckedAddress, type HostRules, type Resolve } from './host-guard.ts';
 import { limitBody, type BodyLimits } from './limited-body.ts';
 import { netProblem } from './problems.ts';
+import { isUntrusted } from './untrusted.ts';
 
 export interface FetchLimits extends BodyLimits { connectMs: number; redirects: number }
 
@@ -155,7 +156,7 @@ function connectProblem(error: unknown, url: URL, { signal, client }: GuardedReq
   if (/^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/.test(code)) return netProblem('timed-out', { url: url.origin }, { cause: error });
   if (code.startsWith('ERR_OSSL_')) return netProblem('client-certificate-broken', { url: url.origin, detailEn: code }, { cause: error });
   if (/^ERR_SSL_.*(UNSUPPORTED_CERTIFICATE|BAD_CERTIFICATE|CERTIFICATE_(REQUIRED|EXPIRED|REVOKED|UNKNOWN)|UNKNOWN_CA|ACCESS_DENIED)/.test(code)) return netProblem('client-certificate-refused', { url: url.origin, detailEn: code }, { cause: error });
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH/.test(code)) return netProblem('certificate-refused', { url: url.origin, detailEn: code }, { cause: error });
+  if (isUntrusted(error)) return netProblem('certificate-refused', { url: url.origin, detailEn: code }, { cause: error });
   if (client && /^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code)) {
     return netProblem('host-unreachable', { url: url.origin, detailTh: `ปิดการเชื่อมต่อหลังได้รับใบรับรองของเรา (${code})`, detailEn: `The connection was closed after our certificate was shown (${code}).` }, { cause: error });
   }

@@ -32,13 +32,16 @@ export async function testDatabase(modules: readonly Migratable[]): Promise<Test
     db, url,
     async close() {
       await db.close();
-      await withServer(server, (client) => drop(client, name));
+      await dropTestDatabase(server, name);
     },
   };
 }
 
 const DROP_TRIES = 100;
 const DROP_PAUSE_MS = 100;
+
+/** Drops a database on the tests' server, whoever still speaks with it. */
+export const dropTestDatabase = (server: string, name: string): Promise<void> => withServer(server, (client) => drop(client, name));
 
 /** PostgreSQL 18 lets no ordinary role end an autovacuum worker that happens to be at work in the database (42501): it is soon through. */
 async function drop(client: Client, name: string): Promise<void> {

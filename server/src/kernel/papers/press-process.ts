@@ -1,0 +1,25 @@
+// The process that draws papers; started by press.ts. It knows no database, no setting and no secret: it is given a paper and gives bytes.
+import { Value } from 'typebox/value';
+import { openPdfPrinter } from './print-pdf.ts';
+import { printDocx } from './print-docx.ts';
+import { printXlsx } from './print-xlsx.ts';
+import { paperSchema, type Paper, type PaperFormat } from './paper.ts';
+
+/** What the press asks, and what it hears. */
+export interface PrintOrder { paper: Paper; format: PaperFormat }
+export type Printed = { bytes: Uint8Array } | { failed: string };
+
+const printPdf = openPdfPrinter();
+
+async function print({ paper, format }: PrintOrder): Promise<Printed> {
+  try {
+    Value.Assert(paperSchema, paper);
+    return { bytes: format === 'pdf' ? printPdf(paper) : await (format === 'docx' ? printDocx : printXlsx)(paper) };
+  } catch (error) {
+    return { failed: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2000) : String(error) };
+  }
+}
+
+process.on('message', (order: PrintOrder) => { void print(order).then((printed) => process.send?.(printed)); });
+// Whoever started it is gone.
+process.on('disconnect', () => process.exit());
