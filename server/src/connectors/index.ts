@@ -4,8 +4,12 @@ import { openCkanConnector } from './ckan/ckan-connector.ts';
 import { openFtpsConnector } from './ftps/ftps-connector.ts';
 import { openFolderConnector } from './folder/folder-connector.ts';
 import { openHttpConnector } from './http/http-connector.ts';
+import { openImapConnector } from './imap/imap-connector.ts';
+import { openMongodbConnector } from './mongodb/mongodb-connector.ts';
+import { openMssqlConnector } from './mssql/mssql-connector.ts';
 import { openMysqlConnector } from './mysql/mysql-connector.ts';
 import { openOgcFeaturesConnector } from './ogc-features/ogc-features-connector.ts';
+import { openOracleConnector } from './oracle/oracle-connector.ts';
 import { openPostgresConnector } from './postgres/postgres-connector.ts';
 import { openRestConnector } from './rest/rest-connector.ts';
 import { openS3Connector } from './s3/s3-connector.ts';
@@ -33,8 +37,8 @@ export function connectors({ allowPrivateHosts, databaseHosts = [], maxFetchByte
   const all: Connector<any>[] = [
     openFolderConnector({ roots: sourceDirs, limits }), openHttpConnector(web), openRestConnector(web),
     openCkanConnector(web), openOgcFeaturesConnector(web), openWfsConnector(web),
-    openPostgresConnector(databases), openMysqlConnector(databases),
-    openSftpConnector(files), openFtpsConnector(files), openS3Connector(files),
+    openPostgresConnector(databases), openMysqlConnector(databases), openMssqlConnector(databases), openOracleConnector(databases), openMongodbConnector(databases),
+    openSftpConnector(files), openFtpsConnector(files), openS3Connector(files), openImapConnector(web),
   ];
   return new Map(all.map((connector) => [connector.kind, connector]));
 }

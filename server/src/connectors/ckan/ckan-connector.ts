@@ -1,11 +1,13 @@
 import { Type, type Static } from 'typebox';
 import type { Connector, FetchContext, FetchResult } from '#modules/linkage/index.ts';
+import { connectorProblem } from '../problems.ts';
 import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
 import { describeUrl } from '../web/answers.ts';
 import { fetchFile, seenFile, type FileOptions } from '../web/fetch-file.ts';
 import { paceSettings, PagedAsker, withTokens, type PagedOptions } from '../web/paged-connector.ts';
 import { fetchRecords } from '../web/paged-records.ts';
+import { byPlainName } from '../web/partition-column.ts';
 import { bySignIn, secretsGoTo, webSecrets, type SignInConfig } from '../web/sign-in.ts';
 import { readResource, rowsOf, type Resource } from './portal.ts';
 
@@ -30,6 +32,7 @@ export function openCkanConnector(given: PagedOptions & FileOptions): Connector<
       th: 'เปิดหน้าทรัพยากรในเว็บบัญชีข้อมูลแล้วคัดลอกรหัสท้ายที่อยู่ ชุดที่ไม่เปิดเผยต้องมี API token ของบัญชีที่เป็นเพียงสมาชิก (member) ใส่ในค่า Authorization',
       en: 'Open the page of the resource and copy the id at the end of its address. A private dataset needs the API token of an account that is a member only, as the Authorization value.',
     },
+    partitions: ({ take }) => (take === 'file' ? 'never' : 'asked'),
     configSchema,
     secretFields: webSecrets,
     secretsGoTo,
@@ -42,8 +45,10 @@ export function openCkanConnector(given: PagedOptions & FileOptions): Connector<
 async function fetchResource(config: CkanConfig, asker: PagedAsker, ctx: FetchContext, options: FileOptions): Promise<FetchResult> {
   const reader = asker.reader();
   const resource = await readResource(config, reader);
-  const fetched = takesRows(config, resource)
-    ? await fetchRecords(asker.records(await rowsOf(config, reader), reader), ctx, config.resource.replace(/[^\p{L}\p{N}_-]/gu, '_'))
+  const isRows = takesRows(config, resource);
+  if (ctx.partition && !isRows) throw connectorProblem('partition-refused', { detailTh: 'ทรัพยากรนี้มีแต่ไฟล์ ไม่มีแถวใน DataStore', detailEn: 'The resource is a file without rows in the DataStore.' });
+  const fetched = isRows
+    ? await fetchRecords(asker.records(await rowsOf(config, reader, ctx.partition && byPlainName(ctx.partition)), reader), ctx, config.resource.replace(/[^\p{L}\p{N}_-]/gu, '_'))
     : await fetchFile((headers) => asker.client.ask(resource.url, { headers }), ctx, options);
   return fetched.kind === 'unchanged' ? fetched : { ...fetched, mark: { ...fetched.mark, modified: resource.modified } };
 }

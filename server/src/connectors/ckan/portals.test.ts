@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { PartitionAsked } from '#modules/linkage/index.ts';
 import { openDecider } from '#modules/access/index.ts';
 import { HOST, openCkanHouse, type CkanHouse } from '../../modules/ckan/testing/ckan-house.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
@@ -43,6 +44,19 @@ describe('a Saphan as the portal', () => {
     expect(await connector.test({ url, resource, size: 10 }, keepInMemory())).toMatchObject({ ok: true, steps: [{}, {}, { en: expect.stringContaining('10 records of 25, and there is a next page') }] });
   });
 
+  it('gives the rows of one partition, by days or by a value', async () => {
+    const resource = await resourceOf('rid-one');
+    const part = async (partition: PartitionAsked) => {
+      const ctx = keepInMemory();
+      const result = await connector.fetch({ url, resource, size: 3 }, { ...ctx, partition });
+      return { result, rows: (ctx.kept[0] ?? '').toString().split('\n').slice(0, -1).map((line) => JSON.parse(line) as { id: number; registered_on: string }) };
+    };
+    const days = await part({ by: 'day', column: 'registered_on', id: '2020-01', span: { from: '2020-01-03', before: '2020-01-08' } });
+    expect(days).toMatchObject({ rows: [2, 3, 4, 5, 6].map((id) => ({ id, registered_on: `2020-01-0${id + 1}` })), result: { scope: 'all', sourceRows: 5 } });
+    expect((await part({ by: 'value', column: 'tambon', id: '100007', span: null })).rows.map(({ id }) => id)).toEqual([7]);
+    for (const column of ['tambon', 'none']) await expect(part({ by: 'day', column, id: '2020-01', span: { from: '2020-01-03', before: '2020-01-08' } })).rejects.toThrow(expect.objectContaining({ code: 'connectors.partition-refused', retry: 'config' }));
+  });
+
   it('lets a token find what is closed, and refuses its rows to whoever has no right to them', async () => {
     const resource = await resourceOf('rid-closed');
     await expect(fetched({ url, resource })).rejects.toThrow(expect.objectContaining({ code: 'kernel.answer-refused', retry: 'config' }));
@@ -58,6 +72,16 @@ describe('a portal', () => {
     const { result, text } = await fetched({ url: `${portal.url}/api/3`, resource: 'r', authorization: 'tok' });
     expect([text, result, heard]).toEqual(['a,b\n1,2\n', expect.objectContaining({ name: 'rice.csv', mark: expect.objectContaining({ etag: '"1"', modified: '2026-08-01' }) }), ['tok', undefined]]);
     expect(portal.asked).toEqual(['GET /api/3/action/resource_show?id=r']);
+  });
+
+  it('without SQL, or without rows, says that days alone cannot be asked for', async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url?.endsWith('datastore_search_sql')) response.writeHead(400).end('"Bad request - Action name not known: datastore_search_sql"');
+      else sendJson(response, { success: true, result: request.url?.endsWith('datastore_search') ? { fields: [{ id: '_id', type: 'int' }, { id: 'sold_on', type: 'timestamp' }], records: [] } : { datastore_active: true } });
+    });
+    const partition: PartitionAsked = { by: 'month', column: 'sold_on', id: '2026-01', span: { from: '2026-01-01', before: '2026-02-01' } };
+    for (const [more, said] of [[{}, 'datastore_search_sql'], [{ take: 'file' }, 'DataStore']] as const) await expect(connector.fetch({ url, resource: 'r', ...more }, { ...keepInMemory(), partition })).rejects.toThrow(expect.objectContaining({ code: 'connectors.partition-refused', fields: expect.objectContaining({ detailEn: expect.stringContaining(said) }) }));
+    expect([connector.partitions?.({ url, resource: 'r' }), connector.partitions?.({ url, resource: 'r', take: 'file' })]).toEqual(['asked', 'never']);
   });
 
   it('that refuses with status 200 is told in its own words', async () => {

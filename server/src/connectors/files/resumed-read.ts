@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { limitBody, type BodyLimits } from '#kernel/net/limited-body.ts';
 import { netProblem } from '#kernel/net/problems.ts';
-import { Problem } from '#kernel/problem.ts';
+import type { Problem } from '#kernel/problem.ts';
 import { connectorProblem } from '../problems.ts';
 import type { RemoteFile } from './file-server.ts';
-import type { Line } from './line.ts';
+import { isBreak, type Line } from './line.ts';
 
 export interface ReadOptions {
   limits: BodyLimits;
@@ -15,8 +15,6 @@ export interface ReadOptions {
   signal: AbortSignal;
   onBytes(received: number, expected: number): void;
 }
-
-const breaks = new Set(['kernel.transfer-broken', 'kernel.timed-out', 'kernel.host-unreachable', 'connectors.source-vanished']);
 
 /**
  * Bytes of a file; a transfer that breaks off is taken up again where it ended, as long as the file is still the same. Ends only after the whole
@@ -41,7 +39,7 @@ export async function* resumedRead(line: Line, file: RemoteFile, options: ReadOp
     } catch (error) {
       fruitless = received > before ? 1 : fruitless + 1;
       if (options.signal.aborted) throw netProblem('stopped', {}, { cause: error });
-      if (!(error instanceof Problem && breaks.has(error.code)) || fruitless > options.attempts || Date.now() > deadline) throw error;
+      if (!isBreak(error) || fruitless > options.attempts || Date.now() > deadline) throw error;
       broken = true;
       await wait(options.pauseMs * fruitless, undefined, { signal: options.signal });
     }

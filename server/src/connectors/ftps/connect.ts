@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { Client } from 'basic-ftp';
 import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
 import { netProblem } from '#kernel/net/problems.ts';
+import { isUntrusted } from '#kernel/net/untrusted.ts';
 import { Problem } from '#kernel/problem.ts';
 import { fileServerProblem } from '../files/problems.ts';
 import { connectorProblem } from '../problems.ts';
@@ -57,13 +58,13 @@ export function ftpProblem(error: unknown, at: Step, path?: string): unknown {
   const said = { ...(path === undefined ? {} : { path }), detailTh: `เครื่องต้นทางตอบว่า ${message.slice(0, 300)}`, detailEn: message.slice(0, 300) };
   if (typeof code === 'number') {
     if (at === 'tls') return fileServerProblem('tls-missing', said, { cause: error });
-    if (at === 'sign in' && code === 530) return fileServerProblem('sign-in-refused', said, { cause: error });
+    if (at === 'sign in' && code === 530) return connectorProblem('sign-in-refused', said, { cause: error });
     if (/denied|not permitted|permission/i.test(message)) return connectorProblem('path-unreadable', said, { cause: error });
     if (code === 550 || /no such file|not found/i.test(message)) return connectorProblem('path-missing', said, { cause: error });
     if (code === 532) return connectorProblem('path-unreadable', said, { cause: error });
     return fileServerProblem('source-vanished', said, { cause: error });
   }
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|altnames/i.test(`${code ?? ''} ${message}`)) return netProblem('certificate-refused', said, { cause: error });
+  if (isUntrusted(error)) return netProblem('certificate-refused', said, { cause: error });
   if (/Maximum bytes exceeded/.test(message)) return fileServerProblem('folder-too-large', said, { cause: error });
   if (/timeout/i.test(message)) return netProblem('timed-out', said, { cause: error });
   return at === 'reach' ? netProblem('host-unreachable', said, { cause: error }) : fileServerProblem('source-vanished', said, { cause: error });

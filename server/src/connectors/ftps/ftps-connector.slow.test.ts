@@ -1,23 +1,22 @@
-import { appendFile, mkdir, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { selfSigned, selfSignedExpired } from '#kernel/testing/certificate.ts';
 import { openCutLine } from '../testing/cut-line.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
+import { problemOf as code } from '../testing/problem-of.ts';
 import { mayRun } from '../testing/server-program.ts';
 import { findServer, whyNoServer } from '../testing/servers.ts';
+import { openTestFolders } from '../testing/test-folders.ts';
 import { whileReading } from '../testing/while-reading.ts';
 import { openFtpsConnector, type FtpsConfig } from './ftps-connector.ts';
 import { startProftpd, type TestProftpd } from './testing/proftpd.ts';
 
-const code = (name: string, retry: string) => expect.objectContaining({ code: name.includes('.') ? name : `connectors.${name}`, retry });
 const connector = openFtpsConnector({ rules: { allow: ['127.0.0.1', 'localhost'] }, stableMs: 20, resumePauseMs: 1, resumeAttempts: 2 });
 const found = findServer('proftpd');
 const runs = found !== null && mayRun(found);
 const big = Buffer.alloc(8_000_000, 'รหัส,ชื่อ\n');
-const long = new Date('2026-01-01');
 const open: (() => void)[] = [];
 afterEach(() => { for (const close of open.splice(0)) close(); });
 
@@ -25,16 +24,8 @@ describe.skipIf(!runs)(`ProFTPD${runs ? '' : `: ${whyNoServer('proftpd')}`}`, ()
   let server: TestProftpd;
   beforeAll(async () => { server = await startProftpd(found!); });
   afterAll(() => server?.stop());
-  let folder: string;
-  let count = 0;
-  const fresh = async () => { folder = `แฟ้ม ${count += 1}`; await mkdir(join(server.folder, folder)); };
-  const config = (more: Partial<FtpsConfig> = {}): FtpsConfig => ({ host: 'localhost', port: server.port, user: server.user, password: `sealed:${server.password}`, ca: server.certificate, folder, ...more });
-  async function put(name: string, content: string | Buffer, at = long): Promise<string> {
-    const path = join(server.folder, folder, name);
-    await writeFile(path, content);
-    await utimes(path, at, at);
-    return path;
-  }
+  const { fresh, put, name } = openTestFolders(() => server.folder, 'แฟ้ม');
+  const config = (more: Partial<FtpsConfig> = {}): FtpsConfig => ({ host: 'localhost', port: server.port, user: server.user, password: `sealed:${server.password}`, ca: server.certificate, folder: name(), ...more });
 
   it('fetches the newest file under TLS, whole, and says unchanged while it is the same', async () => {
     await fresh();

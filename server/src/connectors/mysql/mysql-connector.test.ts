@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { connect as connectTcp, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCutLine } from '../testing/cut-line.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
 import { startMariaDb, type TestMariaDb } from '../testing/mariadb.ts';
 import { findServer, whyNoServer } from '../testing/servers.ts';
@@ -144,31 +143,22 @@ describe.skipIf(!found)(`MariaDB${found ? '' : `: ${whyNoServer('mariadb')}`}`, 
   });
 
   it('is named when the line is cut, and when it falls silent', async () => {
-    const sockets: Socket[] = [];
-    let mute = false;
-    const proxy = createServer((near) => {
-      const far = connectTcp(server.port, '127.0.0.1');
-      sockets.push(near, far);
-      near.on('error', () => far.destroy()).pipe(far);
-      far.on('error', () => near.destroy()).on('data', (piece) => { if (!mute) near.write(piece); });
-    }).listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
-    const { port } = proxy.address() as { port: number };
+    const line = await openCutLine(server.port);
+    const { port } = line;
     const cut = keepInMemory();
     const first = connector.fetch({ ...query(endless), port }, cut);
     first.catch(() => undefined);
     await expect.poll(() => cut.progress.length).toBeGreaterThan(3);
-    for (const socket of sockets.splice(0)) socket.destroy();
+    line.cut();
     await expect(first).rejects.toThrow(code('database-vanished', 'transient'));
     const silent = keepInMemory();
     const second = openMysqlConnector({ ...local, limits: { idleMs: 300 } }).fetch({ ...query(endless), port }, silent);
     second.catch(() => undefined);
     await expect.poll(() => silent.progress.length).toBeGreaterThan(3);
-    mute = true;
+    line.mute();
     await expect(second).rejects.toThrow(expect.objectContaining({ code: 'kernel.timed-out', retry: 'transient' }));
     expect([cut.kept, silent.kept]).toEqual([[], []]);
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
+    line.close();
   });
 
   it('reads a table to its end though it is dropped meanwhile: the drop waits for the snapshot', async () => {

@@ -1,14 +1,15 @@
 import { Type, type Static } from 'typebox';
 import type { Connection } from 'mysql2';
-import { defaultLimits } from '#kernel/net/guarded-fetch.ts';
 import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
 import type { BodyLimits } from '#kernel/net/limited-body.ts';
 import type { Connector, FetchContext, FetchResult } from '#modules/linkage/index.ts';
 import { storeRows } from '../database/counted-rows.ts';
+import { fetchedRows, limitsFor, sampledRows } from '../database/fetched-rows.ts';
 import { addressSettings, nameOf, oneLine, querySetting, timeoutMs, withoutEnd } from '../database/settings.ts';
 import { said } from '../said.ts';
 import { trySteps } from '../test-steps.ts';
-import { readingOfQuery, readingOfTable, withinBounds, type ReadFrom } from './reading.ts';
+import { readingOfQuery, readingOfTable, withinBounds, withinPartition, type ReadFrom } from './reading.ts';
+import { tellKeys } from './key-buckets.ts';
 import { readOut } from './read-out.ts';
 import { askMysql, beginReading, checkMysqlQuery, connectMysql, cut, killQuery, type MysqlAddress } from './session.ts';
 
@@ -30,8 +31,6 @@ const configSchema = said({ th: 'อ่านจาก', en: 'Read from' }, Type
   }, { additionalProperties: false })),
   said({ th: 'คำสั่ง SELECT', en: 'a SELECT statement' }, Type.Object({ ...common, query: querySetting }, { additionalProperties: false })),
 ]));
-/** The server's own timeout speaks first; silence counts only after it. */
-const graceMs = 30_000;
 export type MysqlConfig = Static<typeof configSchema>;
 
 export interface MysqlOptions { rules: HostRules; limits?: Partial<BodyLimits> }
@@ -46,13 +45,14 @@ export function openMysqlConnector({ rules, limits }: MysqlOptions): Connector<M
       en: 'Have the database administrator make an account that may read the linked tables only, from the data centre only.',
       commands: "create user saphan@'10.0.0.%' identified by '…' require ssl;\ngrant select on my_database.my_table to saphan@'10.0.0.%';\nalter user saphan@'10.0.0.%' with max_user_connections 4;",
     },
-    reads: { cursor: true },
+    reads: { cursor: true, buckets: true },
+    partitions: () => 'asked',
     configSchema,
     secretFields: ['password'],
     secretsGoTo: ({ host, port, user, tls, ca }) => JSON.stringify([host, port ?? 3306, user, tls ?? 'off', ca ?? '']),
     describe: (config) => `${config.host}:${config.port ?? 3306}/${config.database} · ${'table' in config ? config.table : oneLine(config.query)}`,
     test: (config, ctx) => testSource(config, ctx, rules),
-    fetch: (config, ctx) => fetchRows(config, ctx, rules, { ...defaultLimits, idleMs: timeoutMs(config) + graceMs, ...limits }),
+    fetch: (config, ctx) => fetchRows(config, ctx, rules, limitsFor(config, limits)),
   };
 }
 
@@ -63,18 +63,18 @@ async function fetchRows(config: MysqlConfig, ctx: FetchContext, rules: HostRule
   ctx.signal.addEventListener('abort', stop, { once: true });
   try {
     await beginReading(connection, timeoutMs(config));
-    const reading = await withinBounds(connection, await readingOf(config, connection), ctx.bounds);
-    const { rows, count } = readOut(connection, reading.rows, { zeroDates: config.zeroDates ?? 'keep', limits, signal: ctx.signal });
+    const whole = await readingOf(config, connection);
+    const reading = ctx.partition ? await withinPartition(connection, whole, ctx.partition) : await withinBounds(connection, whole, ctx.bounds);
+    const options = { zeroDates: config.zeroDates ?? 'keep', limits, signal: ctx.signal };
+    const { rows, count } = readOut(connection, reading.rows, options);
     const { stored, isWhole } = await storeRows(rows, ctx);
     const name = `${'table' in config ? config.table : 'query'}.csv`;
-    if (!isWhole) return { kind: 'fetched', name, mark: { sha256: stored.sha256 }, scope: 'part', ...stored };
+    if (!isWhole) return sampledRows(name, stored);
     const sourceRows = await askRowCount(connection) ?? count();
     const cursor = reading.highest === null ? undefined : (await askMysql(connection, reading.highest)).rows[0]?.[0] ?? null;
-    if (ctx.since?.['sha256'] === stored.sha256) return { kind: 'unchanged' };
-    return {
-      kind: 'fetched', name, mark: { sha256: stored.sha256, ...(cursor === undefined ? {} : { cursor }) },
-      scope: (ctx.bounds?.after ?? null) === null ? 'all' : 'part', sourceRows, ...stored,
-    };
+    const { buckets } = ctx;
+    const told = buckets && (ctx.bounds?.after ?? null) !== null ? await tellKeys(connection, whole, { ...ctx, buckets }, stored, options) : null;
+    return fetchedRows(ctx, { name, stored, cursor, sourceRows, told });
   } finally {
     ctx.signal.removeEventListener('abort', stop);
     cut(connection);

@@ -1,3 +1,4 @@
+import { isUntrusted } from '#kernel/net/untrusted.ts';
 import { Problem } from '#kernel/problem.ts';
 import { connectorProblem } from '../problems.ts';
 
@@ -24,8 +25,8 @@ export function mysqlProblem(error: unknown, connected: boolean): unknown {
   const named = byNumber.find(([numbers]) => numbers.includes(errno))?.[1];
   if (named) return connectorProblem(named, detail, { cause: error });
   if (sqlState !== undefined && errno >= 1000) return connectorProblem('query-refused', detail, { cause: error });
-  // A certificate that is not trusted will not be trusted at the next try either.
-  if (/CERT|SELF_SIGNED|ALTNAME|UNABLE_TO_|HANDSHAKE_NO_SSL|HANDSHAKE_SSL/.test(code)) return connectorProblem('tls-refused', detail, { cause: error });
+  // The driver names every trouble of the handshake HANDSHAKE_SSL_ERROR; its words tell a refused certificate from a line that was cut.
+  if (isUntrusted(error) || code === 'HANDSHAKE_NO_SSL_SUPPORT') return connectorProblem('tls-refused', detail, { cause: error });
   if (code.startsWith('AUTH_SWITCH') || /plugin/.test(message)) return connectorProblem('login-refused', detail, { cause: error });
   if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|ENET|PROTOCOL_|HANDSHAKE_)|closed state/.test(`${code} ${message}`) || (error as { fatal?: boolean }).fatal === true) {
     return connectorProblem(connected ? 'database-vanished' : 'database-unreachable', detail, { cause: error });

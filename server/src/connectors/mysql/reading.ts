@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2';
-import type { ReadBounds } from '#modules/linkage/index.ts';
-import { connectorProblem } from '../problems.ts';
+import type { PartitionAsked, ReadBounds } from '#modules/linkage/index.ts';
+import { cursorRefused, partitionRefused, valueRefused } from '../database/cursor-refused.ts';
 import { askMysql } from './session.ts';
 
 /** A statement that gives the rows, and one that gives the highest value of the cursor among them. */
@@ -41,12 +41,24 @@ export async function withinBounds(connection: Connection, { from, list, whole }
   const column = quotedName(bounds.column);
   const { columns } = await askMysql(connection, `select ${column} from ${from} limit 0`);
   const write = literalOf(columns[0]?.columnType ?? -1, columns[0]?.characterSet ?? 0);
-  if (!write) throw connectorProblem('cursor-refused', { column: bounds.column, detailTh: `คอลัมน์ ${bounds.column} ไม่ใช่วันที่ จำนวน หรือข้อความ`, detailEn: `Column ${bounds.column} is no date, exact number or text.` });
+  if (!write) throw cursorRefused(bounds.column);
   if (bounds.after === null) return { rows: whole, highest: `select max(${column}) from ${from}` };
   const after = write(bounds.after);
-  if (after === null) throw connectorProblem('cursor-refused', { column: bounds.column, detailTh: `ค่า ${bounds.after} ไม่ใช่ค่าของคอลัมน์ ${bounds.column}`, detailEn: `${bounds.after} is no value of column ${bounds.column}.` });
+  if (after === null) throw valueRefused(bounds.column, bounds.after);
   const behind = `from ${from} where ${column} > ${after}`;
   return { rows: `select ${list} ${behind}`, highest: `select max(${column}) ${behind}` };
+}
+
+/** All rows of one partition. @throws `connectors.partition-refused` when the column is of another kind than the partition. */
+export async function withinPartition(connection: Connection, { from, list }: ReadFrom, { column: name, id, span }: PartitionAsked): Promise<Reading> {
+  const column = quotedName(name);
+  const { columns } = await askMysql(connection, `select ${column} from ${from} limit 0`);
+  const type = columns[0]?.columnType ?? -1;
+  const write = literalOf(type, columns[0]?.characterSet ?? 0);
+  const [first, end] = [write?.(span?.from ?? id) ?? null, span && write ? write(span.before) : null];
+  // A date kept as text would be compared letter by letter.
+  if (first === null || (span !== null) !== dates.has(type)) throw partitionRefused(name, id);
+  return { rows: `select ${list} from ${from} where ${end === null ? `${column} = ${first}` : `${column} >= ${first} and ${column} < ${end}`}`, highest: null };
 }
 
 /** Numbers with a fraction are compared as they are; floating ones have no exact text and are refused. */

@@ -1,6 +1,6 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
-import type { ReadBounds } from '#modules/linkage/index.ts';
-import { connectorProblem } from '../problems.ts';
+import type { PartitionAsked, ReadBounds } from '#modules/linkage/index.ts';
+import { cursorRefused, partitionRefused, valueRefused } from '../database/cursor-refused.ts';
 import { postgresProblem } from './postgres-problems.ts';
 
 /** A statement that gives the rows, and one that gives the highest value of the cursor among them. */
@@ -26,11 +26,24 @@ export async function withinBounds(client: Client, reading: string, bounds: Read
   const column = escapeIdentifier(bounds.column);
   const { fields } = await client.query(`select ${column} ${from} limit 0`).catch((error: unknown) => { throw postgresProblem(error, true); });
   const type = types.get(fields[0]?.dataTypeID ?? 0);
-  if (!type) throw connectorProblem('cursor-refused', { column: bounds.column, detailTh: `คอลัมน์ ${bounds.column} ไม่ใช่วันที่ จำนวน หรือข้อความ`, detailEn: `Column ${bounds.column} is no date, exact number or text.` });
+  if (!type) throw cursorRefused(bounds.column);
   if (bounds.after === null) return { rows: reading, highest: `select max(${column})::text ${from}` };
-  if (!type.form.test(bounds.after)) throw connectorProblem('cursor-refused', { column: bounds.column, detailTh: `ค่า ${bounds.after} ไม่ใช่ค่าของคอลัมน์ ${bounds.column}`, detailEn: `${bounds.after} is no value of column ${bounds.column}.` });
+  if (!type.form.test(bounds.after)) throw valueRefused(bounds.column, bounds.after);
   const behind = `${from} where ${column} > ${escapeLiteral(bounds.after)}::${type.name}`;
   return { rows: `select * ${behind}`, highest: `select max(${column})::text ${behind}` };
+}
+
+/** All rows of one partition. @throws `connectors.partition-refused` when the column is of another kind than the partition. */
+export async function withinPartition(client: Client, reading: string, { column: name, id, span }: PartitionAsked): Promise<Reading> {
+  const from = `from (\n${reading}\n) as saphan_source`;
+  const column = escapeIdentifier(name);
+  const { fields } = await client.query(`select ${column} ${from} limit 0`).catch((error: unknown) => { throw postgresProblem(error, true); });
+  const type = types.get(fields[0]?.dataTypeID ?? 0);
+  // A date kept as text would be compared letter by letter.
+  if (!type || (span !== null) !== (type.form === time) || (span === null && !type.form.test(id))) throw partitionRefused(name, id);
+  const value = (text: string) => `${escapeLiteral(text)}::${type.name}`;
+  const within = span === null ? `${column} = ${value(id)}` : `${column} >= ${value(span.from)} and ${column} < ${value(span.before)}`;
+  return { rows: `select * ${from} where ${within}`, highest: null };
 }
 
 /** The one text that a statement gives. */

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { Client } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
 import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
 import { limitBody, type BodyLimits } from '#kernel/net/limited-body.ts';
 import { connectorProblem } from '../problems.ts';
+import { CopyStream } from './copy-stream.ts';
 import { postgresProblem } from './postgres-problems.ts';
 
 export interface DatabaseAddress { host: string; port: number; database: string; user: string; password: string; tls: 'off' | 'require' | 'verify'; ca?: string }
@@ -48,14 +48,14 @@ export async function checkQuery(client: Client, query: string): Promise<void> {
  * @returns the stream, and once it has ended how many rows the server says it gave.
  */
 export function copyOut(client: Client, reading: string, limits: BodyLimits, signal: AbortSignal): { rows: Readable; count(): number | null } {
-  const stream = client.query(copyTo(`copy (\n${reading}\n) to stdout (format csv, header true, encoding 'UTF8')`)) as Readable & { rowCount?: number };
+  const stream = client.query(new CopyStream(`copy (\n${reading}\n) to stdout (format csv, header true, encoding 'UTF8')`));
   const lost = new Promise<never>((_resolve, reject) => {
     client.once('end', () => reject(connectorProblem('database-vanished')));
     client.once('error', (error) => reject(postgresProblem(error, true)));
   });
   lost.catch(() => undefined);
   const rows = limitBody(named(stream, lost) as unknown as Readable, limits, { stated: null, surplus: async () => false }, signal);
-  return { rows, count: () => stream.rowCount ?? null };
+  return { rows, count: () => stream.rowCount };
 }
 
 /** Ends the statement that runs on another connection, for a run that was stopped; the same account may always do it. */

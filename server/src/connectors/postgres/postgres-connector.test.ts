@@ -1,7 +1,9 @@
-import { once } from 'node:events';
-import { connect as connectTcp, createServer, type Socket } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selfSigned, selfSignedExpired } from '#kernel/testing/certificate.ts';
+import { openCutLine } from '../testing/cut-line.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
 import { openPostgresConnector, type PostgresConfig } from './postgres-connector.ts';
 
@@ -113,31 +115,22 @@ describe('a database that vanishes midway', () => {
   });
 
   it('is named when the line is cut, and when it falls silent', async () => {
-    const sockets: Socket[] = [];
-    let mute = false;
-    const proxy = createServer((near) => {
-      const far = connectTcp(base.port, base.host);
-      sockets.push(near, far);
-      near.on('error', () => far.destroy()).pipe(far);
-      far.on('error', () => near.destroy()).on('data', (piece) => { if (!mute) near.write(piece); });
-    }).listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
-    const { port } = proxy.address() as { port: number };
+    const line = await openCutLine(base.port, base.host);
+    const { port } = line;
     const cut = keepInMemory();
     const first = connector.fetch({ ...query(endless), host: '127.0.0.1', port }, cut);
     first.catch(() => undefined);
     await expect.poll(() => cut.progress.length).toBeGreaterThan(3);
-    for (const socket of sockets.splice(0)) socket.destroy();
+    line.cut();
     await expect(first).rejects.toThrow(code('database-vanished', 'transient'));
     const silent = keepInMemory();
     const second = openPostgresConnector({ ...local, limits: { idleMs: 300 } }).fetch({ ...query(endless), host: '127.0.0.1', port }, silent);
     second.catch(() => undefined);
     await expect.poll(() => silent.progress.length).toBeGreaterThan(3);
-    mute = true;
+    line.mute();
     await expect(second).rejects.toThrow(expect.objectContaining({ code: 'kernel.timed-out', retry: 'transient' }));
     expect([cut.kept, silent.kept]).toEqual([[], []]);
-    for (const socket of sockets) socket.destroy();
-    proxy.close();
+    line.close();
   });
 });
 
@@ -156,4 +149,21 @@ it('tests step by step and describes itself without the password', async () => {
   expect(await connector.test(table('v'), keepInMemory())).toMatchObject({ ok: true, steps: [{ ok: true }, { ok: true }, { ok: true }] });
   expect(await connector.test(table('gone'), keepInMemory())).toMatchObject({ ok: false, steps: [{ ok: true }, { ok: true }, { ok: false, en: expect.stringContaining('gone') }] });
   expect(connector.describe(table('v'))).toBe(`${base.host}:${base.port}/${base.database} · ${schema}.v`);
+});
+
+describe('a database whose certificate is not trusted', () => {
+  const expired = selfSignedExpired('localhost');
+  it.each([['unknown', selfSigned('localhost'), {}], ['expired', expired, { ca: expired.certificate }]])('is not asked again until somebody settles it: %s', async (_why, { key, certificate }, trusted) => {
+    const stranger = createServer((socket) => {
+      socket.on('error', () => undefined).once('data', () => { socket.write('S'); new TLSSocket(socket, { isServer: true, key, cert: certificate }).on('error', () => undefined); });
+    });
+    await new Promise<void>((resolve) => { stranger.listen(0, '127.0.0.1', resolve); });
+    const at: PostgresConfig = { ...table('v'), host: 'localhost', port: (stranger.address() as AddressInfo).port, tls: 'verify', ...trusted };
+    await expect(connector.fetch(at, keepInMemory())).rejects.toThrow(code('tls-refused', 'config'));
+    expect((await connector.test(at, keepInMemory())).ok).toBe(false);
+    stranger.close();
+  });
+  it('nor one that has no TLS at all', async () => {
+    await expect(connector.fetch({ ...table('v'), tls: 'require' }, keepInMemory())).rejects.toThrow(code('tls-refused', 'config'));
+  });
 });

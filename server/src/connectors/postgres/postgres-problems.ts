@@ -1,3 +1,4 @@
+import { isUntrusted } from '#kernel/net/untrusted.ts';
 import { Problem } from '#kernel/problem.ts';
 import { connectorProblem } from '../problems.ts';
 
@@ -14,9 +15,12 @@ export function postgresProblem(error: unknown, connected: boolean): unknown {
   if (error instanceof Problem) return error;
   const { code = '', message = '' } = error as { code?: string; message?: string };
   const detail = { sqlState: code || undefined, detailTh: message.slice(0, 500), detailEn: message.slice(0, 500) };
-  const name = byState.find(([form]) => /^[0-9A-Z]{5}$/.test(code) && form.test(code))?.[1];
+  const isState = /^[0-9A-Z]{5}$/.test(code);
+  const name = byState.find(([form]) => isState && form.test(code))?.[1];
   if (name) return connectorProblem(name, detail, { cause: error });
-  if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|ENET)/.test(code) || /terminated|timeout|Connection ended|not queryable|CERT|certificate|SSL/i.test(`${code} ${message}`)) {
+  // A server without TLS will not have it at the next try either.
+  if ((!isState && isUntrusted(error)) || /does not support SSL/.test(message)) return connectorProblem('tls-refused', detail, { cause: error });
+  if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|ENET)/.test(code) || /terminated|timeout|Connection ended|not queryable|SSL/i.test(`${code} ${message}`)) {
     return connectorProblem(connected ? 'database-vanished' : 'database-unreachable', detail, { cause: error });
   }
   return error;

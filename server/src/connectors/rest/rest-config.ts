@@ -19,7 +19,7 @@ const paging = said({ th: 'การแบ่งหน้า', en: 'Paging', hin
 ]));
 
 export const restSchema = bySignIn({
-  url: said({ th: 'ที่อยู่ API', en: 'Address of the API' }, Type.String({ pattern: '^https?://', maxLength: 4096 })),
+  url: said({ th: 'ที่อยู่ API', en: 'Address of the API', hintTh: 'อ่านทีละงวดให้ใส่ {partition} ในที่อยู่หรือพารามิเตอร์ เช่น {partition:bbbb-MM} คือ 2568-01', hintEn: 'To read one period at a time write {partition} in the address or a parameter, e.g. {partition:bbbb-MM} for 2568-01.' }, Type.String({ pattern: '^https?://', maxLength: 4096 })),
   method: Type.Optional(said({ th: 'วิธีเรียก', en: 'Method' }, Type.Union([said({ th: 'GET', en: 'GET' }, Type.Literal('GET')), said({ th: 'POST', en: 'POST' }, Type.Literal('POST'))], { default: 'GET' }))),
   parameters: Type.Optional(said({ th: 'พารามิเตอร์', en: 'Parameters' }, Type.Array(Type.Object({
     name: said({ th: 'ชื่อ', en: 'Name', ...parameterWords }, parameter), value: said({ th: 'ค่า', en: 'Value' }, Type.String({ maxLength: 2000 })),

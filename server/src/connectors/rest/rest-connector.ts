@@ -3,6 +3,7 @@ import { trySteps } from '../test-steps.ts';
 import { describeUrl } from '../web/answers.ts';
 import { PagedAsker, withTokens, type PagedOptions } from '../web/paged-connector.ts';
 import { fetchRecords } from '../web/paged-records.ts';
+import { partitionsOf, withPartition } from '../web/partition-address.ts';
 import { secretsGoTo, webSecrets } from '../web/sign-in.ts';
 import { restSchema, type RestConfig } from './rest-config.ts';
 import { RestSource } from './rest-source.ts';
@@ -19,15 +20,16 @@ export function openRestConnector(given: PagedOptions): Connector<RestConfig> {
     },
     reads: { cursor: true },
     configSchema: restSchema,
+    partitions: partitionsOf,
     secretFields: webSecrets,
     secretsGoTo,
     describe: ({ url }) => describeUrl(url),
     test: (config, ctx) => {
       const asker = new PagedAsker(config, ctx, options);
-      return trySteps([...asker.client.steps(), asker.firstPage(() => new RestSource(config, undefined))]);
+      return trySteps([...asker.client.steps(), asker.firstPage(() => new RestSource(withPartition(config, undefined), undefined))]);
     },
     fetch: async (config, ctx) => {
-      const source = new RestSource(config, ctx.bounds);
+      const source = new RestSource(withPartition(config, ctx.partition), ctx.bounds);
       return fetchRecords(new PagedAsker(config, ctx, options).records(source), ctx, 'records', ctx.bounds && (() => source.highest?.value ?? null));
     },
   };

@@ -9,10 +9,10 @@ import S3rver from '@20minutes/s3rver';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { openCutLine } from '../testing/cut-line.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
+import { problemOf as code } from '../testing/problem-of.ts';
 import { whileReading } from '../testing/while-reading.ts';
 import { openS3Connector, type S3Config } from './s3-connector.ts';
 
-const code = (name: string, retry: string) => expect.objectContaining({ code: name.includes('.') ? name : `connectors.${name}`, retry });
 const connector = openS3Connector({ rules: { allow: ['127.0.0.1'] }, resumePauseMs: 1, resumeAttempts: 2 });
 const folder = await mkdtemp(join(tmpdir(), 'saphan-s3-'));
 /** It counts the signature of a list wrongly, also that of the service's own client; only who asks is checked here. */

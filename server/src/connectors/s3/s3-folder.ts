@@ -46,7 +46,7 @@ function s3Problem(error: unknown, path: string): unknown {
   if (name === 'NoSuchBucket') return fileServerProblem('bucket-missing', said, { cause: error });
   if (status === 412) return connectorProblem('file-changed', said, { cause: error });
   if (status === 404) return connectorProblem('path-missing', said, { cause: error });
-  if (status === 401 || status === 403) return fileServerProblem('sign-in-refused', said, { cause: error });
+  if (status === 401 || status === 403) return connectorProblem('sign-in-refused', said, { cause: error });
   if (status === 429 || status >= 500) return netProblem('answer-unavailable', said, { cause: error });
   return netProblem('answer-refused', said, { cause: error });
 }

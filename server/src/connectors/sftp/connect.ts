@@ -4,6 +4,7 @@ import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
 import { netProblem } from '#kernel/net/problems.ts';
 import { Problem } from '#kernel/problem.ts';
 import { fileServerProblem } from '../files/problems.ts';
+import { connectorProblem } from '../problems.ts';
 
 /** Where, as whom, and by which key the host is known. Secrets are in clear text. */
 export interface SftpAddress {
@@ -130,7 +131,7 @@ function sshProblem(error: unknown, { host, port }: SftpAddress): unknown {
   if (error instanceof Problem) return error;
   const { level = '', message = '', code = '' } = error as { level?: string; message?: string; code?: string };
   const where = { host, port };
-  if (level === 'client-authentication') return fileServerProblem('sign-in-refused', where, { cause: error });
+  if (level === 'client-authentication') return connectorProblem('sign-in-refused', where, { cause: error });
   if (level === 'client-timeout') return netProblem('timed-out', where, { cause: error });
   if (/no matching|signature verification|Bad DH|too small/i.test(message)) return fileServerProblem('cipher-refused', { ...where, detailTh: `เครื่องต้นทางตอบว่า ${message}`, detailEn: message }, { cause: error });
   return netProblem('host-unreachable', { ...where, detailTh: `ติดต่อ ${host}:${port} ไม่ได้ (${code || message})`, detailEn: `${host}:${port} ${code || message}` }, { cause: error });

@@ -1,22 +1,22 @@
 import { once } from 'node:events';
-import { appendFile, mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openCutLine } from '../testing/cut-line.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
+import { problemOf as code } from '../testing/problem-of.ts';
 import { mayRun } from '../testing/server-program.ts';
 import { findServer, whyNoServer } from '../testing/servers.ts';
+import { openTestFolders } from '../testing/test-folders.ts';
 import { whileReading } from '../testing/while-reading.ts';
 import { openSftpConnector, type SftpConfig } from './sftp-connector.ts';
 import { startSshd, type TestSshd } from './testing/sshd.ts';
 
-const code = (name: string, retry: string) => expect.objectContaining({ code: name.includes('.') ? name : `connectors.${name}`, retry });
 const connector = openSftpConnector({ rules: { allow: ['127.0.0.1'] }, stableMs: 20, resumePauseMs: 1, resumeAttempts: 2 });
 const found = findServer('openssh');
 const runs = found !== null && mayRun(found);
-const long = new Date('2026-01-01');
 const open: (() => void)[] = [];
 afterEach(() => { for (const close of open.splice(0)) close(); });
 
@@ -24,16 +24,8 @@ describe.skipIf(!runs)(`OpenSSH${runs ? '' : `: ${whyNoServer('openssh')}`}`, ()
   let server: TestSshd;
   beforeAll(async () => { server = await startSshd(found!); });
   afterAll(() => server?.stop());
-  let folder: string;
-  let count = 0;
-  const fresh = async () => { folder = join(server.folder, String(count += 1)); await mkdir(folder); };
-  const config = (more: Partial<SftpConfig> = {}): SftpConfig => ({ host: '127.0.0.1', port: server.port, user: server.user, hostKey: server.hostKey, privateKey: `sealed:${server.privateKey}`, folder, ...more } as SftpConfig);
-  async function put(name: string, content: string | Buffer, at = long): Promise<string> {
-    const path = join(folder, name);
-    await writeFile(path, content);
-    await utimes(path, at, at);
-    return path;
-  }
+  const { fresh, put, place } = openTestFolders(() => server.folder);
+  const config = (more: Partial<SftpConfig> = {}): SftpConfig => ({ host: '127.0.0.1', port: server.port, user: server.user, hostKey: server.hostKey, privateKey: `sealed:${server.privateKey}`, folder: place(), ...more } as SftpConfig);
 
   it('fetches the newest file that fits, whole, and says unchanged while it is the same', async () => {
     await fresh();
@@ -42,8 +34,8 @@ describe.skipIf(!runs)(`OpenSSH${runs ? '' : `: ${whyNoServer('openssh')}`}`, ()
     await put('rice-2.CSV', big, new Date('2026-02-01'));
     await put('rice-3.csv.part', 'unfinished', new Date('2026-03-01'));
     await put('corn.csv', 'other', new Date('2026-03-01'));
-    await mkdir(join(folder, 'rice-folder.csv'));
-    await symlink('/etc/passwd', join(folder, 'rice-link.csv'));
+    await mkdir(join(place(), 'rice-folder.csv'));
+    await symlink('/etc/passwd', join(place(), 'rice-link.csv'));
     const ctx = keepInMemory();
     const result = await connector.fetch(config({ pattern: 'rice-*.csv' }), ctx);
     expect(result).toMatchObject({ kind: 'fetched', name: 'rice-2.CSV', bytes: big.length });
@@ -89,8 +81,8 @@ describe.skipIf(!runs)(`OpenSSH${runs ? '' : `: ${whyNoServer('openssh')}`}`, ()
     await expect(connector.fetch(config({ folder: '/nowhere' }), keepInMemory())).rejects.toThrow(code('path-missing', 'config'));
     await expect(connector.fetch(config(), keepInMemory())).rejects.toThrow(code('no-file-yet', 'transient'));
     await rm(await put('closed.csv', 'x'));
-    await writeFile(join(folder, 'closed.csv'), 'x', { mode: 0o000 });
-    if ((await stat(join(folder, 'closed.csv'))).uid !== process.getuid?.() || process.getuid?.() === 0) await expect(connector.fetch(config(), keepInMemory())).rejects.toThrow(code('path-unreadable', 'config'));
+    await writeFile(join(place(), 'closed.csv'), 'x', { mode: 0o000 });
+    if ((await stat(join(place(), 'closed.csv'))).uid !== process.getuid?.() || process.getuid?.() === 0) await expect(connector.fetch(config(), keepInMemory())).rejects.toThrow(code('path-unreadable', 'config'));
     await expect(connector.fetch(config({ port: 1 }), keepInMemory())).rejects.toThrow(code('kernel.host-unreachable', 'transient'));
     await expect(openSftpConnector({ rules: { allow: [] } }).fetch(config(), keepInMemory())).rejects.toThrow(code('kernel.host-refused', 'config'));
   });

@@ -16,6 +16,12 @@ const PATIENCE_MS = 30_000;
 /** Who servers of tests run as: the person who tests, or nobody where that is root, whom servers like to treat differently. */
 export const account = process.getuid?.() === 0 ? { name: 'nobody', ids: { uid: 65_534, gid: 65_534 } } : { name: userInfo().username, ids: {} };
 
+/** Name of the group that goes with the account. */
+export function groupOfAccount(): string {
+  const gid = 'gid' in account.ids ? account.ids.gid : process.getgid?.() ?? 0;
+  return readFileSync('/etc/group', 'utf8').split('\n').find((line) => line.split(':')[2] === String(gid))?.split(':')[0] ?? 'nogroup';
+}
+
 export interface ServerFolder {
   readonly path: string;
   /** Writes a file that the server may read; folders are made before with `mkdir`. */

@@ -22,7 +22,11 @@ export interface Patience {
 
 export const patience: Patience = { longestWaitS: 300, tries: 6, pauseMs: 1000, pageBytes: 64 * 1024 * 1024 };
 
-export interface PageAsked extends WebRequest { url: string }
+export interface PageAsked extends WebRequest {
+  url: string;
+  /** Makes JSON of an answer of another form; a SyntaxError says that it is no answer of that form. */
+  convert?: ((text: string) => string) | undefined;
+}
 /** A page of a source: JSON that came with 200; `beginning` are its first characters on one line, without our secrets. */
 export interface PageText { json: JsonText; headers: Record<string, string>; url: string; beginning: string }
 
@@ -39,22 +43,22 @@ export class PageReader {
     this.#patience = { ...patience, ...given };
   }
 
-  async read({ url, ...request }: PageAsked): Promise<PageText> {
+  async read({ url, convert, ...request }: PageAsked): Promise<PageText> {
     for (let tried = 1; ; tried += 1) {
       await this.#pace();
       try {
-        const answer = await this.#client.ask(url, { ...request, headers: { accept: 'application/json', ...request.headers } });
-        return await this.#page(answer);
+        const answer = await this.#client.ask(url, { ...request, headers: { accept: convert ? '*/*' : 'application/json', ...request.headers } });
+        return await this.#page(answer, convert);
       } catch (error) {
         await this.#wait(error, tried);
       }
     }
   }
 
-  async #page(answer: GuardedAnswer): Promise<PageText> {
+  async #page(answer: GuardedAnswer, convert: PageAsked['convert']): Promise<PageText> {
     checkAnswer(answer);
     const bytes = await this.#bytes(answer);
-    return { json: this.#json(bytes, answer.headers['content-type'] ?? ''), headers: answer.headers, url: answer.url, beginning: this.#beginning(bytes) };
+    return { json: this.#json(bytes, answer.headers['content-type'] ?? '', convert), headers: answer.headers, url: answer.url, beginning: this.#beginning(bytes) };
   }
 
   async #bytes({ body }: GuardedAnswer): Promise<Buffer> {
@@ -68,10 +72,12 @@ export class PageReader {
     return Buffer.concat(pieces);
   }
 
-  #json(bytes: Buffer, type: string): JsonText {
+  #json(bytes: Buffer, type: string, convert: PageAsked['convert']): JsonText {
     try {
-      return new JsonText(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      return new JsonText(convert ? convert(text) : text);
     } catch (error) {
+      if (error instanceof Problem) throw error;
       const beginning = this.#beginning(bytes);
       throw webProblem('answer-no-data', { contentType: type, detailTh: `ได้ ${type || 'เนื้อหาไม่บอกชนิด'} ขึ้นต้นว่า “${beginning}”`, detailEn: `${type || 'Content of no stated type'} that begins “${beginning}”.` }, { cause: error });
     }

@@ -1,12 +1,10 @@
 import { defineProblems } from '#kernel/problem.ts';
+import { later, mendSource } from '../next-steps.ts';
 
-const mendSource = { nextTh: 'แก้ค่าตั้งของต้นทาง แล้วกดทดสอบการเชื่อมต่อ', nextEn: 'Change the settings of the source and test the connection.' };
-const later = { nextTh: 'รอสักครู่ ระบบจะลองใหม่เอง', nextEn: 'Wait a moment; it is tried again by itself.' };
 const tellOwner = { nextTh: 'แจ้งเจ้าของต้นทางพร้อมข้อความที่ได้รับ', nextEn: 'Tell the owner of the source, with the text that was received.' };
 
 /** Problems of sources that are asked over the web, beside those of every source. */
 export const webProblem = defineProblems('connectors', {
-  'sign-in-refused': { status: 502, th: 'ต้นทางไม่ออกโทเคนให้บัญชีนี้', en: 'The source gives this account no token', ...mendSource, retry: 'config' },
   'token-missing': { status: 502, th: 'ที่อยู่ขอโทเคนตอบกลับโดยไม่มีโทเคน', en: 'The token address answered without a token', ...mendSource, retry: 'config' },
   'secret-unsendable': { status: 422, th: 'ค่าลับนี้มีอักขระที่ส่งในหัวคำขอไม่ได้', en: 'This secret holds characters that no header can carry', nextTh: 'คัดลอกค่าใหม่โดยไม่ให้มีการขึ้นบรรทัดหรือตัวอักษรไทย', nextEn: 'Copy it again, without line ends or other letters than the source gave.', retry: 'config' },
   'answer-no-data': { status: 502, th: 'ต้นทางตอบว่าสำเร็จ แต่สิ่งที่ได้ไม่ใช่ข้อมูล', en: 'The source answered with success, but not with data', ...tellOwner, retry: 'transient' },

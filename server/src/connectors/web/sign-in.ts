@@ -20,7 +20,8 @@ const apiKey = {
   keyIn: said({ th: 'ส่งกุญแจใน', en: 'Key goes into' }, Type.Union([said({ th: 'หัวคำขอ', en: 'a header' }, Type.Literal('header')), said({ th: 'พารามิเตอร์ในที่อยู่', en: 'a parameter of the address' }, Type.Literal('query'))], { default: 'header' })),
   apiKey: said({ th: 'กุญแจ', en: 'Key', ...kept }, secret),
 };
-const token = {
+/** A token for programs (RFC 6749 §4.4). */
+export const tokenSettings = {
   tokenUrl: said({ th: 'ที่อยู่ขอโทเคน', en: 'Token address', hintTh: 'OAuth 2.0 แบบ client credentials', hintEn: 'OAuth 2.0, client credentials.' }, Type.String({ pattern: '^https?://', maxLength: 4096 })),
   clientId: said({ th: 'รหัสผู้เรียก (client ID)', en: 'Client ID' }, word),
   clientSecret: said({ th: 'รหัสลับของผู้เรียก (client secret)', en: 'Client secret', ...kept }, secret),
@@ -39,7 +40,7 @@ export function bySignIn<Fields extends TProperties>(fields: Fields) {
     said({ th: 'ค่า Authorization', en: 'Authorization value' }, Type.Object({ ...fields, ...header, ...certificates }, closed)),
     said({ th: 'ผู้ใช้และรหัสผ่าน', en: 'user and password' }, Type.Object({ ...fields, ...basic, ...certificates }, closed)),
     said({ th: 'กุญแจ API', en: 'API key' }, Type.Object({ ...fields, ...apiKey, ...certificates }, closed)),
-    said({ th: 'OAuth 2.0 (โทเคนของโปรแกรม)', en: 'OAuth 2.0 (a token for programs)' }, Type.Object({ ...fields, ...token, ...certificates }, closed)),
+    said({ th: 'OAuth 2.0 (โทเคนของโปรแกรม)', en: 'OAuth 2.0 (a token for programs)' }, Type.Object({ ...fields, ...tokenSettings, ...certificates }, closed)),
   ]));
 }
 

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { GuardedAnswer, GuardedRequest } from '#kernel/net/guarded-fetch.ts';
 import { netProblem } from '#kernel/net/problems.ts';
 import { checkAnswer, isPassing } from './answers.ts';
+import { connectorProblem } from '../problems.ts';
 import { webProblem } from './problems.ts';
 
 /** Who asks for a token, and where (RFC 6749 §4.4). */
@@ -58,7 +59,7 @@ async function refusal(answer: GuardedAnswer): Promise<Error> {
   const { error } = read(await text(answer.body).catch(() => ''));
   const word = typeof error === 'string' && /^[a-z_]{1,40}$/.test(error) ? ` ${error}` : '';
   if (answer.status >= 300 && answer.status < 400) return netProblem('answer-refused', { upstreamStatus: answer.status });
-  return webProblem('sign-in-refused', { upstreamStatus: answer.status, detailTh: `ที่อยู่ขอโทเคนตอบสถานะ ${answer.status}${word}`, detailEn: `The token address answered ${answer.status}${word}.` });
+  return connectorProblem('sign-in-refused', { upstreamStatus: answer.status, detailTh: `ที่อยู่ขอโทเคนตอบสถานะ ${answer.status}${word}`, detailEn: `The token address answered ${answer.status}${word}.` });
 }
 
 function read(body: string): Record<string, unknown> {

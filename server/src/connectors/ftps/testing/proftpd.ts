@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { selfSigned, type KeyWithCertificate } from '#kernel/testing/certificate.ts';
-import { account, freePort, openServerFolder, own, startProgram } from '../../testing/server-program.ts';
+import { account, freePort, groupOfAccount, openServerFolder, own, startProgram } from '../../testing/server-program.ts';
 import type { FoundServer } from '../../testing/servers.ts';
 
 /** A ProFTPD of one test file: one user, whose home is `folder`. */
@@ -19,14 +19,10 @@ export async function startProftpd(server: FoundServer, { settings = [], tls = t
   const { uid, gid } = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0, ...account.ids };
   const config = place.write('proftpd.conf', [
     `ModulePath ${join(server.root, 'usr/lib/proftpd')}`, ...(tls ? ['LoadModule mod_tls.c'] : []), 'ServerType standalone', 'DefaultAddress 127.0.0.1', 'SocketBindTight on', `Port ${port}`, 'UseIPv6 off', 'UseReverseDNS off',
-    `User ${account.name}`, `Group ${groupName(gid)}`, 'ControlsEngine off', `PidFile ${join(place.path, 'pid')}`, `ScoreboardFile ${join(place.path, 'board')}`, `SystemLog ${log}`, `DelayTable none`, 'WtmpLog off', 'TransferLog none', 'AuthOrder mod_auth_file.c', 'AuthPAM off',
+    `User ${account.name}`, `Group ${groupOfAccount()}`, 'ControlsEngine off', `PidFile ${join(place.path, 'pid')}`, `ScoreboardFile ${join(place.path, 'board')}`, `SystemLog ${log}`, `DelayTable none`, 'WtmpLog off', 'TransferLog none', 'AuthOrder mod_auth_file.c', 'AuthPAM off',
     `AuthUserFile ${place.write('passwd', `saphan:${HASH}:${uid}:${gid}::${folder}:/bin/false\n`)}`, `AuthGroupFile ${place.write('group', `saphan:x:${gid}:\n`)}`, 'RequireValidShell off', 'MaxInstances 30',
     ...(tls ? ['TLSEngine on', 'TLSRequired on', `TLSECCertificateFile ${place.write('cert.pem', pair.certificate)}`, `TLSECCertificateKeyFile ${place.write('key.pem', pair.key)}`] : []), ...settings, '',
   ].join('\n'));
   const { stop } = await startProgram(server, [server.file('proftpd'), '--nodaemon', '--config', config], { port, log });
   return { port, user: 'saphan', password: 'secret word', certificate: pair.certificate, folder, stop: async () => { await stop(); place.remove(); } };
-}
-
-function groupName(gid: number): string {
-  return readFileSync('/etc/group', 'utf8').split('\n').find((line) => line.split(':')[2] === String(gid))?.split(':')[0] ?? 'nogroup';
 }
