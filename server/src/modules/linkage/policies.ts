@@ -14,5 +14,6 @@ export const policies = definePolicies('linkage', {
   'manage-sources': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด', en: 'Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.' },
   'try-schedule': { roles: stewards, reads: true, th: 'ผู้ดูแลข้อมูลและส่วนกลางลองดูได้ว่าตารางเวลาหนึ่งตรงกับวันใด', en: 'Stewards and the secretariat may see what a schedule would mean.' },
   'start-run': { roles: stewards, on: 'dataset', th: 'ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด', en: 'Stewards start and stop runs of their agency, the secretariat any.' },
+  'pause-runs': { roles: ['operator'], th: 'ผู้ดูแลระบบเท่านั้นที่หยุดรอบทั้งระบบและให้เดินต่อ', en: 'Only the operator pauses all runs and lets them go on.' },
   'decide-run': { roles: deciders, on: 'dataset', th: 'ส่วนกลางเท่านั้นที่ตัดสินรอบที่พักไว้', en: 'Only the secretariat decides held runs.' },
 });

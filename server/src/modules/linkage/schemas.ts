@@ -21,12 +21,13 @@ export const DatasetRef = Type.Object({ slug: Type.String(), titleTh: Type.Strin
 export const RunStep = Type.Object({
   name: Type.String(), state: Type.String(), startedAt: Nullable(Instant), ms: Nullable(Type.Integer()), noteTh: Type.String(), noteEn: Type.String(),
 });
-export const GateView = Type.Object({ name: Type.String(), value: Nullable(Type.Number()), limit: Nullable(Type.Number()), ok: Type.Boolean(), th: Type.String(), en: Type.String() });
+export const GateView = Type.Object({ name: Type.String(), value: Nullable(Type.Number()), limit: Nullable(Type.Number()), ok: Type.Boolean(), warned: Type.Optional(Type.Boolean({ description: 'Above its limit; the contract lets it pass all the same.' })), th: Type.String(), en: Type.String() });
 export const RejectSummary = Type.Object({
   code: Type.String(), column: Nullable(Type.String()), columnTh: Nullable(Type.String()), columnEn: Nullable(Type.String()), count: Type.Integer(), th: Type.String(), en: Type.String(), fixTh: Type.String(), fixEn: Type.String(),
 });
 export const RunView = Type.Object({
   id: Type.Integer(), dataset: DatasetRef, contractVersion: Type.Integer(), trigger: Type.String(), sourceKind: Type.String(), sourceName: Type.String(),
+  sourceId: Nullable(Type.Integer()), partition: Nullable(Type.Object({ id: Type.String(), th: Type.String(), en: Type.String() }, { description: 'The one partition that was read and replaced.' })),
   replayOf: Nullable(Type.Integer()), state: Type.String(), attempt: Type.Integer(), createdBy: Type.String(),
   progress: Type.Object({
     bytesTotal: Type.Number(), bytesRead: Type.Number(), rowsRead: Type.Number(), rowsOk: Type.Number(), rowsBad: Type.Number(),
@@ -55,7 +56,10 @@ export const StartRunBody = Type.Object({
 export const ReplayBody = Type.Object({ rawId: Type.Integer({ minimum: 1 }) }, { additionalProperties: false });
 export const DecisionBody = Type.Object({ approve: Type.Boolean(), reason: Type.String({ minLength: 1, maxLength: 2000 }) }, { additionalProperties: false });
 
-export const ContractBody = Type.Object({ yaml: Type.String({ maxLength: 4_194_304 }), note: Type.Optional(Type.String({ maxLength: 2000 })) }, { additionalProperties: false });
+export const ContractBody = Type.Object({
+  yaml: Type.String({ maxLength: 4_194_304 }), note: Type.Optional(Type.String({ maxLength: 2000 })),
+  basedOn: Type.Optional(Type.Integer({ minimum: 0, description: 'The version it was edited from; refused when another was agreed meanwhile.' })),
+}, { additionalProperties: false });
 export const ContractChange = Type.Object({ pointer: Type.String(), th: Type.String(), en: Type.String(), breaking: Type.Boolean() });
 export const ContractAgreed = Type.Object({ version: Type.Integer(), change: Type.String(), changes: Type.Array(ContractChange) });
 export const ContractVersion = Type.Object({
@@ -92,10 +96,12 @@ export const SourceQuery = Type.Object({ retired: Type.Optional(Type.Boolean({ d
 export const SourceView = Type.Object({
   id: Type.Integer(), kind: Type.String(), name: Nullable(Type.String()), summary: Type.String(), createdAt: Instant, createdBy: Type.String(), changedAt: Nullable(Instant),
   lastFetchedAt: Nullable(Instant), reading: Reading, fullReadAt: Nullable(Instant), partsSinceFull: Type.Integer({ description: 'Parts published since all of it was read.' }),
+  lastRun: Nullable(Type.Object({ id: Type.Integer(), state: Type.String(), finishedAt: Nullable(Instant) }, { description: 'The last one that came to a result; null before the first.' })),
   retired: Nullable(Type.Object({ at: Instant, by: Type.String(), reason: Type.String() })),
 });
 export const SourceDetail = Type.Object({
   ...SourceView.properties, config: Type.Object({}, { additionalProperties: true, description: 'Settings without secrets.' }), secrets: Type.Array(Type.String(), { description: 'Secrets that are kept.' }),
+  farewell: Nullable(Type.Object({ th: Type.String(), en: Type.String(), commands: Type.String() }, { description: 'What the administrator of the source does once it is retired.' })),
 });
 export const SourceList = Type.Object({ items: Type.Array(SourceView) });
 export const TestResult = Type.Object({ ok: Type.Boolean(), steps: Type.Array(Type.Object({ th: Type.String(), en: Type.String(), ok: Type.Boolean() })) });

@@ -32,7 +32,7 @@ export function draftFromRows(input: DraftInput): Draft {
   const guessed = draftColumns(headers, input.rows);
   const source = sourceShape(input, headers, guessed);
   const columns = guessed.columns.map((draft, index) => ({
-    ...draft, column: { ...draft.column, calendar: guessed.calendars[index] === undefined || guessed.calendars[index] === source.calendar ? null : guessed.calendars[index]! },
+    ...draft, column: { ...draft.column, calendar: guessed.calendars[index] === undefined || guessed.calendars[index] === source.calendar ? null : guessed.calendars[index]!, ...(input.places?.[index] && { place: input.places[index] }) },
   }));
   const contract: Contract = {
     ...namesFor(input), source, columns: columns.map(({ column }) => column), duplicates: 'reject', deletes: 'snapshot', gates: defaultGates, rules: [],

@@ -26,6 +26,8 @@ export type SampleView = Static<typeof SampleView>;
 export const DraftOverrides = Type.Object({
   encoding: Type.Optional(EncodingWord), delimiter: Type.Optional(DelimiterWord), quote: Type.Optional(QuoteWord), sheet: Type.Optional(Type.String({ maxLength: 255 })),
   recordPath: Type.Optional(Type.String({ maxLength: 1_000, pattern: recordPathPattern })),
+  format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('fixed')], { description: 'How a text file is cut into columns.' })),
+  borders: Type.Optional(Type.Array(Type.Integer({ minimum: 2, maximum: 10_000 }), { maxItems: 2_000, description: 'Fixed width: the first place of each column but the first, from 1.' })),
   headerRow: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })), headerRows: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
 }, { additionalProperties: false });
 export const DraftBody = Type.Object({
@@ -41,8 +43,9 @@ export const ProposedDraft = Type.Object({
   contract: ContractSchema, contractYaml: Type.String(), columns: Type.Array(DraftColumn), headerPreview: Type.Array(words), sampleRows: Type.Array(words), rowsSeen: Type.Integer(),
   evidence: Type.Object({
     format: FormatWord, encoding: nullable(Type.String()), delimiter: nullable(Type.String()), quote: nullable(Type.String()), headerRow: Type.Integer(), headerRows: Type.Integer(),
+    borders: Type.Array(Type.Integer(), { description: 'Fixed width: the first place of each column but the first.' }),
     sheets: Type.Array(Type.Object({ name: Type.String(), hidden: Type.Boolean() })), sheet: nullable(Type.String()),
-    recordPath: nullable(Type.String()), recordPaths: Type.Array(Type.Object({ path: Type.String(), count: Type.Integer() }), { description: 'Elements of an XML file that may be its records, likeliest first.' }), confidence: Type.Number(), notes: Type.Array(Said),
+    recordPath: nullable(Type.String()), recordPaths: Type.Array(Type.Object({ path: Type.String(), count: Type.Integer() }), { description: 'Elements of an XML file, or lists within objects of JSON, that may be its records, likeliest first.' }), confidence: Type.Number(), notes: Type.Array(Said),
     alternatives: Type.Object({ encoding: words }),
   }),
 });

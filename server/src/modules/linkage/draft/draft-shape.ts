@@ -21,6 +21,8 @@ export interface DraftInput extends DraftTitles {
   rows: readonly (readonly string[])[];
   /** 1-based row of the source where the data begin; absent: right below the header. */
   dataRow?: number;
+  /** Fixed width only: where each column stands in a line. */
+  places?: readonly { start: number; length: number }[];
   /** Whether `rows` is all of the source. */
   complete: boolean;
   notes?: readonly Note[];

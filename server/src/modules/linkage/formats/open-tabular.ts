@@ -34,7 +34,7 @@ export async function openTabular(path: string, options: TabularOptions): Promis
     case 'dbf': return openDbf(path, { encoding: source.encoding, onReject, onNote });
     case 'fixed': return openFixed(path, { source, columns: options.places ?? [], onReject });
     case 'xml': return openXml(path, { recordPath: source.recordPath ?? '/', columns, maxRecordBytes: source.maxRecordBytes, onReject, onNote });
-    default: return openJson(path, { format: source.format === 'ndjson' ? 'ndjson' : 'json', columns, maxRecordBytes: source.maxRecordBytes, onReject, onNote });
+    default: return openJson(path, { format: source.format === 'ndjson' ? 'ndjson' : 'json', columns, recordPath: source.recordPath, maxRecordBytes: source.maxRecordBytes, onReject, onNote });
   }
 }
 

@@ -4,10 +4,13 @@ select w.id as "id!", w.object_key as "object_key!"
 from linkage.raw w
 where w.purged_at is null
   and w.received_at < now() - interval '1 day'
+  -- Two questions, since one with an "or" between the columns goes through all runs for each file.
   and not exists (
     select from linkage.run r join linkage.contract c on c.id = r.contract_id
-    where r.raw_id = w.id
-      and (r.finished_at is null or r.finished_at > now() - ((c.body -> 'retention' ->> 'rawDays')::int * interval '1 day')))
+    where r.raw_id = w.id and (r.finished_at is null or r.finished_at > now() - ((c.body -> 'retention' ->> 'rawDays')::int * interval '1 day')))
+  and not exists (
+    select from linkage.run r join linkage.contract c on c.id = r.contract_id
+    where r.keys_raw_id = w.id and (r.finished_at is null or r.finished_at > now() - ((c.body -> 'retention' ->> 'rawDays')::int * interval '1 day')))
 order by w.id
 limit 500;
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Job } from '#kernel/jobs.ts';
 import { expireUploads } from '../operations/upload.sql.gen.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
+import { countPartitionsJob } from '../partitions/tell-uncounted.ts';
 import { reap } from '../runs/worker.ts';
 import { removeUploadFile } from '../uploads/upload-file.ts';
 import { forgetQuarantine, listQuarantinePastRetention, listRawPastRetention, purgeRaw } from './sweeps.sql.gen.ts';
@@ -13,6 +14,7 @@ const DAY_S = 86_400;
 export function linkageJobs(ports: LinkagePorts): Job[] {
   return [
     { name: 'linkage.give-back-dead-runs', everySeconds: 15, leaseSeconds: 60, run: () => reap(ports.db, ports.log) },
+    countPartitionsJob(ports),
     { name: 'linkage.expire-uploads', everySeconds: 3600, leaseSeconds: 600, run: () => sweepUploads(ports) },
     { name: 'linkage.retain-raw', everySeconds: DAY_S, leaseSeconds: 1800, run: () => retainRaw(ports) },
     { name: 'linkage.retain-quarantine', everySeconds: DAY_S, leaseSeconds: 1800, run: () => retainQuarantine(ports) },

@@ -20,10 +20,12 @@ export function readContract(yaml: string, earlier: readonly Contract[] = []): C
 /**
  * Makes a contract document the dataset's next version, unless nothing changed.
  *
+ * @param basedOn the version that was edited; `linkage.contract-moved` when it is no longer the newest.
  * @returns the version now in force and how it differs from the one before (`first`, `none`, `compatible`, `breaking`).
  */
-export async function agreeContract(tx: Tx, actor: Actor, dataset: { id: number; slug: string }, yaml: string, note: string | null): Promise<Agreed> {
+export async function agreeContract(tx: Tx, actor: Actor, dataset: { id: number; slug: string }, yaml: string, note: string | null, basedOn?: number): Promise<Agreed> {
   const [before, ...older] = await selectAndLockContracts(tx, { dataset_id: dataset.id });
+  if (basedOn !== undefined && basedOn !== (before?.version ?? 0)) throw linkageProblem('contract-moved', { version: before?.version ?? 0 });
   const contract = readContract(yaml, before ? [before, ...older].map((each) => each.body) : []);
   if (contract.dataset !== dataset.slug) throw linkageProblem('contract-refused', { errors: [{ pointer: '/id', th: `ข้อกำหนดนี้เป็นของชุดข้อมูล ${contract.dataset} ไม่ใช่ ${dataset.slug}`, en: `this contract is for the dataset ${contract.dataset}, not ${dataset.slug}` }] });
   const { change, changes } = before ? classifyChange(before.body, contract) : { change: 'first' as const, changes: [] };

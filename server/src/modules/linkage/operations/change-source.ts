@@ -8,6 +8,7 @@ import { linkageProblem } from '../errors.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { checkReading } from '../reading/check-reading.ts';
 import type { Reading } from '../reading/reading.ts';
+import { claimPlace } from '../reading/take-changes.ts';
 import { changeReading } from '../reading/reading.sql.gen.ts';
 import { selectSourceView } from '../reads/sources.ts';
 import type { SourceChange, SourceView } from '../schemas.ts';
@@ -36,6 +37,7 @@ export async function changeSource(tx: Tx, ports: LinkagePorts, actor: Actor, da
   if (changed.length === 0 && name === before.name && !isReadAnew) return now;
   await writeSource(tx, { id, name, config, summary: connector.describe(config), changed_by: actor.name, new_settings: changed.length > 0 });
   if (isReadAnew) await writeReading(tx, actor, { id, datasetId, reading: asked.reading as Reading, connector });
+  if (isReadAnew || changed.length > 0) await claimPlace(tx, { id, connector, config, reading: asked.reading ?? now.reading });
   // Perhaps the sign-in that was refused is mended: the schedule tries again.
   if (changed.length > 0) await liftSuspension(tx, { source_id: id });
   // Names of the fields only: values may be addresses with keys in them.

@@ -3,10 +3,13 @@ import { defaultSource } from '@saphan/contracts/odcs/defaults';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { dbfEncoding } from '../draft/dbf-encoding.ts';
 import { draftFromRows } from '../draft/draft-from-rows.ts';
-import { draftFromText, type TextChoices } from '../draft/draft-from-text.ts';
+import { draftFromFixed, looksFixed } from '../draft/draft-from-fixed.ts';
+import { draftFromText, sniffText, type TextChoices } from '../draft/draft-from-text.ts';
 import type { ProposedDraft } from '../draft/draft-schemas.ts';
+import { note } from '../draft/note.ts';
 import type { Draft } from '../draft/draft-shape.ts';
 import { detectHeader } from '../draft/header-evidence.ts';
+import { findLists } from '../formats/json/find-lists.ts';
 import { listSheetsOf, openTabular } from '../formats/open-tabular.ts';
 import { checkFileKind, sniffFile } from '../formats/sniff-format.ts';
 import type { TabularReader } from '../formats/tabular.ts';
@@ -21,7 +24,7 @@ const SAMPLE_ROWS = 5_000;
 
 export interface DraftAsked {
   rawId: number;
-  overrides?: TextChoices & { sheet?: string; recordPath?: string };
+  overrides?: TextChoices & { sheet?: string; recordPath?: string; format?: 'csv' | 'fixed'; borders?: number[] };
   dataset?: string;
   titleTh?: string;
   titleEn?: string;
@@ -40,13 +43,34 @@ export async function proposeDraft(ports: LinkagePorts, asked: DraftAsked): Prom
 
 async function draftOfText(path: string, titles: object, chosen: Chosen | undefined): Promise<ProposedDraft> {
   const head = await readHead(path, HEAD_BYTES);
-  const { evidence, notes, ...draft } = draftFromText(head, { ...titles, complete: head.length < HEAD_BYTES, chosen });
+  const complete = head.length < HEAD_BYTES;
+  if (isFixed(head, complete, chosen)) return draftOfFixed(head, complete, titles, chosen ?? {});
+  const { evidence, notes, ...draft } = draftFromText(head, { ...titles, complete, chosen });
   return {
     ...draft,
     evidence: {
       format: 'csv', encoding: evidence.encoding.encoding, delimiter: evidence.dialect.delimiter, quote: evidence.dialect.quote,
-      headerRow: evidence.header.headerRow, headerRows: evidence.header.headerRows, sheets: [], sheet: null, recordPath: null, recordPaths: [], confidence: evidence.confidence, notes,
+      headerRow: evidence.header.headerRow, headerRows: evidence.header.headerRows, borders: [], sheets: [], sheet: null, recordPath: null, recordPaths: [], confidence: evidence.confidence, notes,
       alternatives: { encoding: evidence.encoding.alternative ? [evidence.encoding.alternative] : [] },
+    },
+  };
+}
+
+/** By a person's choice, or where no delimiter cuts the lines and their blanks do. */
+function isFixed(head: Buffer, complete: boolean, chosen: Chosen | undefined): boolean {
+  if (chosen?.format !== undefined || chosen?.borders !== undefined) return chosen.format !== 'csv';
+  if (chosen?.delimiter !== undefined || chosen?.encoding?.startsWith('utf-16')) return false;
+  return looksFixed(head, complete) && sniffText(head, complete, chosen).rows.slice(0, 1_000).every((cells) => cells.length === 1);
+}
+
+function draftOfFixed(head: Buffer, complete: boolean, titles: object, chosen: Chosen): ProposedDraft {
+  const { evidence, notes: _, ...draft } = draftFromFixed(head, { ...titles, complete, chosen });
+  const { encoding, borders, headerRow, headerRows, confidence, notes } = evidence;
+  return {
+    ...draft,
+    evidence: {
+      format: 'fixed', encoding: encoding.encoding, delimiter: null, quote: null, headerRow, headerRows, borders, sheets: [], sheet: null, recordPath: null, recordPaths: [], confidence,
+      notes, alternatives: { encoding: encoding.alternative ? [encoding.alternative] : [] },
     },
   };
 }
@@ -62,7 +86,7 @@ async function draftOfTable(path: string, format: SourceFormat, titles: object, 
     return {
       ...draft,
       evidence: {
-        format, encoding: found.encoding, delimiter: null, quote: null, headerRow, headerRows, sheets: found.sheets, sheet: sheet ?? null,
+        format, encoding: found.encoding, delimiter: null, quote: null, headerRow, headerRows, borders: [], sheets: found.sheets, sheet: sheet ?? null,
         recordPath: recordPath ?? null, recordPaths: found.recordPaths, confidence: Math.min(table.confidence, found.confidence), notes: [...found.notes, ...table.notes, ...notes], alternatives: { encoding: found.alternatives },
       },
     };
@@ -86,10 +110,20 @@ async function findShape(path: string, format: SourceFormat, chosen: Chosen): Pr
     const { encoding } = await readXmlEncoding(path);
     return { ...nothing, recordPaths, encoding, shape: { format, encoding, recordPath: chosen.recordPath ?? recordPaths[0]?.path ?? '/' } };
   }
+  if (format === 'json' || format === 'ndjson') return shapeOfJson(path, format, chosen, nothing);
   if (format !== 'dbf') return nothing;
   const seen = await dbfEncoding(path);
   const encoding = chosen.encoding ?? seen.encoding;
   return { ...nothing, encoding, shape: { format, encoding }, confidence: chosen.encoding ? 1 : seen.confidence, notes: seen.notes, alternatives: seen.alternative ? [seen.alternative] : [] };
+}
+
+/** Lists within records are told; only a person knows whether their elements are the rows. */
+async function shapeOfJson(path: string, format: 'json' | 'ndjson', { recordPath }: Chosen, nothing: Found): Promise<Found> {
+  const recordPaths = await findLists(path, { format, maxRecordBytes: defaultSource.maxRecordBytes });
+  const [first] = recordPaths;
+  const notes = first && recordPath === undefined
+    ? [note(`แต่ละระเบียนมีรายการซ้อนอยู่ที่ ${first.path} ถ้าต้องการหนึ่งแถวต่อหนึ่งรายการ ให้เลือกตำแหน่งนี้`, `Each record holds a list at ${first.path}; choose it if its elements are to be the rows.`)] : [];
+  return { ...nothing, recordPaths, notes, shape: { format, encoding: 'utf-8', ...(recordPath !== undefined && { recordPath }) } };
 }
 
 interface Sample { headerRow: number; headerRows: number; header: string[][]; rows: string[][]; confidence: number; complete: boolean; notes: Draft['notes'] }

@@ -42,8 +42,12 @@ returning id as "id!", dataset_id as "dataset_id!";
 -- name: list_sources :many
 -- Sources of a dataset in the order they were set up; retired ones when asked for.
 select s.id as "id!", s.kind as "kind!", s.name, s.summary as "summary!", s.config as "config!", s.created_at as "created_at!", s.created_by as "created_by!", s.changed_at,
-  s.last_fetched_at, s.retired_at, s.retired_by, s.retired_reason, s.reading as "reading!", s.full_read_at, s.parts_since_full as "parts_since_full!"
+  s.last_fetched_at, s.retired_at, s.retired_by, s.retired_reason, s.reading as "reading!", s.full_read_at, s.parts_since_full as "parts_since_full!",
+  l.id as last_run_id, l.state as last_run_state, l.finished_at as last_run_finished_at
 from linkage.source s
+left join lateral (
+  select r.id, r.state, r.finished_at from linkage.run r
+  where r.source_id = s.id and r.state in ('published', 'held', 'no_change', 'rejected', 'failed', 'superseded') order by r.id desc limit 1) l on true
 where s.dataset_id = $dataset_id::bigint
   and ($id::bigint is null or s.id = $id::bigint)
   and ($retired::boolean or s.retired_at is null)
@@ -54,5 +58,6 @@ order by s.id;
 update linkage.source s
 set last_fetched_at = now(), mark = case when r.source_revision = s.revision then coalesce(r.mark, s.mark) else s.mark end,
   full_read_at = case when r.source_revision = s.revision and r.reach ->> 'scope' = 'all' then now() else s.full_read_at end,
-  parts_since_full = case when r.source_revision <> s.revision or r.reach is null then s.parts_since_full when r.reach ->> 'scope' = 'all' then 0 else s.parts_since_full + 1 end
+  -- One partition says nothing of the others.
+  parts_since_full = case when r.source_revision <> s.revision or r.reach is null or r.partition is not null then s.parts_since_full when r.reach ->> 'scope' = 'all' then 0 else s.parts_since_full + 1 end
 from linkage.run r where r.id = $run_id::bigint and s.id = r.source_id;

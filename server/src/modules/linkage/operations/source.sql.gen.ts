@@ -59,6 +59,9 @@ export interface ListSourcesRow {
   reading: any;
   full_read_at: string | null;
   parts_since_full: number;
+  last_run_id: number | null;
+  last_run_state: string | null;
+  last_run_finished_at: string | null;
 }
 export const listSources = statement.many<{ dataset_id: number | null; id: number | null; retired: boolean | null }, ListSourcesRow>(file, 'list_sources', { dataset_id: 'int8', id: 'int8', retired: 'bool' });
 

@@ -10,7 +10,7 @@ import { findRunByKey, insertRun, tellRunMoved } from '../runs/run.sql.gen.ts';
 import { selectRunView } from '../reads/runs.ts';
 import { askReadAll, isRawPart } from '../reading/reading.sql.gen.ts';
 
-export type Trigger = 'person' | 'schedule' | 'watch' | 'command' | 'sample' | 'replay';
+export type Trigger = 'person' | 'schedule' | 'watch' | 'command' | 'sample' | 'replay' | 'push';
 export interface StartRun { dataset: { id: number; slug: string }; rawId?: number | undefined; sourceId?: number | undefined; replayOf?: number | undefined; trigger: Trigger; /** Everything, whatever the reading of the source says. */ readAll?: boolean | undefined }
 
 /**

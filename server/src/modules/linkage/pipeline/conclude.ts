@@ -6,6 +6,7 @@ import { linkageProblem } from '../errors.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { noteTried } from '../reading/reading.sql.gen.ts';
 import { noteFetched } from '../operations/source.sql.gen.ts';
+import { tellBackfill, tellPartitions } from '../partitions/tell-partitions.ts';
 import { endRun, supersedeHeld, tellRunMoved } from '../runs/run.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
 import type { Compared } from './compare.ts';
@@ -52,14 +53,16 @@ async function end(session: RunSession, ports: LinkagePorts, work: Work, ending:
     if (release) await supersedeHeld(tx, { dataset_id: run.dataset_id, id: run.id });
     if (release || ending.outcome === 'no_change') await noteReplayed(tx, session, work);
     await announce(tx, 'linkage.run-finished', {
-      datasetId: run.dataset_id, runId: run.id, outcome: ending.outcome, finishedAt: new Date().toISOString(),
+      trigger: run.trigger, datasetId: run.dataset_id, runId: run.id, outcome: ending.outcome, finishedAt: new Date().toISOString(),
       code: session.gates.find((gate) => !gate.ok)?.name ?? null,
     });
+    if (ending.outcome !== 'held') await tellPartitions(tx, run, work);
     await tellRunMoved(tx, { payload: JSON.stringify({ id: run.id, dataset: run.dataset_id }) });
   });
   return ending.outcome;
 }
 
 async function publish(tx: Tx, session: RunSession, prepared: Prepared) {
+  await tellBackfill(tx, session.run);
   return publishRelease(tx, { ...theHouse, name: session.run.created_by }, prepared.draft, prepared.headVersion);
 }

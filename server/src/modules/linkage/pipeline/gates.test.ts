@@ -15,6 +15,11 @@ describe('gates', () => {
   it('let a calm run pass', () => { expect(failing({})).toEqual([]); });
   it('hold the run when 30 % of rows vanish', () => { expect(failing({ rows: 693, removed: 297, added: 0 })).toEqual(['row-change', 'deletes']); });
   it('hold the run when too many rows are quarantined', () => { expect(failing({ rowsBad: 51 })).toEqual(['reject-ratio']); });
+  it('let one bad row of a small part pass, and hold it when most are bad', () => {
+    expect(failing({ part: true, rowsRead: 3, rowsBad: 1 })).toEqual([]);
+    expect(failing({ part: true, rowsRead: 10, rowsBad: 8 })).toEqual(['reject-ratio']);
+    expect(failing({ rowsRead: 3, rowsBad: 1 })).toEqual(['reject-ratio']);
+  });
   it('hold the run when keys are exchanged though the count stays', () => { expect(failing({ added: 400, removed: 400 })).toEqual(['deletes', 'key-churn']); });
   it('hold the run when a column empties', () => { expect(failing({ nulls: [{ column: 'area', share: 0.4 }] })).toEqual(['null-drift']); });
   it('hold the run when dates flip from B.E. to C.E.', () => { expect(failing({ beShare: { planted_on: 0 } })).toEqual(['calendar-drift']); });

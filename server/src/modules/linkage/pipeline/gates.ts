@@ -5,6 +5,8 @@ import type { RuleFinding } from './rules.ts';
 export interface GateFacts {
   rowsRead: number;
   rowsBad: number;
+  /** What changed since the last reading only. */
+  part?: boolean;
   /** Rows that the source says it gave; null when it does not say. */
   sourceRows?: number | null;
   rows: number;
@@ -17,7 +19,11 @@ export interface GateFacts {
   previous: null | { rows: number; nulls: { column: string; share: number }[]; beShare: Record<string, number> };
 }
 
-export interface GateResult { name: string; value: number | null; limit: number | null; ok: boolean; th: string; en: string }
+/** `warned`: above its limit, and the contract lets it pass all the same. */
+export interface GateResult { name: string; value: number | null; limit: number | null; ok: boolean; warned?: boolean; th: string; en: string }
+
+/** A part of fewer rows is judged as one of so many: one bad row among the three of a minute is no reason to stop what runs every minute. */
+const LEAST_PART = 100;
 
 const percent = (share: number) => `${(share * 100).toFixed(share > 0 && share < 0.01 ? 2 : 1)}%`;
 
@@ -27,11 +33,12 @@ const percent = (share: number) => `${(share * 100).toFixed(share > 0 && share <
  */
 export function judgeGates(contract: Contract, facts: GateFacts): GateResult[] {
   const { gates } = contract;
-  const results = [ratioGate('reject-ratio', facts.rowsRead === 0 ? 0 : facts.rowsBad / facts.rowsRead, gates.maxRejectRatio, 'กักแถว', 'quarantined')];
+  const judged = facts.part ? Math.max(facts.rowsRead, LEAST_PART) : facts.rowsRead;
+  const results = [ratioGate('reject-ratio', judged === 0 ? 0 : facts.rowsBad / judged, gates.maxRejectRatio, 'กักแถว', 'quarantined')];
   if (facts.sourceRows !== null && facts.sourceRows !== undefined) results.push(completeness(facts.rowsRead, facts.sourceRows));
-  for (const { rule, severity, count } of facts.findings) {
+  for (const { rule, severity, count, said } of facts.findings) {
     if (severity === 'reject') continue;
-    results.push({ name: `rule:${rule}`, value: count, limit: severity === 'hold' ? 0 : null, ok: severity === 'warn' || count === 0, th: `กติกา ${rule} ไม่ผ่าน ${count} แถว`, en: `rule ${rule} fails on ${count} rows` });
+    results.push({ name: `rule:${rule}`, value: count, limit: severity === 'hold' ? 0 : null, ok: severity === 'warn' || count === 0, ...(severity === 'warn' && count > 0 && { warned: true }), th: said?.th ?? `กติกา ${rule} ไม่ผ่าน ${count} แถว`, en: said?.en ?? `rule ${rule} fails on ${count} rows` });
   }
   const before = facts.previous;
   if (!before || before.rows === 0) return results;
@@ -50,7 +57,8 @@ function completeness(read: number, given: number): GateResult {
   return { name: 'source-rows', value: Math.abs(given - read), limit: 0, ok: read === given, th: `อ่านได้ ${read} แถว ต้นทางบอกว่าให้มา ${given} แถว`, en: `${read} rows were read, the source says it gave ${given}` };
 }
 
-function ratioGate(name: string, value: number, limit: number | null, th: string, en: string): GateResult {
+/** A share that is above its limit or not; null limits nothing. */
+export function ratioGate(name: string, value: number, limit: number | null, th: string, en: string): GateResult {
   const bound = limit === null ? '' : ` เกณฑ์ ${percent(limit)}`;
   return { name, value, limit, ok: limit === null || value <= limit, th: `${th} ${percent(value)}${bound}`, en: `${en} ${percent(value)}${limit === null ? '' : `, limit ${percent(limit)}`}` };
 }

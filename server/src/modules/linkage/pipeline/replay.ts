@@ -1,4 +1,4 @@
-import type { Column, Contract } from '@saphan/contracts/contract';
+import type { Column, Contract, SourceFormat } from '@saphan/contracts/contract';
 import { sniffText } from '../draft/draft-from-text.ts';
 import { findRecordPaths } from '../formats/xml/find-record-paths.ts';
 import { openTabular } from '../formats/open-tabular.ts';
@@ -18,7 +18,7 @@ export async function replayContract(contract: Contract, path: string): Promise<
   const format = checkFileKind(await sniffFile(path), null);
   const base = { ...contract, deletes: 'keep' as const };
   if (format !== 'csv') {
-    const source = { ...contract.source, format, sheet: null, recordPath: format === 'xml' ? (await findRecordPaths(path))[0]?.path : undefined, encoding: 'utf-8' as const, headerRow: 1, headerRows: 1 };
+    const source = { ...contract.source, format, sheet: null, recordPath: await recordPathOf(contract, format, path), encoding: 'utf-8' as const, headerRow: 1, headerRows: 1 };
     const reader = await openTabular(path, { source, columns: null });
     try {
       return withOrigin({ ...base, source }, await reader.readHeader());
@@ -30,6 +30,12 @@ export async function replayContract(contract: Contract, path: string): Promise<
   const { evidence } = sniffText(head, head.length < HEAD_BYTES);
   const source = { ...contract.source, format, encoding: evidence.encoding.encoding, delimiter: evidence.dialect.delimiter, quote: evidence.dialect.quote, headerRow: 1, headerRows: 1 };
   return withOrigin({ ...base, source }, readHeader(head, { ...base, source }).names);
+}
+
+/** Corrected JSON comes as it was sent; in XML the records have to be found. */
+async function recordPathOf({ source }: Contract, format: SourceFormat, path: string): Promise<string | undefined> {
+  if (format === 'xml') return (await findRecordPaths(path))[0]?.path;
+  return format === source.format ? source.recordPath : undefined;
 }
 
 function withOrigin(contract: Contract, names: readonly string[]): Contract {

@@ -2,14 +2,14 @@ import { isPseudonymised, type Column, type Contract, type Severity } from '@sap
 import type { RejectCode } from '@saphan/contracts/reject';
 import { parquetSource, quoteIdentifier as q, type Engine } from '#modules/lake/index.ts';
 import { linkageProblem } from '../errors.ts';
+import { libraryCondition, type RuleFinding } from './library-rules.ts';
 import { checkRuleExpression, ruleCondition } from './rule-expression.ts';
 import { duckType } from './stage.ts';
 
 /** One row condition; `bad` is SQL that is true for a row that breaks it. Values are parameters, never text in the SQL. */
 interface RowCheck { code: RejectCode; column: string | null; bad: string; detail: string; values: unknown[]; severity: Severity; rule?: string }
 
-/** What a rule of severity hold or warn found. */
-export interface RuleFinding { rule: string; severity: Severity; count: number }
+export type { RuleFinding } from './library-rules.ts';
 
 /**
  * Applies the contract's row conditions set-based: one aggregate counts every breach, and only broken conditions are looked up again.
@@ -45,8 +45,10 @@ async function listChecks(engine: Engine, contract: Contract): Promise<RowCheck[
   const ofColumns = contract.columns.filter((column) => !isPseudonymised(contract, column)).flatMap(columnChecks);
   const ofRules: RowCheck[] = [];
   for (const rule of contract.rules) {
-    await checkRuleExpression(engine, contract, rule);
-    ofRules.push({ code: 'RULE_FAILED', column: null, bad: `not coalesce(${ruleCondition(rule)}, true)`, detail: `'${rule.id}'`, values: [], severity: rule.severity, rule: rule.id });
+    const use = libraryCondition(rule);
+    if (use === 'table') continue;
+    if (use === null) await checkRuleExpression(engine, contract, rule);
+    ofRules.push({ code: 'RULE_FAILED', column: null, bad: `not coalesce(${use ?? ruleCondition(rule)}, true)`, detail: `'${rule.id}'`, values: [], severity: rule.severity, rule: rule.id });
   }
   return [...ofColumns, ...ofRules];
 }

@@ -10,11 +10,13 @@ import type { LinkagePorts } from '../linkage-ports.ts';
 import type { FindRawRow } from '../operations/upload.sql.gen.ts';
 import type { RunSession } from '../runs/run-session.ts';
 import { sieve, sieveFile, type SieveProgress } from '../sieve/index.ts';
+import { bringsKeys } from '../reading/gone-keys.ts';
 import { createQuarantine, quarantineRejects, takeBackRejects } from './quarantine.ts';
 import { withRawData } from './raw-data.ts';
 import { openRecords } from './records.ts';
 import { hasRawPlaces, withRawBytes } from './raw-of-record.ts';
 import { replayContract } from './replay.ts';
+import { sourceColumnsOf, type SourceColumn } from './source-columns.ts';
 import { citizenIdKey, createStage, keyBlocks, stageSegments, type KeyBlocks } from './stage.ts';
 import { bringsPart, type Work } from './work.ts';
 
@@ -26,6 +28,8 @@ export interface Sieved {
   rawPlaces: SourceShape | null;
   /** Date column → share of B.E. spellings. */
   beShare: Record<string, number>;
+  /** Where each column stood in the bytes. */
+  columns: Record<string, SourceColumn>;
 }
 
 /**
@@ -37,6 +41,10 @@ export interface Sieved {
 export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, work: Work, raw: FindRawRow, engine: Engine, folder: string): Promise<Sieved | 'nothing'> {
   session.begin('decode');
   await createQuarantine(engine);
+  if (raw.bytes === 0 && work.partition) {
+    await createStage(engine, work.contract);
+    return withoutRows(session, work, { raw, rawPlaces: null, beShare: {}, columns: {} });
+  }
   const { progress } = session;
   const result = await withRawData(ports, raw.object_key, async (path) => {
     const contract = work.run.replay_of === null ? work.contract : await replayContract(work.contract, path);
@@ -54,7 +62,7 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
       await takers.stage();
       await takers.adapterRejects(records.rejects);
       for (const note of [...records.notes, ...extraNotes(sieved.extraColumns)]) await session.log('warn', note.th, note.en);
-      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: hasRawPlaces(records, contract.source.format) ? contract.source : null };
+      return { ...sieved, rowsRead: sieved.rowsRead + records.rejects.length, rowsBad: sieved.rowsBad + records.rejects.length, rawPlaces: hasRawPlaces(records, contract.source.format) ? contract.source : null, places: sourceColumnsOf(contract, records.header) };
     } finally {
       await records.close();
     }
@@ -62,13 +70,20 @@ export async function sieveIntoStage(session: RunSession, ports: LinkagePorts, w
   Object.assign(progress, { bytesRead: progress.bytesTotal, rowsRead: result.rowsRead, rowsOk: result.rowsOk, rowsBad: result.rowsBad });
   rowsRead.inc({ verdict: 'ok' }, result.rowsOk);
   rowsRead.inc({ verdict: 'rejected' }, result.rowsBad);
-  if (result.rowsRead === 0 && bringsPart(work)) {
-    session.finish('decode', 'ไม่มีแถวใหม่หรือแถวที่เปลี่ยน', 'no row is new or changed');
-    return 'nothing';
-  }
+  if (result.rowsRead === 0 && (bringsPart(work) || bringsKeys(work))) return withoutRows(session, work, { raw, rawPlaces: null, beShare: {}, columns: result.places });
   if (result.rowsRead === 0) throw linkageProblem('no-rows');
   session.finish('decode', `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} แถว`, `${work.contract.source.encoding} → ${formatNumber(result.rowsRead)} rows`);
-  return { raw, rawPlaces: result.rawPlaces, beShare: shares(result.calendarShare) };
+  return { raw, rawPlaces: result.rawPlaces, beShare: shares(result.calendarShare), columns: result.places };
+}
+
+/** A part without rows is no news; but a partition, or a list of all keys, goes on: rows that the release has of it would be gone. */
+function withoutRows(session: RunSession, work: Work, sieved: Sieved): Sieved | 'nothing' {
+  if (work.partition) {
+    session.finish('decode', 'ต้นทางไม่ให้แถวใดของงวดนี้', 'the source gave no row of this partition');
+    return work.previous ? sieved : 'nothing';
+  }
+  session.finish('decode', 'ไม่มีแถวใหม่หรือแถวที่เปลี่ยน', 'no row is new or changed');
+  return bringsKeys(work) ? sieved : 'nothing';
 }
 
 /** What becomes of segments and rejects. Segments are read together at the end: the sieve keeps both cores busy, and one insert fills whole row groups. */

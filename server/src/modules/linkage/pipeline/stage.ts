@@ -17,10 +17,10 @@ export function stagedColumns(contract: Contract): { name: string; type: string 
     : [{ name: column.name, type: duckType(column) }]);
 }
 
-/** Makes the empty table `stage`. */
-export async function createStage(engine: Engine, contract: Contract): Promise<void> {
+/** Makes the empty table `stage`, or another of the same kind. */
+export async function createStage(engine: Engine, contract: Contract, table = 'stage'): Promise<void> {
   const columns = stagedColumns(contract).map(({ name, type }) => `${q(name)} ${type}`);
-  await engine.run(`create or replace table stage (_line bigint, _off bigint, _len bigint, ${columns.join(', ')})`);
+  await engine.run(`create or replace table ${table} (_line bigint, _off bigint, _len bigint, ${columns.join(', ')})`);
 }
 
 /** Inner and outer HMAC blocks of the citizen-id key, so that DuckDB can compute HMAC-SHA-256 set-based. */
@@ -53,9 +53,9 @@ function stagedExpressions(contract: Contract, column: Column, key: KeyBlocks): 
   ];
 }
 
-/** Reads the clean segments of the sieve into `stage`. */
-export async function stageSegments(engine: Engine, contract: Contract, paths: readonly string[], key: KeyBlocks): Promise<void> {
+/** Reads the clean segments of the sieve into `stage`, or another table of that kind. */
+export async function stageSegments(engine: Engine, contract: Contract, paths: readonly string[], key: KeyBlocks, table = 'stage'): Promise<void> {
   if (paths.length === 0) return;
   const cells = contract.columns.flatMap((column) => stagedExpressions(contract, column, key));
-  await engine.run(`insert into stage select _line, _off, _len, ${cells.join(', ')} from ${parquetSource(paths)}`);
+  await engine.run(`insert into ${table} select _line, _off, _len, ${cells.join(', ')} from ${parquetSource(paths)}`);
 }

@@ -39,6 +39,7 @@ describe('a push', () => {
     await put(begun.id, 700, bytes.subarray(700));
     const { status, body } = await house.ask('POST', at(`/${begun.id}/complete`));
     expect([status, body]).toMatchObject([202, { state: 'complete', offset: bytes.length, run: { state: 'queued' } }]);
+    expect((await house.ask('GET', '/runs?dataset=pushed')).body.items).toMatchObject([{ trigger: 'push' }]);
     expect((await house.ask('POST', at(`/${begun.id}/complete`))).body.run).toEqual(body.run);
     expect((await house.ask('POST', at(), { ...file, key: 'k1' })).body).toMatchObject({ id: begun.id, run: { id: body.run.id } });
   });

@@ -87,7 +87,7 @@ export async function completePush(ports: LinkagePorts, actor: Actor, dataset: T
 }
 
 async function startPushedRun(tx: Tx, actor: Actor, dataset: Target, id: string, rawId: number): Promise<void> {
-  const run = await startRun(tx, actor, { dataset, rawId, trigger: 'command' });
+  const run = await startRun(tx, actor, { dataset, rawId, trigger: 'push' });
   await notePushRun(tx, { id, run_id: run });
 }
 

@@ -1,5 +1,7 @@
 import { keyColumns, type Column, type Contract } from '@saphan/contracts/contract';
 import { linkageProblem } from '../errors.ts';
+import type { Connector } from '../ports.ts';
+import { bucketColumns } from './bucket-columns.ts';
 import { durationMs, isNumberText } from './cursor-text.ts';
 import type { CursorReading, Reading } from './reading.ts';
 
@@ -13,15 +15,24 @@ const cursorTypes: readonly Column['type'][] = ['integer', 'decimal', 'date', 't
  *
  * @throws `linkage.reading-refused` with every place that is wrong.
  */
-export function checkReading(reading: Reading, contract: Contract, connector: { reads?: { readonly cursor?: boolean } }): void {
+export function checkReading(reading: Reading, contract: Contract, connector: Pick<Connector<any>, 'reads'>): void {
   if (reading.mode === 'snapshot') return;
   const faults: Fault[] = [];
   if (keyColumns(contract).length === 0) faults.push({ pointer: '/reading/mode', th: 'ข้อกำหนดต้องมีกุญแจ จึงจะรู้ว่าแถวใดใหม่หรือเปลี่ยน', en: 'the contract needs a primary key, to know which rows are new or changed' });
+  if (reading.mode === 'changes' && !connector.reads?.changes) faults.push({ pointer: '/reading/mode', th: 'ต้นทางชนิดนี้บอกการเปลี่ยนแปลงเองไม่ได้', en: 'this kind of source cannot tell its changes' });
   if (reading.mode === 'cursor') {
     if (!connector.reads?.cursor) faults.push({ pointer: '/reading/mode', th: 'ต้นทางชนิดนี้อ่านเฉพาะส่วนที่เปลี่ยนไม่ได้', en: 'this kind of source cannot be asked for changes only' });
     faults.push(...cursorFaults(reading, contract));
+    if (reading.deletes.kind === 'buckets') faults.push(...bucketFaults(contract, connector));
   }
   if (faults.length > 0) throw linkageProblem('reading-refused', { errors: faults });
+}
+
+function bucketFaults(contract: Contract, connector: Pick<Connector<any>, 'reads'>): Fault[] {
+  const pointer = '/reading/deletes';
+  if (!connector.reads?.buckets) return [{ pointer, th: 'ต้นทางชนิดนี้เทียบกุญแจเป็นกลุ่มไม่ได้', en: 'this kind of source cannot compare keys by bucket' }];
+  const bad = bucketColumns(contract).refused;
+  return bad === null ? [] : [{ pointer, th: `กุญแจ ${bad} ต้องเป็นจำนวนเต็ม ข้อความ หรือวันที่ และไม่ใช่ข้อมูลที่แปลงรหัส`, en: `key ${bad} must be a whole number, text or a date, and not pseudonymised` }];
 }
 
 function cursorFaults(reading: CursorReading, contract: Contract): Fault[] {

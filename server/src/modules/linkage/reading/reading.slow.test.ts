@@ -1,6 +1,7 @@
 import { defaultGates } from '@saphan/contracts/odcs/defaults';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { theHouse } from '#kernel/policy.ts';
+import { rollBack } from '#modules/lake/index.ts';
 import { decideRun } from '../operations/decide-run.ts';
 import { openTableHouse, tableColumn, type SourceRow, type TableHouse } from '../testing/table-house.ts';
 
@@ -64,6 +65,21 @@ describe('by a cursor', () => {
     expect(await ids()).toHaveLength(10);
     expect(await house.run()).toMatchObject({ state: 'published', counts: { removed: 1 } });
     expect(house.table.asked).toEqual([null, '10', '21', null]);
+  });
+
+  it('reads all again after somebody rolled back, so that no part is missing', async () => {
+    await house.read(byVersion);
+    await house.run();
+    const { number } = await house.current();
+    house.table.rows.push(row(11, 11));
+    await house.run();
+    await house.ports.db.tx((tx) => rollBack(tx, theHouse, house.datasetId, number, 'ลองย้อน'));
+    house.table.rows.push(row(12, 12));
+    house.table.asked = [];
+    expect(await house.run()).toMatchObject({ state: 'published', counts: { added: 2 } });
+    await house.run();
+    expect(house.table.asked).toEqual([null, '12']);
+    expect(await ids()).toContain(11);
   });
 
   it('takes rows away that say they are deleted', async () => {

@@ -1,12 +1,14 @@
 -- name: find_reading :maybe
 -- How the source of a run is read, what the last reading reached, and what this run has fetched already.
-select s.reading as "reading!", s.mark, s.full_read_at, s.parts_since_full as "parts_since_full!", r.read_all as "read_all!", r.reach
+select s.reading as "reading!", s.mark, s.full_read_at, s.parts_since_full as "parts_since_full!", r.read_all as "read_all!", r.reach, r.partition,
+  (select last.release_number from linkage.run last where last.source_id = s.id and last.state = 'published' order by last.id desc limit 1) as last_release,
+  coalesce(r.nominal_at, r.created_at) as "wanted_at!"
 from linkage.run r
 join linkage.source s on s.id = r.source_id
 where r.id = $run_id::bigint;
 
 -- name: note_reach :maybe
-update linkage.run set reach = $reach::jsonb where id = $id::bigint and fence = $fence::int returning id as "id!";
+update linkage.run set reach = $reach::jsonb, partition = $partition::jsonb where id = $id::bigint and fence = $fence::int returning id as "id!";
 
 -- name: mark_raw_part :exec
 update linkage.raw set part = true where id = $id::bigint;

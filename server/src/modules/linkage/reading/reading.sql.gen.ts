@@ -10,13 +10,16 @@ export interface FindReadingRow {
   parts_since_full: number;
   read_all: boolean;
   reach: any | null;
+  partition: any | null;
+  last_release: number | null;
+  wanted_at: string;
 }
 export const findReading = statement.maybe<{ run_id: number | null }, FindReadingRow>(file, 'find_reading', { run_id: 'int8' });
 
 export interface NoteReachRow {
   id: number;
 }
-export const noteReach = statement.maybe<{ reach: any | null; id: number | null; fence: number | null }, NoteReachRow>(file, 'note_reach', { reach: 'jsonb', id: 'int8', fence: 'int4' });
+export const noteReach = statement.maybe<{ reach: any | null; partition: any | null; id: number | null; fence: number | null }, NoteReachRow>(file, 'note_reach', { reach: 'jsonb', partition: 'jsonb', id: 'int8', fence: 'int4' });
 
 export const markRawPart = statement.exec<{ id: number | null }>(file, 'mark_raw_part', { id: 'int8' });
 

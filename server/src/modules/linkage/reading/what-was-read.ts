@@ -1,7 +1,9 @@
 import { keyColumns, type Contract } from '@saphan/contracts/contract';
 import { linkageProblem } from '../errors.ts';
+import type { GateResult } from '../pipeline/gates.ts';
 import type { FetchMark, Reach } from '../ports.ts';
 import { cappedAt } from './cursor-text.ts';
+import { packBuckets } from './bucket-columns.ts';
 import type { ReadPlan } from './plan-reading.ts';
 import type { Reading, RunReach } from './reading.ts';
 
@@ -9,7 +11,11 @@ import type { Reading, RunReach } from './reading.ts';
 export function reachOf(reading: Reading, plan: ReadPlan, fetched: Reach): RunReach {
   const after = plan.bounds?.after ?? null;
   const isPart = after !== null || reading.mode === 'append' || fetched.scope === 'part';
-  return { scope: isPart ? 'part' : 'all', after, sourceRows: fetched.sourceRows ?? null };
+  const { gone, present, reshaped } = fetched;
+  return {
+    scope: isPart ? 'part' : 'all', after, sourceRows: fetched.sourceRows ?? null,
+    ...(gone && { gone }), ...(reshaped && { reshaped }), ...(present && { present: { ...present, buckets: packBuckets(present) } }),
+  };
 }
 
 /**
@@ -32,4 +38,10 @@ export function markAfter({ reading, mark: before }: { reading: Reading; mark: F
 export function assertKeyForPart(reach: RunReach, contract: Contract): void {
   if (reach.scope === 'all' || keyColumns(contract).length > 0) return;
   throw linkageProblem('reading-refused', { detailTh: 'ต้นทางให้มาเพียงส่วนหนึ่ง แต่ข้อกำหนดไม่มีกุญแจ', detailEn: 'the source gave a part only, and the contract has no primary key' });
+}
+
+/** Holds a run before which the columns of its source became others. */
+export function reshapedGate({ reach: { reshaped } }: { reach: RunReach }): GateResult[] {
+  if (!reshaped) return [];
+  return [{ name: 'source-columns', value: null, limit: null, ok: false, th: `คอลัมน์ของต้นทางเปลี่ยน: ${reshaped.th}`, en: `the source has other columns: ${reshaped.en}` }];
 }

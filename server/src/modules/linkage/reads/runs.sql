@@ -2,7 +2,7 @@
 -- Runs newest first; the cursor is the last id seen.
 select r.id as "id!", r.contract_id as "contract_id!", c.version as "contract_version!", r.trigger as "trigger!", r.replay_of, r.state as "state!", r.attempt as "attempt!",
   r.created_by as "created_by!", r.progress as "progress!", r.counts, r.steps as "steps!", r.gates as "gates!", r.reject_summary as "reject_summary!", r.problem,
-  r.release_number, r.decision, r.created_at as "created_at!", r.started_at, r.finished_at, r.retry_at, r.quarantine_key,
+  r.release_number, r.source_id, r.partition, r.decision, r.created_at as "created_at!", r.started_at, r.finished_at, r.retry_at, r.quarantine_key,
   w.sha256 as raw_sha256, w.bytes as raw_bytes, w.name as raw_name, s.kind as source_kind, coalesce(s.name, s.summary) as source_name,
   case when w.purged_at is null and not w.part then w.id end as raw_id,
   case when r.reject_summary <> '[]'::jsonb then (

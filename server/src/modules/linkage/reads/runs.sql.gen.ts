@@ -19,6 +19,8 @@ export interface ListRunsRow {
   reject_summary: any;
   problem: any | null;
   release_number: number | null;
+  source_id: number | null;
+  partition: any | null;
   decision: any | null;
   created_at: string;
   started_at: string | null;

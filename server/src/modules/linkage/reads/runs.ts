@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/db.ts';
 import { rejectMessage } from '@saphan/contracts/reject-messages';
 import { linkageProblem } from '../errors.ts';
 import type { RunView } from '../schemas.ts';
+import { viewPartition } from '../partitions/schemas.ts';
 import { emptyProgress } from '../runs/state.ts';
 import { listRuns, type ListRunsRow } from './runs.sql.gen.ts';
 
@@ -29,7 +30,7 @@ function viewRun(row: ListRunsRow): RunView {
       slug: row.slug, titleTh: row.title_th, titleEn: row.title_en,
       agency: { id: row.agency_id, abbrTh: row.abbr_th, nameTh: row.name_th, nameEn: row.name_en },
     },
-    contractVersion: row.contract_version, trigger: row.trigger, replayOf: row.replay_of, state: row.state, attempt: row.attempt, createdBy: row.created_by,
+    contractVersion: row.contract_version, trigger: row.trigger, sourceId: row.source_id, partition: row.partition && viewPartition(row.partition), replayOf: row.replay_of, state: row.state, attempt: row.attempt, createdBy: row.created_by,
     sourceKind: row.source_kind ?? 'upload', sourceName: row.source_name ?? row.raw_name ?? '',
     progress: { ...emptyProgress, ...row.progress }, counts: row.counts, steps: row.steps, gates: row.gates,
     rejects: row.reject_summary.map((each: { code: never; column: string | null; count: number }) => viewCount(each, row.column_titles ?? {})),

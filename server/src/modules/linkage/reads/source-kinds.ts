@@ -8,7 +8,10 @@ const said = { th: Type.String(), en: Type.String() };
 const SourceKindView = Type.Object({
   kind: Type.String(), title: Type.Object(said),
   preparation: Type.Object({ ...said, commands: textOrNull }, { description: 'What the administrator of the source has to prepare, least rights first.' }),
-  reads: Type.Object({ cursor: Type.Boolean({ description: 'Whether it can be asked for the rows behind a value of a column only.' }) }),
+  reads: Type.Object({
+    cursor: Type.Boolean({ description: 'Whether it can be asked for the rows behind a value of a column only.' }), changes: Type.Boolean({ description: 'Whether it can tell every change, deletions too.' }),
+    buckets: Type.Boolean({ description: 'Whether deleted rows are found by comparing hashes of its keys.' }),
+  }),
   settings: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, description: 'JSON Schema of the settings. Each one says what people call it (`th`, `en`, `hintTh`, `hintEn`); a `secret` one is sealed and never answered.' }),
 });
 export const SourceKindList = Type.Object({ items: Type.Array(SourceKindView) });
@@ -20,7 +23,7 @@ export function viewSourceKinds({ connectors }: Pick<LinkagePorts, 'connectors'>
 
 function viewKind({ kind, title, preparation, reads, configSchema, secretFields }: Connector<any>): Static<typeof SourceKindView> {
   return {
-    kind, title, preparation: { ...preparation, commands: preparation.commands ?? null }, reads: { cursor: reads?.cursor ?? false },
+    kind, title, preparation: { ...preparation, commands: preparation.commands ?? null }, reads: { cursor: reads?.cursor ?? false, changes: reads?.changes ?? false, buckets: reads?.buckets ?? false },
     settings: { ...mapSettings(configSchema, (name, setting) => (secretFields.includes(name) ? { ...setting, secret: true } : setting)) },
   };
 }

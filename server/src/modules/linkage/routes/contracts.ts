@@ -47,7 +47,7 @@ export function contractRoutes(ports: LinkagePorts): Route[] {
       params: SlugParams, body: ContractBody, response: { 201: ContractAgreed }, resource: ofDataset,
       handler: async ({ params, body, actor, db, reply }) => {
         reply.status(201);
-        return db.tx(async (tx) => agreeContract(tx, actor, await selectDataset(tx, params.slug), body.yaml, body.note ?? null));
+        return db.tx(async (tx) => agreeContract(tx, actor, await selectDataset(tx, params.slug), body.yaml, body.note ?? null, body.basedOn));
       },
     }),
     route({

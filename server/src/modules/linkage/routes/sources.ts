@@ -3,6 +3,7 @@ import { selectDataset } from '#modules/catalog/index.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { changeSource } from '../operations/change-source.ts';
 import { createSource } from '../operations/create-source.ts';
+import { previewSource, SourcePreview } from '../operations/preview-source.ts';
 import { retireSource } from '../operations/retire-source.ts';
 import { testSource } from '../operations/test-source.ts';
 import { policies } from '../policies.ts';
@@ -52,6 +53,11 @@ export function sourceRoutes(ports: LinkagePorts): Route[] {
       method: 'POST', path: '/datasets/:slug/sources/:id/retire', operationId: 'retireSource', summary: 'Retire a source: kept for history, no new runs', policy: policies['manage-sources'],
       params: SourceParams, body: RetireBody, response: { 200: SourceView }, resource: ofDataset,
       handler: async ({ params, body, actor, db }) => db.tx(async (tx) => retireSource(tx, actor, (await selectDataset(tx, params.slug)).id, params.id, body)),
+    }),
+    route({
+      method: 'POST', path: '/datasets/:slug/sources/:id/preview', operationId: 'previewSource', summary: 'The first rows of a source, decoded and masked; the sample is kept', policy: policies['manage-sources'],
+      params: SourceParams, response: { 200: SourcePreview }, resource: ofDataset,
+      handler: async ({ params, actor, db }) => previewSource(ports, actor, { dataset: await db.read((tx) => selectDataset(tx, params.slug)), sourceId: params.id }),
     }),
     route({
       method: 'POST', path: '/datasets/:slug/sources/:id/test', operationId: 'testSource', summary: 'Try to reach a source and say what was found', policy: policies['manage-sources'],

@@ -5,6 +5,7 @@ import { announce } from '#kernel/outbox.ts';
 import { runsEnded } from '#kernel/metrics.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { runPipeline } from '../pipeline/pipeline.ts';
+import { confirmPublished } from '../reading/take-changes.ts';
 import { suspendAfterRefusals } from '../schedule/suspend.ts';
 import { planRetry } from './retry.ts';
 import { RunSession } from './run-session.ts';
@@ -18,6 +19,7 @@ export async function attemptRun(ports: LinkagePorts, run: ClaimRunRow, stopping
   try {
     const outcome = await runPipeline(session, ports);
     runsEnded.inc({ outcome });
+    if (outcome !== 'held') await confirmPublished(ports, run.source_id);
   } catch (error) {
     await endBadly(ports, session, session.signal.aborted ? session.signal.reason : error);
   } finally {
@@ -61,7 +63,7 @@ async function end(ports: LinkagePorts, session: RunSession, problem: Problem): 
       reject_summary: session.rejects, problem: problemDocument(problem, `run-${session.run.id}`), release_number: null, prepared: null, quarantine_key: session.quarantineKey,
     });
     if (!ended) return;
-    await announce(tx, 'linkage.run-finished', { datasetId: session.run.dataset_id, runId: session.run.id, outcome: to, code: problem.code, finishedAt: new Date().toISOString() });
+    await announce(tx, 'linkage.run-finished', { trigger: session.run.trigger, datasetId: session.run.dataset_id, runId: session.run.id, outcome: to, code: problem.code, finishedAt: new Date().toISOString() });
     await suspendAfterRefusals(tx, session.run, problem);
     await tellRunMoved(tx, { payload: JSON.stringify({ id: session.run.id, dataset: session.run.dataset_id }) });
   });

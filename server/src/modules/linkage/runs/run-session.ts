@@ -1,4 +1,5 @@
 import type { Database, Tx } from '#kernel/db.ts';
+import { announce } from '#kernel/outbox.ts';
 import { problemDocument } from '#kernel/problem.ts';
 import { asProblem } from '#kernel/http-problems.ts';
 import { linkageProblem } from '../errors.ts';
@@ -50,6 +51,7 @@ export class RunSession {
     const moved = await this.db.tx(async (tx) => {
       await this.writeLog(tx);
       const row = await moveRun(tx, { id: this.run.id, from: this.state, to, fence: this.fence, steps: this.steps, progress: this.progress });
+      if (row && to === 'extracting') await announce(tx, 'linkage.run-started', { datasetId: this.run.dataset_id, runId: this.run.id, attempt: this.run.attempt });
       await this.tell(tx);
       return row;
     });

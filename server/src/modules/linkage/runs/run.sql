@@ -94,7 +94,7 @@ returning state as "state!", dataset_id as "dataset_id!";
 
 -- name: select_and_lock_run :maybe
 select r.id as "id!", r.state as "state!", r.fence as "fence!", r.dataset_id as "dataset_id!", r.contract_id as "contract_id!", r.prepared, r.gates as "gates!",
-  r.created_by as "created_by!"
+  r.created_by as "created_by!", r.trigger as "trigger!", r.partition
 from linkage.run r where r.id = $id::bigint
 for update;
 

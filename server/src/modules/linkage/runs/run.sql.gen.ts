@@ -85,6 +85,8 @@ export interface SelectAndLockRunRow {
   prepared: any | null;
   gates: any;
   created_by: string;
+  trigger: string;
+  partition: any | null;
 }
 export const selectAndLockRun = statement.maybe<{ id: number | null }, SelectAndLockRunRow>(file, 'select_and_lock_run', { id: 'int8' });
 

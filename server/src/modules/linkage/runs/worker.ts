@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
 import { holdMarker } from '#kernel/marker.ts';
 import { runsActive } from '#kernel/metrics.ts';
+import { Seat } from '#kernel/seat.ts';
 import type { LinkagePorts } from '../linkage-ports.ts';
 import { attemptRun } from './attempt.ts';
 import { claimRun, giveBackDeadRuns } from './run.sql.gen.ts';
@@ -14,10 +14,12 @@ export interface RunWorker { close(): Promise<void> }
 
 /**
  * Works on runs one after another until closed: gives back the runs of dead workers, claims the oldest waiting one, attempts it.
- * While it lives it holds one marker connection named after it; when the process dies, PostgreSQL sees the socket close.
+ * While it lives it holds one marker connection named after its seat; when the process dies, PostgreSQL sees the socket close.
+ *
+ * @param seat says its name, and while it is held nothing is claimed.
  */
-export async function startRunWorker(ports: LinkagePorts, databaseUrl: string): Promise<RunWorker> {
-  const name = `saphan-worker-${randomUUID().slice(0, 12)}`;
+export async function startRunWorker(ports: LinkagePorts, databaseUrl: string, seat = new Seat()): Promise<RunWorker> {
+  const { name } = seat;
   const stop = new AbortController();
   const marker = holdMarker(databaseUrl, name, stop.signal);
   let wake = () => {};
@@ -26,8 +28,12 @@ export async function startRunWorker(ports: LinkagePorts, databaseUrl: string): 
     let reapedAt = 0;
     while (!stop.signal.aborted) {
       if (Date.now() - reapedAt > REAP_EVERY_MS) { reapedAt = Date.now(); await reap(ports.db, ports.log); }
-      const run = await ports.db.tx((tx) => claimRun(tx, { worker: name })).catch(() => null);
-      if (run) { await work(ports, run, stop.signal); continue; }
+      const worked = await seat.take(async () => {
+        const run = await ports.db.tx((tx) => claimRun(tx, { worker: name })).catch(() => null);
+        if (run) await work(ports, run, stop.signal);
+        return run !== null;
+      });
+      if (worked) continue;
       await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, POLL_MS); stop.signal.addEventListener('abort', () => resolve(), { once: true }); });
     }
   })();

@@ -2,7 +2,8 @@
 -- Schedules whose next run may start, most urgent first; another planner's are left to it.
 select s.source_id as "source_id!", s.dataset_id as "dataset_id!", s.rule as "rule!", s.window_from::text, s.window_to::text, s.jitter_s as "jitter_s!", s.overlap as "overlap!",
   s.priority as "priority!", s.grace_minutes as "grace_minutes!", s.next_at as "next_at!", s.start_at as "start_at!", c.id as contract_id,
-  exists (select from linkage.run r where r.dataset_id = s.dataset_id
+  -- A backfill waits behind what is scheduled and so leaves none out.
+  exists (select from linkage.run r where r.dataset_id = s.dataset_id and r.trigger <> 'backfill'
     and r.state in ('queued', 'retry_wait', 'claimed', 'extracting', 'staged', 'validating', 'diffed', 'publishing')) as "busy!",
   exists (select from linkage.run r where r.source_id = s.source_id and r.nominal_at is not null and r.state in ('queued', 'retry_wait')) as "waiting!"
 from linkage.schedule s

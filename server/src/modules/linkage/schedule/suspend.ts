@@ -7,7 +7,7 @@ import { cancelWaitingRunsOfSource } from '../operations/source.sql.gen.ts';
 import { findProblemBefore, suspendSchedule } from './schedule.sql.gen.ts';
 
 /** A source that does not accept who we are: asking again and again would lock the agency's account. */
-const SIGN_IN = /\.(?:login|sign-in|auth|authorisation|token|key|account)-(?:refused|locked|failed|expired)$/;
+export const SIGN_IN = /\.(?:login|sign-in|auth|authorisation|token|key|account)-(?:refused|locked|failed|expired)$/;
 const TRIES = 2;
 
 /**

@@ -18,7 +18,7 @@ import { agreeContract } from '../operations/agree-contract.ts';
 import { changeSource } from '../operations/change-source.ts';
 import { createSource } from '../operations/create-source.ts';
 import { startRun } from '../operations/start-run.ts';
-import type { Connector, FetchContext, FetchResult } from '../ports.ts';
+import type { Connector, FetchContext, FetchResult, PartitionAsked } from '../ports.ts';
 import type { Reading } from '../reading/reading.ts';
 import { selectRunView } from '../reads/runs.ts';
 import { attemptRun } from '../runs/attempt.ts';
@@ -29,7 +29,15 @@ import type { RunView } from '../schemas.ts';
 export type SourceRow = Record<string, string | null>;
 
 /** A table outside that can be asked for what lies behind a value, and remembers what it was asked for. */
-export interface SourceTable { rows: SourceRow[]; asked: (string | null)[]; sourceRows: number | null }
+export interface SourceTable {
+  rows: SourceRow[]; asked: (string | null)[]; sourceRows: number | null;
+  /** Gives a part only of what it is asked for. */
+  cut?: boolean;
+  /** Does not understand the question for a partition, and gives all. */
+  deaf?: boolean;
+  /** Called before it answers. */
+  onAsked?: () => Promise<void>;
+}
 
 /** Runs of one dataset from a table that the test changes, through the whole pipeline. */
 export interface TableHouse {
@@ -40,6 +48,9 @@ export interface TableHouse {
   read(reading: Reading): Promise<void>;
   /** One run from its start to its end. */
   run(more?: { readAll?: boolean }): Promise<RunView>;
+  /** The next waiting run, whoever made it; null when none waits. */
+  workOnce(): Promise<RunView | null>;
+  sourceId: number;
   /** What the source remembers. */
   mark(): Promise<Record<string, unknown> | null>;
   /** Rows people see, by key. */
@@ -77,9 +88,15 @@ export async function openTableHouse(columns: Column[], more: Partial<Contract> 
     await attemptRun(ports, claimed, new AbortController().signal);
     return db.read((tx) => selectRunView(tx, id));
   };
+  const workOnce: TableHouse['workOnce'] = async () => {
+    const claimed = await db.tx((tx) => claimRun(tx, { worker: 'test' }));
+    if (!claimed) return null;
+    await attemptRun(ports, claimed, new AbortController().signal);
+    return db.read((tx) => selectRunView(tx, claimed.id));
+  };
   const current = () => db.read(async (tx) => (await currentRelease(tx, dataset.id)) as CurrentRelease);
   return {
-    table, ports, datasetId: dataset.id, run, current,
+    table, ports, datasetId: dataset.id, sourceId: source.id, run, workOnce, current,
     read: async (reading) => { await db.tx((tx) => changeSource(tx, ports, theHouse, dataset.id, source.id, { reading })); },
     mark: async () => (await db.read((tx) => tx.query('select mark from linkage.source where id = $1', [source.id]))).rows[0].mark,
     rows: async (names = columns.map((column) => column.name).join(', ')) => {
@@ -107,21 +124,25 @@ function contractOf(columns: Column[], more: Partial<Contract>): Contract {
 
 function tableConnector(table: SourceTable): Connector<object> {
   return {
-    kind: 'postgres', title: { th: 'ตาราง', en: 'table' }, preparation: { th: '', en: '' }, reads: { cursor: true }, configSchema: Type.Object({}), secretFields: [], secretsGoTo: () => '', describe: () => 'table',
+    kind: 'postgres', title: { th: 'ตาราง', en: 'table' }, preparation: { th: '', en: '' }, reads: { cursor: true }, partitions: () => 'asked', configSchema: Type.Object({}), secretFields: [], secretsGoTo: () => '', describe: () => 'table',
     test: async () => ({ ok: true, steps: [] }), fetch: (_config, ctx) => fetchTable(table, ctx),
   };
 }
 
 async function fetchTable(table: SourceTable, ctx: FetchContext): Promise<FetchResult> {
   const { column = '', after = null } = ctx.bounds ?? {};
-  table.asked.push(ctx.bounds ? after : 'everything');
-  const rows = table.rows.filter((row) => after === null || (row[column] !== null && isAfter(row[column] as string, after)));
+  const { partition } = ctx;
+  table.asked.push(partition ? partition.id : ctx.bounds ? after : 'everything');
+  await table.onAsked?.();
+  const given = partition && !table.deaf ? table.rows.filter((row) => isWithin(row[partition.column] ?? null, partition)) : table.rows;
+  const rows = given.filter((row) => after === null || (row[column] !== null && isAfter(row[column] as string, after)));
   const names = Object.keys(table.rows[0] ?? {});
   const cell = (value: string | null | undefined) => (value === null || value === undefined ? '' : `"${value.replaceAll('"', '""')}"`);
   const stored = await ctx.store(Readable.from([[names.join(','), ...rows.map((row) => names.map((name) => cell(row[name])).join(','))].join('\n'), '\n'].map(Buffer.from), { objectMode: false }));
   const values = rows.flatMap((row) => row[column] ?? []);
   const cursor = values.length === 0 ? null : values.reduce((most, each) => (isAfter(each, most) ? each : most));
-  return { kind: 'fetched', name: 'table.csv', ...stored, mark: { sha256: stored.sha256, ...(ctx.bounds && { cursor }) }, scope: after === null ? 'all' : 'part', sourceRows: table.sourceRows };
+  return { kind: 'fetched', name: 'table.csv', ...stored, mark: { sha256: stored.sha256, ...(ctx.bounds && { cursor }) }, scope: after !== null || table.cut ? 'part' : 'all', sourceRows: table.sourceRows };
 }
 
+const isWithin = (value: string | null, { id, span }: PartitionAsked): boolean => value !== null && (span ? value >= span.from && value < span.before : value === id);
 const isAfter = (value: string, after: string): boolean => (/^\d+$/.test(value) ? BigInt(value) > BigInt(after) : value > after);
