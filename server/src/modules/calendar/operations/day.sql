@@ -4,7 +4,7 @@ insert into calendar.day_off (day, kind, name_th, name_en, source, declared_by, 
 select x.day, x.kind, x.name_th, x.name_en, x.source, 'saphan', case when x.kind = 'fixed' then now() end, case when x.kind = 'fixed' then 'saphan' end
 from jsonb_to_recordset($days::jsonb) as x (day date, kind text, name_th text, name_en text, source text)
 on conflict on constraint day_off_is_named_once do nothing
-returning day as "day!";
+returning id as "id!", day as "day!";
 
 -- name: insert_declared_day :maybe
 insert into calendar.day_off (day, kind, name_th, name_en, source, declared_by, confirmed_at, confirmed_by)

@@ -4,6 +4,7 @@ import { statement } from '#kernel/sql.ts';
 const file = new URL('./day.sql', import.meta.url);
 
 export interface InsertReckonedDaysRow {
+  id: number;
   day: string;
 }
 export const insertReckonedDays = statement.many<{ days: any | null }, InsertReckonedDaysRow>(file, 'insert_reckoned_days', { days: 'jsonb' });

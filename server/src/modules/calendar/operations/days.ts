@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { calendarProblem } from '../errors.ts';
+import { holdCalendar, moveDeadlines } from '../deadlines/move-deadlines.ts';
 import { assertDay, selectDayOff } from '../reads/days.ts';
 import type { ConfirmBody, DayOff, DeclareBody, WithdrawBody } from '../schemas.ts';
 import { confirmDay, insertDeclaredDay, selectAndLockDay, withdrawDay, type SelectAndLockDayRow } from './day.sql.gen.ts';
@@ -11,8 +12,10 @@ import { confirmDay, insertDeclaredDay, selectAndLockDay, withdrawDay, type Sele
 /** Declares a day on which offices close; whoever declares it stands for it. @throws `calendar.not-a-day`, `calendar.day-known`. */
 export async function declareDayOff(tx: Tx, actor: Actor, asked: Static<typeof DeclareBody>): Promise<DayOff> {
   assertDay(asked.day, '/day');
+  await holdCalendar(tx);
   const made = await insertDeclaredDay(tx, { day: asked.day, name_th: asked.nameTh.trim(), name_en: asked.nameEn.trim(), source: asked.source.trim(), by: actor.name });
   if (!made) throw calendarProblem('day-known', { day: asked.day, errors: [{ pointer: '/nameTh', th: 'ชื่อนี้มีแล้วในวันนั้น', en: 'this name is taken on that day' }] });
+  await moveDeadlines(tx, [made.id], true);
   await tell(tx, actor, 'declared', made.id, { day: asked.day, source: asked.source });
   return selectDayOff(tx, made.id);
 }
@@ -27,8 +30,10 @@ export async function confirmDayOff(tx: Tx, actor: Actor, id: number, { source }
 
 /** Withdraws a day: offices are open after all. It stays in the list with the reason, and nothing that is loaded brings it back. */
 export async function withdrawDayOff(tx: Tx, actor: Actor, id: number, { reason }: Static<typeof WithdrawBody>): Promise<DayOff> {
+  await holdCalendar(tx);
   const { day } = await selectLiveDay(tx, id);
   await withdrawDay(tx, { id, by: actor.name, reason: reason.trim() });
+  await moveDeadlines(tx, [id], false);
   await tell(tx, actor, 'withdrawn', id, { day, reason });
   return selectDayOff(tx, id);
 }
