@@ -54,7 +54,7 @@ describe('the routes of plans', () => {
 
   it.each([
     ['GET', '/datasets/nothing-here', undefined, 404, 'catalog.dataset-not-found'], ['GET', '/board?asOf=2999-01-01', undefined, 422, 'plans.as-of-in-future'],
-    ['GET', '/board?asOf=19/02/2568', undefined, 422, 'plans.not-a-date'], ['POST', '/datasets', { agencyId: 'rid' }, 400, 'kernel.input-refused'],
+    ['GET', '/board?asOf=2568-02-19', undefined, 422, 'plans.as-of-in-future'], ['GET', '/board?asOf=19/02/2568', undefined, 422, 'plans.not-a-date'], ['POST', '/datasets', { agencyId: 'rid' }, 400, 'kernel.input-refused'],
     ['GET', '/datasets?state=wonderful', undefined, 400, 'kernel.input-refused'],
   ] as const)('%s %s is refused clearly', async (method, url, body, status, code) => {
     const reply = await ask(method, url, body);

@@ -4,6 +4,10 @@ import { route } from '#kernel/route.ts';
 import { assertAgencyExists, newDatasetSchema, selectDataset } from '#modules/catalog/index.ts';
 import { addDataset } from './operations/add-dataset.ts';
 import { setDueDate } from './operations/set-due-date.ts';
+import { readBoardPartitions } from './partitions/read-board-partitions.ts';
+import { readPartitions } from './partitions/read-partitions.ts';
+import { BoardPartitions, PartitionFreshnessList } from './partitions/schemas.ts';
+import { paperRoutes } from './papers/routes.ts';
 import { policies } from './policies.ts';
 import { readBoard } from './reads/board.ts';
 import { writeBoard } from './reads/board-json.ts';
@@ -14,6 +18,7 @@ const bySlug = Type.Object({ slug: Type.String() });
 const asText = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
 
 export const routes = [
+  ...paperRoutes,
   route({
     method: 'GET', path: '/board', operationId: 'getBoard', summary: 'Progress of the linkage plan as of a day', policy: policies['read-board'],
     querystring: Type.Object({ asOf: asText(10) }), response: { 200: boardSchema },
@@ -21,6 +26,11 @@ export const routes = [
       const board = await db.read((tx) => readBoard(tx, query.asOf ?? null, systemClock.now()));
       return reply.type('application/json; charset=utf-8').send(writeBoard(board));
     },
+  }),
+  route({
+    method: 'GET', path: '/board/partitions', operationId: 'listBoardPartitions', summary: 'The last promised partitions of the datasets that promise them, worst first, as of a day', policy: policies['read-board'],
+    querystring: Type.Object({ asOf: asText(10) }), response: { 200: BoardPartitions },
+    handler: ({ db, query }) => db.read((tx) => readBoardPartitions(tx, query.asOf ?? null, systemClock.now())),
   }),
   route({
     method: 'GET', path: '/datasets', operationId: 'listDatasets', summary: 'Datasets and their states', policy: policies['read-datasets'],
@@ -47,6 +57,11 @@ export const routes = [
     method: 'GET', path: '/datasets/:slug', operationId: 'getDataset', summary: 'A dataset: record, state, freshness and plan', policy: policies['read-datasets'],
     params: bySlug, response: { 200: datasetPageSchema },
     handler: ({ db, params }) => db.read((tx) => readDatasetPage(tx, params.slug, systemClock.now())),
+  }),
+  route({
+    method: 'GET', path: '/datasets/:slug/partitions', operationId: 'listPartitionFreshness', summary: 'How fresh each promised partition of a dataset is, as of a day', policy: policies['read-datasets'],
+    params: bySlug, querystring: Type.Object({ asOf: asText(10), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }), response: { 200: PartitionFreshnessList },
+    handler: ({ db, params, query }) => db.read(async (tx) => readPartitions(tx, (await selectDataset(tx, params.slug)).id, { asOf: query.asOf ?? null, limit: query.limit }, systemClock.now())),
   }),
   route({
     method: 'PUT', path: '/datasets/:slug/plan', operationId: 'setDueDate', summary: "Set or move a dataset's due date", policy: policies['set-due-date'],

@@ -25,7 +25,8 @@ with last as (
   order by e.recorded_at desc, e.id desc
   limit 1
 ), release as (
-  select r.number, r.published_at, r.data_as_of from lake.current_release_v1 r
+  select r.number, r.published_at, r.data_as_of, exists (select from plans.backfilled_run b where b.run_id = r.run_id) as backfilled
+  from lake.current_release_v1 r
   where r.dataset_id = $dataset_id::bigint
 ), facts as (
   select
@@ -42,9 +43,10 @@ with last as (
       else 'no-source' end as step,
     promise.promise_hours,
     promise.max_data_age_days,
-    case when release.number is not null then greatest(
-      release.published_at, $confirmed_at::timestamptz,
-      case when last.release_number = release.number then last.confirmed_at end) end as confirmed_at,
+    -- A release that a backfill made leaves the dataset as fresh as it was.
+    case when release.number is not null then coalesce(greatest(
+      case when not release.backfilled then release.published_at end, $confirmed_at::timestamptz,
+      case when last.release_number = release.number or release.backfilled then last.confirmed_at end), release.published_at) end as confirmed_at,
     release.data_as_of
   from (select) as one
   left join last on true

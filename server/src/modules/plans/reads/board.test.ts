@@ -7,7 +7,8 @@ import { closeDays } from '../jobs/close-days.ts';
 import type { Board } from '../schemas.ts';
 import { anyFacts, stateAt, tell, type Fact } from '../testing/facts.ts';
 import { insertDataset, plansDatabase } from '../testing/plans-database.ts';
-import { endOfDay, readBoard } from './board.ts';
+import { readBoard } from './board.ts';
+import { endOfDay } from './moment.ts';
 
 const count = 3;
 const bornAt = '2026-01-05T00:30:00.000Z';

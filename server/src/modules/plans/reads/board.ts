@@ -1,13 +1,12 @@
-import { addDays, parseIsoDate, todayInBangkok } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
 import { listAgencies } from '#modules/organisations/index.ts';
-import { problem } from '../errors.ts';
 import type { Board } from '../schemas.ts';
 import { findClosedPicture, findFirstDay, takePicture, type TakePictureRow } from './board.sql.gen.ts';
 import { burnup } from './burnup.ts';
 import { cellsOf } from './cells.ts';
 import { forecast } from './forecast.ts';
 import { agencyRows, plannedBy, type Totals } from './matrix.ts';
+import { momentOf, type Moment } from './moment.ts';
 import { overdueList } from './overdue.ts';
 import { factPoints } from './weeks.ts';
 
@@ -46,20 +45,3 @@ async function pictureOf(tx: Tx, moment: Moment): Promise<TakePictureRow> {
 function totalsOf({ datasets, linked, fresh, stale, failing, held, overdue, planned }: TakePictureRow): Totals {
   return { datasets, linked, fresh, stale, failing, held, overdue, planned };
 }
-
-interface Moment { day: string; at: string; over: boolean }
-
-/** End of the as-of day, or now while that day is not over. */
-function momentOf(asOf: string | null, now: Date): Moment {
-  const today = todayInBangkok(now);
-  const day = asOf ?? today;
-  if (!parseIsoDate(day)) throw problem('not-a-date', { errors: [{ pointer: '/asOf', th: `"${day}" ไม่ใช่วันที่`, en: `"${day}" is not a day` }] });
-  if (day > today) throw problem('as-of-in-future', { asOf: day, today });
-  return { day, at: day === today ? now.toISOString() : endOfDay(day), over: day < today };
-}
-
-/** Last millisecond of a day in Bangkok; facts carry milliseconds, so this is `plans.end_of`. */
-export function endOfDay(day: string): string {
-  return new Date(Date.parse(`${addDays(day, 1)}T00:00:00.000+07:00`) - 1).toISOString();
-}
-

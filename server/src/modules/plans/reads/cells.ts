@@ -40,7 +40,8 @@ export async function cellsOf(tx: Tx, picture: { dataset_ids: number[]; due_on: 
   return cells;
 }
 
-async function titlesOf(tx: Tx): Promise<Map<number, Title>> {
+/** Names of all datasets by id, as they are now. */
+export async function titlesOf(tx: Tx): Promise<Map<number, Title>> {
   const revision = (await selectCatalogueRevision(tx, {})).value;
   if (kept?.revision === revision) return kept.titles;
   const rows = await listTitles(tx, {});

@@ -3,8 +3,9 @@ import type { Tx } from '#kernel/db.ts';
 
 const folder = (path: string) => new URL(path, import.meta.url);
 
-/** A database with organisations, catalog and plans, and the views of lake that plans reads. */
+/** A database with calendar, organisations, catalog and plans, and the views of lake that plans reads. */
 export const plansDatabase = (): Promise<TestDatabase> => testDatabase([
+  { name: 'calendar', migrations: folder('../../calendar/migrations/') },
   { name: 'lake', migrations: folder('./lake-views/') },
   { name: 'organisations', migrations: folder('../../organisations/migrations/') },
   { name: 'catalog', migrations: folder('../../catalog/migrations/') },
@@ -19,8 +20,8 @@ export async function insertDataset(tx: Tx, slug: string, at: string, agencyId =
   return rows[0].id as number;
 }
 
-export async function insertRelease(tx: Tx, datasetId: number, number: number, at: string, dataAsOf: string | null = null): Promise<void> {
-  await tx.query('insert into lake.release (dataset_id, number, published_at, data_as_of) values ($1, $2, $3, $4)', [datasetId, number, at, dataAsOf]);
+export async function insertRelease(tx: Tx, datasetId: number, number: number, at: string, dataAsOf: string | null = null, runId: number | null = null): Promise<void> {
+  await tx.query('insert into lake.release (dataset_id, number, published_at, data_as_of, run_id) values ($1, $2, $3, $4, $5)', [datasetId, number, at, dataAsOf, runId]);
 }
 
 export async function withdrawRelease(tx: Tx, datasetId: number, number: number, at: string): Promise<void> {
