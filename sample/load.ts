@@ -1,4 +1,5 @@
 import { addDays } from '@saphan/contracts/dates';
+import { readSamplePlan } from './action-plan.ts';
 import { kinds } from './kinds/index.ts';
 import { isGenerated, readMinistry, type SampleDataset } from './ministry.ts';
 import type { SamplePorts, SampleRecord } from './ports.ts';
@@ -28,6 +29,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   for (const dataset of ministry) await ports.addDataset(recordOf(dataset, today));
   for (const [place, dataset] of ministry.entries()) await ports.fillRecord(dataset.slug, dataset.agencyId, writingOf(dataset, { ...reachOf(dataset), place }));
   await ports.fillPortal(samplePortal(today), ministry.map(({ slug }) => slug), today).catch((error: unknown) => ports.warn('portal', error));
+  await ports.fillPlan(readSamplePlan(ministry.map(({ slug }) => slug), today)).catch((error: unknown) => ports.warn('action plan', error));
   const waiting = shuffledByAgency(ministry);
   const play = async (): Promise<void> => {
     for (let dataset = waiting.shift(); dataset && !signal.aborted; dataset = waiting.shift()) {

@@ -1,3 +1,4 @@
+import type { SamplePlan } from './action-plan.ts';
 import type { SamplePortal } from './portal.ts';
 import type { SampleWriting } from './records.ts';
 
@@ -11,6 +12,8 @@ export interface SamplePorts {
   fillRecord(slug: string, agencyId: string, writing: SampleWriting): Promise<void>;
   /** Fills the public side: topics of these datasets, requests, surveys, showcases; does nothing when it was filled before. */
   fillPortal(portal: SamplePortal, slugs: readonly string[], today: string): Promise<void>;
+  /** Sets up the action plan; does nothing when there is one. */
+  fillPlan(plan: SamplePlan): Promise<void>;
   /** Makes the document the dataset's contract; the same document again changes nothing. */
   agreeContract(slug: string, yaml: string): Promise<void>;
   /** Sets up a table of the agency database as the dataset's source; the same again gives the same id. */

@@ -5,14 +5,17 @@ import type { CommandEntry } from './command-entry.ts';
 import type { Compose } from './composition.ts';
 import { adminCodeCommand } from './commands/admin-code.ts';
 import { agentCommand } from './commands/agent.ts';
+import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
 import { importCommand } from './commands/import.ts';
 import { linkCommand } from './commands/link.ts';
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts';
+import { drainCommand, pauseCommand, resumeCommand } from './commands/operate.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { exportCommand, releasesCommand, rowsCommand } from './commands/releases.ts';
+import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { upCommand } from './commands/up.ts';
 import { webCommand } from './commands/web.ts';
@@ -23,7 +26,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, backupCommand, restoreCommand, agentCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, releasesCommand, rowsCommand, exportCommand, importCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, importCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

@@ -7,6 +7,7 @@ import type { Module } from '#kernel/module.ts';
 import type { Mount } from '#kernel/mount.ts';
 import type { Principal } from '#kernel/policy.ts';
 import type { Route } from '#kernel/route.ts';
+import type { Seat } from '#kernel/seat.ts';
 import type { UsageCounter } from '#modules/portal/index.ts';
 import type { Running } from './service.ts';
 
@@ -28,7 +29,8 @@ export interface Composition {
   openDecider(): Promise<Decider & Running>;
   /** What must hold before this register is served: throws a `ConfigProblem` when it must not be in this mode. */
   prepare(): Promise<void>;
-  readonly workers: readonly (() => Promise<Running>)[];
+  /** The seat is the worker process they run in. */
+  readonly workers: readonly ((seat?: Seat) => Promise<Running>)[];
 }
 
 /** Joins modules and connectors; main.ts gives it. Called only in processes that need the modules, so that the supervisor stays small. */

@@ -4,10 +4,13 @@ import type { Config } from '#kernel/config.ts';
 import { exitCodes, StartProblem } from './exit.ts';
 import { portTaken } from './free-port.ts';
 import type { InstanceLock } from './instance-lock.ts';
+import { waitForRecall } from './recall.ts';
 import { type ChildEvent, SupervisedChild } from './supervised-child.ts';
 import { say } from './terminal.ts';
 
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
+/** What closing takes beside the draining. */
+const CLOSE_MS = 25_000;
 
 /** The child processes of one instance, kept alive and noted in the lock file. */
 export class Crew {
@@ -55,7 +58,8 @@ export class Crew {
     const logFile = join(this.#config.dataDir, 'logs', `${name}.log`);
     rotateLog(logFile);
     const child = new SupervisedChild({
-      name, logFile, once,
+      name, logFile, once, patienceMs: CLOSE_MS + (name === 'worker' ? this.#config.drainSeconds * 1000 : 0),
+      recalled: (pid, signal) => waitForRecall(this.#databaseUrl, pid, signal),
       env: () => ({ DATABASE_URL: this.#databaseUrl(), SAPHAN_PORT: String(this.#config.port) }),
       changed: (event) => this.#hear(name, logFile, event),
     });
@@ -66,12 +70,15 @@ export class Crew {
   #hear(name: string, logFile: string, event: ChildEvent): void {
     if (event.state === 'ready') this.#address = event.address ?? this.#address;
     if (event.state === 'died') this.#mourn(name, logFile, event.how, event.code);
+    if (event.state === 'drained') say(`โพรเซส ${name} ทำงานที่มีอยู่เสร็จและหยุดตามที่สั่ง เริ่มใหม่ได้จากหน้าการเดินระบบ`, `The ${name} process finished what it had and ended, as it was told; start it again on the operations page.`);
+    if (event.state === 'recalled') say(`เริ่มโพรเซส ${name} ใหม่ตามที่สั่ง`, `Starting the ${name} process again, as it was told.`);
     queueMicrotask(() => this.#describe());
   }
 
   #mourn(name: string, logFile: string, how: string, code: number | null): void {
     const { host, port } = this.#config;
     if (code === exitCodes['port-taken']) return this.#fail(portTaken(host, port));
+    if (code === 0) return say(`โพรเซส ${name} หยุดตามที่สั่ง กำลังเริ่มใหม่`, `The ${name} process ended as it was told; starting it again.`);
     if (code === exitCodes['bad-setting']) return this.#fail(childFailed(name, logFile));
     say(`โพรเซส ${name} หยุดไป (${how}) กำลังเริ่มใหม่ — บันทึกอยู่ที่ ${logFile}`, `The ${name} process ended (${how}); starting it again. Its log is ${logFile}`);
   }

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '#kernel/config.ts';
+import { readDiskSpace } from './disk-space.ts';
 import { StartProblem } from './exit.ts';
 
 const BYTES_PER_MB = 1024 * 1024;
@@ -25,19 +26,8 @@ export function prepareDataDir(config: Config): void {
       `เขียนลงโฟลเดอร์ข้อมูล ${config.dataDir} ไม่ได้ (${code}) — แก้สิทธิ์ หรือตั้ง SAPHAN_DATA_DIR เป็นโฟลเดอร์อื่น`,
       `The data folder ${config.dataDir} cannot be written (${code}); mend its permissions, or set SAPHAN_DATA_DIR to another folder.`);
   }
-  const freeMb = readFreeDiskMb(config.dataDir);
+  const freeMb = Math.floor(readDiskSpace(config.dataDir).freeBytes / BYTES_PER_MB);
   if (freeMb < config.minFreeDiskMb) throw diskFull(config, freeMb);
-}
-
-/** Space an ordinary user may still take on the disk of a folder, in MB; the nearest existing parent stands in for a missing folder. */
-export function readFreeDiskMb(folder: string): number {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return Math.floor((bavail * bsize) / BYTES_PER_MB);
-  } catch (error) {
-    if (dirname(folder) === folder) throw error;
-    return readFreeDiskMb(dirname(folder));
-  }
 }
 
 function diskFull(config: Config, freeMb: number): StartProblem {

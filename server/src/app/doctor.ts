@@ -4,19 +4,22 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { type Config, listUnknownVariables } from '#kernel/config.ts';
 import { findChromium } from './chromium.ts';
-import { readFreeDiskMb } from './data-dir.ts';
 import { findRunningDatabase } from './database-url.ts';
+import { readDiskSpace } from './disk-space.ts';
+import { examineOperations } from './examine-operations.ts';
+import type { Finding } from './finding.ts';
 import { findHolder } from './instance-lock.ts';
 import { listMissingMigrations } from './missing-migrations.ts';
 import { assertNodeVersion } from './node-version.ts';
 
-/** `note` is worth knowing and stops nothing; `wrong` must be mended. */
-export interface Finding { readonly name: string; readonly state: 'fine' | 'note' | 'wrong'; readonly th: string; readonly en: string }
+const BYTES_PER_MB = 1_048_576;
 
 /** Looks at everything Saphan needs, changing nothing. */
 export async function examine(config: Config): Promise<Finding[]> {
   const url = config.databaseUrl ?? findRunningDatabase(config);
-  return [examineNode(), examineDisk(config), examineDataDir(config), examineKeys(config), examineLock(config), ...await examineDatabase(url), examineObjects(config), examineSettings(), examineChromium()];
+  const database = await examineDatabase(url);
+  const house = url !== null && database.some(({ name, state }) => name === 'migrations' && state === 'fine') ? await examineHouse(config, url) : [];
+  return [examineNode(), examineDisk(config), examineDataDir(config), examineKeys(config), examineLock(config), ...database, ...house, examineObjects(config), examineSettings(), examineChromium()];
 }
 
 function examineNode(): Finding {
@@ -30,7 +33,7 @@ function examineNode(): Finding {
 }
 
 function examineDisk(config: Config): Finding {
-  const freeMb = readFreeDiskMb(config.dataDir);
+  const freeMb = Math.floor(readDiskSpace(config.dataDir).freeBytes / BYTES_PER_MB);
   const state = freeMb < config.minFreeDiskMb ? 'wrong' : 'fine';
   return { name: 'disk', state, th: `ดิสก์เหลือ ${freeMb} MB (ต้องมี ${config.minFreeDiskMb} MB)`, en: `${freeMb} MB of disk left (${config.minFreeDiskMb} MB needed)` };
 }
@@ -72,6 +75,15 @@ async function examineDatabase(url: string | null): Promise<Finding[]> {
     return [{ name: 'database', state: 'wrong', th: `ต่อ PostgreSQL ไม่ได้: ${(error as Error).message}`, en: `PostgreSQL does not answer: ${(error as Error).message}` }];
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/** A database that answers may still not say how the house runs: that is told in its own words. */
+async function examineHouse(config: Config, url: string): Promise<Finding[]> {
+  try {
+    return await examineOperations(config, url);
+  } catch (error) {
+    return [{ name: 'operations', state: 'wrong', th: `อ่านสภาพการเดินระบบไม่ได้: ${(error as Error).message}`, en: `How the house runs cannot be read: ${(error as Error).message}` }];
   }
 }
 

@@ -2,6 +2,8 @@
 export const exitCodes = {
   failed: 1,
   usage: 2,
+  /** A worker that was drained, for its supervisor: start no other until somebody says so. */
+  drained: 6,
   'sign-in-needed': 7,
   'no-server': 8,
   'wrong-node': 10,
@@ -16,7 +18,7 @@ export const exitCodes = {
   'child-failed': 19,
 } as const;
 
-export type StartCode = keyof typeof exitCodes;
+export type StartCode = Exclude<keyof typeof exitCodes, 'drained'>;
 
 /** Why Saphan does not start: one sentence in Thai, one in English, and for some a few lines of evidence. */
 export class StartProblem extends Error {

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { connectors } from '#connectors/index.ts';
 import { openLdapDirectory } from '#connectors/ldap/ldap-directory.ts';
+import { originOf } from '#connectors/origins.ts';
 import { openSmtpMailer } from '#connectors/smtp/smtp-mailer.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { ConfigProblem, publicUrlOf } from '#kernel/config.ts';
+import type { Tx } from '#kernel/db.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
@@ -16,14 +18,20 @@ import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
+import { notices } from '#modules/notices/index.ts';
+import { lineage } from '#modules/lineage/index.ts';
 import { linkage, listRunLives, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
+import { openGauges, openReading, operations, type Reading } from '#modules/operations/index.ts';
 import { organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
+import { projects } from '#modules/projects/index.ts';
 import { openUsageCounter, portal } from '#modules/portal/index.ts';
 import { listServiceSessions, resolveOpaqueToken, signon, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
+import { watch } from '#modules/watch/index.ts';
 import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
+import { openOperationsPorts } from './operations.ts';
 import { systemRoutes } from './system-routes.ts';
 import { version } from './version.ts';
 
@@ -41,6 +49,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
   const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
+  const watched = openReading(openOperationsPorts(config, db));
   const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
   return {
@@ -48,14 +57,19 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       calendar,
       organisations,
       identity(identityPorts),
+      notices({ ...ways, rules: { allow: config.allowPrivateHosts }, ...(identityPorts.mailer && { mailer: identityPorts.mailer }) }),
       signon(signonPorts),
       lake(lakePorts),
       { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
       access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
+      projects,
+      operations(watched),
+      watch,
       ckan({ db, log, publicUrl: ways.publicUrl, version, objects: ports.objects, maxFileBytes, lake: lakePorts }),
       interop({ publicUrl: ways.publicUrl, lake: lakePorts }),
+      lineage({ log, masterKey: ports.masterKey, publicUrl: ways.publicUrl, rules: { allow: config.allowPrivateHosts }, instanceId: readInstanceId, originOf }),
       harvest(harvestPorts),
       portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
     ],
@@ -64,13 +78,17 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     mounts: thaid ? [thaid] : [],
     authenticate: authenticate(db, resolveOpaqueToken(signonPorts)),
     openDecider: () => openDecider({ db, policiesDir }),
-    prepare: async () => {
-      await db.tx((tx) => loadDays(tx, systemClock.now()));
-      if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft();
-      if (thaid) await db.tx((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }));
-    },
-    workers: [() => startRunWorker(ports, findDatabaseUrl(config)), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
+    prepare: () => prepareRegister({ config, db }, watched, thaid && ((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }))),
+    workers: [(seat) => startRunWorker(ports, findDatabaseUrl(config), seat), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
   };
+}
+
+/** What must be there before the register is served, and what must not. @param simulate keeps the simulated ThaiD among the ways in. */
+async function prepareRegister({ config, db }: Pick<Surroundings, 'config' | 'db'>, watched: Reading, simulate: ((tx: Tx) => Promise<unknown>) | null): Promise<void> {
+  openGauges(watched);
+  await db.tx((tx) => loadDays(tx, systemClock.now()));
+  if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft();
+  if (simulate) await db.tx(simulate);
 }
 
 function identityPortsOf(config: Surroundings['config'], ways: Pick<IdentityPorts, 'log' | 'masterKey' | 'publicUrl'>): IdentityPorts {

@@ -5,6 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Running {
   /** Where people reach it, for instance `http://127.0.0.1:8080`; null for what has no address. */
   readonly address?: string | null;
+  /** Settles with the exit code when it ends by itself, e.g. a worker that was drained. */
+  readonly finished?: Promise<number>;
+  /** Takes nothing new and resolves when it has nothing in hand, at the latest when `patience` is over. */
+  drain?(patience: AbortSignal): Promise<void>;
   /** Finishes what it holds and lets go. */
   close(): Promise<void>;
 }
@@ -14,9 +18,9 @@ export interface ReadyMessage { readonly ready: true; readonly address: string |
 /** What a supervised process wants said at the terminal and in no log: a one-time code, for instance. */
 export interface SayMessage { readonly say: { readonly th: string; readonly en: string } }
 
-const DRAIN_MS = 20_000;
+const CLOSE_MS = 20_000;
 /** Without a supervisor the embedded database is going down too, so there is little to wait for. */
-const ORPHAN_DRAIN_MS = 1_500;
+const ORPHAN_CLOSE_MS = 1_500;
 const IMPATIENCE_MS = 1_000;
 const SUPERVISOR_GONE = 'supervisor gone';
 
@@ -26,8 +30,10 @@ export const isSupervised = (): boolean => process.env.SAPHAN_SUPERVISED === '1'
 /**
  * Runs a service as this process: starts it, tells the supervisor, and closes it on SIGTERM or Ctrl-C, or when the
  * supervisor is gone. A second Ctrl-C does not wait.
+ *
+ * @param drainMs how long it may go on with what it has in hand before it is closed.
  */
-export async function runService(start: () => Promise<Running>): Promise<never> {
+export async function runService(start: () => Promise<Running>, drainMs = 0): Promise<never> {
   const stop = listenForStop();
   if (process.channel) process.once('disconnect', () => stop.request(SUPERVISOR_GONE));
   const started = start();
@@ -37,10 +43,11 @@ export async function runService(start: () => Promise<Running>): Promise<never> 
     flushCompileCache(); // a process that is killed later would not leave it for the next start
     process.send?.({ ready: true, address: first.address ?? null } satisfies ReadyMessage);
   }
-  const drainMs = await stop.requested === SUPERVISOR_GONE ? ORPHAN_DRAIN_MS : DRAIN_MS;
+  const why = await Promise.race([stop.requested, started.then((running) => running.finished ?? new Promise<never>(() => undefined))]);
+  if (why !== SUPERVISOR_GONE && drainMs > 0) await started.then((running) => running.drain?.(AbortSignal.timeout(drainMs))).catch(() => undefined);
   const closed = started.then((running) => running.close());
-  await Promise.race([closed.catch(() => undefined), sleep(drainMs)]);
-  process.exit(0); // whatever is still open, a timer or the supervisor's channel, must not keep a closed service alive
+  await Promise.race([closed.catch(() => undefined), sleep(why === SUPERVISOR_GONE ? ORPHAN_CLOSE_MS : CLOSE_MS)]);
+  process.exit(typeof why === 'number' ? why : 0); // whatever is still open, a timer or the supervisor's channel, must not keep a closed service alive
 }
 
 /** Ends the process once its exit code is set, whatever timers, connections or channels are still open. */

@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { exitCodes } from './exit.ts';
 import { endProcess, findProcess, type ProcessMark } from './processes.ts';
 import type { ReadyMessage, SayMessage } from './service.ts';
 import { say } from './terminal.ts';
 
 export type ChildEvent =
-  | { readonly state: 'started' | 'done' }
+  | { readonly state: 'started' | 'done' | 'drained' | 'recalled' }
   | { readonly state: 'ready'; readonly address: string | null }
   | { readonly state: 'died'; readonly how: string; readonly code: number | null };
 
@@ -19,6 +20,10 @@ export interface ChildPlan {
   /** Environment, asked again at each start. */
   env(): Record<string, string | undefined>;
   readonly logFile: string;
+  /** How long it may take to stop, in ms. */
+  readonly patienceMs: number;
+  /** Waits until somebody wants another in the place of one that was drained and ended. */
+  recalled?(pid: number, signal: AbortSignal): Promise<void>;
   /** Called at each change, to keep the lock file telling the truth and the person informed. */
   changed(event: ChildEvent): void;
 }
@@ -26,7 +31,6 @@ export interface ChildPlan {
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 const HEALTHY_MS = 30_000;
-const DRAIN_MS = 25_000;
 /**
  * The page answers many short requests: a small young generation keeps a third of its memory (measured 317 → 219 MB when ready), and
  * V8 lets garbage gather in proportion to the greatest heap, so a modest one takes a quarter off under load (351 → 261 MB). What is
@@ -58,15 +62,16 @@ export class SupervisedChild {
     return this.#child?.pid === undefined ? null : findProcess(this.#child.pid);
   }
 
-  /** Ends the child now; the next one starts with fresh environment. */
+  /** Ends the child now, whatever it has in hand; the next one starts with fresh environment. */
   recycle(): void {
-    this.#child?.kill('SIGTERM');
+    if (this.#child?.connected) this.#child.disconnect(); // as if the supervisor were gone: there is nothing to wait for
+    else this.#child?.kill('SIGTERM');
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
     const running = this.mark();
-    if (running) await endProcess(running, 'SIGTERM', DRAIN_MS);
+    if (running) await endProcess(running, 'SIGTERM', this.#plan.patienceMs);
     await this.#loop;
   }
 
@@ -74,21 +79,32 @@ export class SupervisedChild {
     const { signal } = this.#stopping;
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted;) {
       const startedAt = Date.now();
-      const { code, how } = await this.#run();
+      const { code, how, pid } = await this.#run();
       if (signal.aborted) return;
       if (this.#plan.once && code === 0) return this.#plan.changed({ state: 'done' });
+      if (code === exitCodes.drained && this.#plan.recalled) {
+        await this.#rest(pid);
+        continue;
+      }
       this.#plan.changed({ state: 'died', how, code });
       pauseMs = Date.now() - startedAt > HEALTHY_MS ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  async #run(): Promise<{ code: number | null; how: string }> {
+  /** Somebody drained it, so it stays away until somebody wants it back. */
+  async #rest(pid: number): Promise<void> {
+    this.#plan.changed({ state: 'drained' });
+    await this.#plan.recalled?.(pid, this.#stopping.signal);
+    if (!this.#stopping.signal.aborted) this.#plan.changed({ state: 'recalled' });
+  }
+
+  async #run(): Promise<{ code: number | null; how: string; pid: number }> {
     try {
       this.#child = launch(this.#plan, this.#sayReady);
-      return await waitForExit(this.#child);
+      return { ...await waitForExit(this.#child), pid: this.#child.pid ?? 0 };
     } catch (error) {
-      return { code: null, how: (error as Error).message }; // the log could not be opened, or no process could be made
+      return { code: null, how: (error as Error).message, pid: 0 }; // the log could not be opened, or no process could be made
     } finally {
       this.#child = null;
     }

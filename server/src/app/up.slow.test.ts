@@ -11,7 +11,8 @@ import { type Instance, listProcesses, makeDataDir, runSaphan, startInstance, wa
 const data = makeDataDir();
 const clusterDir = () => findClusterDir(data.dir);
 let instance: Instance;
-beforeAll(async () => { instance = await startInstance(data.dir); });
+/** The first start is that of people: everything that its routes take and give is compiled. */
+beforeAll(async () => { instance = await startInstance(data.dir, { NODE_OPTIONS: '' }); });
 afterAll(async () => {
   instance.signal('SIGTERM');
   await instance.ended;

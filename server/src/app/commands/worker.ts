@@ -9,5 +9,5 @@ export const workerCommand: CommandEntry = {
   run: ({ config, compose }) => runService(async () => {
     const { startWorker } = await import('../worker.ts');
     return startWorker({ ...config, databaseUrl: findDatabaseUrl(config) }, compose);
-  }),
+  }, config.drainSeconds * 1000),
 };

@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
 const PATIENCE_MS = 40_000;
 
+/** `NODE_OPTIONS` of a house that compiles what its routes take and give when they are first asked: nearly half of what the web process computes at its start. */
+export const lateSchemas = `--import=${new URL('../../../../tests/setup/late-schemas.ts', import.meta.url).href}`;
+
 /** How a command ended and what it said. */
 export interface Ended { readonly code: number | null; readonly out: string; readonly err: string }
 
@@ -35,16 +38,16 @@ export function runSaphan(args: readonly string[], env: Record<string, string>):
 }
 
 /** Starts `saphan` with arguments, to be spoken with while it runs. */
-export function startSaphan(args: readonly string[], env: Record<string, string>): { said(): string; signal(signal: NodeJS.Signals): void; ended: Promise<Ended> } {
+export function startSaphan(args: readonly string[], env: Record<string, string>): { readonly pid: number; said(): string; signal(signal: NodeJS.Signals): void; ended: Promise<Ended> } {
   const child = launch(args, env);
   let out = '';
   child.stdout?.on('data', (chunk: Buffer) => { out += chunk.toString(); });
-  return { said: () => out, signal: (signal) => child.kill(signal), ended: collect(child) };
+  return { pid: child.pid as number, said: () => out, signal: (signal) => child.kill(signal), ended: collect(child) };
 }
 
 /** Starts `saphan up` on a free port without sample (and without page, unless `args` say otherwise), and waits until it says where it serves. */
 export async function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
-  const child = launch(['up', ...args], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', ...env });
+  const child = launch(['up', ...args], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', NODE_OPTIONS: lateSchemas, ...env });
   const ended = collect(child);
   let out = '';
   const address = await new Promise<string>((resolve, reject) => {

@@ -8,6 +8,7 @@ import { routesOf } from './routes.ts';
 import { termsOf } from './terms.ts';
 import { schemaOrgOf } from './web/schema-org.ts';
 
+export { geometryOf, type Geometry } from './features/geometry.ts';
 export type { InteropPorts } from './ports.ts';
 
 /** The catalogue in the words of other standards: DCAT-AP, OGC API, Frictionless, schema.org. */

@@ -8,6 +8,7 @@ import { type Config, loadConfig } from '#kernel/config.ts';
 import { openDatabase, type Database } from '#kernel/db.ts';
 import { openLog } from '#kernel/log.ts';
 import { openObjectStore, type ObjectStore } from '#kernel/objects.ts';
+import { dropTestDatabase } from '#kernel/testing/database.ts';
 import { backUp, type BackedUp } from '../back-up.ts';
 import { listTables } from '../tables.ts';
 
@@ -28,7 +29,7 @@ export async function openHome(root: string): Promise<Home> {
   const config = { ...loadConfig({ SAPHAN_DATA_DIR: dataDir, SAPHAN_LOG_LEVEL: 'silent' }), databaseUrl: url.href, objectsUrl: pathToFileURL(join(dataDir, 'objects')).href };
   const db = openDatabase(url.href, { log: openLog('test', 'silent'), size: 3 });
   const lake = await openObjectStore(config.objectsUrl, { cacheFolder: join(dataDir, 'cache') });
-  return { config, url: url.href, db, lake, close: async () => { await db.close(); await once(server, `drop database ${name} with (force)`); } };
+  return { config, url: url.href, db, lake, close: async () => { await db.close(); await dropTestDatabase(server, name); } };
 }
 
 /** A folder of a test's own for homes and backups. */

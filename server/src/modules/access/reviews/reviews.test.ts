@@ -133,9 +133,9 @@ describe('a round of review', () => {
     expect((await ask(principalOf('operator'), 'POST', `/review-items/${all[0]?.id}`, { decision: 'keep', reason: 'x' })).body.code).toBe('access.review-closed');
   });
 
-  it('leaves a letter for each head when it opens, and another when it reminds, with how many wait', async () => {
-    const letters = (await test.db.tx((tx) => tx.query("select a.user_name, l.kind, (l.about ->> 'open')::int as open from identity.letter l join identity.account a on a.id = l.account_id where (l.about ->> 'closesOn')::date = $1 order by l.id", [campaign.closesOn]))).rows;
-    expect(letters.map(({ user_name, kind, open }) => `${user_name} ${kind} ${open}`).sort()).toEqual(['director review-opened 2', 'director review-reminder 1', 'head review-opened 3', 'head review-reminder 1']);
+  it('tells each head when it opens, and another when it reminds, with how many wait', async () => {
+    const told = (await test.db.tx((tx) => tx.query("select a.user_name, n.key, n.what_en, n.by_on from notices.notice n join notices.receipt r on r.notice_id = n.id join identity.account a on a.id = r.account_id where n.kind = 'review' and n.by_on = $1 order by n.id", [campaign.closesOn]))).rows;
+    expect(told.map(({ user_name, key, what_en }) => `${user_name} ${key.split(':')[0]} ${/: (\d+) right/.exec(what_en)?.[1]}`).sort()).toEqual(['director review-opened 2', 'director review-reminder 1', 'head review-opened 3', 'head review-reminder 1']);
   });
 
   it('is opened by system administrators, for a time that lies ahead', async () => {

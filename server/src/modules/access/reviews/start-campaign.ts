@@ -1,7 +1,7 @@
 import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
-import { writeLetters } from '#modules/identity/index.ts';
+import { notify } from '#modules/notices/index.ts';
 import { problem } from '../errors.ts';
 import { drawItems, insertCampaign, listReviewers, noteReminder } from './review.sql.gen.ts';
 
@@ -33,5 +33,10 @@ export async function remindReviewers(tx: Tx, actor: Actor, id: number): Promise
 
 async function writeToReviewers(tx: Tx, kind: 'review-opened' | 'review-reminder', { id, titleTh, titleEn, closesOn }: { id: number; titleTh: string; titleEn: string; closesOn: string }): Promise<void> {
   const reviewers = await listReviewers(tx, { campaign_id: id });
-  await writeLetters(tx, kind, reviewers.map(({ person_id, open }) => ({ personId: person_id, about: { titleTh, titleEn, closesOn, open } })));
+  const again = kind === 'review-reminder';
+  await notify(tx, reviewers.map(({ person_id, open }) => ({
+    kind: 'review', key: `${kind}:${id}:${person_id}`, to: { personId: person_id }, by: closesOn, link: '/reviews',
+    what: { th: `${again ? 'เตือน: ' : ''}${titleTh}: มี ${open} รายการรอท่านยืนยันสิทธิ`, en: `${again ? 'Reminder: ' : ''}${titleEn}: ${open} ${open === 1 ? 'right waits' : 'rights wait'} for you to confirm.` },
+    todo: { th: 'ยืนยันหรือถอนแต่ละรายการ รายการที่ไม่มีใครยืนยันจะถูกถอนเมื่อปิดรอบ', en: 'Confirm or remove each one. What nobody confirms is taken away when the round ends.' },
+  })));
 }

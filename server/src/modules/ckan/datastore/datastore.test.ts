@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDecider } from '#modules/access/index.ts';
 import { resourceIdOf } from '#modules/catalog/index.ts';
 import { theHouse, visitor } from '#kernel/policy.ts';
 import { reachOf } from '#kernel/reach.ts';
+import { sqlLimits } from './run-apart.ts';
 import { searchDatastoreSql } from './search-sql.ts';
 import { openCkanHouse, type CkanHouse } from '../testing/ckan-house.ts';
 
@@ -136,6 +137,10 @@ describe('datastore_search_sql', () => {
   });
 
   it('counts one table only once it is stopped for taking too long', async () => {
+    // The real limit is 20 seconds, in which the engine would keep every core of the machine from the other tests.
+    const { timeMs } = sqlLimits;
+    sqlLimits.timeMs = 3_000;
+    onTestFinished(() => { sqlLimits.timeMs = timeMs; });
     const answered = await sql(`select count(*) from "${csv}" a, "${csv}" b, "${csv}" c, "${csv}" d where a.id + b.id + c.id + d.id = 7`);
     expect([answered.status, answered.body.error.message]).toEqual([409, expect.stringMatching(/longer than allowed|memory/)]);
   }, 60_000);

@@ -6,7 +6,8 @@ import { problem } from '../errors.ts';
 import type { SqlAnswer, SqlDone, SqlTask } from './sql-process.ts';
 
 const ENTRY = fileURLToPath(new URL('./sql-process.ts', import.meta.url));
-const TIME_LIMIT_MS = 20_000;
+/** How long a question may take. */
+export const sqlLimits = { timeMs: 20_000 };
 /** What the process may hold beside the engine's own limit: Node.js, DuckDB's code, values that the engine does not count. */
 const BESIDE_MB = 700;
 const LOOK_MS = 100;
@@ -37,7 +38,7 @@ export async function runApart(task: SqlTask): Promise<SqlDone> {
 /** Asks a process and keeps it for the next question; one that had to be stopped, or that ended by itself, is no more. */
 async function ask(child: ChildProcess, task: SqlTask): Promise<SqlAnswer> {
   let why = 'memory';
-  const limit = setTimeout(() => { why = 'time'; child.kill('SIGKILL'); }, TIME_LIMIT_MS);
+  const limit = setTimeout(() => { why = 'time'; child.kill('SIGKILL'); }, sqlLimits.timeMs);
   const watch = setInterval(() => void residentMb(child).then((mb) => { if (mb > task.engine.memoryMb + BESIDE_MB) child.kill('SIGKILL'); }), LOOK_MS);
   try {
     const answer = await new Promise<SqlAnswer>((resolve) => {
