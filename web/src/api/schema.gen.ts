@@ -2008,6 +2008,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own notices, newest first
+         * @description ทุกคนอ่านการแจ้งเตือนของตนเองได้ · Everybody reads their own notices.
+         */
+        get: operations["listOwnNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many own notices are unread
+         * @description ทุกคนอ่านการแจ้งเตือนของตนเองได้ · Everybody reads their own notices.
+         */
+        get: operations["getUnreadNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark own notices as read or unread
+         * @description ทุกคนทำเครื่องหมายว่าอ่านการแจ้งเตือนของตนแล้วได้ · Everybody marks their own notices as read.
+         */
+        post: operations["markOwnNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is mailed to me, when and where
+         * @description ทุกคนอ่านการแจ้งเตือนของตนเองได้ · Everybody reads their own notices.
+         */
+        get: operations["readNoticeSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose what is mailed to me and when
+         * @description ทุกคนเลือกได้ว่าจะรับอีเมลเรื่องใด เมื่อใด ยกเว้นเรื่องเร่งด่วนซึ่งส่งเสมอ · Everybody chooses what is mailed to them and when; what is urgent always is.
+         */
+        patch: operations["changeNoticeSettings"];
+        trace?: never;
+    };
+    "/api/v1/notices/mail-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A delivery report of the mail system (RFC 3464), as it came
+         * @description ระบบจดหมายของหน่วยงานส่งรายงานจดหมายตีกลับเข้ามาได้ · The mail system hands in reports of letters that bounced.
+         */
+        post: operations["takeMailReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems that notices of agencies are sent to
+         * @description ผู้ดูแลหน่วยงานเห็นระบบปลายทางของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · Agency administrators see the webhooks of their agency; the secretariat and auditors see all.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Send notices to a system (Standard Webhooks)
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน และเลิกใช้ระบบปลายทางของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change and remove the webhooks of their agency, the secretariat any.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Send nothing more to a system
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน และเลิกใช้ระบบปลายทางของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change and remove the webhooks of their agency, the secretariat any.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, stop or start a webhook
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน และเลิกใช้ระบบปลายทางของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change and remove the webhooks of their agency, the secretariat any.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v1/notices/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new secret; the former one counts for a day
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน และเลิกใช้ระบบปลายทางของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change and remove the webhooks of their agency, the secretariat any.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a trial and say how it was taken
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน และเลิกใช้ระบบปลายทางของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change and remove the webhooks of their agency, the secretariat any.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last fifty deliveries of a webhook
+         * @description ผู้ดูแลหน่วยงานเห็นระบบปลายทางของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · Agency administrators see the webhooks of their agency; the secretariat and auditors see all.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/interactions/{uid}": {
         parameters: {
             query?: never;
@@ -3956,6 +4168,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/rule-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule on the current release: how many rows break it, and the first of them
+         * @description ผู้ดูแลข้อมูลดูแถวที่กักของหน่วยงานตนได้ ส่วนกลางดูได้ทั้งหมด · Stewards read quarantined rows of their agency, the secretariat all.
+         */
+        post: operations["tryContractRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/usual-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is usual of a dataset: rows, empty cells and age of its newest date, as the next release is held against it
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["getUsualFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/source-kinds": {
         parameters: {
             query?: never;
@@ -4058,6 +4310,26 @@ export interface paths {
          * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
          */
         post: operations["retireSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first rows of a source, decoded and masked; the sample is kept
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
+         */
+        post: operations["previewSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4206,6 +4478,194 @@ export interface paths {
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/partitioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a dataset is divided into partitions, and what is promised of each
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["getPartitioning"];
+        /**
+         * Divide a dataset into partitions by a column
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
+         */
+        put: operations["setPartitioning"];
+        post?: never;
+        /**
+         * Divide a dataset no longer
+         * @description ผู้ดูแลข้อมูลตั้ง เปลี่ยน เลิกใช้ ลองต้นทาง และตั้งตารางเวลาของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards set up, change, retire, test and schedule sources of their agency, the secretariat any.
+         */
+        delete: operations["removePartitioning"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}/backfill-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a backfill would read, and about how long it takes
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
+         */
+        post: operations["planBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/sources/{id}/backfills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read partitions of a source again, behind all other work
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
+         */
+        post: operations["startBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/backfills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backfills of a dataset, newest first
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["listBackfills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/backfills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A backfill with each partition and what became of it
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["getBackfill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/backfills/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a backfill for a while, with the reason
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
+         */
+        post: operations["pauseBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/backfills/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused backfill go on
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
+         */
+        post: operations["resumeBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/backfills/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a backfill; what was read stays
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
+         */
+        post: operations["cancelBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/backfills/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read the partitions again whose runs ended badly
+         * @description ผู้ดูแลข้อมูลเริ่มและหยุดรอบของหน่วยงานตนได้ ส่วนกลางทำได้ทั้งหมด · Stewards start and stop runs of their agency, the secretariat any.
+         */
+        post: operations["retryBackfill"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4372,6 +4832,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether all runs are paused, by whom and why
+         * @description เจ้าหน้าที่ดูรอบและข้อกำหนดได้ · Officers may read runs and contracts.
+         */
+        get: operations["getPauseOfRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause all runs, with the reason: nothing is claimed, what is under way ends
+         * @description ผู้ดูแลระบบเท่านั้นที่หยุดรอบทั้งระบบและให้เดินต่อ · Only the operator pauses all runs and lets them go on.
+         */
+        post: operations["pauseRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let workers claim runs again
+         * @description ผู้ดูแลระบบเท่านั้นที่หยุดรอบทั้งระบบและให้เดินต่อ · Only the operator pauses all runs and lets them go on.
+         */
+        post: operations["resumeRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/quarantine": {
         parameters: {
             query?: never;
@@ -4476,6 +4996,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The board as of a day, as a paper
+         * @description เจ้าหน้าที่และระบบรับรายงานความก้าวหน้าเป็นเอกสารได้ · Officers and services may have the progress report as a paper.
+         */
+        get: operations["getProgressReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/letters/{agency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The draft of a letter to an agency about its overdue datasets
+         * @description ส่วนกลางร่างหนังสือเร่งรัดถึงหน่วยงานได้ · The secretariat drafts reminder letters to agencies.
+         */
+        get: operations["downloadReminderLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/board": {
         parameters: {
             query?: never;
@@ -4488,6 +5048,26 @@ export interface paths {
          * @description เจ้าหน้าที่และระบบดูกระดานเชื่อมโยงได้ · Officers and services may read the board.
          */
         get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/partitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last promised partitions of the datasets that promise them, worst first, as of a day
+         * @description เจ้าหน้าที่และระบบดูกระดานเชื่อมโยงได้ · Officers and services may read the board.
+         */
+        get: operations["listBoardPartitions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4520,6 +5100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/{slug}/partitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fresh each promised partition of a dataset is, as of a day
+         * @description เจ้าหน้าที่และระบบดูรายการชุดข้อมูลและสถานะได้ ประชาชนดูได้เฉพาะข้อมูลเปิดเผย · Officers and services may read datasets and their states; citizens those of open data.
+         */
+        get: operations["listPartitionFreshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/{slug}/plan": {
         parameters: {
             query?: never;
@@ -4533,6 +5133,402 @@ export interface paths {
          * @description ส่วนกลางเท่านั้นที่ตั้งหรือเลื่อนกำหนด · Only the secretariat sets or moves a due date.
          */
         put: operations["setDueDate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Action plans and how far they are as of a day
+         * @description เจ้าหน้าที่และระบบดูแผนปฏิบัติการและความก้าวหน้าได้ · Officers and services may read action plans and how far they are.
+         */
+        get: operations["listActionPlans"];
+        put?: never;
+        /**
+         * Set up an action plan
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        post: operations["createActionPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An action plan: strategies, projects, progress as of a day
+         * @description เจ้าหน้าที่และระบบดูแผนปฏิบัติการและความก้าวหน้าได้ · Officers and services may read action plans and how far they are.
+         */
+        get: operations["getActionPlan"];
+        /**
+         * Change an action plan, with the reason
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        put: operations["changeActionPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Datasets that stand in no project of the plan
+         * @description เจ้าหน้าที่และระบบดูแผนปฏิบัติการและความก้าวหน้าได้ · Officers and services may read action plans and how far they are.
+         */
+        get: operations["listUnplannedDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a strategy to a plan
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        post: operations["addStrategy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/strategies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change or withdraw a strategy, with the reason
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        put: operations["changeStrategy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a project to a plan
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        post: operations["addProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A project: datasets, due dates, indicators and history, as of a day
+         * @description เจ้าหน้าที่และระบบดูแผนปฏิบัติการและความก้าวหน้าได้ · Officers and services may read action plans and how far they are.
+         */
+        get: operations["getProject"];
+        /**
+         * Change or withdraw a project, with the reason
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        put: operations["changeProject"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/projects/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put datasets into a project
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        post: operations["addProjectItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/projects/{id}/items/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a dataset out of a project, with the reason
+         * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
+         */
+        delete: operations["removeProjectItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/projects/{id}/indicators/{number}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write down what an indicator reached
+         * @description ส่วนกลางเท่านั้นที่บันทึกค่าตัวชี้วัดที่รายงานด้วยคน · Only the secretariat writes down what an indicator reached.
+         */
+        post: operations["reportIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the house runs: queue, workers, disk, failing sources, backups, and what needs a person
+         * @description ผู้ดูแลระบบและส่วนกลางดูการเดินระบบได้ · Operators and the secretariat may see how the house runs.
+         */
+        get: operations["getOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/workers/{name}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a worker take no more runs, finish what it has, and end
+         * @description ผู้ดูแลระบบเท่านั้นที่ให้ตัวทำงานหยุดรับงานและเริ่มใหม่ · Only the operator drains workers and starts them again.
+         */
+        post: operations["drainWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operations/workers/{name}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a draining worker go on, or start another in the place of a drained one
+         * @description ผู้ดูแลระบบเท่านั้นที่ให้ตัวทำงานหยุดรับงานและเริ่มใหม่ · Only the operator drains workers and starts them again.
+         */
+        post: operations["startWorkerAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is out of order and waits for somebody, or what is over
+         * @description เจ้าหน้าที่ดูเรื่องที่ต้องดูของชุดข้อมูลที่ตนเห็นได้ · Officers may read incidents of the datasets they see.
+         */
+        get: operations["listIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents of a dataset
+         * @description เจ้าหน้าที่ดูเรื่องที่ต้องดูของชุดข้อมูลที่ตนเห็นได้ · Officers may read incidents of the datasets they see.
+         */
+        get: operations["listDatasetIncidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of an incident
+         * @description เจ้าหน้าที่ดูเรื่องที่ต้องดูของชุดข้อมูลที่ตนเห็นได้ · Officers may read incidents of the datasets they see.
+         */
+        get: operations["listIncidentEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say with a note that an incident needs nobody any more
+         * @description ผู้ดูแลข้อมูลปิดเรื่องของหน่วยงานตนได้ ส่วนกลางปิดได้ทั้งหมด โดยบันทึกเหตุผล · Stewards close incidents of their agency, the secretariat any, with a note.
+         */
+        post: operations["closeIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/caretaker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who answers for a dataset, and who could
+         * @description ผู้ดูแลข้อมูลระบุผู้รับผิดชอบชุดข้อมูลของหน่วยงานตนได้ ส่วนกลางระบุได้ทั้งหมด · Stewards name who answers for a dataset of their agency, the secretariat for any.
+         */
+        get: operations["getCaretaker"];
+        /**
+         * Name who answers for a dataset
+         * @description ผู้ดูแลข้อมูลระบุผู้รับผิดชอบชุดข้อมูลของหน่วยงานตนได้ ส่วนกลางระบุได้ทั้งหมด · Stewards name who answers for a dataset of their agency, the secretariat for any.
+         */
+        put: operations["nameCaretaker"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/quality-trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows, empty cells, rejects and lateness of every release of a time
+         * @description เจ้าหน้าที่ดูคุณภาพย้อนหลังของชุดข้อมูลที่ตนอ่านได้ · Officers see how the quality of data they may read went over time.
+         */
+        get: operations["getQualityTrend"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5054,6 +6050,134 @@ export interface paths {
         get: operations["getOgcQueryables"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/lineage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a release came from, column by column, and what depends on it
+         * @description ทุกคนดูเส้นทางของข้อมูลที่ตนเข้าถึงได้ เฉพาะเจ้าหน้าที่เห็นว่าต้นทางอยู่ที่ใดและคอลัมน์ต้นทางชื่ออะไร · Everyone sees the lineage of the data they reach; where it comes from, and what its columns are called there, officers alone.
+         */
+        get: operations["getLineage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-lineage/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * OpenLineage events of all runs after a place, one a line (NDJSON)
+         * @description ส่วนกลางและผู้ตรวจสอบอ่านเหตุการณ์ OpenLineage ของทุกรอบได้ · The secretariat and auditors read the OpenLineage events of all runs.
+         */
+        get: operations["listLineageEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-lineage/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * JSON Schema of the facets of our own
+         * @description ทุกคนอ่านคำอธิบายรูปแบบเหตุการณ์ได้ · Everyone may read how the events are formed.
+         */
+        get: operations["getLineageFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-lineage/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems that events are sent to
+         * @description ผู้ดูแลระบบและผู้ตรวจสอบเห็นระบบที่รับเหตุการณ์ · The operator and auditors see the systems that events are sent to.
+         */
+        get: operations["listLineageReceivers"];
+        put?: never;
+        /**
+         * Send events to a system
+         * @description ผู้ดูแลระบบตั้ง เปลี่ยน และเลิกใช้ระบบที่รับเหตุการณ์ · The operator sets up, changes and removes the systems that events are sent to.
+         */
+        post: operations["createLineageReceiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-lineage/receivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Send nothing more to a system
+         * @description ผู้ดูแลระบบตั้ง เปลี่ยน และเลิกใช้ระบบที่รับเหตุการณ์ · The operator sets up, changes and removes the systems that events are sent to.
+         */
+        delete: operations["removeLineageReceiver"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, stop or start a receiver
+         * @description ผู้ดูแลระบบตั้ง เปลี่ยน และเลิกใช้ระบบที่รับเหตุการณ์ · The operator sets up, changes and removes the systems that events are sent to.
+         */
+        patch: operations["changeLineageReceiver"];
+        trace?: never;
+    };
+    "/api/v1/open-lineage/receivers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a trial event and say how it was taken
+         * @description ผู้ดูแลระบบตั้ง เปลี่ยน และเลิกใช้ระบบที่รับเหตุการณ์ · The operator sets up, changes and removes the systems that events are sent to.
+         */
+        post: operations["testLineageReceiver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17876,6 +19000,1344 @@ export interface operations {
             };
         };
     };
+    listOwnNotices: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                agency?: string;
+                /** @description Those older than this one. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            kind: string;
+                            kindName: {
+                                th: string;
+                                en: string;
+                            };
+                            urgent: boolean;
+                            agencyId: string | null;
+                            what: {
+                                th: string;
+                                en: string;
+                            };
+                            todo: {
+                                th: string;
+                                en: string;
+                            } | null;
+                            by: string | null;
+                            link: string;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            readAt: string | null;
+                            settledAt: string | null;
+                            /** @description meant, or head or secretariat in place of somebody who is not there */
+                            via: string;
+                        }[];
+                        unread: number;
+                        agencies: string[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getUnreadNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    markOwnNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All when left out. */
+                    ids?: number[];
+                    read: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            kind: string;
+                            name: {
+                                th: string;
+                                en: string;
+                            };
+                            urgent: boolean;
+                            mail: "at-once" | "digest" | "never";
+                            usual: "at-once" | "digest" | "never";
+                        }[];
+                        quiet: {
+                            /** @description Minute of the day in Bangkok. */
+                            from: number;
+                            /** @description Minute of the day in Bangkok. */
+                            to: number;
+                        } | null;
+                        address: {
+                            email: string;
+                            trouble: {
+                                reason: string;
+                                /** @description ISO 8601, UTC */
+                                since: string;
+                            } | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeNoticeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mail?: {
+                        /** @enum {unknown} */
+                        kind: "review" | "incident" | "reminder" | "deadline" | "delivery";
+                        mail: "at-once" | "digest" | "never";
+                    }[];
+                    quiet?: {
+                        /** @description Minute of the day in Bangkok. */
+                        from: number;
+                        /** @description Minute of the day in Bangkok. */
+                        to: number;
+                    } | null;
+                    /** @enum {boolean} */
+                    tryAddressAgain?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kinds: {
+                            kind: string;
+                            name: {
+                                th: string;
+                                en: string;
+                            };
+                            urgent: boolean;
+                            mail: "at-once" | "digest" | "never";
+                            usual: "at-once" | "digest" | "never";
+                        }[];
+                        quiet: {
+                            /** @description Minute of the day in Bangkok. */
+                            from: number;
+                            /** @description Minute of the day in Bangkok. */
+                            to: number;
+                        } | null;
+                        address: {
+                            email: string;
+                            trouble: {
+                                reason: string;
+                                /** @description ISO 8601, UTC */
+                                since: string;
+                            } | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    takeMailReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The whole message. */
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        heeded: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            agencyId: string | null;
+                            name: string;
+                            url: string;
+                            kinds: string[];
+                            formerSecretUntil: string | null;
+                            enabled: boolean;
+                            failingSince: string | null;
+                            disabledWhy: string | null;
+                            lastSentAt: string | null;
+                            lastError: string | null;
+                            waiting: number;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            createdBy: string;
+                        }[];
+                        kinds: {
+                            kind: string;
+                            name: {
+                                th: string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId?: string;
+                    name: string;
+                    url: string;
+                    /** @description None: every kind. */
+                    kinds?: ("review" | "incident" | "reminder" | "deadline" | "delivery")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agencyId: string | null;
+                        name: string;
+                        url: string;
+                        kinds: string[];
+                        formerSecretUntil: string | null;
+                        enabled: boolean;
+                        failingSince: string | null;
+                        disabledWhy: string | null;
+                        lastSentAt: string | null;
+                        lastError: string | null;
+                        waiting: number;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        /** @description whsec_…; told once. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description None: every kind. */
+                    kinds?: ("review" | "incident" | "reminder" | "deadline" | "delivery")[];
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agencyId: string | null;
+                        name: string;
+                        url: string;
+                        kinds: string[];
+                        formerSecretUntil: string | null;
+                        enabled: boolean;
+                        failingSince: string | null;
+                        disabledWhy: string | null;
+                        lastSentAt: string | null;
+                        lastError: string | null;
+                        waiting: number;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agencyId: string | null;
+                        name: string;
+                        url: string;
+                        kinds: string[];
+                        formerSecretUntil: string | null;
+                        enabled: boolean;
+                        failingSince: string | null;
+                        disabledWhy: string | null;
+                        lastSentAt: string | null;
+                        lastError: string | null;
+                        waiting: number;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        /** @description whsec_…; told once. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        status: number | null;
+                        th: string;
+                        en: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            noticeId: number | null;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            nextAt: string | null;
+                            attempts: number;
+                            endedAt: string | null;
+                            outcome: string | null;
+                            lastStatus: number | null;
+                            lastError: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     readInteraction: {
         parameters: {
             query?: never;
@@ -29970,6 +32432,10 @@ export interface operations {
                         quote?: "\"" | "'" | "none";
                         sheet?: string;
                         recordPath?: string;
+                        /** @description How a text file is cut into columns. */
+                        format?: "csv" | "fixed";
+                        /** @description Fixed width: the first place of each column but the first, from 1. */
+                        borders?: number[];
                         headerRow?: number;
                         headerRows?: number;
                     };
@@ -30148,13 +32614,15 @@ export interface operations {
                             quote: string | null;
                             headerRow: number;
                             headerRows: number;
+                            /** @description Fixed width: the first place of each column but the first. */
+                            borders: number[];
                             sheets: {
                                 name: string;
                                 hidden: boolean;
                             }[];
                             sheet: string | null;
                             recordPath: string | null;
-                            /** @description Elements of an XML file that may be its records, likeliest first. */
+                            /** @description Elements of an XML file, or lists within objects of JSON, that may be its records, likeliest first. */
                             recordPaths: {
                                 path: string;
                                 count: number;
@@ -30696,6 +33164,8 @@ export interface operations {
                 "application/json": {
                     yaml: string;
                     note?: string;
+                    /** @description The version it was edited from; refused when another was agreed meanwhile. */
+                    basedOn?: number;
                 };
             };
         };
@@ -30886,6 +33356,249 @@ export interface operations {
             };
         };
     };
+    tryContractRule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A rule of the library with what it takes, or a condition. */
+                    implementation: {
+                        rule: string;
+                        column?: string;
+                        columns?: string[];
+                        min?: number | string;
+                        max?: number | string;
+                        values?: string[];
+                        pattern?: string;
+                        share?: number;
+                        days?: number;
+                    } | string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        release: number;
+                        rows: number;
+                        level: "row" | "table";
+                        good: boolean | null;
+                        failing: number | null;
+                        figure: {
+                            th: string;
+                            en: string;
+                            kind: "share" | "count";
+                            value: number | null;
+                        } | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            masked: boolean;
+                        }[];
+                        /** @description The first rows that break it: key columns and those it looks at, personal data masked. */
+                        examples: {
+                            [key: string]: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getUsualFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        releases: number;
+                        /** @description With fewer releases nothing is said. */
+                        least: number;
+                        volume: {
+                            low: number;
+                            high: number;
+                            usual: number;
+                            /** @description Releases that were looked at. */
+                            count: number;
+                            weekday: number | null;
+                        } | null;
+                        freshness: {
+                            low: number;
+                            high: number;
+                            usual: number;
+                            /** @description Releases that were looked at. */
+                            count: number;
+                            weekday: number | null;
+                        } | null;
+                        nulls: {
+                            column: string;
+                            low: number;
+                            high: number;
+                            usual: number;
+                            /** @description Releases that were looked at. */
+                            count: number;
+                            weekday: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listSourceKinds: {
         parameters: {
             query?: never;
@@ -30917,6 +33630,10 @@ export interface operations {
                             reads: {
                                 /** @description Whether it can be asked for the rows behind a value of a column only. */
                                 cursor: boolean;
+                                /** @description Whether it can tell every change, deletions too. */
+                                changes: boolean;
+                                /** @description Whether deleted rows are found by comparing hashes of its keys. */
+                                buckets: boolean;
                             };
                             /** @description JSON Schema of the settings. Each one says what people call it (`th`, `en`, `hintTh`, `hintEn`); a `secret` one is sealed and never answered. */
                             settings: {
@@ -31049,7 +33766,15 @@ export interface operations {
                                     /** @description A column of the contract. */
                                     column: string;
                                     value: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "buckets";
+                                    /** @description Only with every so many runs; each one unless said. */
+                                    everyRuns?: number;
                                 };
+                            } | {
+                                /** @enum {string} */
+                                mode: "changes";
                             } | {
                                 /** @enum {string} */
                                 mode: "append";
@@ -31057,6 +33782,11 @@ export interface operations {
                             fullReadAt: string | null;
                             /** @description Parts published since all of it was read. */
                             partsSinceFull: number;
+                            lastRun: {
+                                id: number;
+                                state: string;
+                                finishedAt: string | null;
+                            } | null;
                             retired: {
                                 /** @description ISO 8601, UTC */
                                 at: string;
@@ -31081,6 +33811,12 @@ export interface operations {
                             trigger: string;
                             sourceKind: string;
                             sourceName: string;
+                            sourceId: number | null;
+                            partition: {
+                                id: string;
+                                th: string;
+                                en: string;
+                            } | null;
                             replayOf: number | null;
                             state: string;
                             attempt: number;
@@ -31113,6 +33849,8 @@ export interface operations {
                                 value: number | null;
                                 limit: number | null;
                                 ok: boolean;
+                                /** @description Above its limit; the contract lets it pass all the same. */
+                                warned?: boolean;
                                 th: string;
                                 en: string;
                             }[];
@@ -31279,7 +34017,15 @@ export interface operations {
                                     /** @description A column of the contract. */
                                     column: string;
                                     value: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "buckets";
+                                    /** @description Only with every so many runs; each one unless said. */
+                                    everyRuns?: number;
                                 };
+                            } | {
+                                /** @enum {string} */
+                                mode: "changes";
                             } | {
                                 /** @enum {string} */
                                 mode: "append";
@@ -31287,6 +34033,11 @@ export interface operations {
                             fullReadAt: string | null;
                             /** @description Parts published since all of it was read. */
                             partsSinceFull: number;
+                            lastRun: {
+                                id: number;
+                                state: string;
+                                finishedAt: string | null;
+                            } | null;
                             retired: {
                                 /** @description ISO 8601, UTC */
                                 at: string;
@@ -31435,7 +34186,15 @@ export interface operations {
                                 /** @description A column of the contract. */
                                 column: string;
                                 value: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "buckets";
+                                /** @description Only with every so many runs; each one unless said. */
+                                everyRuns?: number;
                             };
+                        } | {
+                            /** @enum {string} */
+                            mode: "changes";
                         } | {
                             /** @enum {string} */
                             mode: "append";
@@ -31443,6 +34202,11 @@ export interface operations {
                         fullReadAt: string | null;
                         /** @description Parts published since all of it was read. */
                         partsSinceFull: number;
+                        lastRun: {
+                            id: number;
+                            state: string;
+                            finishedAt: string | null;
+                        } | null;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -31575,7 +34339,15 @@ export interface operations {
                                 /** @description A column of the contract. */
                                 column: string;
                                 value: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "buckets";
+                                /** @description Only with every so many runs; each one unless said. */
+                                everyRuns?: number;
                             };
+                        } | {
+                            /** @enum {string} */
+                            mode: "changes";
                         } | {
                             /** @enum {string} */
                             mode: "append";
@@ -31583,6 +34355,11 @@ export interface operations {
                         fullReadAt: string | null;
                         /** @description Parts published since all of it was read. */
                         partsSinceFull: number;
+                        lastRun: {
+                            id: number;
+                            state: string;
+                            finishedAt: string | null;
+                        } | null;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -31595,6 +34372,11 @@ export interface operations {
                         };
                         /** @description Secrets that are kept. */
                         secrets: string[];
+                        farewell: {
+                            th: string;
+                            en: string;
+                            commands: string;
+                        } | null;
                     };
                 };
             };
@@ -31711,7 +34493,15 @@ export interface operations {
                             /** @description A column of the contract. */
                             column: string;
                             value: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "buckets";
+                            /** @description Only with every so many runs; each one unless said. */
+                            everyRuns?: number;
                         };
+                    } | {
+                        /** @enum {string} */
+                        mode: "changes";
                     } | {
                         /** @enum {string} */
                         mode: "append";
@@ -31762,7 +34552,15 @@ export interface operations {
                                 /** @description A column of the contract. */
                                 column: string;
                                 value: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "buckets";
+                                /** @description Only with every so many runs; each one unless said. */
+                                everyRuns?: number;
                             };
+                        } | {
+                            /** @enum {string} */
+                            mode: "changes";
                         } | {
                             /** @enum {string} */
                             mode: "append";
@@ -31770,6 +34568,11 @@ export interface operations {
                         fullReadAt: string | null;
                         /** @description Parts published since all of it was read. */
                         partsSinceFull: number;
+                        lastRun: {
+                            id: number;
+                            state: string;
+                            finishedAt: string | null;
+                        } | null;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -31908,7 +34711,15 @@ export interface operations {
                                 /** @description A column of the contract. */
                                 column: string;
                                 value: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "buckets";
+                                /** @description Only with every so many runs; each one unless said. */
+                                everyRuns?: number;
                             };
+                        } | {
+                            /** @enum {string} */
+                            mode: "changes";
                         } | {
                             /** @enum {string} */
                             mode: "append";
@@ -31916,12 +34727,126 @@ export interface operations {
                         fullReadAt: string | null;
                         /** @description Parts published since all of it was read. */
                         partsSinceFull: number;
+                        lastRun: {
+                            id: number;
+                            state: string;
+                            finishedAt: string | null;
+                        } | null;
                         retired: {
                             /** @description ISO 8601, UTC */
                             at: string;
                             by: string;
                             reason: string;
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    previewSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The sample, kept as a raw file. */
+                        rawId: number;
+                        name: string;
+                        format: string;
+                        encoding: string | null;
+                        columns: {
+                            /** @description As the source writes it. */
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            /** @description The contract, or without one its draft, takes it for personal data. */
+                            masked: boolean;
+                        }[];
+                        rows: string[][];
+                        notes: {
+                            th: string;
+                            en: string;
+                        }[];
                     };
                 };
             };
@@ -33357,6 +36282,1478 @@ export interface operations {
             };
         };
     };
+    getPartitioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partitioning: {
+                            /**
+                             * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                             * @enum {string}
+                             */
+                            by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                            column: string;
+                            /** @description Of a source that is read one partition at a time: the one of the day, or the one before it. */
+                            reads: "current" | "former";
+                            promise: {
+                                first: string;
+                                /** @description Working days after its end until a partition is due. */
+                                dueDays: number;
+                                /** @description Working days more until the promise is broken. */
+                                graceDays: number;
+                            } | null;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                            changedBy: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    setPartitioning: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                     * @enum {string}
+                     */
+                    by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                    /** @description A column of the contract. */
+                    column: string;
+                    /** @description Of a source that is read one partition at a time: the one of the day, or the one before it. */
+                    reads?: "current" | "former";
+                    promise?: {
+                        first: string;
+                        /** @description Working days after its end until a partition is due. */
+                        dueDays: number;
+                        /** @description Working days more until the promise is broken. */
+                        graceDays: number;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                         * @enum {string}
+                         */
+                        by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                        column: string;
+                        /** @description Of a source that is read one partition at a time: the one of the day, or the one before it. */
+                        reads: "current" | "former";
+                        promise: {
+                            first: string;
+                            /** @description Working days after its end until a partition is due. */
+                            dueDays: number;
+                            /** @description Working days more until the promise is broken. */
+                            graceDays: number;
+                        } | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removePartitioning: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partitioning: {
+                            /**
+                             * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                             * @enum {string}
+                             */
+                            by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                            column: string;
+                            /** @description Of a source that is read one partition at a time: the one of the day, or the one before it. */
+                            reads: "current" | "former";
+                            promise: {
+                                first: string;
+                                /** @description Working days after its end until a partition is due. */
+                                dueDays: number;
+                                /** @description Working days more until the promise is broken. */
+                                graceDays: number;
+                            } | null;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                            changedBy: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    planBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    to: string;
+                } | {
+                    partitions: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        parts: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            rows: number | null;
+                        }[];
+                        secondsEach: number | null;
+                        secondsAll: number | null;
+                        runsMeasured: number;
+                        /** @description Partitions of a backfill that is not over; with one of them none is started. */
+                        underWay: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    startBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: string;
+                    to: string;
+                } | {
+                    partitions: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceName: string;
+                        /**
+                         * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                         * @enum {string}
+                         */
+                        by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                        column: string;
+                        /** @enum {string} */
+                        state: "running" | "paused" | "cancelled" | "done";
+                        paused: {
+                            by: string;
+                            reason: string;
+                        } | null;
+                        /** @description A run of the dataset is held: the backfill goes on once that is decided. */
+                        waitsForDecision: boolean;
+                        /** @description ISO 8601, UTC */
+                        madeAt: string;
+                        madeBy: string;
+                        finishedAt: string | null;
+                        first: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        last: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        parts: number;
+                        done: number;
+                        failed: number;
+                        items: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            /** @description waiting, or the state of its run. */
+                            state: string;
+                            tries: number;
+                            runId: number | null;
+                            rows: number | null;
+                            counts: {
+                                added: number;
+                                removed: number;
+                                changed: number;
+                                unchanged: number;
+                            } | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            finishedAt: string | null;
+                            releaseNumber: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listBackfills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            sourceId: number;
+                            sourceName: string;
+                            /**
+                             * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                             * @enum {string}
+                             */
+                            by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                            column: string;
+                            /** @enum {string} */
+                            state: "running" | "paused" | "cancelled" | "done";
+                            paused: {
+                                by: string;
+                                reason: string;
+                            } | null;
+                            /** @description A run of the dataset is held: the backfill goes on once that is decided. */
+                            waitsForDecision: boolean;
+                            /** @description ISO 8601, UTC */
+                            madeAt: string;
+                            madeBy: string;
+                            finishedAt: string | null;
+                            first: {
+                                id: string;
+                                th: string;
+                                en: string;
+                            };
+                            last: {
+                                id: string;
+                                th: string;
+                                en: string;
+                            };
+                            parts: number;
+                            done: number;
+                            failed: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getBackfill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceName: string;
+                        /**
+                         * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                         * @enum {string}
+                         */
+                        by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                        column: string;
+                        /** @enum {string} */
+                        state: "running" | "paused" | "cancelled" | "done";
+                        paused: {
+                            by: string;
+                            reason: string;
+                        } | null;
+                        /** @description A run of the dataset is held: the backfill goes on once that is decided. */
+                        waitsForDecision: boolean;
+                        /** @description ISO 8601, UTC */
+                        madeAt: string;
+                        madeBy: string;
+                        finishedAt: string | null;
+                        first: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        last: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        parts: number;
+                        done: number;
+                        failed: number;
+                        items: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            /** @description waiting, or the state of its run. */
+                            state: string;
+                            tries: number;
+                            runId: number | null;
+                            rows: number | null;
+                            counts: {
+                                added: number;
+                                removed: number;
+                                changed: number;
+                                unchanged: number;
+                            } | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            finishedAt: string | null;
+                            releaseNumber: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    pauseBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceName: string;
+                        /**
+                         * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                         * @enum {string}
+                         */
+                        by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                        column: string;
+                        /** @enum {string} */
+                        state: "running" | "paused" | "cancelled" | "done";
+                        paused: {
+                            by: string;
+                            reason: string;
+                        } | null;
+                        /** @description A run of the dataset is held: the backfill goes on once that is decided. */
+                        waitsForDecision: boolean;
+                        /** @description ISO 8601, UTC */
+                        madeAt: string;
+                        madeBy: string;
+                        finishedAt: string | null;
+                        first: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        last: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        parts: number;
+                        done: number;
+                        failed: number;
+                        items: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            /** @description waiting, or the state of its run. */
+                            state: string;
+                            tries: number;
+                            runId: number | null;
+                            rows: number | null;
+                            counts: {
+                                added: number;
+                                removed: number;
+                                changed: number;
+                                unchanged: number;
+                            } | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            finishedAt: string | null;
+                            releaseNumber: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resumeBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceName: string;
+                        /**
+                         * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                         * @enum {string}
+                         */
+                        by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                        column: string;
+                        /** @enum {string} */
+                        state: "running" | "paused" | "cancelled" | "done";
+                        paused: {
+                            by: string;
+                            reason: string;
+                        } | null;
+                        /** @description A run of the dataset is held: the backfill goes on once that is decided. */
+                        waitsForDecision: boolean;
+                        /** @description ISO 8601, UTC */
+                        madeAt: string;
+                        madeBy: string;
+                        finishedAt: string | null;
+                        first: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        last: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        parts: number;
+                        done: number;
+                        failed: number;
+                        items: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            /** @description waiting, or the state of its run. */
+                            state: string;
+                            tries: number;
+                            runId: number | null;
+                            rows: number | null;
+                            counts: {
+                                added: number;
+                                removed: number;
+                                changed: number;
+                                unchanged: number;
+                            } | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            finishedAt: string | null;
+                            releaseNumber: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    cancelBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceName: string;
+                        /**
+                         * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                         * @enum {string}
+                         */
+                        by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                        column: string;
+                        /** @enum {string} */
+                        state: "running" | "paused" | "cancelled" | "done";
+                        paused: {
+                            by: string;
+                            reason: string;
+                        } | null;
+                        /** @description A run of the dataset is held: the backfill goes on once that is decided. */
+                        waitsForDecision: boolean;
+                        /** @description ISO 8601, UTC */
+                        madeAt: string;
+                        madeBy: string;
+                        finishedAt: string | null;
+                        first: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        last: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        parts: number;
+                        done: number;
+                        failed: number;
+                        items: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            /** @description waiting, or the state of its run. */
+                            state: string;
+                            tries: number;
+                            runId: number | null;
+                            rows: number | null;
+                            counts: {
+                                added: number;
+                                removed: number;
+                                changed: number;
+                                unchanged: number;
+                            } | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            finishedAt: string | null;
+                            releaseNumber: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    retryBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        sourceId: number;
+                        sourceName: string;
+                        /**
+                         * @description Partitions are named by day 2025-01-31, month 2025-01, year 2025, fiscal year 2568 (B.E.), crop year 2567/68, or by the values of the column.
+                         * @enum {string}
+                         */
+                        by: "day" | "month" | "year" | "fiscal-year" | "crop-year" | "value";
+                        column: string;
+                        /** @enum {string} */
+                        state: "running" | "paused" | "cancelled" | "done";
+                        paused: {
+                            by: string;
+                            reason: string;
+                        } | null;
+                        /** @description A run of the dataset is held: the backfill goes on once that is decided. */
+                        waitsForDecision: boolean;
+                        /** @description ISO 8601, UTC */
+                        madeAt: string;
+                        madeBy: string;
+                        finishedAt: string | null;
+                        first: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        last: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        };
+                        parts: number;
+                        done: number;
+                        failed: number;
+                        items: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            /** @description waiting, or the state of its run. */
+                            state: string;
+                            tries: number;
+                            runId: number | null;
+                            rows: number | null;
+                            counts: {
+                                added: number;
+                                removed: number;
+                                changed: number;
+                                unchanged: number;
+                            } | null;
+                            problem: {
+                                [key: string]: unknown;
+                            } | null;
+                            finishedAt: string | null;
+                            releaseNumber: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     startRun: {
         parameters: {
             query?: never;
@@ -33403,6 +37800,12 @@ export interface operations {
                         trigger: string;
                         sourceKind: string;
                         sourceName: string;
+                        sourceId: number | null;
+                        partition: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        } | null;
                         replayOf: number | null;
                         state: string;
                         attempt: number;
@@ -33435,6 +37838,8 @@ export interface operations {
                             value: number | null;
                             limit: number | null;
                             ok: boolean;
+                            /** @description Above its limit; the contract lets it pass all the same. */
+                            warned?: boolean;
                             th: string;
                             en: string;
                         }[];
@@ -33581,6 +37986,12 @@ export interface operations {
                             trigger: string;
                             sourceKind: string;
                             sourceName: string;
+                            sourceId: number | null;
+                            partition: {
+                                id: string;
+                                th: string;
+                                en: string;
+                            } | null;
                             replayOf: number | null;
                             state: string;
                             attempt: number;
@@ -33613,6 +38024,8 @@ export interface operations {
                                 value: number | null;
                                 limit: number | null;
                                 ok: boolean;
+                                /** @description Above its limit; the contract lets it pass all the same. */
+                                warned?: boolean;
                                 th: string;
                                 en: string;
                             }[];
@@ -33757,6 +38170,12 @@ export interface operations {
                         trigger: string;
                         sourceKind: string;
                         sourceName: string;
+                        sourceId: number | null;
+                        partition: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        } | null;
                         replayOf: number | null;
                         state: string;
                         attempt: number;
@@ -33789,6 +38208,8 @@ export interface operations {
                             value: number | null;
                             limit: number | null;
                             ok: boolean;
+                            /** @description Above its limit; the contract lets it pass all the same. */
+                            warned?: boolean;
                             th: string;
                             en: string;
                         }[];
@@ -34116,6 +38537,12 @@ export interface operations {
                         trigger: string;
                         sourceKind: string;
                         sourceName: string;
+                        sourceId: number | null;
+                        partition: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        } | null;
                         replayOf: number | null;
                         state: string;
                         attempt: number;
@@ -34148,6 +38575,8 @@ export interface operations {
                             value: number | null;
                             limit: number | null;
                             ok: boolean;
+                            /** @description Above its limit; the contract lets it pass all the same. */
+                            warned?: boolean;
                             th: string;
                             en: string;
                         }[];
@@ -34300,6 +38729,12 @@ export interface operations {
                         trigger: string;
                         sourceKind: string;
                         sourceName: string;
+                        sourceId: number | null;
+                        partition: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        } | null;
                         replayOf: number | null;
                         state: string;
                         attempt: number;
@@ -34332,6 +38767,8 @@ export interface operations {
                             value: number | null;
                             limit: number | null;
                             ok: boolean;
+                            /** @description Above its limit; the contract lets it pass all the same. */
+                            warned?: boolean;
                             th: string;
                             en: string;
                         }[];
@@ -34483,6 +38920,12 @@ export interface operations {
                         trigger: string;
                         sourceKind: string;
                         sourceName: string;
+                        sourceId: number | null;
+                        partition: {
+                            id: string;
+                            th: string;
+                            en: string;
+                        } | null;
                         replayOf: number | null;
                         state: string;
                         attempt: number;
@@ -34515,6 +38958,8 @@ export interface operations {
                             value: number | null;
                             limit: number | null;
                             ok: boolean;
+                            /** @description Above its limit; the contract lets it pass all the same. */
+                            warned?: boolean;
                             th: string;
                             en: string;
                         }[];
@@ -34554,6 +38999,285 @@ export interface operations {
                         startedAt: string | null;
                         finishedAt: string | null;
                         retryAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getPauseOfRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paused: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    pauseRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paused: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resumeRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paused: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string;
+                        } | null;
                     };
                 };
             };
@@ -35274,6 +39998,182 @@ export interface operations {
             };
         };
     };
+    getProgressReport: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                format?: "pdf" | "docx" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/pdf, or the type of a DOCX or XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadReminderLetter: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                format?: "pdf" | "docx";
+            };
+            header?: never;
+            path: {
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/pdf, or the type of a DOCX or XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     getBoard: {
         parameters: {
             query?: {
@@ -35380,6 +40280,137 @@ export interface operations {
                             neededPerWeek: number;
                             weeksSeen: number;
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listBoardPartitions: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD */
+                        asOf: string;
+                        /** @description Datasets with promised partitions that are over; those in greatest need are listed. */
+                        datasets: number;
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            counts: {
+                                fresh: number;
+                                due: number;
+                                late: number;
+                                breached: number;
+                            };
+                            items: {
+                                id: string;
+                                th: string;
+                                en: string;
+                                /**
+                                 * @description fresh: it came; due: still in time; late: its working days are over; breached: those of grace too.
+                                 * @enum {string}
+                                 */
+                                state: "fresh" | "due" | "late" | "breached";
+                                /** Format: date-time */
+                                endsAt: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                                /** Format: date-time */
+                                breachedAt: string;
+                                confirmedAt: string | null;
+                                onTime: boolean | null;
+                                runId: number | null;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -35694,6 +40725,123 @@ export interface operations {
             };
         };
     };
+    listPartitionFreshness: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD */
+                        asOf: string;
+                        counts: {
+                            fresh: number;
+                            due: number;
+                            late: number;
+                            breached: number;
+                        };
+                        items: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            /**
+                             * @description fresh: it came; due: still in time; late: its working days are over; breached: those of grace too.
+                             * @enum {string}
+                             */
+                            state: "fresh" | "due" | "late" | "breached";
+                            /** Format: date-time */
+                            endsAt: string;
+                            /** Format: date-time */
+                            dueAt: string;
+                            /** Format: date-time */
+                            breachedAt: string;
+                            confirmedAt: string | null;
+                            onTime: boolean | null;
+                            runId: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     setDueDate: {
         parameters: {
             query?: never;
@@ -35747,6 +40895,2948 @@ export interface operations {
                             rowCount: number;
                         } | null;
                         promiseHours: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listActionPlans: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        items: {
+                            slug: string;
+                            version: number;
+                            titleTh: string;
+                            titleEn: string;
+                            firstYear: number;
+                            lastYear: number;
+                            totals: {
+                                datasets: number;
+                                linked: number;
+                                overdue: number;
+                                atRisk: number;
+                                /** @description Datasets whose due date lies after the first one. */
+                                moved: number;
+                                baht: string;
+                            };
+                            projects: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createActionPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    slug: string;
+                    titleTh: string;
+                    titleEn: string;
+                    /** @description Fiscal year of the Buddhist era: 2568 is 1 October 2567 to 30 September 2568. */
+                    firstYear: number;
+                    /** @description Fiscal year of the Buddhist era: 2568 is 1 October 2567 to 30 September 2568. */
+                    lastYear: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        slug: string;
+                        version: number;
+                        titleTh: string;
+                        titleEn: string;
+                        firstYear: number;
+                        lastYear: number;
+                        totals: {
+                            datasets: number;
+                            linked: number;
+                            overdue: number;
+                            atRisk: number;
+                            /** @description Datasets whose due date lies after the first one. */
+                            moved: number;
+                            baht: string;
+                        };
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        strategies: {
+                            id: number;
+                            version: number;
+                            number: number;
+                            titleTh: string;
+                            titleEn: string;
+                            totals: {
+                                datasets: number;
+                                linked: number;
+                                overdue: number;
+                                atRisk: number;
+                                /** @description Datasets whose due date lies after the first one. */
+                                moved: number;
+                                baht: string;
+                            };
+                            projects: {
+                                id: number;
+                                version: number;
+                                strategyId: number;
+                                code: string | null;
+                                titleTh: string;
+                                titleEn: string;
+                                agency: {
+                                    /** @description Stable, lower case: `rid`. */
+                                    id: string;
+                                    kind: "department" | "state-enterprise" | "public-organisation";
+                                    abbrTh: string;
+                                    abbrEn: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                    domain: string | null;
+                                };
+                                /** @description ISO day, C.E. */
+                                startsOn: string;
+                                /** @description ISO day, C.E. */
+                                endsOn: string;
+                                /** @description ISO day, C.E. */
+                                firstEndsOn: string;
+                                budgets: {
+                                    fiscalYear: number;
+                                    baht: string;
+                                }[];
+                                totals: {
+                                    datasets: number;
+                                    linked: number;
+                                    overdue: number;
+                                    atRisk: number;
+                                    /** @description Datasets whose due date lies after the first one. */
+                                    moved: number;
+                                    baht: string;
+                                };
+                            }[];
+                        }[];
+                        budgetByYear: {
+                            fiscalYear: number;
+                            baht: string;
+                        }[];
+                        /** @description Datasets of the catalogue that stand in no project of this plan. */
+                        unplanned: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getActionPlan: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        slug: string;
+                        version: number;
+                        titleTh: string;
+                        titleEn: string;
+                        firstYear: number;
+                        lastYear: number;
+                        totals: {
+                            datasets: number;
+                            linked: number;
+                            overdue: number;
+                            atRisk: number;
+                            /** @description Datasets whose due date lies after the first one. */
+                            moved: number;
+                            baht: string;
+                        };
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        strategies: {
+                            id: number;
+                            version: number;
+                            number: number;
+                            titleTh: string;
+                            titleEn: string;
+                            totals: {
+                                datasets: number;
+                                linked: number;
+                                overdue: number;
+                                atRisk: number;
+                                /** @description Datasets whose due date lies after the first one. */
+                                moved: number;
+                                baht: string;
+                            };
+                            projects: {
+                                id: number;
+                                version: number;
+                                strategyId: number;
+                                code: string | null;
+                                titleTh: string;
+                                titleEn: string;
+                                agency: {
+                                    /** @description Stable, lower case: `rid`. */
+                                    id: string;
+                                    kind: "department" | "state-enterprise" | "public-organisation";
+                                    abbrTh: string;
+                                    abbrEn: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                    domain: string | null;
+                                };
+                                /** @description ISO day, C.E. */
+                                startsOn: string;
+                                /** @description ISO day, C.E. */
+                                endsOn: string;
+                                /** @description ISO day, C.E. */
+                                firstEndsOn: string;
+                                budgets: {
+                                    fiscalYear: number;
+                                    baht: string;
+                                }[];
+                                totals: {
+                                    datasets: number;
+                                    linked: number;
+                                    overdue: number;
+                                    atRisk: number;
+                                    /** @description Datasets whose due date lies after the first one. */
+                                    moved: number;
+                                    baht: string;
+                                };
+                            }[];
+                        }[];
+                        budgetByYear: {
+                            fiscalYear: number;
+                            baht: string;
+                        }[];
+                        /** @description Datasets of the catalogue that stand in no project of this plan. */
+                        unplanned: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeActionPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                    reason: string;
+                    titleTh: string;
+                    titleEn: string;
+                    /** @description Fiscal year of the Buddhist era: 2568 is 1 October 2567 to 30 September 2568. */
+                    firstYear: number;
+                    /** @description Fiscal year of the Buddhist era: 2568 is 1 October 2567 to 30 September 2568. */
+                    lastYear: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        slug: string;
+                        version: number;
+                        titleTh: string;
+                        titleEn: string;
+                        firstYear: number;
+                        lastYear: number;
+                        totals: {
+                            datasets: number;
+                            linked: number;
+                            overdue: number;
+                            atRisk: number;
+                            /** @description Datasets whose due date lies after the first one. */
+                            moved: number;
+                            baht: string;
+                        };
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        strategies: {
+                            id: number;
+                            version: number;
+                            number: number;
+                            titleTh: string;
+                            titleEn: string;
+                            totals: {
+                                datasets: number;
+                                linked: number;
+                                overdue: number;
+                                atRisk: number;
+                                /** @description Datasets whose due date lies after the first one. */
+                                moved: number;
+                                baht: string;
+                            };
+                            projects: {
+                                id: number;
+                                version: number;
+                                strategyId: number;
+                                code: string | null;
+                                titleTh: string;
+                                titleEn: string;
+                                agency: {
+                                    /** @description Stable, lower case: `rid`. */
+                                    id: string;
+                                    kind: "department" | "state-enterprise" | "public-organisation";
+                                    abbrTh: string;
+                                    abbrEn: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                    domain: string | null;
+                                };
+                                /** @description ISO day, C.E. */
+                                startsOn: string;
+                                /** @description ISO day, C.E. */
+                                endsOn: string;
+                                /** @description ISO day, C.E. */
+                                firstEndsOn: string;
+                                budgets: {
+                                    fiscalYear: number;
+                                    baht: string;
+                                }[];
+                                totals: {
+                                    datasets: number;
+                                    linked: number;
+                                    overdue: number;
+                                    atRisk: number;
+                                    /** @description Datasets whose due date lies after the first one. */
+                                    moved: number;
+                                    baht: string;
+                                };
+                            }[];
+                        }[];
+                        budgetByYear: {
+                            fiscalYear: number;
+                            baht: string;
+                        }[];
+                        /** @description Datasets of the catalogue that stand in no project of this plan. */
+                        unplanned: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listUnplannedDatasets: {
+        parameters: {
+            query?: {
+                agency?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agencyId: string;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number: number;
+                    titleTh: string;
+                    titleEn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeStrategy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                    reason: string;
+                    withdrawn?: boolean;
+                    number: number;
+                    titleTh: string;
+                    titleEn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    strategyId: number;
+                    agencyId: string;
+                    code?: string | null;
+                    titleTh: string;
+                    titleEn: string;
+                    /** @description ISO day, C.E. */
+                    startsOn: string;
+                    /** @description ISO day, C.E. */
+                    endsOn: string;
+                    budgets: {
+                        /** @description Fiscal year of the Buddhist era: 2568 is 1 October 2567 to 30 September 2568. */
+                        fiscalYear: number;
+                        /** @description Baht, at most two decimals */
+                        baht: string;
+                    }[];
+                    indicators: {
+                        titleTh: string;
+                        titleEn: string;
+                        unitTh: string;
+                        unitEn: string;
+                        target: number;
+                        measure: "datasets-linked" | "reported";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        plan: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            firstYear: number;
+                            lastYear: number;
+                        };
+                        strategy: {
+                            id: number;
+                            number: number;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        id: number;
+                        version: number;
+                        strategyId: number;
+                        code: string | null;
+                        titleTh: string;
+                        titleEn: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @description ISO day, C.E. */
+                        startsOn: string;
+                        /** @description ISO day, C.E. */
+                        endsOn: string;
+                        /** @description ISO day, C.E. */
+                        firstEndsOn: string;
+                        budgets: {
+                            fiscalYear: number;
+                            baht: string;
+                        }[];
+                        totals: {
+                            datasets: number;
+                            linked: number;
+                            overdue: number;
+                            atRisk: number;
+                            /** @description Datasets whose due date lies after the first one. */
+                            moved: number;
+                            baht: string;
+                        };
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "fresh" | "stale" | "failing" | "held" | "overdue" | "planned";
+                            /** @enum {string} */
+                            progress: "done-on-time" | "done-late" | "overdue" | "at-risk" | "due-soon" | "on-track" | "not-started" | "no-due-date";
+                            dueOn: string | null;
+                            baselineDueOn: string | null;
+                            moves: number;
+                            slipDays: number | null;
+                            sourceOn: string | null;
+                            contractOn: string | null;
+                            linkedOn: string | null;
+                            forecast: {
+                                /** @description ISO day, C.E. */
+                                on50: string;
+                                /** @description ISO day, C.E. */
+                                on80: string;
+                                from: "agency" | "ministry";
+                                /** @description How many datasets that are linked it was read from. */
+                                comparable: number;
+                            } | null;
+                        }[];
+                        indicators: {
+                            number: number;
+                            titleTh: string;
+                            titleEn: string;
+                            unitTh: string;
+                            unitEn: string;
+                            target: number;
+                            measure: "datasets-linked" | "reported";
+                            value: number | null;
+                            countedOn: string | null;
+                            note: string | null;
+                            by: string | null;
+                        }[];
+                        history: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            what: string;
+                            by: string;
+                            reason: string | null;
+                            datasets: {
+                                count: number;
+                                named: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                }[];
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                    reason: string;
+                    withdrawn?: boolean;
+                    strategyId: number;
+                    agencyId: string;
+                    code?: string | null;
+                    titleTh: string;
+                    titleEn: string;
+                    /** @description ISO day, C.E. */
+                    startsOn: string;
+                    /** @description ISO day, C.E. */
+                    endsOn: string;
+                    budgets: {
+                        /** @description Fiscal year of the Buddhist era: 2568 is 1 October 2567 to 30 September 2568. */
+                        fiscalYear: number;
+                        /** @description Baht, at most two decimals */
+                        baht: string;
+                    }[];
+                    indicators: {
+                        titleTh: string;
+                        titleEn: string;
+                        unitTh: string;
+                        unitEn: string;
+                        target: number;
+                        measure: "datasets-linked" | "reported";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addProjectItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    datasets: string[];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeProjectItem: {
+        parameters: {
+            query: {
+                reason: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    reportIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: number;
+                    /** @description ISO day, C.E. */
+                    countedOn: string;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO 8601, UTC */
+                        asOf: string;
+                        level: "fine" | "watch" | "act";
+                        signs: {
+                            /** @description Stable name of what was seen, e.g. disk-low; docs/guides/operations.md has them all. */
+                            code: string;
+                            /** @description act: a person is needed now; watch: worth knowing, nothing breaks today. */
+                            level: "act" | "watch";
+                            th: string;
+                            en: string;
+                            nextTh: string;
+                            nextEn: string;
+                        }[];
+                        runs: {
+                            paused: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string;
+                                reason: string;
+                            } | null;
+                            /** @description What a worker could claim now, by priority; 1 comes first. */
+                            waiting: {
+                                priority: number;
+                                count: number;
+                                /** @description ISO 8601, UTC */
+                                oldestAt: string;
+                            }[];
+                            /** @description What is tried again later. */
+                            putOff: {
+                                count: number;
+                                nextAt: string | null;
+                            };
+                            held: {
+                                count: number;
+                                oldestAt: string | null;
+                            };
+                        };
+                        workers: {
+                            name: string;
+                            host: string;
+                            pid: number;
+                            version: string;
+                            supervised: boolean;
+                            /** @description ISO 8601, UTC */
+                            startedAt: string;
+                            /** @description ISO 8601, UTC */
+                            beatAt: string;
+                            /** @description draining takes no more runs; drained has ended and stays away; lost has not been heard of for thirty seconds. */
+                            state: "working" | "idle" | "draining" | "drained" | "lost";
+                            drain: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string;
+                                reason: string;
+                                /** @description stay: another starts when somebody says so; again: another starts at once. */
+                                then: string;
+                            } | null;
+                            startAskedAt: string | null;
+                            memoryMb: number;
+                            diskFreeBytes: number;
+                            now: ({
+                                /** @enum {string} */
+                                kind: "run";
+                                runId: number;
+                                state: string;
+                                attempt: number;
+                                startedAt: string | null;
+                                dataset: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "sweep";
+                                name: string;
+                            })[];
+                        }[];
+                        disk: {
+                            /** @description As the sign disk-low judges it. */
+                            level: "fine" | "watch" | "act";
+                            folder: string;
+                            freeBytes: number;
+                            totalBytes: number;
+                            /** @description Below this Saphan refuses to start. */
+                            neededBytes: number;
+                            databaseBytes: number;
+                            /** @description As last measured; a worker measures every quarter of an hour. */
+                            stores: {
+                                register: {
+                                    bytes: number;
+                                    objects: number;
+                                    /** @description ISO 8601, UTC */
+                                    takenAt: string;
+                                    weekAgoBytes: number | null;
+                                } | null;
+                                raw: {
+                                    bytes: number;
+                                    objects: number;
+                                    /** @description ISO 8601, UTC */
+                                    takenAt: string;
+                                    weekAgoBytes: number | null;
+                                } | null;
+                                lake: {
+                                    bytes: number;
+                                    objects: number;
+                                    /** @description ISO 8601, UTC */
+                                    takenAt: string;
+                                    weekAgoBytes: number | null;
+                                } | null;
+                            };
+                        };
+                        sources: {
+                            failing: number;
+                            suspended: number;
+                            items: {
+                                id: number;
+                                name: string;
+                                kind: string;
+                                dataset: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                };
+                                agencyId: string;
+                                /** @description Failed runs in a row, among the last hundred. */
+                                times: number;
+                                since: string | null;
+                                suspendedAt: string | null;
+                                lastGoodAt: string | null;
+                                runId: number | null;
+                                problem: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                    nextTh: string;
+                                    nextEn: string;
+                                } | null;
+                            }[];
+                        };
+                        slowest: {
+                            runId: number;
+                            state: string;
+                            /** @description ISO 8601, UTC */
+                            startedAt: string;
+                            /** @description ISO 8601, UTC */
+                            finishedAt: string;
+                            ms: number;
+                            attempt: number;
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            };
+                            step: {
+                                name: string;
+                                th: string;
+                                en: string;
+                                ms: number;
+                            } | null;
+                        }[];
+                        consumers: {
+                            name: string;
+                            /** @description Events not heard yet, counted up to 1,000. */
+                            behind: number;
+                            oldestAt: string | null;
+                            failures: number;
+                            lastError: string | null;
+                        }[];
+                        sweeps: {
+                            name: string;
+                            /** @description ISO 8601, UTC */
+                            nextAt: string;
+                            endedAt: string | null;
+                            worker: string | null;
+                            failures: number;
+                            lastError: string | null;
+                        }[];
+                        backups: {
+                            backup: {
+                                id: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                releases: number;
+                                missing: number;
+                            } | null;
+                            drill: {
+                                backup: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                releases: number;
+                                mismatches: number;
+                                seconds: number;
+                            } | null;
+                        };
+                        version: {
+                            running: string;
+                            migrations: number;
+                            missing: string[];
+                            lastMigration: {
+                                name: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    drainWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description stay (when left out): the supervisor starts no other until somebody says so; again: it starts another at once. */
+                    then?: "stay" | "again";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        state: "draining";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    startWorkerAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        state: "goes-on" | "starts";
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: {
+                /** @description Whether those that are open are asked for (when left out), or those that are over. */
+                open?: boolean;
+                kind?: "held" | "rejects" | "failing" | "suspended" | "anomaly" | "personal-data" | "late" | "rule";
+                limit?: number;
+                agency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            kind: string;
+                            /**
+                             * @description act: somebody must do something; watch: worth knowing, nothing stands still.
+                             * @enum {unknown}
+                             */
+                            level: "act" | "watch";
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                agency: {
+                                    id: string;
+                                    abbrTh: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                };
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            whatTh: string;
+                            whatEn: string;
+                            nextTh: string;
+                            nextEn: string;
+                            /** @description ISO 8601, UTC */
+                            since: string;
+                            /** @description How often it came, or how many runs or deliveries it counts. */
+                            times: number;
+                            runId: number | null;
+                            /** @description ISO 8601, UTC */
+                            openedAt: string;
+                            /** @description ISO 8601, UTC */
+                            lastAt: string;
+                            /** @description Who a letter was left for. */
+                            told: string[];
+                            toldAt: string | null;
+                            escalatedAt: string | null;
+                            closed: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string | null;
+                                note: string | null;
+                            } | null;
+                        }[];
+                        /** @description Open ones by kind. */
+                        counts: {
+                            [key: string]: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listDatasetIncidents: {
+        parameters: {
+            query?: {
+                /** @description Whether those that are open are asked for (when left out), or those that are over. */
+                open?: boolean;
+                kind?: "held" | "rejects" | "failing" | "suspended" | "anomaly" | "personal-data" | "late" | "rule";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            kind: string;
+                            /**
+                             * @description act: somebody must do something; watch: worth knowing, nothing stands still.
+                             * @enum {unknown}
+                             */
+                            level: "act" | "watch";
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                agency: {
+                                    id: string;
+                                    abbrTh: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                };
+                            };
+                            titleTh: string;
+                            titleEn: string;
+                            whatTh: string;
+                            whatEn: string;
+                            nextTh: string;
+                            nextEn: string;
+                            /** @description ISO 8601, UTC */
+                            since: string;
+                            /** @description How often it came, or how many runs or deliveries it counts. */
+                            times: number;
+                            runId: number | null;
+                            /** @description ISO 8601, UTC */
+                            openedAt: string;
+                            /** @description ISO 8601, UTC */
+                            lastAt: string;
+                            /** @description Who a letter was left for. */
+                            told: string[];
+                            toldAt: string | null;
+                            escalatedAt: string | null;
+                            closed: {
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                by: string | null;
+                                note: string | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listIncidentEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            what: string;
+                            times: number | null;
+                            by: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeIncident: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            what: string;
+                            times: number | null;
+                            by: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCaretaker: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caretaker: {
+                            personId: string;
+                            nameTh: string;
+                            nameEn: string;
+                        } | null;
+                        candidates: {
+                            personId: string;
+                            nameTh: string;
+                            nameEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    nameCaretaker: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        caretaker: {
+                            personId: string;
+                            nameTh: string;
+                            nameEn: string;
+                        } | null;
+                        candidates: {
+                            personId: string;
+                            nameTh: string;
+                            nameEn: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getQualityTrend: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description A column of which all figures are wanted. */
+                column?: string;
+            };
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        points: {
+                            number: number;
+                            /** @description ISO 8601, UTC */
+                            publishedAt: string;
+                            rows: number;
+                            added: number;
+                            removed: number;
+                            changed: number;
+                            dataAsOf: string | null;
+                            withdrawn: boolean;
+                            rejectShare: number | null;
+                            rejected: number | null;
+                            lateHours: number | null;
+                        }[];
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            /** @description In the order of the points. */
+                            nullShares: (number | null)[];
+                        }[];
+                        column: {
+                            name: string;
+                            figures: ({
+                                distinct: number;
+                                min: string | null;
+                                max: string | null;
+                                mean: number | null;
+                            } | null)[];
+                        } | null;
                     };
                 };
             };
@@ -38055,6 +46145,906 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getLineage: {
+        parameters: {
+            query?: {
+                /** @description The current one unless said. */
+                release?: number;
+                /** @description This column alone; a name that it once had is found too. */
+                column?: string;
+            };
+            header?: {
+                /** @description วัตถุประสงค์ตามข้อตกลง · Purpose as the agreement names it, percent-encoded UTF-8 */
+                "x-saphan-purpose"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        };
+                        release: {
+                            number: number;
+                            /** @description ISO 8601, UTC */
+                            publishedAt: string;
+                            rowCount: number;
+                            contractVersion: number;
+                            current: boolean;
+                            contentHash: string;
+                        };
+                        run: {
+                            id: number;
+                            trigger: string | null;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                            nominalAt: string | null;
+                            replayOf: number | null;
+                            keptFrom: number | null;
+                        };
+                        raw: {
+                            sha256: string;
+                            bytes: number | null;
+                            name: string | null;
+                            receivedAt: string | null;
+                            format: string | null;
+                            encoding: string | null;
+                        } | null;
+                        source: {
+                            id: number | null;
+                            kind: string | null;
+                            name: string | null;
+                            summary: string;
+                            namespace: string | null;
+                            place: string | null;
+                        } | null;
+                        columns: {
+                            name: string;
+                            fieldId: number;
+                            titleTh: string;
+                            titleEn: string;
+                            type: string;
+                            stored: string;
+                            key: number | null;
+                            personal: string | null;
+                            /** @description How faces give it: clear, companion (last four digits) or cut (first character). */
+                            shown: string;
+                            source: {
+                                name: string | null;
+                                place: number | null;
+                                /** @description Whether the run noted it; else it is what the contract said. */
+                                certain: boolean;
+                            } | null;
+                            steps: {
+                                kind: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            codeList: {
+                                dataset: string | null;
+                                column: string | null;
+                            } | null;
+                            uses: {
+                                kind: string;
+                                th: string;
+                                en: string;
+                                dataset: string | null;
+                                column: string | null;
+                            }[];
+                            geometry: string | null;
+                            history: {
+                                fromVersion: number;
+                                toVersion: number;
+                                name: string;
+                                source: string | null;
+                                type: string;
+                            }[];
+                        }[];
+                        faces: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            address: string;
+                        }[];
+                        /** @description Datasets that this one needs. */
+                        before: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            /** @description code-list or schedule */
+                            why: string;
+                        }[];
+                        /** @description Datasets that need this one. */
+                        after: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            why: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listLineageEvents: {
+        parameters: {
+            query?: {
+                /** @description The place of the last event that was read; 0 for the first. */
+                after?: number;
+                /** @description Events of this run alone. */
+                run?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event a line; header `saphan-place` is the place to go on from, and `link` leads on while there is more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getLineageFacets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listLineageReceivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            name: string;
+                            url: string;
+                            headerName: string | null;
+                            mostLevel: number;
+                            enabled: boolean;
+                            place: number;
+                            waiting: number;
+                            sent: number;
+                            refused: number;
+                            failures: number;
+                            lastSentAt: string | null;
+                            lastError: {
+                                th: string;
+                                en: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            createdBy: string;
+                            changedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createLineageReceiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    url: string;
+                    headerName?: string | null;
+                    /** @description Kept sealed, never answered. */
+                    headerValue?: string;
+                    /** @description Events of datasets above this level are not sent. */
+                    mostLevel?: number;
+                    /** @description Whether all events that are kept are sent, too. */
+                    fromStart?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        url: string;
+                        headerName: string | null;
+                        mostLevel: number;
+                        enabled: boolean;
+                        place: number;
+                        waiting: number;
+                        sent: number;
+                        refused: number;
+                        failures: number;
+                        lastSentAt: string | null;
+                        lastError: {
+                            th: string;
+                            en: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        changedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeLineageReceiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeLineageReceiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    url?: string;
+                    headerName?: string | null;
+                    /** @description Kept sealed, never answered. */
+                    headerValue?: string;
+                    /** @description Events of datasets above this level are not sent. */
+                    mostLevel?: number;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        name: string;
+                        url: string;
+                        headerName: string | null;
+                        mostLevel: number;
+                        enabled: boolean;
+                        place: number;
+                        waiting: number;
+                        sent: number;
+                        refused: number;
+                        failures: number;
+                        lastSentAt: string | null;
+                        lastError: {
+                            th: string;
+                            en: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        changedAt: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    testLineageReceiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        status: number | null;
+                        th: string;
+                        en: string;
+                    };
                 };
             };
             /** @description Default Response */

@@ -61,7 +61,7 @@ export interface RunProgress { bytesTotal: number; bytesRead: number; rowsRead: 
 export interface Counts { added: number; removed: number; changed: number }
 export interface Run {
   id: number; dataset: { slug: string; titleTh: string; titleEn: string; agency: Pick<Agency, 'id' | 'abbrTh' | 'nameTh' | 'nameEn'> }; contractVersion: number;
-  trigger: string; sourceKind: string; sourceName: string; replayOf: number | null; state: RunState; attempt: number; createdBy: string;
+  trigger: string; sourceKind: string; sourceId: number | null; sourceName: string; replayOf: number | null; state: RunState; attempt: number; createdBy: string;
   progress: RunProgress; counts: (Counts & { unchanged: number }) | null; steps: RunStep[]; gates: RunGate[]; rejects: RejectSummary[];
   problem: Partial<Problem> | null; release: { number: number } | null; decision: { by: string; at: string; approve: boolean; reason: string } | null;
   raw: { sha256: string; bytes: number; name: string } | null;

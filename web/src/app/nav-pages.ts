@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'schedule' | 'calendar' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
+export type NavName = 'board' | 'plans' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -23,6 +23,7 @@ export interface NavGroup {
 export const navGroups: NavGroup[] = [
   { name: 'operations', pages: [
     { to: '/board', name: 'board', icon: 'chart', may: 'plans.read-board' },
+    { to: '/action-plans', name: 'plans', icon: 'document', may: 'projects.read-plans' },
     { to: '/datasets', name: 'datasets', icon: 'database', may: 'plans.read-datasets' },
     { to: '/catalogue/inbox', name: 'catalogue', icon: 'inbox', may: 'catalog.read-inbox' },
     { to: '/catalogue/quality', name: 'quality', icon: 'check', may: 'plans.read-board' },
@@ -30,8 +31,10 @@ export const navGroups: NavGroup[] = [
     { to: '/data', name: 'portal', icon: 'globe' },
     { to: '/open-data/moderation', under: '/open-data', name: 'desk', icon: 'document', may: 'portal.answer-request' },
     { to: '/runs', name: 'runs', icon: 'flow', may: 'linkage.read-runs' },
+    { to: '/incidents', name: 'incidents', icon: 'alert', may: 'watch.read-incidents' },
     { to: '/schedule', name: 'schedule', icon: 'redo', may: 'linkage.read-runs' },
     { to: '/calendar', name: 'calendar', icon: 'calendar', may: 'calendar.manage-days' },
+    { to: '/operations', name: 'operations', icon: 'system', may: 'operations.read-operations' },
     { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
   ] },
   { name: 'mine', signedIn: true, pages: [

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useMessages } from './lang.ts';
 import { OperatorBanner } from './operator-banner.tsx';
+import { PauseBanner } from './pause-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 
 let shownBefore = false;
@@ -18,6 +19,7 @@ export function Page({ title, crumbs, children }: { title: string; crumbs: React
     <div className="main-wrap">
       <TopBar crumbs={crumbs} />
       <OperatorBanner />
+      <PauseBanner />
       <main className="page" id="main" tabIndex={-1} ref={main}>{children}</main>
     </div>
   );

@@ -6,6 +6,7 @@ import { Crumbs } from '../ui/crumbs.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useLang, useMessages } from './lang.ts';
+import { NoticeBell } from './notice-bell.tsx';
 import { QuickSearch } from './quick/quick-search.tsx';
 import { SideNav } from './side-nav.tsx';
 import { useTheme, type Theme } from './theme.ts';
@@ -18,6 +19,7 @@ export function TopBar({ crumbs }: { crumbs: ReactNode[] }) {
       <MenuDrawer />
       <Crumbs label={words.path} steps={crumbs} />
       <QuickSearch />
+      <NoticeBell />
       <ThemeMenu />
       <LanguageSwitch />
     </header>

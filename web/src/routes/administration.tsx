@@ -72,6 +72,10 @@ const directoriesRoute = createRoute({
   getParentRoute: () => langRoute, path: 'security/directories', component: lazyRouteComponent(() => import('../pages/directories/directories-page.tsx'), 'DirectoriesPage'),
 });
 
+const openLineageRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'security/open-lineage', component: lazyRouteComponent(() => import('../pages/open-lineage/receivers-page.tsx'), 'ReceiversPage'),
+});
+
 /** `/th/rights/matrix?role=steward` */
 const matrixRoute = createRoute({
   getParentRoute: () => langRoute, path: 'rights/matrix', component: lazyRouteComponent(() => import('../pages/rights/matrix-page.tsx'), 'MatrixPage'),
@@ -102,5 +106,5 @@ const reviewRoute = createRoute({
 /** Pages of those who look after people, accounts, services and rights. */
 export const administrationRoutes = [
   peopleRoute, personRoute, accountsRoute, importRoute, accountRoute, servicesRoute, newServiceRoute, limitsRoute, sitesRoute, serviceRoute,
-  keysRoute, logoutsRoute, alarmsRoute, auditRoute, upstreamsRoute, directoriesRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute, reviewsRoute, reviewRoute,
+  keysRoute, logoutsRoute, alarmsRoute, auditRoute, upstreamsRoute, directoriesRoute, openLineageRoute, matrixRoute, policiesRoute, explainRoute, agreementsRoute, reviewsRoute, reviewRoute,
 ] as const;

@@ -11,6 +11,11 @@ export const recordRoute = createRoute({
   getParentRoute: () => langRoute, path: 'datasets/$slug/record', component: lazyRouteComponent(() => import('../pages/record/record-page.tsx'), 'RecordPage'),
 });
 
+/** `/th/datasets/rid-reservoirs/lineage?release=3&column=area_rai` */
+export const lineageRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'datasets/$slug/lineage', component: lazyRouteComponent(() => import('../pages/lineage/lineage-page.tsx'), 'LineagePage'),
+});
+
 /** `/th/catalogue/inbox` */
 export const inboxRoute = createRoute({
   getParentRoute: () => langRoute, path: 'catalogue/inbox', component: lazyRouteComponent(() => import('../pages/inbox/inbox-page.tsx'), 'InboxPage'),

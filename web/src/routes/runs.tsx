@@ -21,6 +21,11 @@ export const calendarRoute = createRoute({
   getParentRoute: () => langRoute, path: 'calendar', component: lazyRouteComponent(() => import('../pages/calendar/calendar-page.tsx'), 'CalendarPage'),
 });
 
+/** `/th/operations` */
+export const operationsRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'operations', component: lazyRouteComponent(() => import('../pages/operations/operations-page.tsx'), 'OperationsPage'),
+});
+
 /** `/th/runs/12/quarantine?code=DATE_INVALID&column=planted_on` */
 export const quarantineRoute = createRoute({
   getParentRoute: () => langRoute, path: 'runs/$id/quarantine', component: lazyRouteComponent(() => import('../pages/quarantine/quarantine-page.tsx'), 'QuarantinePage'),

@@ -1,6 +1,7 @@
 /** Line icons on a 24 px grid, as path data; drawn by {@link Icon}. */
 export const iconPaths = {
   alert: 'M12 4 21 19.5H3zM12 10v4.5M12 17v.01',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 21h4',
   calendar: 'M5.5 5h13a2 2 0 0 1 2 2v11.5a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM3.5 10h17M8 3v4M16 3v4',
   chart: 'M4.5 4v16H20M8.5 16v-4M12.5 16V8M16.5 16v-6',
   check: 'm5 12.5 4.5 4.5L19 7.5',

@@ -10,6 +10,7 @@ export interface PageLinkProps {
   hash?: string;
   className?: string;
   title?: string;
+  tabIndex?: -1;
   'aria-current'?: 'page';
   children: ReactNode;
 }

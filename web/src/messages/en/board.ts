@@ -21,6 +21,7 @@ export const board: typeof th = {
   backToNow: 'Back to today',
   recorded: (v) => `recorded up to ${v.at}`,
   print: 'Print the report',
+  papers: { report: 'Report as a file', formats: { pdf: 'PDF, its figures inside', docx: 'DOCX, to edit', xlsx: 'XLSX, to count with' }, letter: 'Draft a reminder letter', letterTo: (v) => `${v.agency} · ${v.format}`, letterCount: (v) => `${sets(v.count)} overdue` },
   statesOf: (v) => `State of ${sets(v.total)}`,
   filterBy: 'Filter by state',
   inAgencies: (v) => `in ${v.count} ${v.count === 1 ? 'agency' : 'agencies'}`,
@@ -74,6 +75,12 @@ export const board: typeof th = {
     due: (v) => `due ${v.date}`,
     only: (v) => `Only: ${v.state}`, dropFilter: 'Drop the filter',
     nothing: (v) => `No dataset is “${v.state}”`, nothingWhy: 'The filter hides the others.',
+  },
+  periods: {
+    title: ({ count }) => `Promised periods of ${count} dataset${count === 1 ? '' : 's'}`,
+    note: 'A high bar is a period that is late or broke its promise, a low one came or is not due yet · press one for the periods of the dataset',
+    of: ({ title }) => `Last periods of ${title}`, loading: 'Reading the promised periods',
+    more: ({ count }) => `${count} more, with less to chase than these`,
   },
   overdue: {
     title: (v) => `${sets(v.count)} overdue, and the next step`,

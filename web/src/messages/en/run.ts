@@ -2,7 +2,7 @@ import type { run as th } from '../th/run.ts';
 
 export const run: typeof th = {
   number: (v) => `Run ${v.id}`, loading: 'Reading the run, 2 seconds at most',
-  triggers: { person: 'started by a person', schedule: 'scheduled', watch: 'new file seen', command: 'from the command line', sample: 'sample data', replay: 'corrected rows' },
+  triggers: { person: 'started by a person', schedule: 'scheduled', watch: 'new file seen', command: 'from the command line', sample: 'sample data', replay: 'corrected rows', push: 'pushed by the agency', backfill: 'backfill' },
   states: {
     queued: 'queued', claimed: 'starting', extracting: 'fetching', staged: 'file read', validating: 'checking', diffed: 'compared', publishing: 'publishing', published: 'published', held: 'held',
     no_change: 'no change', rejected: 'not approved', retry_wait: 'will retry', failed: 'failed', cancelled: 'stopped', superseded: 'superseded',

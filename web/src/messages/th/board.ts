@@ -21,6 +21,7 @@ export const board = {
   backToNow: 'กลับมาวันนี้',
   recorded: (v: { at: string }) => `บันทึกถึง ${v.at}`,
   print: 'พิมพ์รายงาน',
+  papers: { report: 'รายงานเป็นไฟล์', formats: { pdf: 'PDF พร้อมตัวเลขแนบในไฟล์', docx: 'DOCX สำหรับแก้ไข', xlsx: 'XLSX สำหรับคำนวณ' }, letter: 'ร่างหนังสือเร่งรัด', letterTo: (v: { agency: string; format: string }) => `${v.agency} · ${v.format}`, letterCount: (v: { count: number }) => `เกินกำหนด ${v.count}\u00a0ชุด` },
   statesOf: (v: { total: string }) => `สถานะของ ${v.total} ชุดข้อมูล`,
   filterBy: 'กรองตามสถานะ',
   inAgencies: (v: { count: number }) => `ใน ${v.count} หน่วยงาน`,
@@ -76,6 +77,12 @@ export const board = {
     due: (v: { date: string }) => `กำหนด ${v.date}`,
     only: (v: { state: string }) => `แสดงเฉพาะ: ${v.state}`, dropFilter: 'เอาตัวกรองออก',
     nothing: (v: { state: string }) => `ไม่มีชุดที่อยู่ในสถานะ “${v.state}”`, nothingWhy: 'ตัวกรองซ่อนชุดอื่นไว้',
+  },
+  periods: {
+    title: (v: { count: number }) => `งวดที่สัญญาไว้ของ ${v.count}\u00a0ชุด`,
+    note: 'แท่งสูงคืองวดที่ช้าหรือผิดสัญญา แท่งเตี้ยคืองวดที่มาแล้วหรือยังไม่ถึงกำหนด · กดเพื่อดูงวดของชุดข้อมูล',
+    of: (v: { title: string }) => `งวดล่าสุดของ${v.title}`, loading: 'กำลังอ่านงวดที่สัญญาไว้',
+    more: (v: { count: number }) => `อีก ${v.count}\u00a0ชุดไม่มีงวดที่ต้องตามก่อนชุดเหล่านี้`,
   },
   overdue: {
     title: (v: { count: number }) => `เกินกำหนด ${v.count}\u00a0ชุด และขั้นต่อไป`,

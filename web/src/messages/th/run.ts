@@ -2,7 +2,7 @@ import type { RunState, StepState } from '../../api/types.ts';
 
 export const run = {
   number: (v: { id: number }) => `รอบที่ ${v.id}`, loading: 'กำลังอ่านรอบการเชื่อมโยง ไม่เกิน 2 วินาที',
-  triggers: { person: 'เริ่มโดยผู้ใช้', schedule: 'ตามกำหนดเวลา', watch: 'พบไฟล์ใหม่', command: 'เริ่มจากคำสั่ง', sample: 'ข้อมูลตัวอย่าง', replay: 'ส่งแถวที่แก้แล้ว' } as Record<string, string>,
+  triggers: { person: 'เริ่มโดยผู้ใช้', schedule: 'ตามกำหนดเวลา', watch: 'พบไฟล์ใหม่', command: 'เริ่มจากคำสั่ง', sample: 'ข้อมูลตัวอย่าง', replay: 'ส่งแถวที่แก้แล้ว', push: 'หน่วยงานส่งเข้ามา', backfill: 'อ่านย้อนหลัง' } as Record<string, string>,
   states: {
     queued: 'รอคิว', claimed: 'เริ่มทำงาน', extracting: 'กำลังดึงข้อมูล', staged: 'อ่านไฟล์แล้ว', validating: 'กำลังตรวจ', diffed: 'เทียบรุ่นแล้ว', publishing: 'กำลังเผยแพร่', published: 'เผยแพร่แล้ว', held: 'พักไว้',
     no_change: 'ไม่เปลี่ยน', rejected: 'ไม่ให้เผยแพร่', retry_wait: 'รอลองใหม่', failed: 'ไม่สำเร็จ', cancelled: 'หยุดแล้ว', superseded: 'มีรอบใหม่กว่า',

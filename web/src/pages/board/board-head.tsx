@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { DatePicker } from '../../ui/date-picker.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Rich } from '../../ui/rich.tsx';
+import { ReportMenu } from './board-papers.tsx';
 
 /** The situation in one sentence, the day it holds for, and the report for the meeting. */
 export function BoardHead({ board, chosen }: { board: Board; chosen: string | undefined }) {
@@ -35,6 +36,7 @@ function AsOf({ board, chosen }: { board: Board; chosen: string | undefined }) {
       <div className="row controls-row">
         <DatePicker label={words.asOf} value={board.asOf} max={todayInBangkok(new Date())} onChange={(iso) => change({ asOf: iso === todayInBangkok(new Date()) ? undefined : iso })} />
         <Button look="primary" onPress={() => window.print()}><Icon name="print" />{words.print}</Button>
+        <ReportMenu asOf={board.asOf} />
       </div>
       <p className="t14 muted">
         {words.recorded({ at: formatThaiDate(board.recordedAt, { style: 'withTime', lang }) })}

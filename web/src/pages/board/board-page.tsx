@@ -15,6 +15,7 @@ import { Burnup } from './burnup.tsx';
 import { Matrix } from './matrix.tsx';
 import { matrixSorts } from './matrix-order.ts';
 import { Overdue } from './overdue.tsx';
+import { PeriodStrips } from './period-strips.tsx';
 import { StateStrip } from './state-strip.tsx';
 import { Todo } from './todo.tsx';
 
@@ -55,6 +56,7 @@ function BoardBody({ board, chosen }: { board: Board; chosen: string | undefined
           <StateStrip board={board} state={state} onFilter={filter} />
           <div className="two"><Burnup board={board} /><Todo board={board} /></div>
           <Matrix board={board} state={state} sort={sort} onSort={(next) => change({ sort: next === 'urgent' ? undefined : next })} onDropFilter={() => filter(null)} />
+          <PeriodStrips asOf={chosen} />
           <Overdue board={board} showAll={search['overdue'] === 'all'} onShowAll={() => change({ overdue: 'all' })} />
         </>
       )}

@@ -5,6 +5,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Num, ThaiDate } from '../../ui/figures.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
+import { LetterMenu } from './board-papers.tsx';
 
 const firstShown = 10;
 const mostShown = 200;
@@ -18,7 +19,7 @@ export function Overdue({ board, showAll, onShowAll }: { board: Board; showAll: 
   if (count === 0) return <Section title={words.heading}><Empty icon="check" title={words.none}>{words.noneWhy}</Empty></Section>;
   const rows = board.overdue.slice(0, showAll ? mostShown : firstShown);
   return (
-    <Section title={words.title({ count })} note={words.steps} className="overdue-sec" aside={<PageLink className="t14 no-print" to="/datasets" search={{ state: 'overdue' }}>{words.inList}</PageLink>}>
+    <Section title={words.title({ count })} note={words.steps} className="overdue-sec" aside={<div className="row no-print"><LetterMenu board={board} /><PageLink className="t14" to="/datasets" search={{ state: 'overdue' }}>{words.inList}</PageLink></div>}>
       <DataTable caption={words.title({ count })} columns={columns} rows={rows} rowKey={(item) => item.slug} rowHead="dataset" sort={{ column: 'late', direction: 'descending' }} />
       {count > rows.length && !showAll && <p className="no-print"><button type="button" className="linkish" onClick={onShowAll}>{words.showAll({ count: Math.min(count, mostShown) })}</button></p>}
     </Section>

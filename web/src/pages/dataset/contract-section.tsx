@@ -4,13 +4,17 @@ import { formatThaiDate } from '@saphan/contracts/dates';
 import { contractQuery, contractsQuery } from '../../api/queries.ts';
 import type { ContractVersion } from '../../api/types.ts';
 import { useLang, useMessages, useSay } from '../../app/lang.ts';
+import { useMay } from '../../app/use-may.ts';
+import { buttonClass } from '../../ui/button.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ThaiDate } from '../../ui/figures.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { columnRules } from './column-rules.ts';
+import { ContractRules } from './contract-rules.tsx';
 
 /** The contract in force: each column with its type, conditions, rules and personal data; earlier versions below. */
 export function ContractSection({ slug, version }: { slug: string; version: number | null }) {
@@ -22,12 +26,14 @@ export function ContractSection({ slug, version }: { slug: string; version: numb
 
 function Agreed({ slug, contract }: { slug: string; contract: ContractVersion }) {
   const lang = useLang();
-  const words = useMessages().dataset.contract;
+  const { dataset: { contract: words }, rules: { open: edit } } = useMessages();
+  const may = useMay();
   const columns = useColumns();
   const note = `${words.since({ at: formatThaiDate(contract.createdAt, { lang }), by: contract.createdBy })} · ${words.changeKinds[contract.change]}`;
   return (
-    <Section id="contract" title={words.title({ version: contract.version })} note={note} className="schema">
+    <Section id="contract" title={words.title({ version: contract.version })} note={note} className="schema" aside={may('linkage.agree-contract') && <PageLink className={buttonClass()} to={`/datasets/${slug}/rules`}><Icon name="check" />{edit}</PageLink>}>
       <DataTable caption={words.title({ version: contract.version })} columns={columns} rows={contract.contract.columns} rowKey={(column) => column.name} rowHead="column" />
+      <ContractRules rules={contract.contract.rules} />
       <Versions slug={slug} inForce={contract.version} />
       <details className="no-print"><summary className="linkish">{words.yaml}</summary><div className="code"><pre tabIndex={0} aria-label={words.yaml}>{contract.yaml}</pre></div></details>
     </Section>

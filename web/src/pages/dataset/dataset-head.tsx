@@ -54,7 +54,7 @@ function Badges({ dataset, linkage }: { dataset: Dataset; linkage: Linkage }) {
 }
 
 function Actions({ dataset, linked }: { dataset: Dataset; linked: boolean }) {
-  const { dataset: words, catalogue: { record } } = useMessages();
+  const { dataset: words, catalogue: { record }, lineage } = useMessages();
   const may = useMay();
   const current = dataset.currentRelease;
   return (
@@ -62,6 +62,7 @@ function Actions({ dataset, linked }: { dataset: Dataset; linked: boolean }) {
       {current
         ? <Menu label={words.downloadAs} items={downloadChoices(dataset.slug, current.number, words)}><Button><Icon name="download" />{words.download}<Icon name="down" /></Button></Menu>
         : <Button unavailable={words.noRelease}><Icon name="download" />{words.download}</Button>}
+      {current && <PageLink className={buttonClass()} to={`/datasets/${dataset.slug}/lineage`}><Icon name="flow" />{lineage.open}</PageLink>}
       {may('catalog.save-record') && <PageLink className={buttonClass()} to={`/datasets/${dataset.slug}/record`}><Icon name="document" />{record}</PageLink>}
       {may('linkage.start-run') && <PageLink className={buttonClass('primary')} to="/link" search={{ dataset: dataset.slug }}><Icon name="redo" />{linked ? words.newRun : words.firstRun}</PageLink>}
     </div>

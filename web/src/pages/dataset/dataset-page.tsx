@@ -15,6 +15,8 @@ import { DatasetHead } from './dataset-head.tsx';
 import './dataset.css';
 import { FactsRail } from './facts-rail.tsx';
 import { FreshnessPanel } from './freshness-panel.tsx';
+import { IncidentsSection } from './incidents-section.tsx';
+import { PartitionsSection } from './partitions-section.tsx';
 import { PlanSection } from './plan-section.tsx';
 import { QualitySection } from './quality-section.tsx';
 import { QuarantineSection } from './quarantine-section.tsx';
@@ -56,10 +58,12 @@ function DatasetBody({ dataset }: { dataset: Dataset }) {
       <div className="with-rail">
         <div className="main-col">
           <FreshnessPanel dataset={dataset} linkage={facts} releases={list} />
+          {isOfficer && <IncidentsSection slug={slug} />}
           {isOfficer && <Loaded query={linkage} label={label}>{({ contractVersion }) => <ContractSection slug={slug} version={contractVersion} />}</Loaded>}
           <Loaded query={releases} label={label}>{({ items }) => <OfReleases slug={slug} releases={items} viewing={inView(items, search)} />}</Loaded>
           {linkage.data && <QuarantineSection run={facts.lastRun} />}
           {linkage.data && <SourcesSection slug={slug} sources={facts.sources} hasContract={facts.contractVersion !== null} />}
+          {linkage.data && <PartitionsSection slug={slug} sources={facts.sources} hasContract={facts.contractVersion !== null} />}
           <PlanSection dataset={dataset} />
           {dataset.currentRelease && <ApiSection slug={slug} releases={list} />}
         </div>

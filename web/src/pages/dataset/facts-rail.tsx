@@ -1,7 +1,7 @@
 import type { Contract } from '@saphan/contracts/contract';
-import type { ReactNode } from 'react';
 import type { Dataset, Linkage, Release } from '../../api/types.ts';
 import { useMessages, useSay } from '../../app/lang.ts';
+import { Fact } from '../../ui/fact.tsx';
 import { Bytes } from '../../ui/figures.tsx';
 import { useKindTitle } from '../sources/use-kind-title.ts';
 
@@ -30,10 +30,6 @@ export function FactsRail({ dataset, linkage, contract, release }: { dataset: Da
       </dl>
     </aside>
   );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return <div><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
 const classes = ['open', 'internal', 'confidential', 'secret'] as const;

@@ -28,10 +28,10 @@ test('key places stay 1, 2, 3 when a column leaves the key or the contract', () 
 });
 
 test('reading the file another way keeps what a person edited', () => {
-  const edited = contract([column('ปี', { name: 'year', type: 'integer' }), column('ชื่อ')], { dataset: 'oae-rice', freshness: { promiseHours: 24, dataColumn: 'gone', maxDataAgeDays: 3 } });
+  const edited = contract([column('ปี', { name: 'year', type: 'integer' }), column('ชื่อ')], { dataset: 'oae-rice', freshness: { promiseHours: 24, dataColumn: 'gone', maxDataAgeDays: 3 }, anomaly: { volume: 'hold', nulls: 'off', freshness: 'warn' } });
   const merged = mergeDraft(contract([column('ปี '), column('จังหวัด'), column('ไม่เอา')]), edited, ['ไม่เอา']);
   expect(merged.columns.map(({ source, type, fieldId }) => [source, type, fieldId])).toEqual([['ปี', 'integer', 1], ['จังหวัด', 'text', 0]]);
-  expect(merged).toMatchObject({ dataset: 'oae-rice', freshness: { promiseHours: 24, dataColumn: null } });
+  expect(merged).toMatchObject({ dataset: 'oae-rice', freshness: { promiseHours: 24, dataColumn: null }, anomaly: edited.anomaly });
 });
 
 test('a new version takes the names in force and gives new columns names of their own', () => {

@@ -17,8 +17,8 @@ export function mergeDraft(draft: Contract, edited: Contract | null, leftOut: re
     .map((column) => keeps(column) ?? (edited ? { ...column, fieldId: 0 } : column));
   const columns = placeKeys(distinctNames(kept, new Set([...known.values()].map(({ name }) => name))));
   if (!edited) return { ...draft, columns };
-  const { dataset, titleTh, titleEn, duplicates, deletes, gates, rules, freshness, legalBasis, retention } = edited;
-  return { ...draft, dataset, titleTh, titleEn, duplicates, deletes, gates, rules, freshness: promiseOn(freshness, columns), legalBasis, retention, columns };
+  const { dataset, titleTh, titleEn, duplicates, deletes, gates, anomaly, rules, freshness, legalBasis, retention } = edited;
+  return { ...draft, dataset, titleTh, titleEn, duplicates, deletes, gates, ...(anomaly && { anomaly }), rules, freshness: promiseOn(freshness, columns), legalBasis, retention, columns };
 }
 
 /** The contract under the name and titles of an existing dataset. */

@@ -1,8 +1,8 @@
 import type { CatalogueDefinition } from '@saphan/contracts/catalogue/definition';
-import type { ReactNode } from 'react';
 import type { RecordWork } from '../../api/catalogue-queries.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Fact } from '../../ui/fact.tsx';
 import { Bytes, Num, ThaiDate } from '../../ui/figures.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Meter } from '../../ui/meter.tsx';
@@ -55,8 +55,4 @@ function Release({ record: { release, freshness } }: { record: RecordWork['recor
       {freshness && <Fact name={words.fresh}><Badge glyph={freshness === 'fresh' ? 'fresh' : 'stale'}>{words.freshness[freshness]}</Badge></Fact>}
     </>
   );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return <div><dt>{name}</dt><dd>{children}</dd></div>;
 }

@@ -28,7 +28,7 @@ export function DecidePanel({ run }: { run: Run }) {
       <header><div className="row"><Mark glyph="held" /><h2 id="decide-title" className="t16">{words.title}</h2></div></header>
       <div className="body stack">
         <p>{words.why}</p>
-        <ul className="plain-list">{run.gates.filter((gate) => !gate.ok).map((gate) => <li key={gate.name} className="row t14"><Mark glyph="warn" /><b className="num">{tell(gate)}</b></li>)}</ul>
+        <ul className="gates">{run.gates.filter((gate) => !gate.ok).map((gate) => <li key={gate.name}><Mark glyph="warn" /><b className="num-text">{tell(gate)}</b></li>)}</ul>
         <OptionCards label={words.choice} value={choice} onChange={(value) => setChoice(value as 'approve' | 'reject')} options={[
           { value: 'approve', label: words.approve, hint: words.approveWhat }, { value: 'reject', label: words.reject, hint: words.rejectWhat },
         ]} />

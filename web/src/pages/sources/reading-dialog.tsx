@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '../../api/client.ts';
 import { contractOfQuery, sourceKindsQuery } from '../../api/link-queries.ts';
-import type { Source } from '../../api/link-types.ts';
+import type { Source, SourceKind } from '../../api/link-types.ts';
 import { useMessages } from '../../app/lang.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -20,12 +20,12 @@ export function ReadingDialog({ slug, source, label, onClose }: ReadingProps) {
   const words = useMessages();
   const contract = useQuery(contractOfQuery(slug));
   const kinds = useQuery(sourceKindsQuery);
-  const reads = kinds.data?.find(({ kind }) => kind === source.kind)?.reads.cursor ?? false;
-  if (contract.data && kinds.data) return <ReadingForm slug={slug} source={source} label={label} contract={contract.data} canCursor={reads} onClose={onClose} />;
+  const reads = kinds.data?.find(({ kind }) => kind === source.kind)?.reads ?? { cursor: false, changes: false, buckets: false };
+  if (contract.data && kinds.data) return <ReadingForm slug={slug} source={source} label={label} contract={contract.data} reads={reads} onClose={onClose} />;
   return <Dialog title={words.reading.title({ source: label })} isOpen onClose={onClose} actions={<Button onPress={onClose}>{words.shell.cancel}</Button>}><Loaded query={contract} label={words.reading.loading}>{() => null}</Loaded></Dialog>;
 }
 
-function ReadingForm({ slug, source, label, contract, canCursor, onClose }: ReadingProps & { contract: Contract; canCursor: boolean }) {
+function ReadingForm({ slug, source, label, contract, reads, onClose }: ReadingProps & { contract: Contract; reads: SourceKind['reads'] }) {
   const { reading: words, shell } = useMessages();
   const [draft, setDraft] = useState(() => readingDraft(source.reading));
   const [tried, setTried] = useState(false);
@@ -39,7 +39,7 @@ function ReadingForm({ slug, source, label, contract, canCursor, onClose }: Read
   return (
     <Dialog title={words.title({ source: label })} isOpen onClose={onClose} alert actions={<><Button onPress={onClose}>{shell.cancel}</Button><Button look="primary" isDisabled={saving.isPending} onPress={save}>{words.save}</Button></>}>
       <div className="stack">
-        <ReadingFields draft={draft} faults={tried ? faults : {}} contract={contract} canCursor={canCursor} onChange={setDraft} />
+        <ReadingFields draft={draft} faults={tried ? faults : {}} contract={contract} reads={reads} onChange={setDraft} />
         <p className="t14 muted">{words.restart}</p>
         {saving.isError && <ProblemView error={saving.error} />}
       </div>

@@ -8,7 +8,7 @@ export interface ReadingDraft {
   mode: Reading['mode'];
   column: string;
   overlap: string;
-  deletes: 'keep' | 'reconcile' | 'tombstone';
+  deletes: 'keep' | 'reconcile' | 'tombstone' | 'buckets';
   everyRuns: string;
   everyDays: string;
   goneColumn: string;
@@ -24,6 +24,7 @@ export function readingDraft(reading: Reading): ReadingDraft {
   return {
     ...empty, mode: 'cursor', column, overlap, deletes: deletes.kind,
     ...(deletes.kind === 'reconcile' && { everyRuns: text(deletes.everyRuns), everyDays: text(deletes.everyDays) }),
+    ...(deletes.kind === 'buckets' && { everyRuns: text(deletes.everyRuns) }),
     ...(deletes.kind === 'tombstone' && { goneColumn: deletes.column, goneValue: deletes.value }),
   };
 }
@@ -31,8 +32,16 @@ export function readingDraft(reading: Reading): ReadingDraft {
 export function readingBody(draft: ReadingDraft): Reading {
   if (draft.mode !== 'cursor') return { mode: draft.mode };
   const every = { ...(draft.everyRuns && { everyRuns: Number(draft.everyRuns) }), ...(draft.everyDays && { everyDays: Number(draft.everyDays) }) };
-  const deletes = draft.deletes === 'reconcile' ? { kind: 'reconcile' as const, ...every } : draft.deletes === 'tombstone' ? { kind: 'tombstone' as const, column: draft.goneColumn, value: draft.goneValue } : { kind: 'keep' as const };
-  return { mode: 'cursor', column: draft.column, overlap: draft.overlap.trim(), deletes };
+  return { mode: 'cursor', column: draft.column, overlap: draft.overlap.trim(), deletes: deletesBody(draft, every) };
+}
+
+function deletesBody(draft: ReadingDraft, every: { everyRuns?: number; everyDays?: number }): Extract<Reading, { mode: 'cursor' }>['deletes'] {
+  switch (draft.deletes) {
+    case 'reconcile': return { kind: 'reconcile', ...every };
+    case 'tombstone': return { kind: 'tombstone', column: draft.goneColumn, value: draft.goneValue };
+    case 'buckets': return { kind: 'buckets', ...(every.everyRuns !== undefined && { everyRuns: every.everyRuns }) };
+    case 'keep': return { kind: 'keep' };
+  }
 }
 
 type Fault = 'needed' | 'notWhole';
@@ -46,8 +55,8 @@ export function readingFaults(draft: ReadingDraft): ReadingFaults {
   need('column');
   need('overlap');
   if (draft.deletes === 'tombstone') { need('goneColumn'); need('goneValue'); }
-  if (draft.deletes !== 'reconcile') return faults;
-  if (draft.everyRuns === '' && draft.everyDays === '') need('everyRuns');
+  if (draft.deletes !== 'reconcile' && draft.deletes !== 'buckets') return faults;
+  if (draft.deletes === 'reconcile' && draft.everyRuns === '' && draft.everyDays === '') need('everyRuns');
   for (const name of ['everyRuns', 'everyDays'] as const) if (draft[name] !== '' && !/^[1-9]\d{0,4}$/.test(draft[name])) faults[name] = 'notWhole';
   return faults;
 }

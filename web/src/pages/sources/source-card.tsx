@@ -10,6 +10,8 @@ import { useGo } from '../../ui/page-link.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { announce } from '../../ui/toast.tsx';
 import { ChangeSource } from './change-source.tsx';
+import { SourceFacts } from './source-facts.tsx';
+import { SourcePreview } from './source-preview.tsx';
 import { RetireDialog } from './retire-dialog.tsx';
 import { SourceReading } from './source-reading.tsx';
 import { SchedulePanel } from './schedule-panel.tsx';
@@ -41,8 +43,10 @@ export function SourceCard({ slug, source, hasContract }: { slug: string; source
         <Button onPress={() => setOpen('change')}>{words.change}</Button>
         <Button look="quiet" onPress={() => setOpen('retire')}>{words.retire}</Button>
       </div>}
+      <SourceFacts slug={slug} source={source} />
       <SourceReading slug={slug} source={source} label={named.label} hasContract={hasContract} />
       <SchedulePanel slug={slug} sourceId={source.id} />
+      {may('linkage.manage-sources') && <SourcePreview slug={slug} sourceId={source.id} />}
       {result && <TestResult result={result} />}
       {[test, start, drafting].map(({ error }, at) => error && <ProblemView key={at} error={error} />)}
       {open === 'change' && <ChangeSource slug={slug} source={named} onTested={(tested) => { test.reset(); setChanged(tested); }} onClose={() => setOpen(null)} />}

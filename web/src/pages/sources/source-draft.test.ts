@@ -6,7 +6,7 @@ import { askedFields, type Entry } from './setting-form.ts';
 
 const text: SettingSchema = { type: 'string', minLength: 1, maxLength: 50 };
 const object = (properties: Record<string, SettingSchema>, required: string[]): SettingSchema => ({ type: 'object', properties, required, additionalProperties: false });
-const kindOf = (kind: string, settings: SettingSchema): SourceKind => ({ kind, title: { th: kind, en: kind }, preparation: { th: '', en: '', commands: null }, reads: { cursor: false }, settings });
+const kindOf = (kind: string, settings: SettingSchema): SourceKind => ({ kind, title: { th: kind, en: kind }, preparation: { th: '', en: '', commands: null }, reads: { cursor: false, changes: false, buckets: false }, settings });
 const address = { host: text, port: { type: 'integer', minimum: 1, maximum: 65_535, default: 5432 }, password: { type: 'string', maxLength: 50, secret: true }, tls: { anyOf: [{ const: 'off' }, { const: 'verify' }], default: 'verify' } } satisfies Record<string, SettingSchema>;
 const database = kindOf('database', { anyOf: [object({ ...address, table: text }, ['host', 'password', 'table']), object({ ...address, query: text }, ['host', 'password', 'query'])] });
 const web = kindOf('web', object({

@@ -17,6 +17,7 @@ export function SourceReading({ slug, source, label, hasContract }: { slug: stri
   const may = useMay();
   const [open, setOpen] = useState(false);
   const { reading } = source;
+  const isInParts = reading.mode === 'cursor' || reading.mode === 'changes';
   const again = useReadAll(slug, source.id);
   return (
     <div className="stack-1">
@@ -27,8 +28,8 @@ export function SourceReading({ slug, source, label, hasContract }: { slug: stri
       </p>
       {may('linkage.manage-sources') && <div className="row">
         <Button look="small" unavailable={hasContract ? null : sources.needContract} onPress={() => setOpen(true)}>{words.open}</Button>
-        {reading.mode === 'cursor' && <Button look="small" isDisabled={again.isPending} onPress={() => again.mutate()}>{words.readAll}</Button>}
-        {reading.mode === 'cursor' && <span className="t14 muted">{words.readAllWhy}</span>}
+        {isInParts && <Button look="small" isDisabled={again.isPending} onPress={() => again.mutate()}>{words.readAll}</Button>}
+        {isInParts && <span className="t14 muted">{words.readAllWhy}</span>}
       </div>}
       {again.isError && <ProblemView error={again.error} />}
       {open && <ReadingDialog slug={slug} source={source} label={label} onClose={() => setOpen(false)} />}
