@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/setup/longest-first.ts';
 
 /** Slow by nature: they start whole servers or browsers, draw many cases, or walk a room through a register and a lake. `npm run check` leaves them out. */
 const slow = [
@@ -12,6 +13,7 @@ export const config = defineConfig({
   test: {
     exclude: process.env['SAPHAN_TEST_FAST'] ? [...never, ...slow] : never,
     setupFiles: ['tests/setup/seed.ts'],
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
@@ -24,7 +26,7 @@ export const config = defineConfig({
     projects: [
       // They share nothing that outlives a test: one process after another would only cost its start, 0.4 s a file.
       { extends: true, test: { name: 'pure', include: ['contracts/**/*.test.ts', 'web/**/*.test.{ts,tsx}'], isolate: false } },
-      { extends: true, test: { name: 'house', include: ['server/**/*.test.ts', 'sample/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts'], globalSetup: ['tests/setup/postgres.ts'] } },
+      { extends: true, test: { name: 'house', include: ['server/**/*.test.ts', 'sample/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts'], globalSetup: ['tests/setup/postgres.ts'], setupFiles: ['tests/setup/late.ts'] } },
     ],
   },
 });

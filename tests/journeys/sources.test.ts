@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { press } from './testing/people.ts';
 import { messyPlots } from './testing/seed.ts';
 import { expectAccessible, expectNoSidewaysScroll, expectThaiForEars, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
@@ -32,7 +33,6 @@ afterAll(async () => {
 }, 60_000);
 
 const sources = async (query = ''): Promise<any[]> => (await visit.ask('GET', `/datasets/${slug}/sources${query}`)).items;
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const choose = async (page: Page, field: RegExp, name: string) => {
   await page.getByRole('button', { name: field }).click();
   await page.getByRole('option', { name, exact: true }).click();

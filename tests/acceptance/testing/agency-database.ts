@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { dropTestDatabase } from '../../../server/src/kernel/testing/database.ts';
 import { farmers, names } from './farmers.ts';
 
 /** An agency's own PostgreSQL database, beside Saphan's, with one table of farmers. */
@@ -33,8 +34,8 @@ export async function openAgencyDatabase(): Promise<AgencyDatabase> {
     count: async (table) => Number((await client.query(`select count(*) as n from ${table}`)).rows[0].n),
     close: async () => {
       await client.end();
-      await admin.query(`drop database ${database} with (force)`);
       await admin.end();
+      await dropTestDatabase(process.env['SAPHAN_TEST_DATABASE_URL'] as string, database);
     },
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Administrator, becomeAdministrator } from '../../../server/src/app/testing/administrator.ts';
-import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
+import { type Instance, lateSchemas, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
 
 /** A whole server of its own with its administrator, and a folder that its folder sources may read. */
 export interface House { readonly instance: Instance; readonly administrator: Administrator; readonly dataDir: string; readonly sourceDir: string }
@@ -18,7 +18,7 @@ export async function startHouse(): Promise<void> {
   removeData = data.remove;
   const sourceDir = mkdtempSync(join(tmpdir(), 'saphan-sources-'));
   mkdirSync(join(sourceDir, 'drop'));
-  const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_MAX_FETCH_BYTES: '3000000', SAPHAN_LOG_LEVEL: 'warn', NODE_OPTIONS: smallTransfers });
+  const instance = await startInstance(data.dir, { SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: sourceDir, SAPHAN_MAX_FETCH_BYTES: '3000000', SAPHAN_LOG_LEVEL: 'warn', NODE_OPTIONS: `${smallTransfers} ${lateSchemas}` });
   await waitForReady(instance.address);
   standing = { instance, administrator: await becomeAdministrator(instance), dataDir: data.dir, sourceDir };
 }

@@ -1,3 +1,4 @@
+import { sendFile } from './seed.ts';
 import type { Visit } from './visit.ts';
 
 const provinces = ['เชียงใหม่', 'ขอนแก่น', 'สงขลา', 'ตาก'];
@@ -21,9 +22,7 @@ const metadata = {
 export async function publishWater(visit: Visit, slug: string): Promise<void> {
   const content = waterTable();
   await visit.ask('POST', '/datasets', { slug, agencyId: 'rid', titleTh: 'ปริมาณน้ำในอ่างเก็บน้ำรายวัน', titleEn: 'Daily water in reservoirs', descriptionTh: 'ปริมาตรน้ำเก็บกักของอ่างเก็บน้ำ วัดทุกวันเวลา 06.00 น.', descriptionEn: 'Water stored in reservoirs, measured daily at 06:00.', level: 0 });
-  const { id } = await visit.ask('POST', '/uploads', { name: 'water.csv', size: content.length });
-  await visit.ask('PUT', `/uploads/${id}?offset=0`, content);
-  const { rawId } = await visit.ask('POST', `/uploads/${id}/complete`, {});
+  const rawId = await sendFile(visit, 'water.csv', content);
   const { contractYaml } = await visit.ask('POST', '/drafts', { rawId, dataset: slug });
   await visit.ask('POST', `/datasets/${slug}/contracts`, { yaml: contractYaml });
   const run = await visit.ask('POST', `/datasets/${slug}/runs`, { rawId });

@@ -21,7 +21,8 @@ export async function addAuthenticator(of: Page): Promise<(enabled: boolean) => 
 /** From the next page on, passkeys are offered in the list below the user name. */
 export const offerQuietly = (of: Page): Promise<void> => of.evaluate("sessionStorage.setItem('offers', 'quietly')");
 
-export const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+/** Presses the button of exactly that name, or of one that fits. */
+export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) }).click();
 
 export async function go(page: Page, visit: Visit, path: string): Promise<void> {
   await page.goto(visit.address + path);

@@ -14,13 +14,18 @@ export function messyPlots(count = 120): Buffer {
   return iconv.encode(`${[head, ...lines].join('\r\n')}\r\n`, 'windows-874');
 }
 
+/** Sends a file as a page does. @returns the id of the raw file. */
+export async function sendFile(visit: Visit, name: string, content: Buffer): Promise<number> {
+  const { id } = await visit.ask('POST', '/uploads', { name, size: content.length });
+  await visit.ask('PUT', `/uploads/${id}?offset=0`, content);
+  return (await visit.ask('POST', `/uploads/${id}/complete`, {})).rawId;
+}
+
 /** Links the plots through the API, for the pages that need a dataset with runs. @returns the run. */
 export async function linkPlots(visit: Visit, slug: string): Promise<any> {
   const content = messyPlots();
   await visit.ask('POST', '/datasets', { slug, agencyId: 'doae', titleTh: 'แปลงปลูกตัวอย่าง', titleEn: 'Sample plots', dueOn: '2026-12-31' });
-  const { id } = await visit.ask('POST', '/uploads', { name: 'plots.csv', size: content.length });
-  await visit.ask('PUT', `/uploads/${id}?offset=0`, content);
-  const { rawId } = await visit.ask('POST', `/uploads/${id}/complete`, {});
+  const rawId = await sendFile(visit, 'plots.csv', content);
   const draft = await visit.ask('POST', '/drafts', { rawId, dataset: slug });
   await visit.ask('POST', `/datasets/${slug}/contracts`, { yaml: draft.contractYaml });
   const run = await visit.ask('POST', `/datasets/${slug}/runs`, { rawId });
