@@ -10,6 +10,8 @@ const ENTRY = fileURLToPath(new URL('./sql-process.ts', import.meta.url));
 export const sqlLimits = { timeMs: 20_000 };
 /** What the process may hold beside the engine's own limit: Node.js, DuckDB's code, values that the engine does not count. */
 const BESIDE_MB = 700;
+/** What it may still hold when it is kept for the next question. */
+const RESTING_MB = 200;
 const LOOK_MS = 100;
 const IDLE_MS = 60_000;
 const AT_ONCE = 2;
@@ -48,7 +50,8 @@ async function ask(child: ChildProcess, task: SqlTask): Promise<SqlAnswer> {
       child.send(task, (error) => { if (error) child.kill('SIGKILL'); });
     });
     child.removeAllListeners();
-    if (child.connected && !('failed' in answer)) keepProcess(child); else child.kill('SIGKILL');
+    // What it has not given back would count against the next question.
+    if (child.connected && !('failed' in answer) && await residentMb(child) <= task.engine.memoryMb + RESTING_MB) keepProcess(child); else child.kill('SIGKILL');
     return answer;
   } finally {
     clearTimeout(limit);
