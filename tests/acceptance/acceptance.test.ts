@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, vi } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { startHouse, stopHouse } from './testing/house.ts';
 
 // One server for the whole folder: the suites are declared here, in this one file.
-vi.setConfig({ testTimeout: 240_000 });
-beforeAll(startHouse, 180_000);
-afterAll(stopHouse, 60_000);
+beforeAll(startHouse);
+afterAll(stopHouse);
 
 await import('./bad-files.suite.ts');
 await import('./sources.suite.ts');

@@ -18,12 +18,12 @@ const letGo = () => { for (const reply of open.splice(0)) reply.end(content.slic
 beforeAll(async () => {
   await startHouse();
   await new Promise<void>((resolve) => { agency.listen(0, '127.0.0.1', resolve); });
-}, 120_000);
+});
 afterAll(async () => {
   agency.closeAllConnections();
   agency.close();
   await stopHouse();
-}, 120_000);
+});
 
 let asked = 0;
 /** Starts a run of a dataset of its own that waits at its source. */

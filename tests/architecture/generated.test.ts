@@ -9,7 +9,7 @@ import { readSource } from '../../tools/source-files.ts';
 
 describe('the committed descriptions', () => {
   let database: TestDatabase;
-  beforeAll(async () => { database = await testDatabase(moduleFolders); }, 60_000);
+  beforeAll(async () => { database = await testDatabase(moduleFolders); });
   afterAll(() => database?.close());
 
   it('name every table and view of the migrated register', async () => {
@@ -24,7 +24,7 @@ describe('the committed descriptions', () => {
 
   it('are the API as the modules declare it, and its types', async () => {
     for (const [file, text] of Object.entries(await generateApi())) expect(readSource(file), 'run node tools/gen-openapi.ts').toBe(text);
-  }, 180_000);
+  });
 
   it('name the source that the sieve’s module was compiled of', () => {
     expect(readSource(kernelDigest), 'run node tools/build-row-kernel.ts').toBe(digestKernel());

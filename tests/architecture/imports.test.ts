@@ -32,7 +32,7 @@ describe('the dependency rule', () => {
   beforeAll(async () => {
     house = await look(root, ROOMS);
     described = await describeHouse();
-  }, 240_000);
+  });
   afterAll(() => described?.dispose());
 
   it('looks at every file that people wrote, so that a blind checker fails', () => {
@@ -87,5 +87,5 @@ describe('the dependency rule', () => {
     } finally {
       rmSync(planted, { recursive: true });
     }
-  }, 30_000);
+  });
 });

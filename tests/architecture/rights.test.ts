@@ -96,7 +96,7 @@ describe('the rights of every role', () => {
       decider: allowAll,
     });
     await app.ready();
-  }, 60_000);
+  });
   afterAll(() => app?.close());
 
   const ask = (route: Route, role: string, over?: Partial<Principal>) => app.inject({

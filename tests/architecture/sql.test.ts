@@ -24,7 +24,7 @@ describe('the SQL of the house', () => {
     database = await testDatabase(moduleFolders);
     client = new Client({ connectionString: database.url });
     await client.connect();
-  }, 60_000);
+  });
   afterAll(async () => {
     await client?.end();
     await database?.close();
@@ -56,7 +56,7 @@ describe('the SQL of the house', () => {
       if (refusal) refused.push(`${file}: ${name}: ${refusal}`);
     }
     expect(refused).toEqual([]);
-  }, 60_000);
+  });
 
   it.each([
     ['reads a table of another module', 'mod_plans', 'select c.id from linkage.contract c', /permission denied for table contract/],
@@ -91,7 +91,7 @@ describe('the SQL of the house', () => {
       if (!existsSync(target) || readFileSync(target, 'utf8') !== text) stale.push(`${file}.gen.ts`);
     }
     expect(stale, 'run node tools/gen-sql.ts').toEqual([]);
-  }, 60_000);
+  });
 
   it('is used, block by block', () => {
     const written = listSources().map(readSource).join('\n');

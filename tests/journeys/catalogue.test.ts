@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { goodPackage, openSmallCkan, type SmallCkan } from '../../server/src/modules/harvest/testing/small-ckan.ts';
 import { addPerson, addUnit, slipOf, type Officer } from './testing/officers.ts';
 import { addPasskey, choose, confirmed, go, made, press, signInByPasskey, takeUp } from './testing/people.ts';
 import { expectAccessible, expectNoSidewaysScroll, settled, startVisit, type Visit } from './testing/visit.ts';
 import { shiftedWorkbook } from './testing/workbooks.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
 const record = '/datasets/rid-canals/record';
 let visit: Visit;
 let boss: Page;
@@ -32,11 +31,11 @@ beforeAll(async () => {
   wichai = await visit.openAsVisitor('/th/sign-in');
   await takeUp(manee, await slipOf(boss, stewards['manee'] as Officer));
   await takeUp(wichai, await slipOf(boss, secretary), true);
-}, 300_000);
+});
 afterAll(async () => {
   await visit?.close();
   await ckan?.close();
-}, 60_000);
+});
 
 /** A page in both languages, at a desk and on a phone, by axe and by its width. */
 async function expectFits(page: Page, path: string, screen: string): Promise<void> {

@@ -1,13 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildEService } from '../../sample/e-service/service.ts';
 import { addPerson, slipOf } from './testing/officers.ts';
 import { addPasskey, askFrom, choose, confirmed, go, made, press, takeUp } from './testing/people.ts';
 import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
 const service = 'ทะเบียนเกษตรกร';
 const machine = createServer();
 let visit: Visit;
@@ -21,12 +20,12 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => { machine.listen(0, 'localhost', resolve); });
   home = `http://localhost:${(machine.address() as AddressInfo).port}`;
   await beginTest();
-}, 240_000);
+});
 afterAll(async () => {
   await visit.close();
   machine.closeAllConnections();
   machine.close();
-}, 60_000);
+});
 
 /** Registers a service that wants people proved at IAL 2.3, and lets the self-test run while the citizens walk about. */
 async function beginTest(): Promise<void> {

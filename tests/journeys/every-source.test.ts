@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMariaDb, type TestMariaDb } from '../../server/src/connectors/testing/mariadb.ts';
 import { findServer, whyNoServer, type FoundServer } from '../../server/src/connectors/testing/servers.ts';
 import { runSaphan, startSaphan } from '../../server/src/app/testing/instance.ts';
@@ -11,7 +11,6 @@ import { addPasskey, made, press, signInByPasskey } from './testing/people.ts';
 import { linkPlots, messyPlots } from './testing/seed.ts';
 import { expectFit, leave, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 const server = findServer('mariadb');
 const slug = 'doae-plots-of-mariadb';
 const password = 'correct-horse-battery';
@@ -25,8 +24,8 @@ const choose = async (page: Page, field: RegExp, name: string) => {
 };
 const runs = async (): Promise<any[]> => (await visit.ask('GET', `/runs?dataset=${slug}`)).items;
 
-beforeAll(async () => { visit = await startVisit({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' }); }, 300_000);
-afterAll(() => visit?.close(), 60_000);
+beforeAll(async () => { visit = await startVisit({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' }); });
+afterAll(() => visit?.close());
 
 describe.skipIf(!server)(`a database of an agency (${server ? 'MariaDB' : whyNoServer('mariadb')})`, () => {
   beforeAll(async () => {
@@ -36,8 +35,8 @@ describe.skipIf(!server)(`a database of an agency (${server ? 'MariaDB' : whyNoS
       "insert into doae.plots select concat('P', lpad(seq, 5, '0')), elt(1 + seq % 3, 'เชียงใหม่', 'ขอนแก่น', 'สงขลา'), 2 + seq % 30, date_add('2026-01-01', interval seq % 200 day) from seq_1_to_400",
       `create user saphan@'%' identified by '${password}'`, "grant select on doae.plots to saphan@'%'",
     );
-  }, 300_000);
-  afterAll(() => maria?.stop(), 60_000);
+  });
+  afterAll(() => maria?.stop());
 
   it('is added with a password that is refused and then with the right one, tried, and linked', async () => {
     const page = await visit.open('/th/link?from=source');
@@ -151,13 +150,13 @@ describe('an agent within the network of an agency', () => {
     mkdirSync(join(folder, 'out'));
     writeFileSync(join(folder, 'token'), issued.token, { mode: 0o600 });
     writeFileSync(join(folder, 'agent.yaml'), `hub: ${line.address}\ntokenFile: token\nstateDir: state\nfolders: [${folder}]\nsources:\n  - { name: plots, dataset: ${dataset}, kind: folder, everySeconds: 5, config: { path: ${outgoing} } }\n`);
-  }, 300_000);
+  });
   afterAll(async () => {
     agent?.signal('SIGTERM');
     await agent?.ended;
     line?.close();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   it('delivers through a connection outward only', async () => {
     writeOut(messyPlots(130));

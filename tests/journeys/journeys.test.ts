@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkPlots, messyPlots } from './testing/seed.ts';
 import { expectAccessible, expectNoSidewaysScroll, expectThaiForEars, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
 let visit: Visit;
 let runId = 0;
 beforeAll(async () => {
@@ -10,8 +9,8 @@ beforeAll(async () => {
   const run = await linkPlots(visit, 'doae-sample-plots');
   expect(run.state).toBe('published');
   runId = run.id;
-}, 180_000);
-afterAll(() => visit.close(), 60_000);
+});
+afterAll(() => visit.close());
 
 describe('a newcomer', () => {
   it('links a messy Windows-874 file in Thai, sees the run, and the board counts it', async () => {
@@ -160,7 +159,7 @@ describe('the search over every page', () => {
       if (!(await field.isVisible())) await page.keyboard.press('Control+k');
       await page.waitForTimeout(300);
       return field.isVisible();
-    }, { timeout: 15_000 }).toBe(true);
+    }, { timeout: 60_000 }).toBe(true);
     await field.fill('ข้อกำหนด แปลงปลูกตัวอย่าง');
     await page.getByRole('option', { name: /ข้อกำหนดฉบับ.1/ }).waitFor();
     await page.keyboard.press('Enter');

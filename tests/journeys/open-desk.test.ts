@@ -1,18 +1,17 @@
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { choose, go, look, press } from './testing/people.ts';
 import { leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
 const today = todayInBangkok(new Date());
 let visit: Visit;
 
 beforeAll(async () => {
   visit = await startVisit();
   await visit.ask('POST', '/datasets', { slug: 'rid-dams', agencyId: 'rid', titleTh: 'น้ำในเขื่อนรายวัน', titleEn: 'Daily dam levels', level: 0 });
-}, 300_000);
-afterAll(() => visit?.close(), 60_000);
+});
+afterAll(() => visit?.close());
 
 /** The dialog that is open; what was announced before it is an alert dialog too. */
 const inDialog = (page: Page) => page.locator('section[role="alertdialog"]');

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { waitUntil } from '../../server/src/app/testing/instance.ts';
 import { press } from './testing/people.ts';
 import { linkPlots } from './testing/seed.ts';
 import { expectFit, expectThaiForEars, leave, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
 const slug = 'doae-operated-plots';
 let visit: Visit;
 let folder: string;
@@ -21,11 +20,11 @@ beforeAll(async () => {
   const source = await visit.ask('POST', `/datasets/${slug}/sources`, { kind: 'folder', name: 'โฟลเดอร์ที่ว่าง', config: { path: join(folder, 'empty.csv') } });
   const { id } = await visit.ask('POST', `/datasets/${slug}/runs`, { sourceId: source.id });
   await waitUntil(async () => (await visit.ask('GET', `/runs/${id}`)).state === 'failed', 'the failure');
-}, 240_000);
+});
 afterAll(async () => {
   await visit.close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const giveReason = async (page: Page, reason: string, verb: string) => {
   const dialog = page.getByRole('alertdialog');

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { press } from './testing/people.ts';
 import { expectFit, expectThaiForEars, leave, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
 const dams = 'rid-small-dams';
 let visit: Visit;
 
@@ -13,8 +12,8 @@ beforeAll(async () => {
   for (const [slug, titleTh, days] of [[dams, 'เขื่อนขนาดเล็ก', 3], ['rid-old-canals', 'คลองเดิม', 60]] as const) {
     await visit.ask('POST', '/datasets', { slug, agencyId: 'rid', titleTh, titleEn: slug, dueOn: addDays(todayInBangkok(new Date()), days) });
   }
-}, 240_000);
-afterAll(() => visit.close(), 60_000);
+});
+afterAll(() => visit.close());
 
 describe('the secretariat keeps the action plan', () => {
   it('sets it up with a strategy, a project and its datasets, and is told of a year of the wrong era', async () => {

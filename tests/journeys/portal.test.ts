@@ -1,20 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snippetOf } from '../../web/src/pages/portal/dataset/snippets.ts';
 import { publishWater } from './testing/open-data.ts';
 import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
 const slug = 'rid-water-daily';
 let visit: Visit;
 
 beforeAll(async () => {
   visit = await startVisit();
   await publishWater(visit, slug);
-}, 300_000);
-afterAll(() => visit?.close(), 60_000);
+});
+afterAll(() => visit?.close());
 
 /** Axe and the width of a phone, in both colours. */
 async function expectFit(page: Page, screen: string): Promise<void> {

@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
 const slug = 'rid-dams';
 const files = mkdtempSync(join(tmpdir(), 'saphan-record-'));
 let visit: Visit;
@@ -16,8 +15,8 @@ beforeAll(async () => {
   writeFileSync(join(files, 'เขื่อน.csv'), 'ชื่อ,จังหวัด\nแม่งัด,เชียงใหม่\n');
   writeFileSync(join(files, 'ใหม่.json'), '[{"ชื่อ":"ภูมิพล"}]');
   writeFileSync(join(files, 'หลอก.csv'), '<!doctype html><title>ลงชื่อเข้าใช้</title>');
-}, 300_000);
-afterAll(async () => { await visit?.close(); rmSync(files, { recursive: true, force: true }); }, 60_000);
+});
+afterAll(async () => { await visit?.close(); rmSync(files, { recursive: true, force: true }); });
 
 async function expectFit(page: Page, screen: string): Promise<void> {
   await expectAccessible(page, screen);

@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addUnit, slipOf, type Officer } from './testing/officers.ts';
 import { addPasskey, askFrom, confirmed, go, look, press, signInByPasskey, takeUp } from './testing/people.ts';
 import { settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
 let visit: Visit;
 let boss: Page;
 let head: Page;
@@ -17,8 +16,8 @@ beforeAll(async () => {
   await signInByPasskey(boss, visit, await addPasskey(boss, visit));
   Object.assign(officers, await addUnit(boss, 'rid', 'TRY', { head: 'headrid', officers: [{ userName: 'manee' }, { userName: 'chujai' }] }));
   Object.assign(officers, await addUnit(boss, 'doae', 'FAR', { head: 'headdoae', officers: [{ userName: 'piti' }] }));
-}, 240_000);
-afterAll(() => visit.close(), 60_000);
+});
+afterAll(() => visit.close());
 
 describe('a round of review', () => {
   it('is opened by the administrator', async () => {

@@ -8,7 +8,6 @@ import { addPerson, addUnit } from './testing/officers.ts';
 import { addPasskey, askFrom, choose, confirmed, go, look, press, signIn, takeUp } from './testing/people.ts';
 import { expectAccessible, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 300_000 });
 const service = 'ศูนย์บริการเกษตรพิรุณราช';
 let visit: Visit;
 let boss: Page;
@@ -25,12 +24,12 @@ beforeAll(async () => {
   manee = await visit.openAsVisitor('/th/sign-in');
   await new Promise<void>((resolve) => { machine.listen(0, 'localhost', resolve); });
   home = `http://localhost:${(machine.address() as AddressInfo).port}`;
-}, 180_000);
+});
 afterAll(async () => {
   await visit.close();
   machine.closeAllConnections();
   machine.close();
-}, 60_000);
+});
 
 /** Whether the service still knows the person of this browser. */
 const knownAtService = async (page: Page): Promise<boolean> => (await page.request.get(`${home}/me`)).ok();

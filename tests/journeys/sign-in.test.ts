@@ -2,14 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../server/src/app/chromium.ts';
 import { administratorPassword, readAdministratorCode } from '../../server/src/app/testing/administrator.ts';
 import { type Instance, makeDataDir, runSaphan, startInstance, startSaphan, waitForReady, waitUntil } from '../../server/src/app/testing/instance.ts';
 import { addAuthenticator, offerQuietly } from './testing/people.ts';
 import { expectAccessible, expectNoSidewaysScroll, settled } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
 const data = makeDataDir();
 const config = mkdtempSync(join(tmpdir(), 'saphan-config-'));
 let instance: Instance;
@@ -23,14 +22,14 @@ beforeAll(async () => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', locale: 'th-TH' })).newPage();
   page.setDefaultTimeout(30_000);
   setTouched = await addAuthenticator(page);
-}, 180_000);
+});
 afterAll(async () => {
   await browser.close();
   instance.signal('SIGTERM');
   await instance.ended;
   data.remove();
   rmSync(config, { recursive: true, force: true });
-}, 60_000);
+});
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const go = async (path: string) => { await page.goto(instance.address + path); await settled(page); };

@@ -4,12 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { press } from './testing/people.ts';
 import { messyPlots } from './testing/seed.ts';
 import { expectAccessible, expectNoSidewaysScroll, expectThaiForEars, leave, settled, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 180_000 });
 const secret = 'Bearer very-secret-value';
 const slug = 'rd-fetched-plots';
 let visit: Visit;
@@ -24,13 +23,13 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => { agency.listen(0, '127.0.0.1', resolve); });
   url = `http://127.0.0.1:${(agency.address() as AddressInfo).port}/plots.csv`;
   visit = await startVisit({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1', SAPHAN_SOURCE_DIRS: folder });
-}, 180_000);
+});
 afterAll(async () => {
   await visit.close();
   agency.closeAllConnections();
   agency.close();
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const sources = async (query = ''): Promise<any[]> => (await visit.ask('GET', `/datasets/${slug}/sources${query}`)).items;
 const choose = async (page: Page, field: RegExp, name: string) => {

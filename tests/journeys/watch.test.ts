@@ -3,7 +3,6 @@ import { press } from './testing/people.ts';
 import { linkPlots, messyPlots, sendFile } from './testing/seed.ts';
 import { expectAccessible, expectFit, leave, startVisit, type Visit } from './testing/visit.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
 const slug = 'doae-plots';
 let visit: Visit;
 
@@ -20,8 +19,8 @@ beforeAll(async () => {
   await linkPlots(visit, slug);
   await sendFew();
   await vi.waitUntil(async () => (await visit.ask('GET', `/datasets/${slug}/incidents`)).items.length > 0, { timeout: 60_000, interval: 200 });
-}, 300_000);
-afterAll(() => visit?.close(), 60_000);
+});
+afterAll(() => visit?.close());
 
 it('shows what happened and what to do, on a page', async () => {
   const page = await visit.open('/th/incidents');

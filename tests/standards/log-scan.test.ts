@@ -132,7 +132,7 @@ describe('what is secret', () => {
     const administrator = await house.administrator();
     keep('password of the administrator', PASSWORD);
     await api(administrator, 'POST', '/sign-out');
-  }, 120_000);
+  });
 
   it('was used, and the log heard of it', () => {
     expect(new Set(secrets.values()).size).toBeGreaterThan(25);

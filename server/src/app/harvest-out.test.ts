@@ -37,7 +37,7 @@ beforeAll(async () => {
   await test.db.tx(async (tx) => { for (const { name } of consumers) await tx.query('insert into kernel.consumer (name) values ($1) on conflict do nothing', [name]); });
   await hearAll(test.db, consumers, log);
   app = await buildHttp({ db: test.db, log, version: '0', routes: modules.flatMap((each) => [...each.routes]), authenticate: async () => visitor, decider: allowAll, hosts: [host] });
-}, 90_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); rmSync(folder, { recursive: true, force: true }); });
 
 it('gives the national harvester every consenting dataset once, in stable pages, in a form that we read ourselves', async () => {
@@ -45,7 +45,7 @@ it('gives the national harvester every consenting dataset once, in stable pages,
   expect(small).toHaveLength(11);
   expect(new Set(small).size).toBe(11);
   expect(large).toEqual(small);
-}, 60_000);
+});
 
 /** Fields in which a code stands whose letters are inferred; their texts are sure, and go out instead. */
 function codesOf(dict: Record<string, unknown>): string[] {

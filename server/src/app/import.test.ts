@@ -33,7 +33,7 @@ beforeAll(async () => {
   client = new ServerClient(address, async () => null);
   workers = await Promise.all(house.workers.map((start) => start()));
   ckan = await openSmallCkan();
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all((workers ?? []).map((each) => each.close()));
   await app?.close();
@@ -62,4 +62,4 @@ it('brings a whole CKAN with its files, names what could not come, and goes on w
   const again = await importCatalogue(client, asked, () => undefined);
   expect(again.job).toMatchObject({ state: 'done', counts: { created: 0, changed: 0, same: 11, refused: 1 } });
   expect(again.job.sourceId).toBe(report.job.sourceId);
-}, 60_000);
+});

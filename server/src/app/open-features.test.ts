@@ -9,7 +9,7 @@ describe('the policies of the house, asked by the OGC API', () => {
     real = await interopHouse(async (db) => policies = await openDecider({ db, policiesDir: new URL('../../../definitions/policies/', import.meta.url) }), { rooms: ['identity', 'signon', 'access'] });
     await real.release(await real.publish('rid-open'), stationColumns, stationSql);
     await real.release(await real.publish('rid-internal', { level: 1, audience: 'government' }), stationColumns, stationSql);
-  }, 60_000);
+  });
   afterAll(async () => {
     await policies?.close();
     await real?.close();

@@ -18,7 +18,7 @@ beforeAll(async () => {
     for (const slug of slugs) await createDataset(tx, theHouse, { slug, agencyId: slug.split('-')[0] as string, titleTh: slug, titleEn: slug, level: 0 });
     await tx.query(`update catalog.record set state = 'published', published_at = now(), audience = 'open'`);
   });
-}, 60_000);
+});
 afterAll(() => test?.close());
 
 it('shows every state of the public side, once, however often it is filled', async () => {

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await fill(home);
   writeKey(home);
   writeFileSync(join(home.config.dataDir, 'first-start.json'), '{"done":["sample-ministry"]}');
-}, 120_000);
+});
 afterAll(async () => { for (const each of homes) await each.close(); remove(); });
 
 it('brings back every row of the register and every release, and events go on where each consumer stood', async () => {

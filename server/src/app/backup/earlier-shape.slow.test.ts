@@ -17,7 +17,7 @@ let there: Home;
 beforeAll(async () => {
   [old, there] = [await openHome(root), await openHome(root)];
   await old.db.tx(async (tx) => { await migrateWithin(tx, moduleFolders, new Set(shape)); await fill(tx); });
-}, 120_000);
+});
 afterAll(async () => { await old.close(); await there.close(); remove(); });
 
 /** What a house of that release held: a dataset with its contract, sources, runs in every sort of state, releases, events and who did what. */

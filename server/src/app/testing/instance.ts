@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 120_000;
 
 /** `NODE_OPTIONS` of a house that compiles what its routes take and give when they are first asked: nearly half of what the web process computes at its start. */
 export const lateSchemas = `--import=${new URL('../../../../tests/setup/late-schemas.ts', import.meta.url).href}`;

@@ -30,7 +30,7 @@ describe('a Saphan as the portal', () => {
     // The house knows itself by its name without a port.
     front = await openWebServer((request, response) => { request.headers.host = HOST; house.app.routing(request, response); });
     url = front.url;
-  }, 120_000);
+  });
   afterAll(() => { front?.close(); return house?.close(); });
 
   it('gives its rows page by page, all of them once', async () => {

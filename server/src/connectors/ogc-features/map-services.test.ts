@@ -23,7 +23,7 @@ describe('a Saphan as the OGC API', () => {
     await house.release(await house.publish('rid-stations'), stationColumns, stationSql);
     await house.app.listen({ port, host: '127.0.0.1' });
     url = `http://127.0.0.1:${port}/ogc`;
-  }, 120_000);
+  });
   afterAll(() => house?.close());
 
   it('gives every feature once over its pages, with its point', async () => {

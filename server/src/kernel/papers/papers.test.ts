@@ -76,7 +76,7 @@ describe('a table', () => {
     expect(pages).toBeGreaterThan(40);
     for (let page = 1; page <= pages; page += 1) expect(lines.filter((line) => line.page === page).map(({ text }) => text).join('')).toContain('ชุดข้อมูล');
     expect(lines.at(-1)?.text).toBe('ข้อมูล ณ วันที่ 19 กุมภาพันธ์ 2568  ที่มา : สะพาน');
-  }, 60_000);
+  });
 });
 
 describe('the forms', () => {

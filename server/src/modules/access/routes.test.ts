@@ -18,7 +18,7 @@ beforeAll(async () => {
   const routes = routesOf({ policiesDir: new URL('../../../../definitions/policies/', import.meta.url), publicUrl: 'https://saphan.example' });
   app = await buildHttp({ db: test.db, log: openLog('test', 'silent'), version: 'test', routes, authenticate: async () => principalOf(role, role === 'secretariat' ? {} : { aal: 1 }), hosts: [host] });
   await test.db.tx((tx) => createDataset(tx, theHouse, { slug: 'rid-secret', agencyId: 'rid', titleTh: 'ลับ', titleEn: 'Secret', level: 2 }));
-}, 60_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); });
 
 const ask = (method: 'GET' | 'POST', url: string, payload?: object) => app.inject({ method, url: `/api/v1${url}`, headers: { host }, ...(payload && { payload }) });

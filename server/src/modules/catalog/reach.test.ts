@@ -18,7 +18,7 @@ beforeAll(async () => {
     await createDataset(tx, theHouse, { slug: 'rid-internal', agencyId: 'rid', titleTh: 'ภายใน', titleEn: 'Internal', level: 1 });
     return (await createDataset(tx, theHouse, { slug: 'rid-secret', agencyId: 'rid', titleTh: 'ลับ', titleEn: 'Secret', level: 2 })).id;
   });
-}, 60_000);
+});
 afterAll(() => test?.close());
 
 const of = (agency: string, over: Partial<Principal> = {}) => principalOf('steward', { agencies: [agency], ...over });

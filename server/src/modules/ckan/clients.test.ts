@@ -9,7 +9,7 @@ beforeAll(async () => {
   await house.call('group_create', { name: 'water', title: 'น้ำ' }, 'secretariat');
   await house.call('package_patch', { id: 'rid-two', groups: [{ name: 'water' }] }, 'operator');
   await house.hear();
-}, 120_000);
+});
 afterAll(() => house?.close());
 
 describe('a client that behaves as', () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   test = await testDatabase(moduleFolders);
   folder = mkdtempSync(join(tmpdir(), 'saphan-harvest-'));
   ports = { db: test.db, log: openLog('test', 'silent'), objects: await openObjectStore(folder, { cacheFolder: folder }), rules: { allow: ['127.0.0.1'] }, publicUrl, instanceId: async () => 'instance-of-ours', maxFileBytes: 1_000 };
-}, 60_000);
+});
 afterAll(async () => { await test?.close(); rmSync(folder, { recursive: true, force: true }); });
 beforeEach(async () => { ckan = await openSmallCkan(); return () => ckan.close(); });
 

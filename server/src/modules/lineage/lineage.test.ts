@@ -31,7 +31,7 @@ beforeAll(async () => {
   house.table.rows = Array.from({ length: 40 }, (_, i) => plot(i + 1));
   expect((await house.run()).state).toBe('published');
   await house.listen();
-}, 120_000);
+});
 afterAll(() => house?.close());
 
 describe('the lineage of a release', () => {

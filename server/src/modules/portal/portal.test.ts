@@ -8,7 +8,7 @@ import { openUsageCounter, useOf, usesOf, type Answered } from './usage/counter.
 let house: PortalHouse;
 const secretariat = principalOf('secretariat');
 const citizen = (n: number) => principalOf('citizen', { accountId: `01998000-0000-7000-8000-00000000000${n}` });
-beforeAll(async () => { house = await openPortalHouse(); }, 60_000);
+beforeAll(async () => { house = await openPortalHouse(); });
 afterAll(() => house?.close());
 const setDays = (opens: string, closes: string) => house.test.db.tx((tx) => tx.query('update portal.survey set opens_on = $1, closes_on = $2', [opens, closes]));
 

@@ -8,7 +8,7 @@ import { WritingLimits } from './writing.ts';
 
 const masterKey = randomBytes(32);
 let test: TestDatabase;
-beforeAll(async () => { test = await testDatabase(moduleFolders); }, 60_000);
+beforeAll(async () => { test = await testDatabase(moduleFolders); });
 afterAll(() => test?.close());
 
 describe('what is written in public', () => {

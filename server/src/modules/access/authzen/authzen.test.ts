@@ -32,7 +32,7 @@ beforeAll(async () => {
     await tx.query("update catalog.record set state = 'published', published_at = now(), audience = 'open' where level = 0");
     await createAgreement(tx, theHouse, { dataset: 'their-secret', consumerAgencyId: 'rid', purposes: ['research'], since: '2026-01-01', until: '2099-12-31', documentNo: 'กษ 1', columns: ['area'], rowFilter: [{ column: 'area', op: 'gt', value: 1 }] });
   });
-}, 60_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); });
 
 const post = (url: string, payload: object, headers: Record<string, string> = {}) => app.inject({ method: 'POST', url, headers: { host, ...headers }, payload });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     await createDataset(tx, theHouse, { slug: 'rid-draft', agencyId: 'rid', titleTh: 'ร่าง', titleEn: 'Draft', level: 0 });
     await openToAll(tx, 'rid-open');
   });
-}, 60_000);
+});
 afterAll(async () => { await decider?.close(); await test?.close(); });
 
 /** As publishing leaves a record; the way there is the catalogue's own test. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
     await createDataset(tx, theHouse, { slug: 'doae-secret', agencyId: 'doae', level: 2, titleTh: 'ลับ', titleEn: 'Secret' });
     await createAgreement(tx, theHouse, { dataset: 'doae-secret', consumerAgencyId: 'rid', purposes: ['research'], since: '2026-01-01', until: '2026-12-31', documentNo: 'กษ 1' });
   });
-}, 60_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); });
 
 const explain = async (body: object) => { const reply = await app.inject({ method: 'POST', url: '/api/v1/decisions/explain', headers: { host }, payload: body }); return { status: reply.statusCode, body: reply.json() }; };

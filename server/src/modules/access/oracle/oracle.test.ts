@@ -22,12 +22,12 @@ describe('the policies', () => {
     expect(files.policies.filter(({ th, en }) => !/[ก-๙]/.test(th) || !/[a-z]/.test(en))).toEqual([]);
   });
 
-  it(`answer as the reference checker does, and for its reason, in ${RUNS} drawn cases`, () => { fc.assert(agrees(cedar), { seed: 2569, numRuns: RUNS }); }, 120_000);
+  it(`answer as the reference checker does, and for its reason, in ${RUNS} drawn cases`, () => { fc.assert(agrees(cedar), { seed: 2569, numRuns: RUNS }); });
 
   it('are each needed: some drawn case is answered by each', () => {
     const seen = new Set(fc.sample(question, { seed: 7, numRuns: 4_000 }).flatMap((input) => cedar.evaluate(input).because));
     expect(files.policies.map(({ id }) => id).filter((id) => !seen.has(id))).toEqual([]);
-  }, 60_000);
+  });
 
   it.each([
     ['own-account', 'principal.account == resource.account', 'principal.account != resource.account'],
@@ -38,7 +38,7 @@ describe('the policies', () => {
     const policies = files.policies.map((each) => each.id === id ? { ...each, text: each.text.replace(right, wrong) } : each);
     const mutant = await openCedar({ ...files, policies, sha256: `mutant-${id}` });
     expect(fc.check(agrees(mutant), { seed: 2569, numRuns: 10_000 }).failed).toBe(true);
-  }, 60_000);
+  });
 
   it.each([
     ['cannot be parsed', 'permit (principal, action, resource'],

@@ -59,7 +59,7 @@ beforeAll(async () => {
     await grantRole(tx, theHouse, { accountId: accounts['boss'] as string, role: 'operator' });
     await tx.query(`update identity.account set state = 'active'`);
   });
-}, 60_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); });
 
 describe('a round of review', () => {

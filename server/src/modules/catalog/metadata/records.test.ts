@@ -14,7 +14,7 @@ import { findRecord, listRecords } from './reads/find-record.ts';
 import { completeDraft } from './testing/complete-draft.ts';
 
 let test: TestDatabase;
-beforeAll(async () => { test = await testDatabase(moduleFolders); }, 60_000);
+beforeAll(async () => { test = await testDatabase(moduleFolders); });
 afterAll(() => test?.close());
 
 const steward = (name: string, agency = 'rid') => principalOf('steward', { name, agencies: [agency] });

@@ -23,7 +23,7 @@ let who: Principal = people.somchai;
 beforeAll(async () => {
   test = await testDatabase(moduleFolders);
   app = await buildHttp({ db: test.db, log: openLog('test', 'silent'), version: 'test', routes: metadataPart.routes ?? [], authenticate: async () => who, decider: allowAll, hosts: [host] });
-}, 60_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); });
 
 const ask = async (name: keyof typeof people, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object) => {

@@ -38,7 +38,7 @@ beforeAll(async () => {
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}, 60_000);
+});
 afterAll(async () => { server.close(); await test?.close(); });
 
 const ports = () => ({ rules: { allow: ['127.0.0.1'] }, publicUrl: 'https://saphan.example', politeMs: 1 });

@@ -29,7 +29,7 @@ const statements: Fragment[] = [
 
 describe('a composed statement', () => {
   let database: TestDatabase;
-  beforeAll(async () => { database = await testDatabase(moduleFolders); }, 60_000);
+  beforeAll(async () => { database = await testDatabase(moduleFolders); });
   afterAll(() => database?.close());
 
   it('is planned by PostgreSQL under the role of the module, whatever is asked', async () => {
@@ -38,7 +38,7 @@ describe('a composed statement', () => {
       await tx.query('set local role mod_catalog');
       for (const { text, values } of statements.map(writeStatement)) await tx.query(`explain ${text}`, values);
     });
-  }, 60_000);
+  });
 
   it('holds nothing of what was asked in its text', () => {
     for (const statement of statements) expect(writeStatement(statement).text).not.toContain('drop table');

@@ -26,7 +26,7 @@ beforeAll(async () => {
   test = await testDatabase(moduleFolders);
   app = await buildHttp({ db: test.db, log, version: '0', hosts: [HOST], routes: searchRoutes, decider: allowAll, authenticate: async ({ headers }) => askers[String(headers['x-test-who'])] ?? visitor });
   await test.db.tx((tx) => tx.query(`insert into kernel.consumer (name) values ($1) on conflict do nothing`, [hearRecords.name]));
-}, 60_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); });
 
 async function ask(url: string, { who = 'visitor', method = 'GET', payload }: { who?: string; method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; payload?: object } = {}): Promise<{ status: number; body: any }> {

@@ -31,7 +31,7 @@ const idOf = (slug: string) => docs.find((each) => each.slug === slug)?.datasetI
 beforeAll(async () => {
   test = await testDatabase(moduleFolders);
   await test.db.tx(async (tx) => indexRecords(tx, docs, await readDictionaryNow(tx)));
-}, 60_000);
+});
 afterAll(() => test?.close());
 
 const visitor = principalOf('visitor');

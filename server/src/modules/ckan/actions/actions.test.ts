@@ -15,7 +15,7 @@ beforeAll(async () => {
   await house.linked('rid-farmers', 40);
   const { rows: [{ uid }] } = await house.test.db.read((tx) => tx.query("select uid from catalog.dataset where slug = 'rid-farmers'"));
   Object.assign(known, { farmers: uid as string, csv: resourceIdOf(uid as string, 'CSV') });
-}, 120_000);
+});
 afterAll(() => house?.close());
 
 async function ok(action: string, args: object = {}, role?: Role): Promise<any> {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await house.linked('rid-inner', 50, 1);
   const { rows: [{ uid }] } = await house.test.db.read((tx) => tx.query("select uid from catalog.dataset where slug = 'rid-farmers'"));
   csv = resourceIdOf(uid as string, 'CSV');
-}, 120_000);
+});
 afterAll(() => house?.close());
 
 const search = async (args: object) => (await house.call('datastore_search', { resource_id: csv, ...args })).body;
@@ -121,7 +121,7 @@ describe('datastore_search_sql', () => {
     const answered = await sql(text);
     expect([answered.status, answered.body.error?.message ?? (answered.body.result.records_truncated && 'longer than allowed')]).toEqual([answered.status === 200 ? 200 : 409, expect.stringMatching(/longer than allowed|memory/)]);
     expect((await sql('select 1 as a')).body.result.records).toEqual([{ a: 1 }]);
-  }, 90_000);
+  });
 
   it('tells nothing of the engine by the name of a WITH elsewhere in the statement', async () => {
     expect((await sql('select * from duckdb_views, (with duckdb_views as (select 1) select * from duckdb_views) x')).status).toBe(404);
@@ -143,7 +143,7 @@ describe('datastore_search_sql', () => {
     onTestFinished(() => { sqlLimits.timeMs = timeMs; });
     const answered = await sql(`select count(*) from "${csv}" a, "${csv}" b, "${csv}" c, "${csv}" d where a.id + b.id + c.id + d.id = 7`);
     expect([answered.status, answered.body.error.message]).toEqual([409, expect.stringMatching(/longer than allowed|memory/)]);
-  }, 60_000);
+  });
 });
 
 describe('a dump', () => {

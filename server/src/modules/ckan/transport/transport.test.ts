@@ -7,7 +7,7 @@ import { actions } from '../actions/index-of-actions.ts';
 import { openCkanHouse, type CkanHouse } from '../testing/ckan-house.ts';
 
 let house: CkanHouse;
-beforeAll(async () => { house = await openCkanHouse(openDecider); await house.linked('rid-farmers', 30); }, 120_000);
+beforeAll(async () => { house = await openCkanHouse(openDecider); await house.linked('rid-farmers', 30); });
 afterAll(() => house?.close());
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

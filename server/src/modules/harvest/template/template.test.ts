@@ -14,7 +14,7 @@ import { listTemplateRecords, writeTemplate } from './write-template.ts';
 
 const steward = principalOf('steward', { agencies: ['rid'] });
 let test: TestDatabase;
-beforeAll(async () => { test = await testDatabase(moduleFolders); }, 60_000);
+beforeAll(async () => { test = await testDatabase(moduleFolders); });
 afterAll(() => test?.close());
 
 const columns = (version: string, sheet: string) => columnsOf(readDefinition(), version, sheet) ?? [];

@@ -16,4 +16,4 @@ it('demo accounts come once, one a role, and sign in in demo mode only', async (
   const [operator] = await strict.test.db.tx(createDemoAccounts);
   expect((await strict.browser().ask('POST', '/sign-in/password', { userName: 'demo-operator', password: operator?.password ?? '' })).body.code).toBe('identity.sign-in-refused');
   await Promise.all([house.close(), strict.close()]);
-}, 60_000);
+});

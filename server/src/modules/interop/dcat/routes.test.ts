@@ -12,7 +12,7 @@ beforeAll(async () => {
   await house.publish('rid-draft', { state: 'draft' });
   await house.publish('rid-odd', { titleTh: '"น้ำ" </dct:title> & \\ \n', descriptionTh: '<script>alert(1)</script>' });
   await house.database.db.tx((tx) => tx.query(`update catalog.record set changed_at = '2020-01-01' where dataset_id = (select id from catalog.dataset where slug = 'rid-open-0')`));
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const store = (text: string) => new Store(new Parser().parse(text));

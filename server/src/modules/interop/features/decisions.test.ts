@@ -17,7 +17,7 @@ let house: InteropHouse;
 beforeAll(async () => {
   house = await interopHouse(decider);
   await house.release(await house.publish('rid-stations'), stationColumns, stationSql);
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const as = (role: string, tail: string) => house.get(`/ogc/collections/rid-stations${tail}`, { 'x-test-role': role });

@@ -9,7 +9,7 @@ beforeAll(async () => {
   await house.release(await house.publish('rid-government', { level: 1, audience: 'government' }), stationColumns, stationSql);
   await house.release(await house.publish('rid-draft', { state: 'draft' }), stationColumns, stationSql);
   await house.publish('rid-papers');
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const items = (of: string, query = '', headers = {}) => house.get(`/ogc/collections/${of}/items${query}`, headers);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await house.release(await house.publish('rid-stations', { titleTh: 'สถานีวัดน้ำ' }), stationColumns, stationSql);
   await house.release(await house.publish('rid-by-province'), provinceColumns, provinceSql);
   await house.app.listen({ port, host: '127.0.0.1' });
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 async function freePort(): Promise<number> {

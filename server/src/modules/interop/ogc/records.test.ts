@@ -11,7 +11,7 @@ beforeAll(async () => {
   await house.publish('rid-government', { level: 1, audience: 'government', titleTh: 'น้ำท่วมภายใน' });
   await house.publish('rid-draft', { state: 'draft', titleTh: 'น้ำท่วมร่าง' });
   await house.index();
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 const ask = (query: string, headers = {}) => house.get(`/ogc/collections/catalogue/items${query}`, headers);

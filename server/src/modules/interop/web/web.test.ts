@@ -7,7 +7,7 @@ beforeAll(async () => {
   await house.release(await house.publish('rid-stations', { doc: { data_type: '3', license_id: 'Creative Commons Attributions', data_language: ['01'], update_frequency_unit: 'D', maintainer: 'กองอุทกวิทยา', maintainer_email: 'hydro@rid.go.th' } }), stationColumns, stationSql);
   for (let i = 0; i < 3; i += 1) await house.publish(`rid-open-${i}`);
   await house.publish('rid-government', { level: 1, audience: 'government' });
-}, 60_000);
+});
 afterAll(() => house?.close());
 
 describe('documents about a dataset', () => {

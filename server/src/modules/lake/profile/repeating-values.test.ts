@@ -30,7 +30,7 @@ describe('columns that repeat themselves', () => {
       else expect(mean).toBeCloseTo(average as number, 6);
       expect(Math.abs(distinct - estimated)).toBeLessThanOrEqual(Math.max(1, distinct * 0.1));
     }
-  }, 30_000);
+  });
 
   it('of more values than asked are left out', async () => {
     expect((await groupRepeatingValues(lake.engine, 'stage', farmersColumns, rows, 1)).size).toBeLessThan(2);
@@ -45,5 +45,5 @@ describe('columns that repeat themselves', () => {
       const types = await lake.engine.rows<{ column_name: string; column_type: string }>(`describe select ${names} from ${parquetSource(paths)}`);
       expect(Object.fromEntries(types.map((type) => [type.column_name, type.column_type]))).toEqual(Object.fromEntries(farmersColumns.map((column) => [column.name, column.stored])));
     });
-  }, 30_000);
+  });
 });

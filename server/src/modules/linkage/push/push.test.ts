@@ -25,7 +25,7 @@ beforeAll(async () => {
   expect(await house.ask('POST', at(), { ...file, key: 'early' })).toMatchObject({ status: 409, body: { code: 'linkage.contract-missing' } });
   const agreed = await house.ask('POST', '/datasets/pushed/contracts', { yaml: contract });
   expect([agreed.status, agreed.body]).toMatchObject([201, {}]);
-}, 60_000);
+});
 afterAll(() => house.close());
 
 describe('a push', () => {

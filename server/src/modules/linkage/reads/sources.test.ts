@@ -5,7 +5,7 @@ import { listSourceViews } from './sources.ts';
 let house: TableHouse;
 const sources = () => house.ports.db.read((tx) => listSourceViews(tx, house.datasetId, { retired: false }));
 
-beforeAll(async () => { house = await openTableHouse([tableColumn(1, 'code', 'text', { primaryKey: 1, required: true })]); }, 60_000);
+beforeAll(async () => { house = await openTableHouse([tableColumn(1, 'code', 'text', { primaryKey: 1, required: true })]); });
 afterAll(() => house?.close());
 
 it('tells of each source its own last run with a result, however many another had since', async () => {

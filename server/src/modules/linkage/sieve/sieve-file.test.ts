@@ -86,7 +86,7 @@ describe('a file in two parts', () => {
       for (const [at, put] of places) text = text.slice(0, at % text.length) + put + text.slice(at % text.length);
       await expectSame(Buffer.from(text, 'latin1'));
     }), { numRuns: 25 });
-  }, 120_000);
+  });
 
   test('ends at once when the run is stopped, and says why a thread failed', async () => {
     const stop = new AbortController();

@@ -57,7 +57,7 @@ describe('the board as of any day', () => {
       await closeDays(test.db, end);
       for (const day of days) expect(shown(await board(day, end)), `${day}, closed`).toEqual(told(facts, endOfDay(day)));
     }), { numRuns: 25 });
-  }, 120_000);
+  });
 
   it('never changes the figures of a past day when later facts arrive', async () => {
     await fc.assert(fc.asyncProperty(anyFacts(count), async (facts) => {
@@ -66,7 +66,7 @@ describe('the board as of any day', () => {
       const later = new Date(Date.parse(facts.at(-1)?.at ?? bornAt) + 40 * 86_400_000);
       for (const { day, seen } of printed) expect(await board(day, later), day).toEqual(seen);
     }), { numRuns: 15 });
-  }, 120_000);
+  });
 
   it('adds up: linked is fresh, stale, failing and held, and every dataset is counted once', async () => {
     await fc.assert(fc.asyncProperty(anyFacts(count), async (facts) => {
@@ -79,7 +79,7 @@ describe('the board as of any day', () => {
       expect(burnup.findLast((point) => point.linked !== null)?.linked).toBe(totals.linked);
       expect(overdue).toHaveLength(totals.overdue);
     }), { numRuns: 10 });
-  }, 60_000);
+  });
 });
 
 describe('the last standings beside the history', () => {
@@ -95,7 +95,7 @@ describe('the last standings beside the history', () => {
       await test.db.tx((tx) => tx.query('delete from plans.standing s where s.recorded_at = (select max(x.recorded_at) from plans.standing x where x.dataset_id = s.dataset_id)'));
       await same();
     }), { numRuns: 10 });
-  }, 60_000);
+  });
 
   it('give way to the history for a moment before them', async () => {
     await test.db.tx((tx) => tell(tx, ids, { dataset: 0, at: '2026-01-10T02:00:00.000Z', what: 'due', dueOn: '2026-01-20' }));

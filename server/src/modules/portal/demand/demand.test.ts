@@ -7,7 +7,7 @@ let house: PortalHouse;
 const citizen = principalOf('citizen', { accountId: '01998000-0000-7000-8000-0000000000c1' });
 const steward = principalOf('steward');
 const stranger = principalOf('steward', { agencies: ['doae'] });
-beforeAll(async () => { house = await openPortalHouse(); }, 60_000);
+beforeAll(async () => { house = await openPortalHouse(); });
 afterAll(() => house?.close());
 beforeEach(() => house.as(visitor));
 

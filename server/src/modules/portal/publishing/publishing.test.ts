@@ -7,7 +7,7 @@ import { escapeMarkup } from './xml.ts';
 
 const PUBLIC = 'https://data.example.go.th';
 let house: PortalHouse;
-beforeAll(async () => { house = await openPortalHouse(); }, 60_000);
+beforeAll(async () => { house = await openPortalHouse(); });
 afterAll(() => house?.close());
 
 describe('what machines are told', () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   const routes = [...metadataPart.routes ?? [], ...fileRoutes({ objects, maxFileBytes: 10_000 })];
   app = await buildHttp({ db: test.db, log: openLog('test', 'silent'), version: 'test', routes, authenticate: async () => who, decider: allowAll, hosts: [host] });
   await ask('somchai', 'POST', '/records', { ...completeDraft, agencyId: 'rid', slug: 'rid-water' });
-}, 60_000);
+});
 afterAll(async () => { await app?.close(); await test?.close(); rmSync(folder, { recursive: true, force: true }); });
 
 const ask = async (name: keyof typeof people, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, payload?: object) => {

@@ -61,7 +61,7 @@ describe('the columns in memory', () => {
     test = await testDatabase(moduleFolders);
     docs = new Map(Array.from({ length: 150 }, (_, i) => [i + 1, randomDoc(i + 1)]));
     await enter([...docs.values()]);
-  }, 60_000);
+  });
   afterAll(() => test?.close());
 
   /** The same plan, once from memory and once by PostgreSQL alone, in one transaction. */
@@ -96,7 +96,7 @@ describe('the columns in memory', () => {
 
   it('answer as PostgreSQL does, whoever asks whatever', async () => {
     await fc.assert(fc.asyncProperty(question, sameBothWays), { numRuns: 60, endOnFailure: true });
-  }, 120_000);
+  });
 
   it('follow datasets that are entered anew, handed over, hidden, opened and taken out', async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 170 }), { minLength: 1, maxLength: 6 }), fc.boolean(), question, async (ids, gone, asked) => {
@@ -105,7 +105,7 @@ describe('the columns in memory', () => {
       await sameBothWays(asked);
       await sameBothWays({ ...asked, who: pick(askers), words: [] });
     }), { numRuns: 20, endOnFailure: true });
-  }, 120_000);
+  });
 
   it('count what whoever asks may see, and nothing else', async () => {
     const fresh = Array.from({ length: 40 }, (_, i) => ({ ...randomDoc(1_000 + i), facets: { organization: ['rid'], tags: ['ของใหม่'] } }));
