@@ -18,7 +18,7 @@ import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest
 import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
-import { notices } from '#modules/notices/index.ts';
+import { notices, type NoticesPorts } from '#modules/notices/index.ts';
 import { lineage } from '#modules/lineage/index.ts';
 import { linkage, listRunLives, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { openGauges, openReading, operations, type Reading } from '#modules/operations/index.ts';
@@ -57,7 +57,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       calendar,
       organisations,
       identity(identityPorts),
-      notices({ ...ways, rules: { allow: config.allowPrivateHosts }, ...(identityPorts.mailer && { mailer: identityPorts.mailer }) }),
+      notices(noticesPortsOf(config, ways)),
       signon(signonPorts),
       lake(lakePorts),
       { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
@@ -95,8 +95,12 @@ function identityPortsOf(config: Surroundings['config'], ways: Pick<IdentityPort
   return {
     ...ways, mode: config.mode as 'demo' | 'production', breachedFile: config.breachedFile, vault: config.identityVault,
     fetch: fetchWithin({ allow: config.allowPrivateHosts }), listServiceUses: listServiceSessions, directory: openLdapDirectory({ rules: { allow: config.allowPrivateHosts } }),
-    ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from: `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>` }) }),
   };
+}
+
+function noticesPortsOf(config: Surroundings['config'], ways: Pick<NoticesPorts, 'log' | 'masterKey' | 'publicUrl'>): NoticesPorts {
+  const rules = { allow: config.allowPrivateHosts };
+  return { ...ways, rules, ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from: `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>` }) }) };
 }
 
 const demoAccountsLeft = () => new ConfigProblem('SAPHAN_MODE',

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Mailer } from '#modules/identity/index.ts';
+import type { Mailer } from '#modules/notices/index.ts';
 
 const TIMEOUT_MS = 20_000;
 

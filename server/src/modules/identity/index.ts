@@ -12,8 +12,6 @@ export { endAllSessions, endSession, type EndReason } from './session/end.ts';
 export { raiseAlarm, type AlarmKind } from './history/record.ts';
 export { findApiToken } from './tokens/find-token.ts';
 export { issueTokenBy, issueTokenTo, revokeApiToken } from './tokens/issue.ts';
-export { writeLetters } from './letters/write.ts';
-export type { Mail, Mailer } from './letters/port.ts';
 export { subjectRef, SUBJECT_KEY_VERSION } from './subject-ref.ts';
 export { readInstanceId } from './reads/instance.ts';
 export { findPrincipal } from './reads/principal-of-account.ts';

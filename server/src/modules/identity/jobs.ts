@@ -1,6 +1,7 @@
 import type { Job } from '#kernel/jobs.ts';
 import { announce } from '#kernel/outbox.ts';
 import { deleteOldChallenges } from './credentials/passkey.sql.gen.ts';
+import { forgetLetters } from './history/history.sql.gen.ts';
 import { sweepSessions } from './session/session.sql.gen.ts';
 import { deleteOldThrottles } from './sign-in/throttle.sql.gen.ts';
 
@@ -18,6 +19,6 @@ export const sweepSignIns: Job = {
         return rows.length;
       });
     }
-    await db.tx(async (tx) => { await deleteOldChallenges(tx, {}); await deleteOldThrottles(tx, {}); });
+    await db.tx(async (tx) => { await deleteOldChallenges(tx, {}); await deleteOldThrottles(tx, {}); await forgetLetters(tx, {}); });
   },
 };

@@ -1,6 +1,5 @@
 import type { Tx } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
-import type { Mailer } from './letters/port.ts';
 import type { Directory } from './upstream/directory/port.ts';
 
 /** An e-service that somebody entered under one of their sessions. */
@@ -20,8 +19,6 @@ export interface IdentityPorts {
   log: Log;
   /** Asks directories of agencies; without it none can be used. */
   directory?: Directory;
-  /** Sends letters to people; without it none are sent. */
-  mailer?: Mailer;
   /** Where an account is signed in; the provider knows, one floor up. */
   listServiceUses?(tx: Tx, accountId: string): Promise<ServiceUse[]>;
 }

@@ -1,11 +1,10 @@
 import type { ModulePart } from '#kernel/module.ts';
 import { adminPart } from './admin/part.ts';
 import { importPart } from './import/part.ts';
-import { lettersPart } from './letters/part.ts';
 import { waysInPart } from './part.ts';
 import type { IdentityPorts } from './ports.ts';
 import { scimPart } from './scim/part.ts';
 import { upstreamPart } from './upstream/part.ts';
 
 /** The folders of the room; each brings its own routes, consumers and jobs. */
-export const parts: readonly ((ports: IdentityPorts) => ModulePart)[] = [waysInPart, adminPart, scimPart, importPart, upstreamPart, lettersPart];
+export const parts: readonly ((ports: IdentityPorts) => ModulePart)[] = [waysInPart, adminPart, scimPart, importPart, upstreamPart];

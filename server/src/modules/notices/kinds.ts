@@ -3,10 +3,13 @@ export type MailMode = 'at-once' | 'digest' | 'never';
 
 /** Every kind of notice of the house; a room that tells something new adds its kind here. Urgent ones are always mailed at once. */
 export const noticeKinds = {
+  account: { mail: 'at-once', urgent: true, th: 'ความปลอดภัยของบัญชี', en: 'Safety of your account' },
   review: { mail: 'at-once', urgent: false, th: 'สิทธิที่รอยืนยัน', en: 'Rights to confirm' },
   incident: { mail: 'at-once', urgent: false, th: 'เรื่องของชุดข้อมูลที่ต้องดู', en: 'Incidents of datasets' },
   reminder: { mail: 'at-once', urgent: false, th: 'เตือนงานที่ใกล้ถึงหรือเลยกำหนด', en: 'Reminders of what is due or late' },
+  task: { mail: 'at-once', urgent: false, th: 'งานตามมติที่ประชุม', en: 'Tasks of resolutions' },
   deadline: { mail: 'digest', urgent: false, th: 'กำหนดเวลาที่เลื่อนตามปฏิทิน', en: 'Deadlines moved by the calendar' },
+  survey: { mail: 'at-once', urgent: false, th: 'แบบสำรวจฐานข้อมูล', en: 'Surveys of databases' },
   delivery: { mail: 'digest', urgent: false, th: 'การแจ้งเตือนที่ส่งไม่ถึง', en: 'Notices that did not arrive' },
 } as const satisfies Record<string, { mail: MailMode; urgent: boolean; th: string; en: string }>;
 

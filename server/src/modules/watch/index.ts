@@ -5,6 +5,6 @@ import { watchRoutes } from './routes.ts';
 
 /** Quality over time, and what is out of order until somebody looked at it. */
 export const watch = defineModule({
-  name: 'watch', uses: ['calendar', 'organisations', 'identity', 'lake', 'catalog', 'linkage', 'plans'], migrations: new URL('./migrations/', import.meta.url),
+  name: 'watch', uses: ['calendar', 'organisations', 'identity', 'notices', 'lake', 'catalog', 'linkage', 'plans'], migrations: new URL('./migrations/', import.meta.url),
   routes: watchRoutes, consumers: watchConsumers, jobs: watchJobs,
 });

@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Database } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { problem } from '../errors.ts';
+import { raiseAlarm } from '../history/record.ts';
 import { checkPassword } from '../passwords/check-password.ts';
 import { hashPassword, verifyPassword } from '../passwords/hash.ts';
 import type { IdentityPorts } from '../ports.ts';
@@ -27,6 +28,7 @@ export async function changePassword(db: Database, { breachedFile }: Pick<Identi
     await setPassword(tx, { account_id: accountId, hash });
     await endAllSessions(tx, who, accountId, 'password-changed', sessionId);
     await keepSessionThroughEpoch(tx, { id: sessionId });
+    await raiseAlarm(tx, accountId, 'password-changed');
     await audit(tx, who, 'identity.password-changed', `account:${accountId}`);
   });
 }

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { kernelProblem } from '#kernel/problems.ts';
 import { problem } from '../errors.ts';
+import { raiseAlarm } from '../history/record.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { stepUpSession, type Started } from '../session/start.ts';
 import { holderOf } from '../step-up/step-up.ts';
@@ -50,5 +51,6 @@ export async function removePasskey(tx: Tx, who: Principal, id: string): Promise
   if (!(await listPasskeys(tx, { account_id: accountId })).some((each) => each.id === id)) throw kernelProblem('not-found');
   await assertNotLast(tx, accountId);
   await removeOnePasskey(tx, { id, account_id: accountId });
+  await raiseAlarm(tx, accountId, 'factor-removed', { way: 'passkey' });
   await audit(tx, who, 'identity.passkey-removed', `account:${accountId}`);
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { kernelProblem } from '#kernel/problems.ts';
 import { problem } from '../errors.ts';
+import { raiseAlarm } from '../history/record.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { stepUpSession, type Started } from '../session/start.ts';
 import { holderOf } from '../step-up/step-up.ts';
@@ -39,5 +40,6 @@ export async function removeTotp(tx: Tx, who: Principal): Promise<void> {
   const { accountId } = holderOf(who);
   await assertNotLast(tx, accountId);
   if (!await deleteTotp(tx, { account_id: accountId })) throw kernelProblem('not-found');
+  await raiseAlarm(tx, accountId, 'factor-removed', { way: 'totp' });
   await audit(tx, who, 'identity.totp-removed', `account:${accountId}`);
 }

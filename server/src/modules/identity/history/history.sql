@@ -9,16 +9,16 @@ where e.account_id = $account_id::uuid and ($before::bigint is null or e.id < $b
 order by e.id desc
 limit $limit::int;
 
--- name: insert_alarm :exec
--- The same alarm about the same account is raised once an hour; a letter to the person goes with it, never to a demo account.
-with raised as (
-  insert into identity.alarm (account_id, kind, detail)
-  select $account_id::uuid, $kind::text, $detail::jsonb
-  where not exists (select from identity.alarm a where a.account_id = $account_id::uuid and a.kind = $kind::text and a.at > now() - interval '1 hour' and a.seen_at is null)
-  returning account_id, kind)
-insert into identity.letter (account_id, kind, about)
-select r.account_id, 'alarm', jsonb_build_object('alarm', r.kind)
-from raised r join identity.account a on a.id = r.account_id and a.kind = 'person' and a.state = 'active' and not a.demo;
+-- name: insert_alarm :maybe
+-- The same alarm about the same account is raised once an hour.
+insert into identity.alarm (account_id, kind, detail)
+select $account_id::uuid, $kind::text, $detail::jsonb
+where not exists (select from identity.alarm a where a.account_id = $account_id::uuid and a.kind = $kind::text and a.at > now() - interval '1 hour' and a.seen_at is null)
+returning id as "id!", at as "at!";
+
+-- name: forget_letters :exec
+-- Letters of releases before account alarms went to notices.
+delete from identity.letter where ended_at < now() - interval '90 days';
 
 -- name: list_alarms :many
 select a.id as "id!", a.at as "at!", a.kind as "kind!", a.detail as "detail!", a.seen_at

@@ -16,7 +16,13 @@ export interface ListSignInEventsRow {
 }
 export const listSignInEvents = statement.many<{ account_id: string | null; before: number | null; limit: number | null }, ListSignInEventsRow>(file, 'list_sign_in_events', { account_id: 'uuid', before: 'int8', limit: 'int4' });
 
-export const insertAlarm = statement.exec<{ account_id: string | null; kind: string | null; detail: any | null }>(file, 'insert_alarm', { account_id: 'uuid', kind: 'text', detail: 'jsonb' });
+export interface InsertAlarmRow {
+  id: number;
+  at: string;
+}
+export const insertAlarm = statement.maybe<{ account_id: string | null; kind: string | null; detail: any | null }, InsertAlarmRow>(file, 'insert_alarm', { account_id: 'uuid', kind: 'text', detail: 'jsonb' });
+
+export const forgetLetters = statement.exec<{  }>(file, 'forget_letters', {  });
 
 export interface ListAlarmsRow {
   id: number;

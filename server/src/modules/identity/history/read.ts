@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/db.ts';
+import { announce } from '#kernel/outbox.ts';
 import { kernelProblem } from '#kernel/problems.ts';
 import { listAlarms, listSignInEvents, markAlarmSeen } from './history.sql.gen.ts';
 
@@ -18,4 +19,5 @@ export async function listMyAlarms(tx: Tx, accountId: string) {
 /** Notes that the owner saw an alarm. */
 export async function seeAlarm(tx: Tx, accountId: string, id: number): Promise<void> {
   if (!await markAlarmSeen(tx, { id, account_id: accountId })) throw kernelProblem('not-found');
+  await announce(tx, 'identity.alarm-seen', { alarmId: id, accountId });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Tx } from '#kernel/db.ts';
+import { announce } from '#kernel/outbox.ts';
 import { findKnownDevice, findOtherNetwork, insertAlarm, insertSignInEvent, noteDevice } from './history.sql.gen.ts';
 
 /** From where somebody signs in. */
@@ -12,7 +13,7 @@ export interface Place {
 }
 
 export type Outcome = 'signed-in' | 'second-factor' | 'refused' | 'second-factor-refused' | 'stepped-up' | 'step-up-refused' | 'signed-out' | 'welcomed' | 'passkey-refused';
-export type AlarmKind = 'new-device' | 'two-networks' | 'many-failures' | 'token-reuse' | 'recovery-used';
+export type AlarmKind = 'new-device' | 'two-networks' | 'many-failures' | 'token-reuse' | 'recovery-used' | 'password-changed' | 'factor-removed';
 
 const LONGEST_AGENT = 300;
 
@@ -38,9 +39,10 @@ export async function recordSignIn(tx: Tx, place: Place, { accountId, outcome, m
   await insertSignInEvent(tx, { account_id: accountId, outcome, methods, client_id: clientId, address, agent, device_id: device !== null && accountId !== null ? deviceIdOf(device, accountId) : null, session_id: sessionId });
 }
 
-/** Raises an alarm that the account's owner and auditors see; no personal data in the detail. */
+/** Raises an alarm that the account's owner and auditors see; no personal data in the detail. Whoever tells people hears of it; nothing of the detail goes with it. */
 export async function raiseAlarm(tx: Tx, accountId: string, kind: AlarmKind, detail: Record<string, unknown> = {}): Promise<void> {
-  await insertAlarm(tx, { account_id: accountId, kind, detail });
+  const raised = await insertAlarm(tx, { account_id: accountId, kind, detail });
+  if (raised) await announce(tx, 'identity.alarm-raised', { alarmId: raised.id, accountId, kind, at: raised.at });
 }
 
 /**

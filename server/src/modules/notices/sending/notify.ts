@@ -3,7 +3,7 @@ import { workingDayFrom } from '#kernel/calendar/working-days.ts';
 import { systemClock } from '#kernel/clock.ts';
 import type { Tx } from '#kernel/db.ts';
 import { readDaysOff } from '#modules/calendar/index.ts';
-import { noticeKinds, type NoticeKind } from '../kinds.ts';
+import { noticeKinds, type MailMode, type NoticeKind } from '../kinds.ts';
 import { handOut, insertDeliveries, insertNotices, listReached, settleNotices as settleRows, type ListReachedRow } from './notify.sql.gen.ts';
 
 /** A person, an account, or whoever holds a post or a role of an agency (`responsible`: its head or data owner) at that moment. */
@@ -24,6 +24,8 @@ export interface NewNotice {
   by?: string | undefined;
   /** Page, without language: `/incidents`. */
   link: string;
+  /** When it is mailed to whoever chose nothing, where that is less than its kind's. */
+  mail?: MailMode | undefined;
   /** Who is told when it could not go where it was meant to. */
   senderAccountId?: string | null | undefined;
 }
@@ -65,11 +67,11 @@ export async function nextDigest(tx: Tx, now: Date): Promise<string> {
   return new Date(`${workingDayFrom(first, off)}${DIGEST_AT}`).toISOString();
 }
 
-function rowOf({ kind, key, to, agencyId, what, todo, by, link, senderAccountId }: NewNotice) {
-  const { mail, urgent } = noticeKinds[kind];
+function rowOf({ kind, key, to, agencyId, what, todo, by, link, mail, senderAccountId }: NewNotice) {
+  const { mail: usual, urgent } = noticeKinds[kind];
   const cut = (text: string | undefined) => text?.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, LONGEST) ?? null;
   return {
-    kind, key, urgent, mail, agency_id: 'agencyId' in to ? to.agencyId : agencyId ?? null, to_account: 'accountId' in to ? to.accountId : null, to_person: 'personId' in to ? to.personId : null,
+    kind, key, urgent, mail: mail ?? usual, agency_id: 'agencyId' in to ? to.agencyId : agencyId ?? null, to_account: 'accountId' in to ? to.accountId : null, to_person: 'personId' in to ? to.personId : null,
     to_post: 'postId' in to ? to.postId : null, to_role: 'role' in to ? to.role : null, what_th: cut(what.th), what_en: cut(what.en), todo_th: cut(todo?.th), todo_en: cut(todo?.en),
     by_on: by ?? null, link, sender_account: senderAccountId ?? null,
   };

@@ -1,6 +1,7 @@
 import { announceAll } from '#kernel/outbox.ts';
 import type { Tx } from '#kernel/db.ts';
 import { listCauses } from './causes.sql.gen.ts';
+import { tellClosed } from '../telling/tell.ts';
 import { closeGone, lockIncidents, openIncidents } from './reconcile.sql.gen.ts';
 
 /**
@@ -19,4 +20,5 @@ export async function lookAt(tx: Tx, datasets: readonly number[] | null, now: Da
   const tell = ({ id, dataset_id, kind }: { id: number; dataset_id: number; kind: string }) => ({ incidentId: id, datasetId: dataset_id, kind });
   await announceAll(tx, 'watch.incident-opened', written.filter(({ opened }) => opened).map(tell));
   await announceAll(tx, 'watch.incident-closed', ended.map(tell));
+  await tellClosed(tx, ended.map(({ id }) => id), null);
 }

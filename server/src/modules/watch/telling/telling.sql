@@ -1,7 +1,8 @@
 -- name: list_untold :many
--- Who can be written to and has not been told of what is open: those who answer for the dataset; after escalation the secretariat too.
+-- Who can be told and has not been told of what is open: those who answer for the dataset; after escalation the secretariat too.
 with open as (
-  select i.id, i.kind, i.escalated_at, d.id as dataset_id, d.title_th, d.title_en, d.level
+  select i.id, i.kind, i.escalated_at, d.id as dataset_id, d.title_th, d.title_en, d.level, d.agency_id,
+    exists (select from watch.incident x where x.dataset_id = i.dataset_id and x.kind = i.kind and x.closed_at > i.opened_at - interval '30 days' and x.id <> i.id) as again
   from watch.incident i join catalog.dataset_v1 d on d.id = i.dataset_id and d.archived_at is null
   where i.closed_at is null
 ), secretariat as (
@@ -9,11 +10,12 @@ with open as (
   union
   select m.person_id from organisations.mandate_v1 m where m.source = 'appointment' and 'secretariat' = any (m.roles)
 ), meant as (
-  select o.id, a.person_id from open o join watch.answerer a on a.dataset_id = o.dataset_id where a.by_letter
+  select o.id, a.person_id from open o join watch.answerer a on a.dataset_id = o.dataset_id
   union
-  select o.id, s.person_id from open o cross join secretariat s join watch.addressee a on a.person_id = s.person_id and a.by_letter where o.escalated_at is not null
+  select o.id, s.person_id from open o cross join secretariat s join watch.addressee a on a.person_id = s.person_id where o.escalated_at is not null
 )
-select m.person_id as "person_id!", o.id as "incident_id!", o.kind as "kind!", o.level as "level!", o.title_th as "title_th!", o.title_en as "title_en!"
+select m.person_id as "person_id!", o.id as "incident_id!", o.kind as "kind!", o.level as "level!", o.title_th as "title_th!", o.title_en as "title_en!", o.agency_id as "agency_id!", o.again as "again!",
+  row_number() over (partition by o.id order by m.person_id) = 1 and not exists (select from watch.telling t where t.incident_id = o.id) as "first!"
 from meant m join open o on o.id = m.id
 where not exists (select from watch.telling t where t.incident_id = m.id and t.person_id = m.person_id)
   and not exists (select from watch.telling t where t.person_id = m.person_id and t.told_at > $now::timestamptz - interval '4 hours')
@@ -26,6 +28,17 @@ with told as (
   on conflict do nothing returning incident_id
 )
 insert into watch.incident_event (incident_id, what, detail) select t.incident_id, 'told', jsonb_build_object('times', count(*)) from told t group by t.incident_id;
+
+-- name: list_told :many
+-- Who was told of incidents that are over, the first of each marked; and whether it was their own doing.
+select t.incident_id as "incident_id!", t.person_id as "person_id!", i.kind as "kind!", d.level as "level!", d.title_th as "title_th!", d.title_en as "title_en!", d.agency_id as "agency_id!",
+  row_number() over (partition by t.incident_id order by t.told_at, t.person_id) = 1 as "first!", coalesce(t.person_id = a.person_id, false) as "own!"
+from watch.telling t
+join watch.incident i on i.id = t.incident_id
+join catalog.dataset_v1 d on d.id = i.dataset_id
+left join identity.account_v1 a on a.id = $account_id::uuid
+where t.incident_id = any ($ids::bigint[])
+order by t.incident_id, t.person_id;
 
 -- name: list_not_escalated :many
 -- With how long they are open, and whether anybody in the agency is there to answer.

@@ -10,10 +10,26 @@ export interface ListUntoldRow {
   level: number;
   title_th: string;
   title_en: string;
+  agency_id: string;
+  again: boolean;
+  first: boolean;
 }
 export const listUntold = statement.many<{ now: string | null }, ListUntoldRow>(file, 'list_untold', { now: 'timestamptz' });
 
 export const insertTellings = statement.exec<{ told: any | null }>(file, 'insert_tellings', { told: 'jsonb' });
+
+export interface ListToldRow {
+  incident_id: number;
+  person_id: string;
+  kind: string;
+  level: number;
+  title_th: string;
+  title_en: string;
+  agency_id: string;
+  first: boolean;
+  own: boolean;
+}
+export const listTold = statement.many<{ account_id: string | null; ids: number[] | null }, ListToldRow>(file, 'list_told', { account_id: 'uuid', ids: '_int8' });
 
 export interface ListNotEscalatedRow {
   id: number;
