@@ -1,10 +1,12 @@
 import { defineModule, joinParts, type ModulePart } from '#kernel/module.ts';
+import { followAgencies } from './agencies/follow-agencies.ts';
 import { hearAgreements } from './consumers.ts';
 import { metadataPart } from './metadata/part.ts';
 import { qualityPart } from './quality/part.ts';
 import { routes } from './routes.ts';
 import { searchPart } from './search/part.ts';
 
+export { catalogHoldings } from './agencies/follow-agencies.ts';
 export { assertAgencyExists, createDataset } from './operations/create-dataset.ts';
 export { updateDataset } from './operations/update-dataset.ts';
 export { dataTypeOf, fieldOf, findTerm, outsideValue, resourceFieldOf, termsOf } from './metadata/definition/fields.ts';
@@ -34,7 +36,7 @@ export { LARGEST_PICTURE } from './topics/picture.ts';
 export { dropTopicPicture, keepTopic, listTopics, orderTopics, readTopicPicture, selectTopicId, setTopicPicture, tryTopicRule, type Topic, type TopicDraft, type TopicRule } from './topics/topics.ts';
 export { newDatasetSchema, type Dataset, type NewDataset } from './schemas.ts';
 
-const parts: readonly ModulePart[] = [{ routes, consumers: [hearAgreements] }, metadataPart, searchPart, qualityPart];
+const parts: readonly ModulePart[] = [{ routes, consumers: [hearAgreements, followAgencies] }, metadataPart, searchPart, qualityPart];
 
 /** What exists: the dataset records and their owners. */
 export const catalog = defineModule({ name: 'catalog', uses: ['organisations', 'lake'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts) });

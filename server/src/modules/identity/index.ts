@@ -2,6 +2,7 @@ import { defineModule, joinParts, type Module } from '#kernel/module.ts';
 import type { IdentityPorts } from './ports.ts';
 import { parts } from './routes.ts';
 
+export { identityHoldings } from './agencies/follow-agencies.ts';
 export { createDemoAccounts, hasDemoAccounts, type DemoAccount } from './welcome/demo-accounts.ts';
 export { openFirstAdministrator } from './welcome/first-administrator.ts';
 export { authenticate, type ResolveToken } from './principal.ts';

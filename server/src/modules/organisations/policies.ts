@@ -9,6 +9,15 @@ export const policies = definePolicies('organisations', {
   'list-agencies': {
     roles: [...signedIn, 'service'], th: 'ผู้ลงชื่อเข้าใช้และโปรแกรมดูรายชื่อหน่วยงานได้', en: 'Whoever signed in, and programs, may read the list of agencies.',
   },
+  'read-agency-history': {
+    roles: officers, th: 'เจ้าหน้าที่ดูชื่อเดิมและการเปลี่ยนแปลงของหน่วยงานได้', en: 'Officers may read former names and changes of agencies.',
+  },
+  'change-agencies': {
+    roles: ['operator', 'secretariat'], th: 'ส่วนกลางบันทึกหน่วยงานใหม่ การเปลี่ยนชื่อ และดูตัวอย่างการรวมหน่วยงานได้', en: 'The secretariat records new agencies and other names, and looks at what a merger would move.',
+  },
+  'move-agencies': {
+    roles: ['operator', 'secretariat'], needs: sensitive, th: 'ส่วนกลางบันทึกการรวม แยก หรือสิ้นสุดของหน่วยงาน หลังยืนยันตัวตนอีกครั้ง', en: 'The secretariat records mergers, splits and ends of agencies after confirming who they are.',
+  },
   'list-units': { roles: officers, th: 'เจ้าหน้าที่ดูผังหน่วยงานย่อยและตำแหน่งได้', en: 'Officers may read the tree of units and their posts.' },
   'list-people': {
     roles: [...administrators, 'auditor'], th: 'ผู้ดูแลหน่วยงานดูบุคคลของหน่วยงานตน ผู้ดูแลระบบและผู้ตรวจสอบดูได้ทั้งหมด', en: 'Agency administrators read the people of their agency; system administrators and auditors read all.',

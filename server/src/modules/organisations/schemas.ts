@@ -11,5 +11,3 @@ export const agencySchema = Type.Object({
   domain: Type.Union([Type.String(), Type.Null()]),
 });
 export type Agency = Static<typeof agencySchema>;
-
-export const agencyListSchema = Type.Object({ items: Type.Array(agencySchema), nextCursor: Type.Null() });

@@ -2,6 +2,7 @@ import { defineModule, type Module } from '#kernel/module.ts';
 import type { PortalPorts } from './ports.ts';
 import { portalParts } from './routes.ts';
 
+export { portalHoldings } from './agencies/part.ts';
 export { answerRequest } from './demand/answer-request.ts';
 export { askForData, commentOnRequest } from './demand/ask-for-data.ts';
 export { listRequests } from './demand/read-requests.ts';

@@ -1,4 +1,5 @@
 import { joinParts, type ModulePart } from '#kernel/module.ts';
+import { agenciesPart } from './agencies/part.ts';
 import { demandPart } from './demand/part.ts';
 import type { PortalPorts } from './ports.ts';
 import { publishingPart } from './publishing/part.ts';
@@ -11,5 +12,5 @@ import { WritingLimits } from './writing.ts';
 /** Every folder of the portal as one part. */
 export function portalParts(ports: PortalPorts): Required<ModulePart> {
   const limits = new WritingLimits(ports);
-  return joinParts([demandPart(ports, limits), surveyPart, showcasePart(limits), topicPart, usagePart, publishingPart(ports)]);
+  return joinParts([demandPart(ports, limits), surveyPart, showcasePart(limits), topicPart, usagePart, publishingPart(ports), agenciesPart]);
 }

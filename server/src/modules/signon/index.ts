@@ -2,6 +2,7 @@ import { defineModule, joinParts, type Module } from '#kernel/module.ts';
 import type { SignonPorts } from './ports.ts';
 import { parts } from './routes.ts';
 
+export { signonHoldings } from './agencies/part.ts';
 export { findClient } from './reads/clients.ts';
 export type { SignonPorts } from './ports.ts';
 export { registerClient, rotateClientSecret } from './clients/register.ts';

@@ -1,6 +1,8 @@
+import { todayInBangkok } from '@saphan/contracts/dates';
+import { systemClock } from '#kernel/clock.ts';
 import type { Tx } from '#kernel/db.ts';
 import { listRecordsById, searchRecords } from '#modules/catalog/index.ts';
-import { createAgency, listAgencies, renameAgency, type Agency } from '#modules/organisations/index.ts';
+import { createAgency, listLivingAgencies, readAgencyHistory, renameAgency, type Agency } from '#modules/organisations/index.ts';
 import { notFound, refuseValues } from '../errors.ts';
 import { packagesOf } from '../packages/find-package.ts';
 import { listOrganisationNotes, putOrganisationNote, type ListOrganisationNotesRow } from '../packages/packages.sql.gen.ts';
@@ -36,7 +38,7 @@ function organisationOf(agency: Agency, note: Note | undefined, count: number): 
 
 async function readAll(tx: Tx): Promise<{ agencies: Agency[]; notes: Map<string, Note>; counts: Readonly<Record<string, number>> }> {
   const { facets } = await searchRecords(tx, { filter: { kind: 'and', of: [published, open] }, facets: ['organization'], limit: 0 });
-  return { agencies: await listAgencies(tx), notes: new Map((await listOrganisationNotes(tx, {})).map(({ agency_id: id, ...note }) => [id, note])), counts: facets['organization'] ?? {} };
+  return { agencies: await listLivingAgencies(tx), notes: new Map((await listOrganisationNotes(tx, {})).map(({ agency_id: id, ...note }) => [id, note])), counts: facets['organization'] ?? {} };
 }
 
 /** Orders of `organization_list` and `group_list`. */
@@ -78,7 +80,7 @@ export async function packagesOfFacet(tx: Tx, field: string, value: string, site
 async function completeOrganisation({ args, db }: Call): Promise<unknown> {
   const q = needText(args, 'q').toLowerCase();
   const limit = asWhole(args['limit'], 'limit', 0, 100) ?? 20;
-  const agencies = await db.read(listAgencies);
+  const agencies = await db.read(listLivingAgencies);
   return agencies.filter((agency) => [agency.id, agency.nameTh, agency.nameEn, agency.abbrTh].some((text) => text.toLowerCase().includes(q))).slice(0, limit).map(({ id, nameTh }) => ({ id, name: id, title: nameTh }));
 }
 
@@ -106,13 +108,24 @@ async function changeOrganisation(call: Call, whole: boolean): Promise<unknown> 
   const name = asText(call.args['name'], 'name');
   if (name !== null && name !== id) throw refuseValues({ name: 'ชื่อในที่อยู่ของหน่วยงานเปลี่ยนไม่ได้ · The name of an organization cannot be changed' });
   await call.db.tx(async (tx) => {
-    const agency = (await listAgencies(tx)).find((each) => each.id === id);
+    const agency = (await listLivingAgencies(tx)).find((each) => each.id === id);
     if (!agency) throw notFound(`Organization "${id.slice(0, 100)}" was not found.`);
-    if (title !== null || english !== null) await renameAgency(tx, call.who, id, { ...(title !== null && { nameTh: title }), ...(english !== null && { nameEn: english }) });
+    await renameTo(tx, call, agency, { nameTh: title ?? agency.nameTh, nameEn: english ?? agency.nameEn });
     const held = (await listOrganisationNotes(tx, {})).find(({ agency_id: each }) => each === id);
     await keepNote(tx, call, id, whole ? undefined : held);
   });
   return showOrganisation({ ...call, args: { id } });
+}
+
+/** CKAN knows neither document nor day: the name is another one from today. */
+async function renameTo(tx: Tx, { who }: Call, agency: Agency, names: { nameTh: string; nameEn: string }): Promise<void> {
+  if (names.nameTh.trim() === agency.nameTh && names.nameEn.trim() === agency.nameEn) return;
+  const now = systemClock.now();
+  const today = todayInBangkok(now);
+  const { version } = await readAgencyHistory(tx, agency.id);
+  await renameAgency(tx, who, agency.id, {
+    ...names, abbrTh: agency.abbrTh, abbrEn: agency.abbrEn, effectiveOn: today, documentOn: today, documentNo: `organization_update ${now.toISOString()}`, reason: 'แก้ผ่าน CKAN API · changed through the CKAN API', version,
+  }, now);
 }
 
 async function keepNote(tx: Tx, { args }: Call, id: string, held: Note | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import type { CatalogueRecord, CatalogueResource } from '@saphan/contracts/catalogue/record';
 import type { Tx } from '#kernel/db.ts';
 import { addResource, changeResource, checkDraft, createRecord, fileUrl, moveRecord, removeResource, saveRecord, selectDataset, setTopicsOf, type NewRecord } from '#modules/catalog/index.ts';
-import { listAgencies } from '#modules/organisations/index.ts';
+import { listLivingAgencies } from '#modules/organisations/index.ts';
 import type { Call } from '../actions/action.ts';
 import { asText, type Given } from '../actions/values.ts';
 import { refuseValues } from '../errors.ts';
@@ -66,7 +66,7 @@ async function agencyOf(call: Call, given: string | null): Promise<string> {
   const own = call.who.agencies.filter((id) => id !== '*');
   if (given === null && own.length !== 1) throw refuseValues({ owner_org: 'An organization must be provided' });
   const wanted = given ?? own[0] as string;
-  const agency = (await call.db.read(listAgencies)).find(({ id, nameTh, nameEn }) => [id, nameTh, nameEn].includes(wanted));
+  const agency = (await call.db.read(listLivingAgencies)).find(({ id, nameTh, nameEn }) => [id, nameTh, nameEn].includes(wanted));
   if (!agency) throw refuseValues({ owner_org: 'Organization does not exist' });
   return agency.id;
 }

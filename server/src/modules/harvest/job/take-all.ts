@@ -1,5 +1,5 @@
 import { importRecords, listTopics, moveRecord, readDefinition, setInTopic } from '#modules/catalog/index.ts';
-import { listAgencies } from '#modules/organisations/index.ts';
+import { listLivingAgencies } from '#modules/organisations/index.ts';
 import type { Tx } from '#kernel/db.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Remark, RemoteRecord } from '../readers/remote-record.ts';
@@ -13,7 +13,7 @@ const MISSING_BATCH = 50;
 
 /** Takes every changed object in batches, each in one transaction, then withdraws what is gone. */
 export async function takeAll(session: Session): Promise<void> {
-  const agencies = await session.ports.db.read((tx) => listAgencies(tx));
+  const agencies = await session.ports.db.read((tx) => listLivingAgencies(tx));
   const house: House = { definition: readDefinition(), agencies, publicUrl: session.ports.publicUrl, site: await siteOf(session.source, session.client), topics: await session.ports.db.read((tx) => listTopics(tx)) };
   while (await session.within((tx) => takeBatch(tx, session, house)) > 0) if (session.signal.aborted) return;
   while (await session.within((tx, held) => withdrawBatch(tx, session, !held.withdraws ? 'doubtful' : (held.decision as { choice?: string } | null)?.choice === 'keep' ? 'kept' : 'withdrawn')) > 0) if (session.signal.aborted) return;

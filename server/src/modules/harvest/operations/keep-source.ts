@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db.ts';
 import { checkUrl } from '#kernel/net/guarded-fetch.ts';
 import type { Principal } from '#kernel/policy.ts';
 import type { ProblemPlace } from '#kernel/problem.ts';
-import { listAgencies } from '#modules/organisations/index.ts';
+import { listLivingAgencies } from '#modules/organisations/index.ts';
 import { problem } from '../errors.ts';
 import { selectSource } from '../reads/sources.ts';
 import type { NewSource, SourceChanges, SourceView } from '../schemas.ts';
@@ -52,7 +52,7 @@ function addressOf({ kind, url: given }: NewSource, publicUrl: string): string {
 }
 
 async function assertAgencies(tx: Tx, agencyId: string | null, agencyMap: Readonly<Record<string, string>>): Promise<void> {
-  const known = new Set((await listAgencies(tx)).map(({ id }) => id));
+  const known = new Set((await listLivingAgencies(tx)).map(({ id }) => id));
   const errors: ProblemPlace[] = [['/agencyId', agencyId] as const, ...Object.entries(agencyMap).map(([there, here]) => [`/agencyMap/${there}`, here] as const)]
     .flatMap(([pointer, id]) => (id === null || known.has(id) ? [] : [{ pointer, th: `ไม่มีหน่วยงาน "${id}"`, en: `There is no agency "${id}"` }]));
   if (errors.length > 0) throw problem('source-refused', { errors });

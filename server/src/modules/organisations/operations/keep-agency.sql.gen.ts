@@ -6,9 +6,4 @@ const file = new URL('./keep-agency.sql', import.meta.url);
 export interface InsertAgencyRow {
   id: string;
 }
-export const insertAgency = statement.maybe<{ id: string | null; kind: string | null; abbr_th: string | null; abbr_en: string | null; name_th: string | null; name_en: string | null; domain: string | null }, InsertAgencyRow>(file, 'insert_agency', { id: 'text', kind: 'text', abbr_th: 'text', abbr_en: 'text', name_th: 'text', name_en: 'text', domain: 'text' });
-
-export interface RenameAgencyRow {
-  id: string;
-}
-export const renameAgency = statement.maybe<{ name_th: string | null; name_en: string | null; id: string | null }, RenameAgencyRow>(file, 'rename_agency', { name_th: 'text', name_en: 'text', id: 'text' });
+export const insertAgency = statement.maybe<{ id: string | null; kind: string | null; abbr_th: string | null; abbr_en: string | null; name_th: string | null; name_en: string | null; domain: string | null; begins_on: string | null }, InsertAgencyRow>(file, 'insert_agency', { id: 'text', kind: 'text', abbr_th: 'text', abbr_en: 'text', name_th: 'text', name_en: 'text', domain: 'text', begins_on: 'date' });

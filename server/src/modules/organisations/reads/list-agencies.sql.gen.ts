@@ -14,6 +14,17 @@ export interface ListAgenciesRow {
 }
 export const listAgencies = statement.many<{  }, ListAgenciesRow>(file, 'list_agencies', {  });
 
+export interface ListLivingAgenciesRow {
+  id: string;
+  kind: string;
+  abbr_th: string;
+  abbr_en: string;
+  name_th: string;
+  name_en: string;
+  domain: string | null;
+}
+export const listLivingAgencies = statement.many<{  }, ListLivingAgenciesRow>(file, 'list_living_agencies', {  });
+
 export interface FindAgencyRow {
   id: string;
   kind: string;

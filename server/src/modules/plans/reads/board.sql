@@ -35,3 +35,10 @@ select r.value as "value!" from catalog.revision_v1 r;
 -- name: list_titles :many
 select d.id as "id!", d.slug as "slug!", d.title_th as "title_th!", d.title_en as "title_en!", d.agency_id as "agency_id!"
 from catalog.dataset_v1 d;
+
+-- name: list_moves_after :many
+-- Datasets that went to another agency after a moment, with the agency they were of at that moment.
+select distinct on (m.dataset_id) m.dataset_id as "dataset_id!", m.from_agency_id as "from_agency_id!"
+from catalog.dataset_move_v1 m
+where m.recorded_at > $at::timestamptz
+order by m.dataset_id, m.recorded_at, m.id;

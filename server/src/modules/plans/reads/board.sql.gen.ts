@@ -64,3 +64,9 @@ export interface ListTitlesRow {
   agency_id: string;
 }
 export const listTitles = statement.many<{  }, ListTitlesRow>(file, 'list_titles', {  });
+
+export interface ListMovesAfterRow {
+  dataset_id: number;
+  from_agency_id: string;
+}
+export const listMovesAfter = statement.many<{ at: string | null }, ListMovesAfterRow>(file, 'list_moves_after', { at: 'timestamptz' });

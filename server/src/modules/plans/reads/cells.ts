@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db.ts';
 import type { DatasetState, Overdue } from '../schemas.ts';
-import { listTitles, selectCatalogueRevision } from './board.sql.gen.ts';
+import { listMovesAfter, listTitles, selectCatalogueRevision } from './board.sql.gen.ts';
+import type { Moment } from './moment.ts';
 
 /** One dataset on the board at one moment. */
 export interface Cell {
@@ -26,18 +27,24 @@ const meaning: Record<string, Pick<Cell, 'state' | 'step'>> = {
 // Reading 5,000 titles takes longer than all else the board reads, and they change rarely: kept until the catalogue's revision changes.
 let kept: { revision: string; titles: Map<number, Title> } | null = null;
 
-/** Names the datasets of a picture; titles are as they are now, everything else as of the picture's moment. */
-export async function cellsOf(tx: Tx, picture: { dataset_ids: number[]; due_on: (string | null)[]; marks: string }): Promise<Cell[]> {
+/** Names the datasets of a picture; titles are as they are now, whose they are and everything else as of the picture's moment. */
+export async function cellsOf(tx: Tx, picture: { dataset_ids: number[]; due_on: (string | null)[]; marks: string }, moment?: Moment): Promise<Cell[]> {
   const titles = await titlesOf(tx);
+  const owners = moment?.over ? await ownersAt(tx, moment) : null;
   const cells: Cell[] = [];
   for (let i = 0; i < picture.dataset_ids.length; i += 1) {
     const title = titles.get(picture.dataset_ids[i] as number);
     const mark = meaning[picture.marks[i] as string];
     if (!title || !mark) continue;
     const { slug, titleTh, titleEn, agencyId } = title;
-    cells.push({ slug, titleTh, titleEn, agencyId, dueOn: picture.due_on[i] ?? null, state: mark.state, step: mark.step });
+    cells.push({ slug, titleTh, titleEn, agencyId: owners?.get(picture.dataset_ids[i] as number) ?? agencyId, dueOn: picture.due_on[i] ?? null, state: mark.state, step: mark.step });
   }
   return cells;
+}
+
+/** Whose a dataset was at a moment, where it went to another agency since: the first move after it says from whom. */
+export async function ownersAt(tx: Tx, { at }: Pick<Moment, 'at'>): Promise<Map<number, string>> {
+  return new Map((await listMovesAfter(tx, { at })).map(({ dataset_id, from_agency_id }) => [dataset_id, from_agency_id]));
 }
 
 /** Names of all datasets by id, as they are now. */

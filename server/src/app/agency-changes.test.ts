@@ -1,0 +1,159 @@
+import { addDays, todayInBangkok } from '@saphan/contracts/dates';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLog } from '#kernel/log.ts';
+import { dispatch, type Consumer } from '#kernel/outbox.ts';
+import { theHouse } from '#kernel/policy.ts';
+import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
+import { principalOf } from '#kernel/testing/principals.ts';
+import { catalogHoldings, createDataset } from '#modules/catalog/index.ts';
+import { identityHoldings } from '#modules/identity/index.ts';
+import { noticesHoldings, notify } from '#modules/notices/index.ts';
+import { agenciesAsOf, agencyRoutes, findAgency, organisations } from '#modules/organisations/index.ts';
+import { readBoard, setDueDate } from '#modules/plans/index.ts';
+import { addProject, addStrategy, createActionPlan, projectsHoldings } from '#modules/projects/index.ts';
+import { followAgencies as accessFollows } from '../modules/access/agencies/follow-agencies.ts';
+import { followAgencies as catalogFollows } from '../modules/catalog/agencies/follow-agencies.ts';
+import { followAgencies as harvestFollows } from '../modules/harvest/agencies/follow-agencies.ts';
+import { followAgencies as identityFollows } from '../modules/identity/agencies/follow-agencies.ts';
+import { followAgencies as noticesFollows } from '../modules/notices/agencies/follow-agencies.ts';
+import { openAskers } from '../modules/organisations/testing/house.ts';
+import { agenciesPart as portalPart } from '../modules/portal/agencies/part.ts';
+import { followAgencies as projectsFollows } from '../modules/projects/agencies/follow-agencies.ts';
+import { agenciesPart as signonPart } from '../modules/signon/agencies/part.ts';
+import { moduleFolders } from './module-folders.ts';
+
+const now = new Date();
+const today = todayInBangkok(now);
+const yesterday = addDays(today, -1);
+const order = { effectiveOn: today, reason: 'พระราชบัญญัติโอนกิจการ', documentNo: 'ราชกิจจานุเบกษา เล่ม 143', documentOn: yesterday };
+const askers = { secretary: principalOf('secretariat'), steward: principalOf('steward'), admin: principalOf('agency-admin'), stale: principalOf('secretariat', { authenticatedAt: '2026-01-01T00:00:00Z' }) };
+const consumers: Consumer[] = [accessFollows, catalogFollows, harvestFollows, identityFollows, noticesFollows, projectsFollows, ...portalPart.consumers ?? [], ...signonPart().consumers ?? []];
+let test: TestDatabase;
+let api: Awaited<ReturnType<typeof openAskers>>;
+const run = (text: string, values: unknown[] = []) => test.db.tx(async (tx) => (await tx.query(text, values)).rows);
+const ask = (method: string, url: string, body?: unknown, who: keyof typeof askers = 'secretary') => api.ask(who, method, url, body);
+const version = async (id: string) => (await ask('GET', `/agencies/${id}`)).body.version as number;
+async function hear(): Promise<void> {
+  const quiet = openLog('test', 'silent');
+  while (await dispatch(test.db, consumers, quiet) > 0) ;
+  expect(await run('select name, last_error from kernel.consumer where last_error is not null')).toEqual([]);
+}
+
+beforeAll(async () => {
+  test = await testDatabase(moduleFolders);
+  api = await openAskers(test, [...organisations.routes, ...agencyRoutes([catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings])], askers);
+  for (const { name } of consumers) await run('insert into kernel.consumer (name) values ($1) on conflict do nothing', [name]);
+});
+afterAll(async () => { await api?.close(); await test?.close(); });
+
+describe('a renamed agency', () => {
+  it('has its new name from the day of the document on, keeps the former with its days, and is found by both', async () => {
+    const names = { nameTh: 'กรมข้าวไทย', nameEn: 'Thai Rice Department', abbrTh: 'กขท.', abbrEn: 'TRD' };
+    const renamed = await ask('POST', '/agencies/rd/rename', { ...names, ...order, version: 0 });
+    expect([renamed.status, renamed.body]).toMatchObject([200, { kind: 'rename', takenAt: expect.any(String) }]);
+    expect((await ask('GET', `/agencies?q=${encodeURIComponent('กรมการข้าว')}`)).body.items).toMatchObject([{ id: 'rd', nameTh: 'กรมข้าวไทย', formerNames: [{ nameTh: 'กรมการข้าว', untilOn: yesterday }] }]);
+    const nameOn = async (day: string) => (await test.db.read((tx) => agenciesAsOf(tx, day))).find(({ agency }) => agency.id === 'rd')?.agency.nameTh;
+    expect([await nameOn(yesterday), await nameOn(today)]).toEqual(['กรมการข้าว', 'กรมข้าวไทย']);
+    expect((await ask('POST', '/agencies/rd/rename', { ...names, ...order, version: 0 })).body.id).toBe(renamed.body.id);
+  });
+
+  it('is changed by one after the other: the second is told who was first', async () => {
+    const second = await ask('POST', '/agencies/rd/rename', { nameTh: 'กรมอื่น', nameEn: 'Other', abbrTh: 'กอ.', abbrEn: 'OTH', ...order, version: 0 });
+    expect(second).toMatchObject({ status: 409, body: { code: 'organisations.changed-meanwhile', by: 'test-secretariat' } });
+  });
+
+  it('waits for its day, and can be taken back until then', async () => {
+    const later = { nameTh: 'กรมชลประทานและน้ำ', nameEn: 'Irrigation and Water', abbrTh: 'ชปน.', abbrEn: 'IWD', ...order, effectiveOn: addDays(today, 40), version: await version('rid') };
+    const waiting = await ask('POST', '/agencies/rid/rename', later);
+    expect([waiting.status, waiting.body.takenAt]).toEqual([200, null]);
+    expect((await test.db.read((tx) => findAgency(tx, 'rid')))?.nameTh).toBe('กรมชลประทาน');
+    expect((await ask('POST', '/agencies/rid/merge', { into: 'oae', ...order, version: await version('rid') })).body.code).toBe('organisations.change-waiting');
+    expect((await ask('POST', `/agency-changes/${waiting.body.id}/withdraw`, { reason: 'เลื่อน' })).body.withdrawn).toMatchObject({ reason: 'เลื่อน' });
+    expect((await ask('POST', `/agency-changes/${waiting.body.id}/withdraw`, { reason: 'เลื่อน' })).body.code).toBe('organisations.change-taken');
+  });
+
+  it.each([
+    ['2569-10-01', 'ปี 2569 เป็น พ.ศ. หมายถึง 2026-10-01 หรือไม่'], ['2026-02-30', '"2026-02-30" ไม่ใช่วันที่'],
+  ])('refuses the day %s and says what is wrong with it', async (effectiveOn, th) => {
+    const body = { nameTh: 'ก', nameEn: 'a', abbrTh: 'ก', abbrEn: 'a', ...order, effectiveOn, version: 0 };
+    expect(await ask('POST', '/agencies/doa/rename', body)).toMatchObject({ status: 422, body: { code: 'organisations.day-refused', errors: [{ pointer: '/effectiveOn', th }] } });
+  });
+});
+
+describe('a merged agency', () => {
+  it('shows before what it moves; its things go to the successor, its past days stay its own', async () => {
+    const dataset = await test.db.tx((tx) => createDataset(tx, theHouse, { slug: 'mulberry', agencyId: 'qsds', titleTh: 'แปลงหม่อน', titleEn: 'Mulberry plots' }));
+    await run("update catalog.dataset set created_at = now() - interval '9 days' where id = $1", [dataset.id]);
+    await test.db.tx((tx) => setDueDate(tx, theHouse, { datasetId: dataset.id, dueOn: addDays(today, 30), reason: 'แผน' }, new Date(now.getTime() - 8 * 86_400_000)));
+    const [account] = await run("insert into identity.account (kind, user_name, display_name, owner_agency_id, state_changed_by, created_by) values ('service', 'silk-robot', 'silk robot', 'qsds', 't', 't') returning id");
+    await run("insert into identity.role_grant (account_id, role, agency_id, granted_by, document_no) values ($1, 'steward', 'qsds', 't', '1'), ($1, 'reader', 'qsds', 't', '1'), ($1, 'reader', 'doae', 't', '1')", [account.id]);
+    for (const agency of ['qsds', 'doae']) await run("insert into organisations.unit (agency_id, code, name_th, name_en, since) values ($1, '01', 'กองกลาง', 'Central', '2020-01-01')", [agency]);
+    await test.db.tx((tx) => notify(tx, [{ kind: 'reminder', key: 'late:silk', to: { role: 'steward', agencyId: 'qsds' }, what: { th: 'เลยกำหนด', en: 'Late' }, link: '/datasets' }]));
+    const project = await planOf('qsds');
+
+    const preview = await ask('GET', '/agencies/qsds/preview?kind=merge&into=doae');
+    expect(preview.body.blocks).toEqual([]);
+    expect(preview.body.holdings.map(({ what, count }: { what: string; count: number }) => [what, count])).toEqual([
+      ['organisations.units', 1], ['catalog.datasets', 1], ['projects.projects', 1], ['identity.grants', 2], ['identity.programs', 1], ['notices.open', 1]]);
+    expect(preview.body.holdings[0].noteTh).toContain('รหัสซ้ำ');
+
+    const body = { into: 'doae', ...order, version: preview.body.version };
+    const [first, second] = await Promise.all([ask('POST', '/agencies/qsds/merge', body), ask('POST', '/agencies/qsds/merge', body)]);
+    expect([first.status, second.status, first.body.id]).toEqual([200, 200, second.body.id]);
+    await hear();
+
+    expect(await run("select agency_id from catalog.dataset where slug = 'mulberry' union select agency_id from catalog.record where dataset_id = $1", [dataset.id])).toEqual([{ agency_id: 'doae' }]);
+    expect(await run('select role, agency_id from identity.role_grant where account_id = $1 and revoked_at is null order by role', [account.id])).toEqual([{ role: 'reader', agency_id: 'doae' }, { role: 'steward', agency_id: 'doae' }]);
+    expect(await run("select code from organisations.unit where agency_id = 'doae' order by code")).toEqual([{ code: '01' }, { code: 'qsds-01' }]);
+    expect(await run("select agency_id from notices.notice where key = 'late:silk'")).toEqual([{ agency_id: 'doae' }]);
+    expect(await test.db.read((tx) => findAgency(tx, 'qsds'))).toBeNull();
+    const counted = async (day: string | null) => (await test.db.read((tx) => readBoard(tx, day, new Date()))).agencies.filter(({ total }) => total > 0).map(({ agency, total }) => [agency.nameTh, total]);
+    expect(await counted(yesterday)).toEqual([['กรมหม่อนไหม', 1]]);
+    expect(await counted(null)).toEqual([['กรมส่งเสริมการเกษตร', 1]]);
+    expect(await project()).toBe('doae');
+    expect((await ask('GET', '/agencies?ended=true&q=qsds')).body.items).toMatchObject([{ endedOn: today, successorId: 'doae' }]);
+    expect((await ask('GET', '/agencies?q=qsds')).body.items).toEqual([]);
+    expect((await ask('GET', '/agencies/doae')).body.changes).toMatchObject([{ kind: 'merge', agencyId: 'qsds' }]);
+  });
+
+  async function planOf(agencyId: string): Promise<() => Promise<string | undefined>> {
+    const year = Number(today.slice(0, 4)) + 543;
+    await test.db.tx((tx) => createActionPlan(tx, theHouse, { slug: 'silk', titleTh: 'แผน', titleEn: 'Plan', firstYear: year - 1, lastYear: year + 2 }, now));
+    const { id: strategyId } = await test.db.tx((tx) => addStrategy(tx, theHouse, 'silk', { number: 1, titleTh: 'ยุทธศาสตร์', titleEn: 'Strategy' }, now));
+    const { id } = await test.db.tx((tx) => addProject(tx, theHouse, 'silk', { strategyId, agencyId, titleTh: 'โครงการไหม', titleEn: 'Silk', startsOn: today, endsOn: addDays(today, 90), budgets: [], indicators: [] }, now));
+    return async () => (await run('select agency_id from projects.project_version where project_id = $1 order by version desc limit 1', [id]))[0]?.agency_id;
+  }
+
+  it('takes no further change, and cannot be merged into by others', async () => {
+    expect((await ask('POST', '/agencies/qsds/end', { ...order, version: await version('qsds') })).body.code).toBe('organisations.agency-ended');
+    expect((await ask('POST', '/agencies/cad/merge', { into: 'qsds', ...order, version: 0 })).body).toMatchObject({ code: 'organisations.agency-ended', errors: [{ pointer: '/into' }] });
+    expect((await ask('POST', '/agencies/cad/merge', { into: 'cad', ...order, version: 0 })).body.code).toBe('organisations.into-itself');
+  });
+});
+
+describe('a split agency', () => {
+  it('gives the named datasets to the other and goes on; datasets of others are refused by name', async () => {
+    for (const slug of ['canals', 'dams']) await test.db.tx((tx) => createDataset(tx, theHouse, { slug, agencyId: 'ldd', titleTh: slug, titleEn: slug }));
+    expect((await ask('POST', '/agencies', { id: 'water', kind: 'department', nameTh: 'กรมน้ำ', nameEn: 'Water Department', abbrTh: 'กน.', abbrEn: 'WD', beginsOn: today })).status).toBe(201);
+    const body = { into: 'water', datasets: ['canals', 'mulberry'], ...order, version: 0 };
+    expect((await ask('POST', '/agencies/ldd/split', body)).body).toMatchObject({ code: 'organisations.change-blocked', errors: [{ en: expect.stringContaining('mulberry') }] });
+    expect((await ask('POST', '/agencies/ldd/split', { ...body, datasets: ['canals'] })).status).toBe(200);
+    await hear();
+    expect(await run("select slug, agency_id from catalog.dataset where slug in ('canals', 'dams') order by slug")).toEqual([{ slug: 'canals', agency_id: 'water' }, { slug: 'dams', agency_id: 'ldd' }]);
+    expect((await test.db.read((tx) => agenciesAsOf(tx, yesterday))).some(({ agency }) => agency.id === 'water')).toBe(false);
+  });
+
+  it('does not end while it still has something', async () => {
+    expect((await ask('GET', '/agencies/ldd/preview?kind=end')).body.blocks).toHaveLength(1);
+    expect((await ask('POST', '/agencies/ldd/end', { ...order, version: await version('ldd') })).body.code).toBe('organisations.agency-holds');
+    expect((await ask('POST', '/agencies/gjm/end', { ...order, version: 0 })).status).toBe(200);
+  });
+});
+
+it('lets nobody of an agency change agencies, nor who proved long ago who they are', async () => {
+  for (const who of ['steward', 'admin'] as const) {
+    for (const path of ['rename', 'merge', 'split', 'end']) expect((await ask('POST', `/agencies/rid/${path}`, {}, who)).status, `${who} ${path}`).toBe(403);
+    expect((await ask('GET', '/agencies/rid/preview?kind=end', undefined, who)).status).toBe(403);
+  }
+  expect((await ask('POST', '/agencies/rid/merge', { into: 'oae', ...order, version: 0 }, 'stale')).status).toBe(401);
+});
