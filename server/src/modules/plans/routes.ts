@@ -7,18 +7,22 @@ import { setDueDate } from './operations/set-due-date.ts';
 import { readBoardPartitions } from './partitions/read-board-partitions.ts';
 import { readPartitions } from './partitions/read-partitions.ts';
 import { BoardPartitions, PartitionFreshnessList } from './partitions/schemas.ts';
+import { milestoneRoutes } from './milestones/routes.ts';
 import { paperRoutes } from './papers/routes.ts';
 import { policies } from './policies.ts';
+import { reminderRoutes } from './reminders/routes.ts';
 import { readBoard } from './reads/board.ts';
 import { writeBoard } from './reads/board-json.ts';
 import { listDatasets, readDatasetCard, readDatasetPage } from './reads/datasets.ts';
-import { boardSchema, datasetCardSchema, datasetListSchema, datasetPageSchema, planSchema, stateSchema } from './schemas.ts';
+import { boardSchema, datasetCardSchema, datasetListSchema, datasetPageSchema, planSchema, stateSchema, stepSchema } from './schemas.ts';
 
 const bySlug = Type.Object({ slug: Type.String() });
 const asText = (maxLength: number) => Type.Optional(Type.String({ maxLength }));
 
 export const routes = [
   ...paperRoutes,
+  ...milestoneRoutes,
+  ...reminderRoutes,
   route({
     method: 'GET', path: '/board', operationId: 'getBoard', summary: 'Progress of the linkage plan as of a day', policy: policies['read-board'],
     querystring: Type.Object({ asOf: asText(10) }), response: { 200: boardSchema },
@@ -33,9 +37,10 @@ export const routes = [
     handler: ({ db, query }) => db.read((tx) => readBoardPartitions(tx, query.asOf ?? null, systemClock.now())),
   }),
   route({
-    method: 'GET', path: '/datasets', operationId: 'listDatasets', summary: 'Datasets and their states', policy: policies['read-datasets'],
+    method: 'GET', path: '/datasets', operationId: 'listDatasets', summary: 'Datasets and their states, now or as of a day', policy: policies['read-datasets'],
     querystring: Type.Object({
-      agency: asText(31), state: Type.Optional(stateSchema), q: asText(200), cursor: asText(60), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+      agency: asText(31), state: Type.Optional(stateSchema), linked: Type.Optional(Type.Boolean()), step: Type.Optional(stepSchema), dueFrom: asText(10), dueTo: asText(10), asOf: asText(10),
+      q: asText(200), cursor: asText(60), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     }),
     response: { 200: datasetListSchema },
     handler: ({ db, query }) => db.read((tx) => listDatasets(tx, query, systemClock.now())),

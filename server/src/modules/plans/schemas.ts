@@ -57,7 +57,7 @@ const burnupPointSchema = Type.Object({
 });
 
 const steps = ['no-source', 'contract', 'run', 'held', 'rejected'] as const;
-const stepSchema = Type.Unsafe<(typeof steps)[number]>({ type: 'string', enum: steps });
+export const stepSchema = Type.Unsafe<(typeof steps)[number]>({ type: 'string', enum: steps });
 
 const overdueSchema = Type.Object({
   slug: Type.String(), titleTh: Type.String(), titleEn: Type.String(), agency: agencySchema, dueOn: day(), daysLate: Type.Integer(), step: stepSchema,

@@ -1,3 +1,4 @@
+import type { Migratable } from '#kernel/migrate.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { moduleFolders } from '../../../app/module-folders.ts';
 
@@ -21,8 +22,9 @@ export interface NoticesHouse {
 
 const rooms = ['calendar', 'organisations', 'identity', 'notices'];
 
-export async function openNoticesHouse(): Promise<NoticesHouse> {
-  const test = await testDatabase(moduleFolders.filter(({ name }) => rooms.includes(name)));
+/** @param more rooms above, for tests of what they tell. */
+export async function openNoticesHouse(more: readonly Migratable[] = []): Promise<NoticesHouse> {
+  const test = await testDatabase([...moduleFolders.filter(({ name }) => rooms.includes(name)), ...more]);
   const run = (text: string, values: unknown[] = []) => test.db.tx(async (tx) => (await tx.query(text, values)).rows);
   return {
     test, run,

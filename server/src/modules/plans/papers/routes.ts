@@ -29,7 +29,8 @@ export const paperRoutes = [
   route({
     method: 'GET', path: '/plans/letters/:agency', operationId: 'downloadReminderLetter', summary: 'The draft of a letter to an agency about its overdue datasets', policy: policies['draft-letter'],
     params: Type.Object({ agency: Type.String({ maxLength: 31 }) }), querystring: Type.Object({ asOf, format: format(['pdf', 'docx']) }), response: file, stream: 'reply',
-    handler: async ({ db, params, query, reply }) => {
+    handler: async ({ db, who, params, query, reply }) => {
+      if (!who.agencies.includes('*') && !who.agencies.includes(params.agency)) throw problem('letter-of-another', { agency: params.agency });
       const board = await db.read((tx) => readBoard(tx, query.asOf ?? null, systemClock.now()));
       const row = board.agencies.find(({ agency }) => agency.id === params.agency);
       const sender = board.agencies.find(({ agency }) => agency.id === SECRETARIAT)?.agency;

@@ -18,7 +18,7 @@ export interface ListDatasetsRow {
   row_count: number | null;
   first_linked_at: string | null;
 }
-export const listDatasets = statement.many<{ at: string | null; slug: string | null; agency_id: string | null; state: string | null; words: string | null; after_agency: string | null; after_id: number | null; limit: number | null }, ListDatasetsRow>(file, 'list_datasets', { at: 'timestamptz', slug: 'text', agency_id: 'text', state: 'text', words: 'text', after_agency: 'text', after_id: 'int8', limit: 'int4' });
+export const listDatasets = statement.many<{ at: string | null; past: boolean | null; slug: string | null; agency_id: string | null; state: string | null; linked: boolean | null; step: string | null; due_from: string | null; due_to: string | null; words: string | null; after_agency: string | null; after_id: number | null; limit: number | null }, ListDatasetsRow>(file, 'list_datasets', { at: 'timestamptz', past: 'bool', slug: 'text', agency_id: 'text', state: 'text', linked: 'bool', step: 'text', due_from: 'date', due_to: 'date', words: 'text', after_agency: 'text', after_id: 'int8', limit: 'int4' });
 
 export interface FindFreshnessRow {
   linked: boolean;

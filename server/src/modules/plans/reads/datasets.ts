@@ -1,17 +1,30 @@
 import type { Tx } from '#kernel/db.ts';
 import { selectDataset } from '#modules/catalog/index.ts';
 import { listAgencies, type Agency } from '#modules/organisations/index.ts';
-import type { DatasetCard, DatasetPage, DatasetState } from '../schemas.ts';
+import type { DatasetCard, DatasetPage, DatasetState, Overdue } from '../schemas.ts';
 import { findFreshness, listDatasets as listDatasetRows, listDueEvents, type FindFreshnessRow, type ListDatasetsRow } from './datasets.sql.gen.ts';
+import { assertDay, momentOf } from './moment.ts';
 
-export interface DatasetFilter { slug?: string; agency?: string; state?: DatasetState; q?: string; cursor?: string; limit?: number }
+export interface DatasetFilter {
+  slug?: string; agency?: string; state?: DatasetState; q?: string; cursor?: string; limit?: number;
+  /** ISO day to look at; now when left out. */
+  asOf?: string;
+  /** Whether it has a current release. */
+  linked?: boolean;
+  /** Where an overdue one is stuck. */
+  step?: Overdue['step'];
+  dueFrom?: string; dueTo?: string;
+}
 
-/** Datasets with their state now, a page at a time. */
+/** Datasets with their state now, or at the end of a day in Bangkok as recorded by then, a page at a time. @throws `plans.not-a-date`, `plans.as-of-in-future`. */
 export async function listDatasets(tx: Tx, filter: DatasetFilter, now: Date): Promise<{ items: DatasetCard[]; nextCursor: string | null }> {
   const limit = filter.limit ?? 200;
   const after = placeOf(filter.cursor);
+  const moment = momentOf(filter.asOf ?? null, now);
+  assertDay(filter.dueFrom, '/dueFrom');
+  assertDay(filter.dueTo, '/dueTo');
   const rows = await listDatasetRows(tx, {
-    at: now.toISOString(), slug: filter.slug ?? null, agency_id: filter.agency ?? null, state: filter.state ?? null,
+    at: moment.at, past: moment.over, slug: filter.slug ?? null, linked: filter.linked ?? null, step: filter.step ?? null, due_from: filter.dueFrom ?? null, due_to: filter.dueTo ?? null, agency_id: filter.agency ?? null, state: filter.state ?? null,
     words: filter.q ? `%${filter.q.trim().replace(/[\\%_]/g, '\\$&')}%` : null,
     after_agency: after?.agencyId ?? null, after_id: after?.id ?? null, limit: limit + 1,
   });

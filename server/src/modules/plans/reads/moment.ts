@@ -15,10 +15,15 @@ const beFrom = 2400;
 export function momentOf(asOf: string | null, now: Date): Moment {
   const today = todayInBangkok(now);
   const day = asOf ?? today;
-  const parsed = parseIsoDate(day);
-  if (!parsed) throw problem('not-a-date', { errors: [{ pointer: '/asOf', th: `"${day}" ไม่ใช่วันที่`, en: `"${day}" is not a day` }] });
-  if (day > today) throw problem('as-of-in-future', { asOf: day, today, ...(parsed.year >= beFrom && { errors: [eraHint(day, parsed.year)] }) });
+  assertDay(day, '/asOf');
+  const { year } = parseIsoDate(day) as { year: number };
+  if (day > today) throw problem('as-of-in-future', { asOf: day, today, ...(year >= beFrom && { errors: [eraHint(day, year)] }) });
   return { day, at: day === today ? now.toISOString() : endOfDay(day), over: day < today };
+}
+
+/** @throws `plans.not-a-date` with the place. */
+export function assertDay(day: string | undefined, pointer: string): void {
+  if (day !== undefined && !parseIsoDate(day)) throw problem('not-a-date', { errors: [{ pointer, th: `"${day}" ไม่ใช่วันที่`, en: `"${day}" is not a day` }] });
 }
 
 /** Last millisecond of a day in Bangkok; facts carry milliseconds, so this is `plans.end_of`. */

@@ -6,11 +6,16 @@ const folder = (path: string) => new URL(path, import.meta.url);
 /** A database with calendar, organisations, catalog and plans, and the views of lake that plans reads. */
 export const plansDatabase = (): Promise<TestDatabase> => testDatabase([
   { name: 'calendar', migrations: folder('../../calendar/migrations/') },
-  { name: 'lake', migrations: folder('./lake-views/') },
   { name: 'organisations', migrations: folder('../../organisations/migrations/') },
+  ...plansRooms,
+]);
+
+/** What plans needs beside the calendar and the agencies. */
+export const plansRooms = [
+  { name: 'lake', migrations: folder('./lake-views/') },
   { name: 'catalog', migrations: folder('../../catalog/migrations/') },
   { name: 'plans', migrations: folder('../migrations/') },
-]);
+];
 
 /** A dataset that entered the catalogue at a given moment. */
 export async function insertDataset(tx: Tx, slug: string, at: string, agencyId = 'rid'): Promise<number> {
