@@ -88,7 +88,7 @@ describe('notices', () => {
     await press(page, 'เพิ่มระบบรับ');
     const dialog = page.getByRole('alertdialog');
     await dialog.getByLabel('ชื่อ', { exact: true }).fill('ระบบกลาง');
-    await dialog.getByLabel('ที่อยู่ที่รับ').fill('https://127.0.0.1:9/hook');
+    await dialog.getByLabel('ที่อยู่ที่รับ').fill('https://saraban.invalid/hook');
     await dialog.getByRole('button', { name: 'บันทึก' }).click();
     await page.getByText(/^whsec_/).waitFor();
     await press(page, 'ลองส่ง ระบบกลาง');

@@ -7,6 +7,7 @@ export const noticeKinds = {
   review: { mail: 'at-once', urgent: false, th: 'สิทธิที่รอยืนยัน', en: 'Rights to confirm' },
   incident: { mail: 'at-once', urgent: false, th: 'เรื่องของชุดข้อมูลที่ต้องดู', en: 'Incidents of datasets' },
   reminder: { mail: 'at-once', urgent: false, th: 'เตือนงานที่ใกล้ถึงหรือเลยกำหนด', en: 'Reminders of what is due or late' },
+  request: { mail: 'at-once', urgent: false, th: 'คำขอเชื่อมโยงข้อมูล', en: 'Linkage requests' },
   task: { mail: 'at-once', urgent: false, th: 'งานตามมติที่ประชุม', en: 'Tasks of resolutions' },
   deadline: { mail: 'digest', urgent: false, th: 'กำหนดเวลาที่เลื่อนตามปฏิทิน', en: 'Deadlines moved by the calendar' },
   survey: { mail: 'at-once', urgent: false, th: 'แบบสำรวจฐานข้อมูล', en: 'Surveys of databases' },

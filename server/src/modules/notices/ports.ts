@@ -16,6 +16,28 @@ export interface Mailer {
   send(mail: Mail): Promise<{ refused: string | null }>;
 }
 
+/** A message of the mailbox of returned letters. */
+export interface ReturnedMessage {
+  uidValidity: string;
+  /** Rises with each message that comes. */
+  uid: number;
+  /** Its beginning; what a huge one holds beyond is not read. */
+  text: string;
+}
+
+/** The mailbox to which letters come back; a connector fills it. */
+export interface ReturnedMail {
+  /** Which mailbox it is, without a secret. */
+  readonly name: string;
+  /**
+   * Hands on the messages after the place that `after` tells, in their order; what `heed` takes is marked as read, everything else is left as it is. Nothing is moved or removed.
+   *
+   * @param after the last number that was heeded in the mailbox of this validity.
+   * @returns whether more wait.
+   */
+  read(after: (uidValidity: string) => Promise<number>, heed: (message: ReturnedMessage) => Promise<boolean>, signal: AbortSignal): Promise<boolean>;
+}
+
 /** What notices need from outside the modules. */
 export interface NoticesPorts {
   readonly log: Log;
@@ -26,4 +48,6 @@ export interface NoticesPorts {
   readonly rules: HostRules;
   /** Sends letters to people; without it none are sent. */
   readonly mailer?: Mailer;
+  /** Where letters come back to; without it none are read. */
+  readonly returnedMail?: ReturnedMail;
 }

@@ -6,7 +6,7 @@ import { takeMailReport } from './mail/report.ts';
 import { policies } from './policies.ts';
 import type { NoticesPorts } from './ports.ts';
 import { DeliveryList, MarkBody, NewWebhook, NoticeList, NoticesQuery, ReportTaken, Settings, SettingsBody, TriedSchema, Unread, Webhook, WebhookChange, WebhookList, WebhookParams, WebhookSecret } from './schemas.ts';
-import { changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks/webhooks.ts';
+import { assertMayLeadTo, changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks/webhooks.ts';
 
 /** Own notices and settings, reports of mail systems, webhooks. */
 export const noticesRoutes = (ports: NoticesPorts): Route[] => [...ownRoutes, reportRoute, ...webhookRoutes(ports)];
@@ -50,7 +50,7 @@ function webhookRoutes(ports: NoticesPorts): Route[] {
     }),
     route({
       method: 'POST', path: '/notices/webhooks', operationId: 'createWebhook', summary: 'Send notices to a system (Standard Webhooks)', policy: policies['manage-webhooks'], body: NewWebhook, response: { 201: WebhookSecret },
-      handler: async ({ db, who, body, reply }) => { reply.status(201); return db.tx((tx) => createWebhook(tx, ports, who, body)); },
+      handler: async ({ db, who, body, reply }) => { await assertMayLeadTo(ports.rules, body.url); reply.status(201); return db.tx((tx) => createWebhook(tx, ports, who, body)); },
     }),
     route({
       method: 'PATCH', path: '/notices/webhooks/:id', operationId: 'changeWebhook', summary: 'Change, stop or start a webhook', policy: policies['manage-webhooks'], params: WebhookParams, body: WebhookChange, response: { 200: Webhook },

@@ -25,7 +25,7 @@ select count(*)::int as "made!" from made m;
 
 -- name: lease_mail :many
 -- Those due; whoever dies with a letter in hand leaves it to another after five minutes.
-update notices.mail l set attempts = l.attempts + 1, due_at = now() + interval '5 minutes'
+update notices.mail l set attempts = l.attempts + 1, due_at = now() + interval '5 minutes', address_hash = sha256(convert_to(lower(w.email), 'UTF8'))
 from (
   select x.id, a.display_name, a.state, a.demo, p.email,
     exists (select from notices.address_trouble t where t.account_id = a.id and t.address_hash = sha256(convert_to(lower(p.email), 'UTF8'))) as troubled
@@ -60,19 +60,56 @@ update notices.mail set due_at = now() + $seconds::int * interval '1 second', la
 update notices.mail set ended_at = now(), outcome = 'mail-off' where ended_at is null;
 
 -- name: bounce_mail :maybe
--- A report about a letter that was taken and could not be delivered.
-update notices.mail set outcome = 'bounced', last_error = $reason::text where id = $id::uuid and outcome = 'sent' and address_hash is not null
+-- A report about a letter that a server took, or took without our knowing, and could not deliver.
+update notices.mail set outcome = 'bounced', last_error = $reason::text, ended_at = coalesce(ended_at, now())
+where id = $id::uuid and (outcome = 'sent' or (ended_at is null and attempts > 0)) and address_hash is not null
 returning account_id as "account_id!", address_hash as "address_hash!";
 
--- name: note_delay :exec
-update notices.mail set last_error = $reason::text where id = $id::uuid and outcome = 'sent';
+-- name: note_delay :maybe
+update notices.mail set last_error = $reason::text where id = $id::uuid and (outcome = 'sent' or (ended_at is null and attempts > 0)) returning id as "id!";
+
+-- name: find_mail :maybe
+select m.id as "id!" from notices.mail m where m.id = $id::uuid;
+
+-- name: find_last_mail_to :maybe
+-- The last letter of the last five days to an address.
+select m.id as "id!" from notices.mail m
+where m.address_hash = sha256(convert_to(lower($address::text), 'UTF8')) and m.outcome = 'sent' and m.ended_at > now() - interval '5 days'
+order by m.ended_at desc
+limit 1;
+
+-- name: insert_report :maybe
+insert into notices.mail_report (sha256, verdict) values (sha256(convert_to($text::text, 'UTF8')), 'unknown') on conflict on constraint mail_report_pk do nothing returning encode(sha256, 'hex') as "sha256!";
+
+-- name: find_report :maybe
+select r.verdict as "verdict!" from notices.mail_report r where r.sha256 = sha256(convert_to($text::text, 'UTF8'));
+
+-- name: judge_report :exec
+update notices.mail_report set verdict = $verdict::text, mail_id = $mail_id::uuid, reason = $reason::text where sha256 = decode($sha256::text, 'hex');
+
+-- name: count_soft :one
+-- Letters to the same address that did not arrive, of the last fourteen days; this one among them.
+select count(distinct r.mail_id)::int as "count!"
+from notices.mail m
+join notices.mail x on x.account_id = m.account_id and x.address_hash = m.address_hash
+join notices.mail_report r on r.mail_id = x.id and r.verdict = 'soft' and r.taken_at > now() - interval '14 days'
+where m.id = $mail_id::uuid;
+
+-- name: lock_returned_mailbox :one
+insert into notices.returned_mailbox as b (name, uid_validity, last_uid) values ($name::text, $uid_validity::text, 0)
+on conflict on constraint returned_mailbox_pk do update set read_at = now(), uid_validity = excluded.uid_validity, last_uid = case when b.uid_validity = excluded.uid_validity then b.last_uid else 0 end
+returning b.last_uid as "last_uid!";
+
+-- name: move_returned_mailbox :exec
+update notices.returned_mailbox set last_uid = greatest(last_uid, $uid::bigint), taken = taken + 1, unknown = unknown + $unknown::int where name = $name::text;
 
 -- name: note_trouble :exec
 insert into notices.address_trouble (account_id, address_hash, reason) select m.account_id, m.address_hash, $reason::text from notices.mail m where m.id = $mail_id::uuid and m.address_hash is not null
 on conflict on constraint address_trouble_pk do update set address_hash = excluded.address_hash, reason = excluded.reason, since = now();
 
 -- name: forget_old :exec
-with mails as (delete from notices.mail m where m.ended_at < now() - interval '400 days')
+with mails as (delete from notices.mail m where m.ended_at < now() - interval '400 days'),
+  reports as (delete from notices.mail_report r where r.taken_at < now() - interval '400 days')
 delete from notices.notice n where n.created_at < now() - interval '400 days';
 
 -- name: find_owner_of_mail :maybe

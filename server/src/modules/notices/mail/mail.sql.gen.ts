@@ -52,7 +52,44 @@ export interface BounceMailRow {
 }
 export const bounceMail = statement.maybe<{ reason: string | null; id: string | null }, BounceMailRow>(file, 'bounce_mail', { reason: 'text', id: 'uuid' });
 
-export const noteDelay = statement.exec<{ reason: string | null; id: string | null }>(file, 'note_delay', { reason: 'text', id: 'uuid' });
+export interface NoteDelayRow {
+  id: string;
+}
+export const noteDelay = statement.maybe<{ reason: string | null; id: string | null }, NoteDelayRow>(file, 'note_delay', { reason: 'text', id: 'uuid' });
+
+export interface FindMailRow {
+  id: string;
+}
+export const findMail = statement.maybe<{ id: string | null }, FindMailRow>(file, 'find_mail', { id: 'uuid' });
+
+export interface FindLastMailToRow {
+  id: string;
+}
+export const findLastMailTo = statement.maybe<{ address: string | null }, FindLastMailToRow>(file, 'find_last_mail_to', { address: 'text' });
+
+export interface InsertReportRow {
+  sha256: string;
+}
+export const insertReport = statement.maybe<{ text: string | null }, InsertReportRow>(file, 'insert_report', { text: 'text' });
+
+export interface FindReportRow {
+  verdict: string;
+}
+export const findReport = statement.maybe<{ text: string | null }, FindReportRow>(file, 'find_report', { text: 'text' });
+
+export const judgeReport = statement.exec<{ verdict: string | null; mail_id: string | null; reason: string | null; sha256: string | null }>(file, 'judge_report', { verdict: 'text', mail_id: 'uuid', reason: 'text', sha256: 'text' });
+
+export interface CountSoftRow {
+  count: number;
+}
+export const countSoft = statement.one<{ mail_id: string | null }, CountSoftRow>(file, 'count_soft', { mail_id: 'uuid' });
+
+export interface LockReturnedMailboxRow {
+  last_uid: number;
+}
+export const lockReturnedMailbox = statement.one<{ name: string | null; uid_validity: string | null }, LockReturnedMailboxRow>(file, 'lock_returned_mailbox', { name: 'text', uid_validity: 'text' });
+
+export const moveReturnedMailbox = statement.exec<{ uid: number | null; unknown: number | null; name: string | null }>(file, 'move_returned_mailbox', { uid: 'int8', unknown: 'int4', name: 'text' });
 
 export const noteTrouble = statement.exec<{ reason: string | null; mail_id: string | null }>(file, 'note_trouble', { reason: 'text', mail_id: 'uuid' });
 

@@ -9,7 +9,7 @@ import { readOwnNotices } from '../inbox/inbox.ts';
 import { notify } from '../sending/notify.ts';
 import { openNoticesHouse, type NoticesHouse, type Somebody } from '../testing/notices-house.ts';
 import { deliverDue } from './deliver.ts';
-import { changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks.ts';
+import { assertMayLeadTo, changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks.ts';
 
 const ports = { masterKey: Buffer.alloc(32, 7), rules: { allow: ['127.0.0.1/32'] }, publicUrl: 'https://saphan.moac.example', log: openLog('test', 'silent') };
 const who = { ...principalOf('agency-admin'), agencies: ['rid'] };
@@ -109,6 +109,25 @@ describe('a webhook', () => {
     await house.test.db.tx((tx) => removeWebhook(tx, who, id));
     expect(await house.run('select count(*)::int as left from notices.delivery')).toEqual([{ left: 0 }]);
   });
+
+  it('that says 410 is switched off at once; the rest that waits for it is stopped and its administrators are told', async () => {
+    await make();
+    await tell('a');
+    await tell('b');
+    answer = 410;
+    await house.run("update notices.delivery set due_at = now() + interval '1 hour' where id in (select id from notices.delivery order by created_at desc, id limit 1)");
+    expect(await deliver()).toBe(1);
+    expect(await house.test.db.tx((tx) => listWebhookViews(tx, who))).toMatchObject([{ enabled: false, disabledWhy: 'gone', waiting: 0, lastError: 'answered 410' }]);
+    expect(await house.run('select outcome, last_status from notices.delivery order by outcome')).toEqual([{ outcome: 'given-up', last_status: 410 }, { outcome: 'stopped', last_status: null }]);
+    expect((await house.test.db.tx((tx) => readOwnNotices(tx, admin.accountId, {}))).items.filter(({ kind }) => kind === 'delivery')).toHaveLength(1);
+  });
+
+  it.each(['http://127.0.0.1:9/hook', 'https://[::1]/hook', 'http://localhost/hook', 'http://10.1.2.3', 'http://169.254.169.254/latest', 'http://[::ffff:192.168.1.1]/', 'http://2130706433/'])('at %s is refused when it is saved, unless the house may reach it', async (inside) => {
+    await expect(assertMayLeadTo({ allow: [] }, inside)).rejects.toMatchObject({ code: 'kernel.host-refused', status: 422 });
+    await assertMayLeadTo({ allow: ['127.0.0.0/8', '::1', 'localhost', '10.0.0.0/8', '169.254.0.0/16', '192.168.0.0/16'] }, inside);
+  });
+
+  it('under a name that nobody knows yet may be saved', () => assertMayLeadTo({ allow: [] }, 'https://saraban.invalid/hook'));
 
   it('is not sent to a host that the house may not reach', async () => {
     const { id } = await make({ url: 'http://169.254.169.254/latest' });
