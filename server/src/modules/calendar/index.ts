@@ -6,7 +6,7 @@ import { routes } from './routes.ts';
 
 export { loadDays } from './operations/load-days.ts';
 export { endDeadlines, findDeadline, setDeadline, setDeadlines, type Deadline, type NewDeadline, type SetDeadline } from './deadlines/set-deadline.ts';
-export { declareDayOff } from './operations/days.ts';
+export { declareDayOff, withdrawDayOff } from './operations/days.ts';
 export { readDaysOff } from './reads/days.ts';
 
 /** Years come by themselves: the next one is there before anybody plans into it. */

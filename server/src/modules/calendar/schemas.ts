@@ -28,3 +28,31 @@ export const WithdrawBody = Type.Object({ reason: Type.String({ minLength: 1, ma
 export const DayParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
 export const WorkingDaysQuery = Type.Object({ from: Day, days: Type.Integer({ minimum: -400, maximum: 400, description: 'Working days to go on; the first day does not count.' }) });
 export const WorkingDays = Type.Object({ from: Day, days: Type.Integer(), to: Day, provisional: Type.Array(Day, { description: 'Days off on the way that nobody has confirmed yet.' }) });
+
+const Both = Type.Object({ th: Type.String(), en: Type.String() });
+const RoomCount = Type.Object({ room: Type.String(), count: Type.Integer() });
+/** A day that became a day off, or the other way round, and how many open deadlines that moved. */
+export const CalendarChange = Type.Object({
+  id: Type.Integer(), day: Day, closes: Type.Boolean({ description: 'Whether offices close on the day, or open after all.' }), at: Instant, dayOffId: Type.Integer(), nameTh: Type.String(), nameEn: Type.String(), source: Type.String(),
+  by: Type.String(), reason: Nullable(Type.String()), moved: Type.Integer(), rooms: Type.Array(RoomCount),
+});
+export type CalendarChange = Static<typeof CalendarChange>;
+export const CalendarChanges = Type.Object({ items: Type.Array(CalendarChange), nextCursor: Nullable(Type.String()) });
+export const ChangesQuery = Type.Object({ cursor: Type.Optional(Type.String({ pattern: '^\\d{1,18}$' })) });
+export const MovedDeadlines = Type.Object({
+  change: CalendarChange, rooms: Type.Array(RoomCount, { description: 'Of the agencies that whoever asks sees.' }),
+  items: Type.Array(Type.Object({
+    id: Type.Integer(), room: Type.String(), reference: Type.String(), wasOn: Day, movedTo: Day, firstDueOn: Day, endedAt: Nullable(Instant), agencyId: Nullable(Type.String()),
+    what: Nullable(Both), link: Nullable(Type.String()), because: Both,
+  })),
+  nextCursor: Nullable(Type.String()),
+});
+export type MovedDeadlines = Static<typeof MovedDeadlines>;
+export const MovedQuery = Type.Object({
+  room: Type.Optional(Type.String({ maxLength: 40 })), agency: Type.Optional(Type.String({ maxLength: 31 })), cursor: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}\\.\\d{1,18}$' })),
+});
+export const DeadlineQuery = Type.Object({ room: Type.String({ maxLength: 40 }), reference: Type.String({ maxLength: 200 }) });
+export const DeadlineAnswer = Type.Object({
+  from: Day, count: Type.Integer(), unit: Type.Union([Type.Literal('working'), Type.Literal('calendar')]), firstDueOn: Day, dueOn: Day, because: Both, endedAt: Nullable(Instant), agencyId: Nullable(Type.String()), link: Nullable(Type.String()),
+  moves: Type.Array(Type.Object({ wasOn: Day, movedTo: Day, change: Nullable(Type.Object({ day: Day, closes: Type.Boolean(), nameTh: Type.String(), nameEn: Type.String(), source: Type.String(), at: Instant })) })),
+});

@@ -2,6 +2,7 @@ import { defineModule, type Module } from '#kernel/module.ts';
 import { accountConsumer } from './account/tell-alarms.ts';
 import { followAgencies } from './agencies/follow-agencies.ts';
 import { readReturnedMailJob } from './mail/returned-mail.ts';
+import { hearCoordinators, lookForCoordinatorsJob } from './coordinators/vacancies.ts';
 import { tellMovedDeadlines } from './deadlines/tell-moved.ts';
 import { sendMailJob } from './mail/send-mail.ts';
 import type { NoticesPorts } from './ports.ts';
@@ -18,6 +19,6 @@ export { notify, settleNotices, type Address, type NewNotice, type Reached } fro
 export function notices(ports: NoticesPorts): Module {
   return defineModule({
     name: 'notices', uses: ['calendar', 'organisations', 'identity'], migrations: new URL('./migrations/', import.meta.url),
-    routes: noticesRoutes(ports), consumers: [accountConsumer, followAgencies, tellMovedDeadlines], jobs: [handOverJob, sendMailJob(ports), deliverJob(ports), ...(ports.returnedMail ? [readReturnedMailJob(ports.returnedMail, ports.log)] : [])],
+    routes: noticesRoutes(ports), consumers: [accountConsumer, followAgencies, tellMovedDeadlines, hearCoordinators], jobs: [handOverJob, lookForCoordinatorsJob, sendMailJob(ports), deliverJob(ports), ...(ports.returnedMail ? [readReturnedMailJob(ports.returnedMail, ports.log)] : [])],
   });
 }

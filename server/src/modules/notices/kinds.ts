@@ -10,6 +10,7 @@ export const noticeKinds = {
   request: { mail: 'at-once', urgent: false, th: 'คำขอเชื่อมโยงข้อมูล', en: 'Linkage requests' },
   task: { mail: 'at-once', urgent: false, th: 'งานตามมติที่ประชุม', en: 'Tasks of resolutions' },
   deadline: { mail: 'digest', urgent: false, th: 'กำหนดเวลาที่เลื่อนตามปฏิทิน', en: 'Deadlines moved by the calendar' },
+  post: { mail: 'at-once', urgent: false, th: 'ตำแหน่งที่ว่างและงานที่รับช่วง', en: 'Vacant posts and what is handed over' },
   survey: { mail: 'at-once', urgent: false, th: 'แบบสำรวจฐานข้อมูล', en: 'Surveys of databases' },
   delivery: { mail: 'digest', urgent: false, th: 'การแจ้งเตือนที่ส่งไม่ถึง', en: 'Notices that did not arrive' },
 } as const satisfies Record<string, { mail: MailMode; urgent: boolean; th: string; en: string }>;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { route, type Route } from '#kernel/route.ts';
 import { accountOf, changeNoticeSettings, markOwnNotices, readOwnNotices, readOwnSettings, readUnread } from './inbox/inbox.ts';
+import { coordinatorRoutes } from './coordinators/routes.ts';
 import { kindNames, noticeKinds } from './kinds.ts';
 import { takeMailReport } from './mail/report.ts';
 import { policies } from './policies.ts';
@@ -9,7 +10,7 @@ import { DeliveryList, MarkBody, NewWebhook, NoticeList, NoticesQuery, ReportTak
 import { assertMayLeadTo, changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks/webhooks.ts';
 
 /** Own notices and settings, reports of mail systems, webhooks. */
-export const noticesRoutes = (ports: NoticesPorts): Route[] => [...ownRoutes, reportRoute, ...webhookRoutes(ports)];
+export const noticesRoutes = (ports: NoticesPorts): Route[] => [...ownRoutes, ...coordinatorRoutes, reportRoute, ...webhookRoutes(ports)];
 
 const ownRoutes: Route[] = [
   route({

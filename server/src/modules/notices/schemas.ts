@@ -24,7 +24,7 @@ export const MarkBody = Type.Object({ ids: Type.Optional(Type.Array(Type.Integer
 export const Settings = Type.Object({
   kinds: Type.Array(Type.Object({ kind: Type.String(), name: Words, urgent: Type.Boolean(), mail: Mode, usual: Mode })),
   quiet: nullable(Type.Object({ from: Minute, to: Minute })),
-  address: nullable(Type.Object({ email: Type.String(), trouble: nullable(Type.Object({ reason: Type.String(), since: Instant })) })),
+  address: nullable(Type.Object({ email: Type.String(), trouble: nullable(Type.Object({ reason: Type.String(), since: Instant })), waiting: nullable(Type.Object({ letters: Type.Integer(), since: Instant, reason: Type.String({ description: 'What the mail server said last; it is tried again by itself.' }) })) })),
 });
 export const SettingsBody = Type.Object({
   mail: Type.Optional(Type.Array(Type.Object({ kind: Kind, mail: Mode }, strict), { maxItems: 50 })),
@@ -32,6 +32,13 @@ export const SettingsBody = Type.Object({
   tryAddressAgain: Type.Optional(Type.Literal(true)),
 }, strict);
 export const ReportTaken = Type.Object({ heeded: Type.Boolean() });
+
+export const VacantAgency = Type.Object({
+  agencyId: Type.String(), nameTh: Type.String(), nameEn: Type.String(), since: nullable(Type.String({ description: 'The first day without; null when there never was one.' })), hadOne: Type.Boolean(), hasHead: Type.Boolean(), noticedAt: nullable(Instant),
+  waiting: Type.Array(Type.Object({ kind: Type.String(), name: Words, count: Type.Integer() })),
+});
+export type VacantAgency = Static<typeof VacantAgency>;
+export const VacantAgencies = Type.Object({ items: Type.Array(VacantAgency) });
 
 const name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 const kinds = Type.Array(Kind, { maxItems: 50, uniqueItems: true, description: 'None: every kind.' });

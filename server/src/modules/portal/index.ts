@@ -16,5 +16,5 @@ export { openUsageCounter, type Answered, type UsageCounter } from './usage/coun
 
 /** The public side of the catalogue: what people ask for, wish for, make and use. */
 export function portal(ports: PortalPorts): Module {
-  return defineModule({ name: 'portal', uses: ['organisations', 'lake', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...portalParts(ports) });
+  return defineModule({ name: 'portal', uses: ['calendar', 'organisations', 'lake', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...portalParts(ports) });
 }

@@ -15,13 +15,15 @@ on conflict on constraint term_is_kept_once do nothing;
 
 -- name: insert_deadlines :many
 -- One that is there already is given other time by its room: the first day stays.
-insert into calendar.deadline as d (room, reference, from_on, count, unit, term_id, first_due_on, because_th, because_en, known_change)
-select x.room, x.reference, x.from_on, x.count, x.unit, t.id, t.due_on, x.because_th, x.because_en, $known::bigint
-from jsonb_to_recordset($deadlines::jsonb) as x (room text, reference text, from_on date, count int, unit text, base_on date, step int, because_th text, because_en text)
+insert into calendar.deadline as d (room, reference, from_on, count, unit, term_id, first_due_on, because_th, because_en, known_change, agency_id, what_th, what_en, link)
+select x.room, x.reference, x.from_on, x.count, x.unit, t.id, t.due_on, x.because_th, x.because_en, $known::bigint, x.agency_id, x.what_th, x.what_en, x.link
+from jsonb_to_recordset($deadlines::jsonb) as x (room text, reference text, from_on date, count int, unit text, base_on date, step int, because_th text, because_en text, agency_id text, what_th text, what_en text, link text)
 join calendar.term t on t.base_on = x.base_on and t.step = x.step
 on conflict on constraint deadline_is_set_once do update set
   from_on = excluded.from_on, count = excluded.count, unit = excluded.unit, term_id = excluded.term_id, because_th = excluded.because_th, because_en = excluded.because_en,
-  known_change = excluded.known_change, ended_at = null, ended_due_on = null,
+  agency_id = coalesce(excluded.agency_id, d.agency_id), what_th = coalesce(excluded.what_th, d.what_th), what_en = coalesce(excluded.what_en, d.what_en), link = coalesce(excluded.link, d.link),
+  -- The same day keeps the moves that led to it.
+  known_change = case when d.term_id = excluded.term_id then d.known_change else excluded.known_change end, ended_at = null, ended_due_on = null,
   given = case when d.term_id = excluded.term_id then d.given else d.given || jsonb_build_object(
     'wasOn', coalesce(d.ended_due_on, (select o.due_on from calendar.term o where o.id = d.term_id)), 'movedTo', excluded.first_due_on, 'at', now()) end
 returning d.reference as "reference!", d.first_due_on as "first_due_on!", (select t.due_on from calendar.term t where t.id = d.term_id) as "due_on!";

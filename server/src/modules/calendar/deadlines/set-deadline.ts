@@ -18,6 +18,12 @@ export interface NewDeadline {
   unit: 'working' | 'calendar';
   /** The rule or decision that asks for it. */
   because: { th: string; en: string };
+  /** Whose it is: its people are told when the calendar moves it. */
+  agencyId?: string | undefined;
+  /** What it is about, without anything that may not be mailed. */
+  what?: { th: string; en: string } | undefined;
+  /** The page on which it is seen, without language: `/requests/12`. */
+  link?: string | undefined;
 }
 
 export interface SetDeadline { reference: string; firstDueOn: string; dueOn: string }
@@ -64,6 +70,7 @@ export async function setDeadlines(tx: Tx, deadlines: readonly NewDeadline[]): P
   const off = new Set((await listClosedDays(tx, { from: first, to: last })).map(({ day }) => day));
   const rows = deadlines.map((each) => ({
     room: each.room, reference: each.reference, from_on: each.from, count: each.count, unit: each.unit, ...termOf(each), due_on: dueDay(each, off), because_th: each.because.th, because_en: each.because.en,
+    agency_id: each.agencyId ?? null, what_th: each.what?.th ?? null, what_en: each.what?.en ?? null, link: each.link ?? null,
   }));
   await insertTerms(tx, { terms: rows });
   return (await insertDeadlines(tx, { deadlines: rows, known })).map(({ reference, first_due_on, due_on }) => ({ reference, firstDueOn: first_due_on, dueOn: due_on }));

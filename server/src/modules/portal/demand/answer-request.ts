@@ -1,13 +1,15 @@
+import { todayInBangkok } from '@saphan/contracts/dates';
 import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { openSecret } from '#kernel/secrets.ts';
+import { endDeadlines, setDeadline } from '#modules/calendar/index.ts';
 import { assertAgencyExists } from '#modules/catalog/index.ts';
 import { problem } from '../errors.ts';
 import { selectPublicDataset } from '../public-dataset.ts';
 import { plainText } from '../writing.ts';
-import { contactPurpose } from './ask-for-data.ts';
+import { answerDeadline, contactPurpose } from './ask-for-data.ts';
 import { answerRequest as answerRow, findContact, insertEvent, mergeRequest as mergeRow, moderateComment as moderateCommentRow, moderateRequest as moderateRow, selectAndLockRequest } from './demand.sql.gen.ts';
 import type { Answer, Moderated, RequestState } from './schemas.ts';
 
@@ -32,6 +34,7 @@ export async function answerRequest(tx: Tx, who: Principal, id: string, answer: 
   const datasetId = answer.state === 'published' ? (await selectPublicDataset(tx, answer.dataset ?? '')).id : null;
   const plannedOn = answer.state === 'planned' ? answer.plannedOn ?? null : null;
   await answerRow(tx, { id, state: answer.state, answer: text, planned_on: plannedOn, dataset_id: datasetId });
+  await endDeadlines(tx, 'portal', [`request:${id}`]);
   await insertEvent(tx, { request_id: id, state: answer.state, text, agency_id: request.agency_id, planned_on: plannedOn, dataset_id: datasetId });
   await audit(tx, who, 'portal.request-answered', `request:${id}`, { from: request.state, to: answer.state });
   await announce(tx, 'portal.request-answered', { requestId: id, state: answer.state });
@@ -40,8 +43,11 @@ export async function answerRequest(tx: Tx, who: Principal, id: string, answer: 
 /** Shows a request to everybody, or hides it with a reason; may also pass it to the agency that has the data. @throws `portal.hidden-why-missing`. */
 export async function moderateRequest(tx: Tx, who: Principal, id: string, { moderation, agencyId, why, note }: Moderated): Promise<void> {
   if (moderation === 'hidden' && why === undefined) throw problem('hidden-why-missing');
-  await selectOwn(tx, id);
-  if (agencyId !== undefined) await assertAgencyExists(tx, agencyId);
+  const request = await selectOwn(tx, id);
+  if (agencyId !== undefined) {
+    await assertAgencyExists(tx, agencyId);
+    if (request.state === 'asked') await setDeadline(tx, answerDeadline(id, todayInBangkok(new Date(request.asked_at)), agencyId));
+  }
   await moderateRow(tx, { id, moderation, agency_id: agencyId ?? null, why: why ?? null, note: plainText(note ?? '') });
   await audit(tx, who, 'portal.request-moderated', `request:${id}`, { moderation, ...(why !== undefined && { why }), ...(agencyId !== undefined && { agencyId }) });
 }
@@ -56,6 +62,7 @@ export async function mergeRequest(tx: Tx, who: Principal, id: string, into: str
   const other = id === into ? null : await selectOwn(tx, into);
   if (!other || other.moderation !== 'shown' || other.merged_into !== null || request.merged_into !== null || request.state === 'published') throw problem('merge-refused', { into });
   await mergeRow(tx, { id, into });
+  await endDeadlines(tx, 'portal', [`request:${id}`]);
   await audit(tx, who, 'portal.request-merged', `request:${id}`, { into });
 }
 

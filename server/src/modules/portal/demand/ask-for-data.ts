@@ -1,3 +1,4 @@
+import { todayInBangkok } from '@saphan/contracts/dates';
 import { audit } from '#kernel/audit.ts';
 import type { Database } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
@@ -5,6 +6,7 @@ import type { Principal } from '#kernel/policy.ts';
 import { scopedDatabase } from '#kernel/reach.ts';
 import { sealSecret } from '#kernel/secrets.ts';
 import { theHouse } from '#kernel/policy.ts';
+import { setDeadline, type NewDeadline } from '#modules/calendar/index.ts';
 import { assertAgencyExists } from '#modules/catalog/index.ts';
 import { problem } from '../errors.ts';
 import { holdKey } from '../keys.sql.gen.ts';
@@ -23,6 +25,12 @@ export const contactPurpose = 'portal.contact';
 export interface Asking { title: string; need: string; agencyId?: string | undefined; contact?: string | undefined }
 export interface Written { id: string; moderation: 'waiting' | 'shown' }
 
+/** Within fifteen days the owner answers; where the last is a day off, on the next working day. The public's own words stay out of it. */
+export const answerDeadline = (id: string, from: string, agencyId: string | undefined): NewDeadline => ({
+  room: 'portal', reference: `request:${id}`, from, count: ANSWER_DAYS, unit: 'calendar', agencyId, link: `/data/requests/${id}`,
+  because: { th: 'ตอบคำขอข้อมูลภายใน 15 วัน', en: 'Answer a request for data within 15 days' }, what: { th: 'คำขอข้อมูลจากประชาชน', en: 'A request for data' },
+});
+
 const dayAfter = (now: Date, days: number) => new Date(now.getTime() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 /** What officers write is shown at once; the public's text waits until somebody read it. */
 const moderationOf = (who: Principal): 'waiting' | 'shown' => who.roles.some((role) => role !== 'citizen' && role !== 'visitor' && role !== 'service') ? 'shown' : 'waiting';
@@ -40,8 +48,9 @@ export async function askForData(ports: PortalPorts, who: Principal, asking: Ask
   const id = crypto.randomUUID();
   const moderation = moderationOf(who);
   await scopedDatabase(ports.db, who).tx(async (tx) => {
+    const { dueOn } = await setDeadline(tx, answerDeadline(id, todayInBangkok(now), asking.agencyId));
     if (asking.agencyId !== undefined) await assertAgencyExists(tx, asking.agencyId);
-    await insertRequest(tx, { id, title: plainText(asking.title).replaceAll('\n', ' '), need: plainText(asking.need), agency_id: asking.agencyId ?? null, moderation, asked_by: who.accountId, due_on: dayAfter(now, ANSWER_DAYS) });
+    await insertRequest(tx, { id, title: plainText(asking.title).replaceAll('\n', ' '), need: plainText(asking.need), agency_id: asking.agencyId ?? null, moderation, asked_by: who.accountId, due_on: dueOn });
     await insertEvent(tx, { request_id: id, state: 'asked', text: '', agency_id: voiceOf(who), planned_on: null, dataset_id: null });
     const contact = plainText(asking.contact ?? '');
     if (contact !== '') await insertContact(tx, { request_id: id, sealed: sealSecret(ports.masterKey, contactPurpose, contact), forget_on: dayAfter(now, CONTACT_DAYS) });

@@ -49,7 +49,7 @@ cross join lateral (select count(*)::int as comments from portal.demand_comment 
 where r.id = $id::uuid;
 
 -- name: select_and_lock_request :maybe
-select r.id as "id!", r.state as "state!", r.moderation as "moderation!", r.agency_id, r.merged_into
+select r.id as "id!", r.state as "state!", r.moderation as "moderation!", r.agency_id, r.merged_into, r.asked_at as "asked_at!"
 from portal.demand_request r
 where r.id = $id::uuid and portal.looks_after(r.agency_id)
 for update;
@@ -139,3 +139,10 @@ select c.sealed as "sealed!" from portal.demand_contact c where c.request_id = $
 delete from portal.demand_contact c
 using portal.demand_request r
 where r.id = c.request_id and (c.forget_on < $today::date or (r.state in ('published', 'declined') and r.changed_at < $today::date - 90));
+
+-- name: follow_deadlines :exec
+-- The day by which a request is answered is the calendar's.
+update portal.demand_request r
+set due_on = d.due_on
+from calendar.deadline_v1 d
+where d.room = 'portal' and d.reference = 'request:' || r.id and r.state = 'asked' and r.due_on <> d.due_on;

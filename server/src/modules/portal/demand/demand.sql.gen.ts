@@ -71,6 +71,7 @@ export interface SelectAndLockRequestRow {
   moderation: string;
   agency_id: string | null;
   merged_into: string | null;
+  asked_at: string;
 }
 export const selectAndLockRequest = statement.maybe<{ id: string | null }, SelectAndLockRequestRow>(file, 'select_and_lock_request', { id: 'uuid' });
 
@@ -136,3 +137,5 @@ export interface FindContactRow {
 export const findContact = statement.maybe<{ request_id: string | null }, FindContactRow>(file, 'find_contact', { request_id: 'uuid' });
 
 export const forgetContacts = statement.exec<{ today: string | null }>(file, 'forget_contacts', { today: 'date' });
+
+export const followDeadlines = statement.exec<{  }>(file, 'follow_deadlines', {  });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visitor } from '#kernel/policy.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
+import { declareDayOff, findDeadline } from '#modules/calendar/index.ts';
 import { openPortalHouse, type PortalHouse } from '../testing/portal-house.ts';
+import { followCalendar } from './follow-calendar.ts';
 
 let house: PortalHouse;
 const citizen = principalOf('citizen', { accountId: '01998000-0000-7000-8000-0000000000c1' });
@@ -46,6 +48,25 @@ describe('a request for data', () => {
     expect((await house.ask('POST', `/portal/requests/${id}/contact`)).json()).toEqual({ contact: 'somsri@example.com' });
     const { rows } = await house.test.db.tx((tx) => tx.query(`select actor, detail from kernel.audit where action = 'portal.contact-revealed' and subject = $1`, [`request:${id}`]));
     expect(rows).toEqual([{ actor: 'test-steward', detail: {} }]);
+  });
+
+  it('is answered by a working day that moves with the calendar, until it is answered', async () => {
+    const { id } = (await house.ask('POST', '/portal/requests', wish)).json();
+    const dueOn = async () => (await house.ask('GET', `/portal/requests/${id}`)).json().dueOn as string;
+    const first = await dueOn();
+    const isOff = (day: string) => house.test.db.tx((tx) => declareDayOff(tx, { name: 'เลขานุการ', role: 'secretariat' }, { day, nameTh: `หยุด ${day}`, nameEn: 'Off', source: 'มติ ครม.' }));
+    const follow = () => house.test.db.tx((tx) => followCalendar.hear(tx, { topic: 'calendar.deadlines-moved', payload: { rooms: { portal: 1 } }, at: '' }));
+    await isOff(first);
+    await follow();
+    const second = await dueOn();
+    expect(second > first).toBe(true);
+    expect((await house.test.db.tx((tx) => findDeadline(tx, 'portal', `request:${id}`)))?.moves).toMatchObject([{ wasOn: first, movedTo: second }]);
+    house.as(steward);
+    await house.ask('PUT', `/portal/requests/${id}/moderation`, { moderation: 'shown' });
+    expect((await house.ask('POST', `/portal/requests/${id}/answers`, { state: 'answered', text: 'อยู่ในรายงานประจำปี' })).statusCode).toBeLessThan(300);
+    await isOff(second);
+    await follow();
+    expect(await dueOn()).toBe(second);
   });
 
   it('is supported once by each who signed in', async () => {

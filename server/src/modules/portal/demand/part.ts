@@ -10,13 +10,14 @@ import type { WritingLimits } from '../writing.ts';
 import { answerRequest, mergeRequest, moderateComment, moderateRequest, revealContact } from './answer-request.ts';
 import { askForData, commentOnRequest } from './ask-for-data.ts';
 import { countDesk, forgetContacts, listWaitingComments } from './demand.sql.gen.ts';
+import { followCalendar } from './follow-calendar.ts';
 import { listRequests, readRequest } from './read-requests.ts';
 import { answerBody, askBody, commentBody, deskSchema, idParams, listQuery, mergeBody, moderateBody, requestListSchema, requestPageSchema, votesSchema, waitingCommentsSchema, writtenSchema } from './schemas.ts';
 import { voteForRequest, withdrawVote } from './vote.ts';
 
 /** Requests for data: asked by anybody, read before they are shown, supported, answered by the owner. */
 export function demandPart(ports: PortalPorts, limits: WritingLimits): ModulePart {
-  return { routes: [...publicRoutes(ports, limits), ...answerRoutes(ports), ...moderationRoutes], jobs: [forgetOldContacts] };
+  return { routes: [...publicRoutes(ports, limits), ...answerRoutes(ports), ...moderationRoutes], consumers: [followCalendar], jobs: [forgetOldContacts] };
 }
 
 function publicRoutes(ports: PortalPorts, limits: WritingLimits): Route[] {
