@@ -25,6 +25,10 @@ const letterheadSchema = Type.Object({
 });
 const signatureSchema = Type.Object({ kind: Type.Literal('signature'), closing: text(200), name: text(200), position: Type.Array(text(300), { maxItems: 4 }) });
 const gapSchema = Type.Object({ kind: Type.Literal('gap') });
+/** What follows begins on a page of its own. */
+const newPageSchema = Type.Object({ kind: Type.Literal('new-page') });
+/** Headings of the first level with their pages. */
+const contentsSchema = Type.Object({ kind: Type.Literal('contents') });
 
 const columnSchema = Type.Object({ title: text(300), share: share(), cell: Type.Union([Type.Literal('text'), Type.Literal('number'), Type.Literal('date')]) });
 /** A cell is text, a number, an ISO day, or nothing. */
@@ -46,7 +50,7 @@ const barsSchema = Type.Object({
 });
 
 export const blockSchema = Type.Union([
-  headingSchema, titleSchema, paragraphSchema, fieldSchema, itemSchema, rowsSchema, letterheadSchema, signatureSchema, gapSchema, tableSchema, linesSchema, barsSchema,
+  headingSchema, titleSchema, paragraphSchema, fieldSchema, itemSchema, rowsSchema, letterheadSchema, signatureSchema, gapSchema, newPageSchema, contentsSchema, tableSchema, linesSchema, barsSchema,
 ]);
 
 export const paperSchema = Type.Object({

@@ -1,5 +1,5 @@
 import {
-  AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, Packer, PageNumber, Paragraph, Table as DocxTable, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType, type FileChild,
+  AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, ImageRun, Packer, PageBreak, PageNumber, Paragraph, Table as DocxTable, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable, WidthType, type FileChild,
 } from 'docx';
 import { chartTable } from './chart-figures.ts';
 import { chartSvg } from './chart-svg.ts';
@@ -53,6 +53,9 @@ function drawBlock(block: Block, paper: Paper): FileChild[] {
       : [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: cm(0.4), after: cm(0.4) }, children: [run('บันทึกข้อความ', 29, { bold: true })] })];
     case 'signature': return [block.closing, '', `(${block.name})`, ...block.position].map((text, i, all) => new Paragraph({ alignment: AlignmentType.CENTER, indent: { left: cm(7.5) }, keepNext: i < all.length - 1, keepLines: true, spacing: i === 1 ? { before: cm(1) } : {}, children: [say(text)] }));
     case 'gap': return [new Paragraph({})];
+    case 'new-page': return [new Paragraph({ children: [new PageBreak()] })];
+    // Without page numbers: Word would ask to update fields before it shows them.
+    case 'contents': return paper.blocks.flatMap((each) => (each.kind === 'heading' && each.level === 1 ? [new Paragraph({ children: [say(each.text)] })] : []));
     case 'table': return drawTable(block);
     case 'lines': case 'bars': return drawChartBlock(block, paper.blocks.indexOf(block) + 1);
   }

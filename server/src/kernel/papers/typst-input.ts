@@ -32,7 +32,7 @@ function blockInput(block: Block, line: Lined, plain: Lined): object {
     case 'rows': return { ...block, rows: block.rows.map((row) => row.map(line)) };
     case 'letterhead': return { ...block, ref: line(block.ref), sender: block.sender.map(line) };
     case 'signature': return { ...block, closing: line(block.closing), name: line(block.name), position: block.position.map(line) };
-    case 'gap': return block;
+    case 'gap': case 'new-page': case 'contents': return block;
     case 'table': return {
       kind: 'table', title: plain(block.title), origin: plain(originText(block)), total: block.total && block.rows.length > 0, columns: block.columns.map(({ title, share, cell }) => ({ title: plain(title), share, right: cell === 'number' })),
       rows: block.rows.map((row) => block.columns.map(({ cell }, i) => plain(cellText(row[i], cell)))),
