@@ -8,7 +8,12 @@ export const FORMULA = '\u0000formula';
 
 /** A row of a sheet with the number it bears there, counted from 1; rows without any text are left out. */
 export interface XlsxRow { readonly line: number; readonly cells: string[] }
-export interface ReadSheet { readonly name: string; readonly rows: XlsxRow[] }
+export interface ReadSheet {
+  readonly name: string;
+  readonly rows: XlsxRow[];
+  /** Ranges of cells that are one, e.g. `B2:B5`: only the first of them has the text. */
+  readonly merged: string[];
+}
 
 export interface XlsxReadOptions {
   /** Read only the first sheet that is not hidden. */
@@ -20,6 +25,8 @@ export interface XlsxReadOptions {
   readonly mostColumns: number;
   /** Cells beyond the columns are left out; otherwise they are refused. */
   readonly cutColumns?: boolean;
+  /** Refuse a workbook that carries programs (macros). */
+  readonly refuseMacros?: boolean;
   /** How the room that asks names the two ways to be wrong. */
   readonly unreadable: Refuse;
   readonly tooLarge: Refuse;
@@ -70,10 +77,11 @@ async function openParts(zip: ZipFile, { mostBytes, unreadable, tooLarge }: Xlsx
 }
 
 async function readSheets(parts: Parts, options: XlsxReadOptions): Promise<ReadSheet[]> {
+  if (options.refuseMacros && parts.has('xl/vbaProject.bin')) throw options.unreadable({ detailTh: 'สมุดงานมีแมโคร ซึ่งไม่รับ', detailEn: 'the workbook carries macros, which are refused' });
   const strings = parts.has('xl/sharedStrings.xml') ? await readStrings(await parts.read('xl/sharedStrings.xml'), options) : [];
   const listed = await listSheets(await parts.read('xl/workbook.xml'), await parts.read('xl/_rels/workbook.xml.rels'), options);
   const sheets: ReadSheet[] = [];
-  for (const { name, path } of options.firstOnly ? listed.slice(0, 1) : listed) sheets.push({ name, rows: await readRows(await parts.read(path), strings, options) });
+  for (const { name, path } of options.firstOnly ? listed.slice(0, 1) : listed) sheets.push({ name, ...await readRows(await parts.read(path), strings, options) });
   return sheets;
 }
 
@@ -107,9 +115,10 @@ async function readStrings(xml: string, options: XlsxReadOptions): Promise<strin
   return strings;
 }
 
-async function readRows(xml: string, strings: readonly string[], options: XlsxReadOptions): Promise<XlsxRow[]> {
+async function readRows(xml: string, strings: readonly string[], options: XlsxReadOptions): Promise<Pick<ReadSheet, 'rows' | 'merged'>> {
   const { mostColumns, mostRows = Number.POSITIVE_INFINITY, cutColumns, tooLarge } = options;
   const rows: XlsxRow[] = [];
+  const merged: string[] = [];
   const text = new Text();
   let cells: string[] = [];
   let seen = 0, line = 0, column = -1, type = 'n', isFormula = false;
@@ -125,6 +134,7 @@ async function readRows(xml: string, strings: readonly string[], options: XlsxRe
       if (name === 'row' && (seen += 1) > SHEET_ROWS) throw tooLarge({ errors: [{ line, th: `เกิน ${SHEET_ROWS} แถว`, en: `more than ${SHEET_ROWS} rows` }] });
       if (name === 'row') { line = Number(at['r'] ?? line + 1); cells = []; column = -1; }
       if (name === 'f') isFormula = true;
+      if (name === 'mergeCell' && at['ref'] !== undefined) merged.push(at['ref']);
       if (name !== 'c') return;
       column = at['r'] === undefined ? column + 1 : columnOf(at['r']);
       if (column >= mostColumns && !cutColumns) throw tooLarge({ errors: [{ line, th: `เกิน ${mostColumns} คอลัมน์`, en: `more than ${mostColumns} columns` }] });
@@ -135,7 +145,7 @@ async function readRows(xml: string, strings: readonly string[], options: XlsxRe
     text: (piece) => text.add(piece),
     close(name) { text.close(name); take(name); },
   });
-  return rows;
+  return { rows, merged };
 }
 
 function cellOf(type: string, value: string, strings: readonly string[]): string {

@@ -9,6 +9,8 @@ export interface SheetColumn {
   kind?: 'text' | 'number' | 'date' | 'datetime';
   /** Cells offer these, e.g. `'รายการ'!$A$2:$A$9`; anything else may still be written. */
   choices?: string;
+  /** Kept out of sight; it still comes back with the file. */
+  hidden?: true;
 }
 
 /** Style numbers of `workbook-parts.ts`. */
@@ -44,7 +46,7 @@ function choicesXml(columns: readonly SheetColumn[], header: number): string {
 }
 
 function head(columns: readonly SheetColumn[], header: number): string {
-  const widths = columns.map((column, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1" style="${column.kind === undefined || column.kind === 'text' ? style.text : style.plain}"/>`).join('');
+  const widths = columns.map((column, at) => `<col min="${at + 1}" max="${at + 1}" width="${widthOf(column)}" customWidth="1"${column.hidden ? ' hidden="1"' : ''} style="${column.kind === undefined || column.kind === 'text' ? style.text : style.plain}"/>`).join('');
   return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     + `<sheetViews><sheetView workbookViewId="0"><pane ySplit="${header}" topLeftCell="A${header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
     + `${widths && `<cols>${widths}</cols>`}<sheetData>`;

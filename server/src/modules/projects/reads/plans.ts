@@ -84,3 +84,10 @@ function budgetByYear(rows: readonly ListProjectsAtRow[]): Budget[] {
   const years = Map.groupBy(rows.flatMap((row) => row.budgets as Budget[]), ({ fiscalYear }) => fiscalYear);
   return [...years].sort(([a], [b]) => a - b).map(([fiscalYear, budgets]) => ({ fiscalYear, baht: sumBaht(budgets.map(({ baht }) => baht)) }));
 }
+
+/** Ids of the datasets that stand in projects of a plan now. @throws `projects.plan-not-found`. */
+export async function listPlanDatasets(tx: Tx, slug: string, now: Date): Promise<number[]> {
+  const at = now.toISOString();
+  const plan = await selectPlan(tx, slug, at);
+  return (await listItemsAt(tx, { plan_ids: [plan.id], at })).flatMap((row) => (row.present ? [row.dataset_id] : []));
+}
