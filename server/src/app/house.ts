@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
+import { openReturnedMailbox } from '#connectors/imap/returned-mailbox.ts';
 import { connectors } from '#connectors/index.ts';
 import { openLdapDirectory } from '#connectors/ldap/ldap-directory.ts';
 import { originOf } from '#connectors/origins.ts';
@@ -10,23 +11,26 @@ import type { Tx } from '#kernel/db.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
-import { access, openDecider } from '#modules/access/index.ts';
+import { access, accessHoldings, openDecider } from '#modules/access/index.ts';
 import { calendar, loadDays } from '#modules/calendar/index.ts';
-import { catalog, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
+import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
-import { harvest, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
-import { authenticate, hasDemoAccounts, identity, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
+import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
+import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
-import { notices, type NoticesPorts } from '#modules/notices/index.ts';
+import { notices, noticesHoldings, type NoticesPorts } from '#modules/notices/index.ts';
 import { lineage } from '#modules/lineage/index.ts';
+import { meetings } from '#modules/meetings/index.ts';
 import { linkage, listRunLives, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { openGauges, openReading, operations, type Reading } from '#modules/operations/index.ts';
-import { organisations } from '#modules/organisations/index.ts';
+import { agencyRoutes, organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
-import { projects } from '#modules/projects/index.ts';
-import { openUsageCounter, portal } from '#modules/portal/index.ts';
-import { listServiceSessions, resolveOpaqueToken, signon, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
+import { projects, projectsHoldings } from '#modules/projects/index.ts';
+import { requests } from '#modules/requests/index.ts';
+import { readiness } from '#modules/readiness/index.ts';
+import { openUsageCounter, portal, portalHoldings } from '#modules/portal/index.ts';
+import { listServiceSessions, resolveOpaqueToken, signon, signonHoldings, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
 import { watch } from '#modules/watch/index.ts';
 import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
@@ -39,6 +43,8 @@ import { version } from './version.ts';
 const OWN_MEMORY_MB = 600;
 /** Most bytes of a file that is kept as it is; larger data is linked as releases. */
 const LONGEST_FILE = 1024 ** 3;
+/** What an agency has in each room: shown before it is merged, split or ended. */
+const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, accessHoldings, signonHoldings, portalHoldings, harvestHoldings];
 const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
@@ -55,7 +61,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   return {
     modules: [
       calendar,
-      organisations,
+      { ...organisations, routes: [...organisations.routes, ...agencyRoutes(holdings)] },
       identity(identityPorts),
       notices(noticesPortsOf(config, ways)),
       signon(signonPorts),
@@ -64,7 +70,10 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
+      requests,
       projects,
+      readiness,
+      meetings,
       operations(watched),
       watch,
       ckan({ db, log, publicUrl: ways.publicUrl, version, objects: ports.objects, maxFileBytes, lake: lakePorts }),
@@ -100,7 +109,8 @@ function identityPortsOf(config: Surroundings['config'], ways: Pick<IdentityPort
 
 function noticesPortsOf(config: Surroundings['config'], ways: Pick<NoticesPorts, 'log' | 'masterKey' | 'publicUrl'>): NoticesPorts {
   const rules = { allow: config.allowPrivateHosts };
-  return { ...ways, rules, ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from: `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>` }) }) };
+  const from = `Saphan <${config.smtpFrom ?? `no-reply@${new URL(ways.publicUrl).hostname}`}>`;
+  return { ...ways, rules, ...(config.smtpUrl !== null && { mailer: openSmtpMailer({ url: config.smtpUrl, from }) }), ...(config.bounceImapUrl !== null && { returnedMail: openReturnedMailbox({ url: config.bounceImapUrl }) }) };
 }
 
 const demoAccountsLeft = () => new ConfigProblem('SAPHAN_MODE',

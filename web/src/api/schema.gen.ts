@@ -64,6 +64,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of the calendar that moved deadlines, newest first
+         * @description เจ้าหน้าที่ดูกำหนดเวลาที่เลื่อนตามปฏิทินของหน่วยงานตน ส่วนกลางดูได้ทั้งหมด · Officers read which deadlines of their agency the calendar moved; the secretariat reads all.
+         */
+        get: operations["listCalendarChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The deadlines that one change of the calendar moved
+         * @description เจ้าหน้าที่ดูกำหนดเวลาที่เลื่อนตามปฏิทินของหน่วยงานตน ส่วนกลางดูได้ทั้งหมด · Officers read which deadlines of their agency the calendar moved; the secretariat reads all.
+         */
+        get: operations["getCalendarChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A deadline of a room with why it stands where it does
+         * @description เจ้าหน้าที่ดูกำหนดเวลาที่เลื่อนตามปฏิทินของหน่วยงานตน ส่วนกลางดูได้ทั้งหมด · Officers read which deadlines of their agency the calendar moved; the secretariat reads all.
+         */
+        get: operations["getDeadline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar/days/{id}/confirm": {
         parameters: {
             query?: never;
@@ -117,7 +177,11 @@ export interface paths {
          */
         get: operations["listAgencies"];
         put?: never;
-        post?: never;
+        /**
+         * Add an agency to the register
+         * @description ส่วนกลางบันทึกหน่วยงานใหม่ การเปลี่ยนชื่อ และดูตัวอย่างการรวมหน่วยงานได้ · The secretariat records new agencies and other names, and looks at what a merger would move.
+         */
+        post: operations["createAgency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -334,6 +398,146 @@ export interface paths {
          * @description ผู้ดูแลระบบบันทึกผู้แทนนิติบุคคล หลังยืนยันตัวตนอีกครั้ง · System administrators record who represents a juristic person after confirming who they are.
          */
         post: operations["represent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An agency with its former names and what was decided about it
+         * @description เจ้าหน้าที่ดูชื่อเดิมและการเปลี่ยนแปลงของหน่วยงานได้ · Officers may read former names and changes of agencies.
+         */
+        get: operations["getAgency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a merger, split or end of an agency would move, and what stands against it
+         * @description ส่วนกลางบันทึกหน่วยงานใหม่ การเปลี่ยนชื่อ และดูตัวอย่างการรวมหน่วยงานได้ · The secretariat records new agencies and other names, and looks at what a merger would move.
+         */
+        get: operations["getAgencyPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an agency other names from a day on
+         * @description ส่วนกลางบันทึกหน่วยงานใหม่ การเปลี่ยนชื่อ และดูตัวอย่างการรวมหน่วยงานได้ · The secretariat records new agencies and other names, and looks at what a merger would move.
+         */
+        post: operations["renameAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge an agency into another from a day on
+         * @description ส่วนกลางบันทึกการรวม แยก หรือสิ้นสุดของหน่วยงาน หลังยืนยันตัวตนอีกครั้ง · The secretariat records mergers, splits and ends of agencies after confirming who they are.
+         */
+        post: operations["mergeAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give some of the datasets of an agency to another from a day on
+         * @description ส่วนกลางบันทึกการรวม แยก หรือสิ้นสุดของหน่วยงาน หลังยืนยันตัวตนอีกครั้ง · The secretariat records mergers, splits and ends of agencies after confirming who they are.
+         */
+        post: operations["splitAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agency that has nothing left
+         * @description ส่วนกลางบันทึกการรวม แยก หรือสิ้นสุดของหน่วยงาน หลังยืนยันตัวตนอีกครั้ง · The secretariat records mergers, splits and ends of agencies after confirming who they are.
+         */
+        post: operations["endAgency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agency-changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a change of an agency whose day has not come
+         * @description ส่วนกลางบันทึกการรวม แยก หรือสิ้นสุดของหน่วยงาน หลังยืนยันตัวตนอีกครั้ง · The secretariat records mergers, splits and ends of agencies after confirming who they are.
+         */
+        post: operations["withdrawAgencyChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2090,6 +2294,26 @@ export interface paths {
          * @description ทุกคนเลือกได้ว่าจะรับอีเมลเรื่องใด เมื่อใด ยกเว้นเรื่องเร่งด่วนซึ่งส่งเสมอ · Everybody chooses what is mailed to them and when; what is urgent always is.
          */
         patch: operations["changeNoticeSettings"];
+        trace?: never;
+    };
+    "/api/v1/notices/vacancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agencies that nobody coordinates, and what waits there
+         * @description ส่วนกลางและผู้ตรวจสอบดูได้ว่าหน่วยงานใดไม่มีผู้ประสานงานข้อมูล และมีเรื่องใดค้าง · The secretariat and auditors see which agencies have no data coordinator, and what waits there.
+         */
+        get: operations["listVacantCoordinators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/notices/mail-reports": {
@@ -5025,9 +5249,69 @@ export interface paths {
         };
         /**
          * The draft of a letter to an agency about its overdue datasets
-         * @description ส่วนกลางร่างหนังสือเร่งรัดถึงหน่วยงานได้ · The secretariat drafts reminder letters to agencies.
+         * @description ส่วนกลางร่างหนังสือเร่งรัดถึงหน่วยงานได้ หน่วยงานอ่านร่างหนังสือถึงหน่วยงานตนได้ · The secretariat drafts reminder letters to agencies; an agency reads the one to itself.
          */
         get: operations["downloadReminderLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/board/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Datasets later than their first due date, furthest first, with milestones and reasons, as of a day
+         * @description เจ้าหน้าที่และระบบดูกระดานเชื่อมโยงได้ · Officers and services may read the board.
+         */
+        get: operations["listBoardMilestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{slug}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The way of a dataset: milestones by baseline, expected and reached, as of a day
+         * @description เจ้าหน้าที่และระบบดูกระดานเชื่อมโยงได้ · Officers and services may read the board.
+         */
+        get: operations["getDatasetMilestones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/reminders/{agency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When an agency was reminded of what is due or late, newest first
+         * @description เจ้าหน้าที่และระบบดูกระดานเชื่อมโยงได้ · Officers and services may read the board.
+         */
+        get: operations["listReminders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5084,7 +5368,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Datasets and their states
+         * Datasets and their states, now or as of a day
          * @description เจ้าหน้าที่และระบบดูรายการชุดข้อมูลและสถานะได้ ประชาชนดูได้เฉพาะข้อมูลเปิดเผย · Officers and services may read datasets and their states; citizens those of open data.
          */
         get: operations["listDatasets"];
@@ -5140,6 +5424,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/linkage-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Linkage requests of one’s agencies, or all, as of a day
+         * @description เจ้าหน้าที่ดูคำขอเชื่อมโยงที่หน่วยงานตนขอหรือต้องตอบ ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the linkage requests that their agency made or answers; the secretariat and auditors read all.
+         */
+        get: operations["listLinkageRequests"];
+        put?: never;
+        /**
+         * Draft a linkage request
+         * @description ผู้ดูแลข้อมูลร่างและถอนคำขอของหน่วยงานตน ส่วนกลางร่างแทนหน่วยงานและทิ้งร่างได้ แต่หน่วยงานเป็นผู้ส่ง · Stewards draft and withdraw requests of their agency; the secretariat may draft for one and throw a draft away, and the agency sends it.
+         */
+        post: operations["createLinkageRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list as a workbook
+         * @description เจ้าหน้าที่ดูคำขอเชื่อมโยงที่หน่วยงานตนขอหรือต้องตอบ ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the linkage requests that their agency made or answers; the secretariat and auditors read all.
+         */
+        get: operations["exportLinkageRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the form of a linkage request offers: legal bases, frequencies, agencies
+         * @description เจ้าหน้าที่ดูคำขอเชื่อมโยงที่หน่วยงานตนขอหรือต้องตอบ ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the linkage requests that their agency made or answers; the secretariat and auditors read all.
+         */
+        get: operations["getRequestWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/dataset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A dataset to ask for, with the columns of its contract and which are personal
+         * @description ผู้ดูแลข้อมูลร่างและถอนคำขอของหน่วยงานตน ส่วนกลางร่างแทนหน่วยงานและทิ้งร่างได้ แต่หน่วยงานเป็นผู้ส่ง · Stewards draft and withdraw requests of their agency; the secretariat may draft for one and throw a draft away, and the agency sends it.
+         */
+        get: operations["getRequestableDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who needs what from whom: agencies by agencies, counted by state, as of a day
+         * @description เจ้าหน้าที่และระบบดูจำนวนคำขอระหว่างหน่วยงานได้ · Officers and services may read how many requests there are between agencies.
+         */
+        get: operations["getRequestMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/matrix/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The matrix as a workbook
+         * @description เจ้าหน้าที่และระบบดูจำนวนคำขอระหว่างหน่วยงานได้ · Officers and services may read how many requests there are between agencies.
+         */
+        get: operations["exportRequestMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits for whom, per dataset and as chains, the longest wait first
+         * @description เจ้าหน้าที่และระบบดูจำนวนคำขอระหว่างหน่วยงานได้ · Officers and services may read how many requests there are between agencies.
+         */
+        get: operations["listRequestWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A linkage request with its story, as of a day
+         * @description เจ้าหน้าที่ดูคำขอเชื่อมโยงที่หน่วยงานตนขอหรือต้องตอบ ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the linkage requests that their agency made or answers; the secretariat and auditors read all.
+         */
+        get: operations["getLinkageRequest"];
+        /**
+         * Change what is asked for, in a draft or after a question
+         * @description ผู้ดูแลข้อมูลร่างและถอนคำขอของหน่วยงานตน ส่วนกลางร่างแทนหน่วยงานและทิ้งร่างได้ แต่หน่วยงานเป็นผู้ส่ง · Stewards draft and withdraw requests of their agency; the secretariat may draft for one and throw a draft away, and the agency sends it.
+         */
+        put: operations["saveLinkageRequest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a draft; the provider’s working days begin
+         * @description ผู้ดูแลข้อมูลส่งคำขอของหน่วยงานตนและตอบคำถาม · Stewards send their agency’s requests and answer questions about them.
+         */
+        post: operations["sendLinkageRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the requester back; the time to answer stands still
+         * @description ผู้ดูแลข้อมูลถามกลับและเตรียมคำตอบของหน่วยงานตน · Stewards ask back and prepare the answers of their agency.
+         */
+        post: operations["askBackLinkageRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer the provider’s question
+         * @description ผู้ดูแลข้อมูลส่งคำขอของหน่วยงานตนและตอบคำถาม · Stewards send their agency’s requests and answer questions about them.
+         */
+        post: operations["replyToLinkageRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a message into a request
+         * @description สองหน่วยงานและส่วนกลางเขียนข้อความในคำขอได้ · Both agencies and the secretariat may write into a request.
+         */
+        post: operations["noteOnLinkageRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}/prepared-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prepare the answer for whoever is responsible
+         * @description ผู้ดูแลข้อมูลถามกลับและเตรียมคำตอบของหน่วยงานตน · Stewards ask back and prepare the answers of their agency.
+         */
+        put: operations["prepareLinkageAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a request wholly or partly, or refuse it
+         * @description ผู้รับผิดชอบข้อมูลตามตำแหน่งตอบคำขอของหน่วยงานตน หากไม่มี ผู้ดูแลข้อมูลตอบ · Whoever holds the responsible post answers for the agency; where nobody does, its steward.
+         */
+        post: operations["answerLinkageRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/linkage-requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a request, with the reason
+         * @description ผู้ดูแลข้อมูลร่างและถอนคำขอของหน่วยงานตน ส่วนกลางร่างแทนหน่วยงานและทิ้งร่างได้ แต่หน่วยงานเป็นผู้ส่ง · Stewards draft and withdraw requests of their agency; the secretariat may draft for one and throw a draft away, and the agency sends it.
+         */
+        post: operations["withdrawLinkageRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/action-plans": {
         parameters: {
             query?: never;
@@ -5181,6 +5773,26 @@ export interface paths {
          * @description ส่วนกลางเท่านั้นที่ตั้งและแก้แผน ยุทธศาสตร์ โครงการ และชุดข้อมูลในโครงการ · Only the secretariat keeps plans, strategies, projects and the datasets in them.
          */
         put: operations["changeActionPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/action-plans/{slug}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The datasets behind a figure of the plan, as of a day
+         * @description เจ้าหน้าที่และระบบดูแผนปฏิบัติการและความก้าวหน้าได้ · Officers and services may read action plans and how far they are.
+         */
+        get: operations["listPlanItems"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5346,6 +5958,802 @@ export interface paths {
          * @description ส่วนกลางเท่านั้นที่บันทึกค่าตัวชี้วัดที่รายงานด้วยคน · Only the secretariat writes down what an indicator reached.
          */
         post: operations["reportIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Surveys of databases and how far they are as of a day
+         * @description เจ้าหน้าที่ดูรอบสำรวจได้ ของหน่วยงานเห็นแบบตอบของตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · Officers may read surveys: an agency its own form, the ministry and auditors every one.
+         */
+        get: operations["listReadinessCampaigns"];
+        put?: never;
+        /**
+         * Set up a survey: a form of each agency, prefilled from what is known
+         * @description ส่วนกลางเท่านั้นที่เปิดและยุติรอบสำรวจ และนำวันที่ไปใช้ในแผน · Only the secretariat opens and ends surveys, and takes days over into the plan.
+         */
+        post: operations["createReadinessCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A survey: agencies, completeness and counts of answers, as of a day
+         * @description เจ้าหน้าที่ดูรอบสำรวจได้ ของหน่วยงานเห็นแบบตอบของตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · Officers may read surveys: an agency its own form, the ministry and auditors every one.
+         */
+        get: operations["getReadinessCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a survey, with the reason
+         * @description ส่วนกลางเท่านั้นที่เปิดและยุติรอบสำรวจ และนำวันที่ไปใช้ในแผน · Only the secretariat opens and ends surveys, and takes days over into the plan.
+         */
+        post: operations["endReadinessCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who gave which answer: the rows behind a figure, as of a day
+         * @description เจ้าหน้าที่ดูรอบสำรวจได้ ของหน่วยงานเห็นแบบตอบของตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · Officers may read surveys: an agency its own form, the ministry and auditors every one.
+         */
+        get: operations["listReadinessAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/due-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days that agencies named and that differ from the plan
+         * @description ส่วนกลางเท่านั้นที่เปิดและยุติรอบสำรวจ และนำวันที่ไปใช้ในแผน · Only the secretariat opens and ends surveys, and takes days over into the plan.
+         */
+        get: operations["listReadinessDates"];
+        put?: never;
+        /**
+         * Take days that agencies named over into the plan, with the reason
+         * @description ส่วนกลางเท่านั้นที่เปิดและยุติรอบสำรวจ และนำวันที่ไปใช้ในแผน · Only the secretariat opens and ends surveys, and takes days over into the plan.
+         */
+        post: operations["adoptReadinessDates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form of an agency: what is known, answered and missing, as of a day
+         * @description เจ้าหน้าที่ดูรอบสำรวจได้ ของหน่วยงานเห็นแบบตอบของตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · Officers may read surveys: an agency its own form, the ministry and auditors every one.
+         */
+        get: operations["getReadinessForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/rows/{row}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save answers of one row
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        put: operations["saveReadinessRow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a dataset that the list lacks
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        post: operations["addReadinessRow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/rows/{row}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a dataset that was added
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        post: operations["withdrawReadinessRow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what is needed of another agency
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        post: operations["addReadinessNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/needs/{need}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what is needed of another agency
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        put: operations["changeReadinessNeed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/needs/{need}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what was needed
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        post: operations["withdrawReadinessNeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a complete form; needs become drafts of requests
+         * @description หัวหน้าหรือเจ้าของข้อมูลส่งแบบตอบของหน่วยงานตน · The head or data owner submits the form of their agency.
+         */
+        post: operations["submitReadinessForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a form
+         * @description ส่วนกลางเท่านั้นที่รับ ส่งกลับ หรือเปิดแบบตอบใหม่ · Only the secretariat accepts a form, gives it back or opens it again.
+         */
+        post: operations["acceptReadinessForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a form back to be mended, with the reason
+         * @description ส่วนกลางเท่านั้นที่รับ ส่งกลับ หรือเปิดแบบตอบใหม่ · Only the secretariat accepts a form, gives it back or opens it again.
+         */
+        post: operations["returnReadinessForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an accepted form again, with the reason
+         * @description ส่วนกลางเท่านั้นที่รับ ส่งกลับ หรือเปิดแบบตอบใหม่ · Only the secretariat accepts a form, gives it back or opens it again.
+         */
+        post: operations["reopenReadinessForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/workbook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form as a workbook to fill in
+         * @description เจ้าหน้าที่ดูรอบสำรวจได้ ของหน่วยงานเห็นแบบตอบของตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · Officers may read surveys: an agency its own form, the ministry and auditors every one.
+         */
+        get: operations["downloadReadinessWorkbook"];
+        put?: never;
+        /**
+         * What a filled workbook would change; nothing is kept
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        post: operations["previewReadinessWorkbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readiness-campaigns/{id}/forms/{agency}/workbook/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a filled workbook as previewed, whole or not at all
+         * @description ผู้ดูแลข้อมูลตอบแบบสำรวจของหน่วยงานตนเท่านั้น · Stewards answer for their own agency only.
+         */
+        post: operations["takeReadinessWorkbook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Committees, their meetings, and how many tasks wait
+         * @description เจ้าหน้าที่ดูคณะกรรมการ การประชุม รายงานการประชุม และงานที่มอบหมายได้ · Officers may read committees, meetings, minutes and tasks.
+         */
+        get: operations["listMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set up a committee with its members
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        post: operations["createCommittee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committees/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a committee or its members, with the reason
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        put: operations["changeCommittee"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/committees/{id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a meeting: it gets the next number of the calendar year
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        post: operations["callMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A meeting: agenda, attendance, minutes, and what comes by itself as of a day
+         * @description เจ้าหน้าที่ดูคณะกรรมการ การประชุม รายงานการประชุม และงานที่มอบหมายได้ · Officers may read committees, meetings, minutes and tasks.
+         */
+        get: operations["getMeeting"];
+        /**
+         * Change day, time or place, with the reason
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        put: operations["changeMeeting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say the agenda
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        put: operations["setAgenda"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write down who came and who did not
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        put: operations["setAttendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the minutes and resolutions
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        put: operations["writeMinutes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a meeting; its number stays with the reason
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        post: operations["cancelMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a meeting that was held
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        post: operations["closeMeeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/circulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the minutes round
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        post: operations["circulateMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A later meeting adopts the minutes; they change no more
+         * @description ฝ่ายเลขานุการเท่านั้นที่ตั้งคณะกรรมการ นัดประชุม และจดรายงานการประชุม · Only the secretariat keeps committees, calls meetings and writes minutes.
+         */
+        post: operations["adoptMinutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tasks of resolutions as of a day, late first
+         * @description เจ้าหน้าที่ดูคณะกรรมการ การประชุม รายงานการประชุม และงานที่มอบหมายได้ · Officers may read committees, meetings, minutes and tasks.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One task with everything said of it
+         * @description เจ้าหน้าที่ดูคณะกรรมการ การประชุม รายงานการประชุม และงานที่มอบหมายได้ · Officers may read committees, meetings, minutes and tasks.
+         */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a task of a resolution
+         * @description ฝ่ายเลขานุการเท่านั้นที่มอบหมาย ปิด เลื่อน และยกเลิกงานตามมติ · Only the secretariat assigns, closes, moves and withdraws tasks of resolutions.
+         */
+        post: operations["assignTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say how far a task of your agency is
+         * @description เจ้าหน้าที่ของหน่วยงานที่ได้รับมอบหมายรายงานความก้าวหน้าของงานหน่วยงานตนได้ ส่วนกลางรายงานได้ทั้งหมด · Officers of the agency report on its own tasks, the secretariat on any.
+         */
+        post: operations["reportTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a task that was done
+         * @description ฝ่ายเลขานุการเท่านั้นที่มอบหมาย ปิด เลื่อน และยกเลิกงานตามมติ · Only the secretariat assigns, closes, moves and withdraws tasks of resolutions.
+         */
+        post: operations["closeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a task, with the reason
+         * @description ฝ่ายเลขานุการเท่านั้นที่มอบหมาย ปิด เลื่อน และยกเลิกงานตามมติ · Only the secretariat assigns, closes, moves and withdraws tasks of resolutions.
+         */
+        post: operations["withdrawTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a task another deadline, with the reason
+         * @description ฝ่ายเลขานุการเท่านั้นที่มอบหมาย ปิด เลื่อน และยกเลิกงานตามมติ · Only the secretariat assigns, closes, moves and withdraws tasks of resolutions.
+         */
+        put: operations["moveTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/printings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Print a paper of the meeting, or all of them, and record which
+         * @description ฝ่ายเลขานุการเท่านั้นที่พิมพ์เอกสารประกอบการประชุม · Only the secretariat prints the papers of a meeting.
+         */
+        post: operations["printMeetingPaper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/printings/{printing}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A recorded printing as a file, drawn from its day and moment
+         * @description เจ้าหน้าที่ดูคณะกรรมการ การประชุม รายงานการประชุม และงานที่มอบหมายได้ · Officers may read committees, meetings, minutes and tasks.
+         */
+        get: operations["downloadPrinting"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7720,6 +9128,372 @@ export interface operations {
             };
         };
     };
+    listCalendarChanges: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** @description ISO day, C.E. */
+                            day: string;
+                            /** @description Whether offices close on the day, or open after all. */
+                            closes: boolean;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            dayOffId: number;
+                            nameTh: string;
+                            nameEn: string;
+                            source: string;
+                            by: string;
+                            reason: string | null;
+                            moved: number;
+                            rooms: {
+                                room: string;
+                                count: number;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getCalendarChange: {
+        parameters: {
+            query?: {
+                room?: string;
+                agency?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        change: {
+                            id: number;
+                            /** @description ISO day, C.E. */
+                            day: string;
+                            /** @description Whether offices close on the day, or open after all. */
+                            closes: boolean;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            dayOffId: number;
+                            nameTh: string;
+                            nameEn: string;
+                            source: string;
+                            by: string;
+                            reason: string | null;
+                            moved: number;
+                            rooms: {
+                                room: string;
+                                count: number;
+                            }[];
+                        };
+                        /** @description Of the agencies that whoever asks sees. */
+                        rooms: {
+                            room: string;
+                            count: number;
+                        }[];
+                        items: {
+                            id: number;
+                            room: string;
+                            reference: string;
+                            /** @description ISO day, C.E. */
+                            wasOn: string;
+                            /** @description ISO day, C.E. */
+                            movedTo: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            endedAt: string | null;
+                            agencyId: string | null;
+                            what: {
+                                th: string;
+                                en: string;
+                            } | null;
+                            link: string | null;
+                            because: {
+                                th: string;
+                                en: string;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDeadline: {
+        parameters: {
+            query: {
+                room: string;
+                reference: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        from: string;
+                        count: number;
+                        unit: "working" | "calendar";
+                        /** @description ISO day, C.E. */
+                        firstDueOn: string;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        because: {
+                            th: string;
+                            en: string;
+                        };
+                        endedAt: string | null;
+                        agencyId: string | null;
+                        link: string | null;
+                        moves: {
+                            /** @description ISO day, C.E. */
+                            wasOn: string;
+                            /** @description ISO day, C.E. */
+                            movedTo: string;
+                            change: {
+                                /** @description ISO day, C.E. */
+                                day: string;
+                                closes: boolean;
+                                nameTh: string;
+                                nameEn: string;
+                                source: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     confirmDayOff: {
         parameters: {
             query?: never;
@@ -7947,7 +9721,12 @@ export interface operations {
     };
     listAgencies: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Words of a name, short name or former name. */
+                q?: string;
+                /** @description Those that are no more as well. */
+                ended?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7970,8 +9749,126 @@ export interface operations {
                             nameTh: string;
                             nameEn: string;
                             domain: string | null;
+                            beginsOn: string | null;
+                            endedOn: string | null;
+                            successorId: string | null;
+                            formerNames: {
+                                nameTh: string;
+                                nameEn: string;
+                                abbrTh: string;
+                                abbrEn: string;
+                                /** @description ISO day, C.E. */
+                                untilOn: string;
+                            }[];
                         }[];
                         nextCursor: null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    kind: "department" | "state-enterprise" | "public-organisation";
+                    nameTh: string;
+                    nameEn: string;
+                    abbrTh: string;
+                    abbrEn: string;
+                    domain?: string | null;
+                    /** @description ISO day, C.E. */
+                    beginsOn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Stable, lower case: `rid`. */
+                        id: string;
+                        kind: "department" | "state-enterprise" | "public-organisation";
+                        abbrTh: string;
+                        abbrEn: string;
+                        nameTh: string;
+                        nameEn: string;
+                        domain: string | null;
                     };
                 };
             };
@@ -9490,6 +11387,942 @@ export interface operations {
                         id: number;
                         juristicNo: string;
                         nameTh: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                            beginsOn: string | null;
+                            endedOn: string | null;
+                            successorId: string | null;
+                            formerNames: {
+                                nameTh: string;
+                                nameEn: string;
+                                abbrTh: string;
+                                abbrEn: string;
+                                /** @description ISO day, C.E. */
+                                untilOn: string;
+                            }[];
+                        };
+                        /** @description The last change that concerns it; 0 before the first. Given back with the next change. */
+                        version: number;
+                        names: {
+                            nameTh: string;
+                            nameEn: string;
+                            abbrTh: string;
+                            abbrEn: string;
+                            fromOn: string | null;
+                            untilOn: string | null;
+                            /** @description ISO 8601, UTC */
+                            recordedAt: string;
+                        }[];
+                        changes: {
+                            id: number;
+                            kind: "rename" | "merge" | "split" | "end";
+                            agencyId: string;
+                            agencyTh: string;
+                            agencyEn: string;
+                            /** @description ISO day, C.E. */
+                            effectiveOn: string;
+                            into: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                            } | null;
+                            names: {
+                                nameTh: string;
+                                nameEn: string;
+                                abbrTh: string;
+                                abbrEn: string;
+                            } | null;
+                            datasets: string[];
+                            reason: string;
+                            documentNo: string;
+                            /** @description ISO day, C.E. */
+                            documentOn: string;
+                            actor: string;
+                            /** @description ISO 8601, UTC */
+                            recordedAt: string;
+                            takenAt: string | null;
+                            withdrawn: {
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                reason: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAgencyPreview: {
+        parameters: {
+            query: {
+                kind: "merge" | "split" | "end";
+                into?: string;
+                /** @description Of a split: slugs with commas between. */
+                datasets?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agencyId: string;
+                        into: string | null;
+                        version: number;
+                        holdings: {
+                            /** @description room.kind */
+                            what: string;
+                            th: string;
+                            en: string;
+                            count: number;
+                            becomes: "moves" | "ends" | "stays" | "blocks";
+                            /** @description The first of them. */
+                            names: {
+                                th: string;
+                                en: string;
+                            }[];
+                            link: string | null;
+                            noteTh: string | null;
+                            noteEn: string | null;
+                        }[];
+                        /** @description Why it cannot be done. */
+                        blocks: {
+                            th: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    renameAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameTh: string;
+                    nameEn: string;
+                    abbrTh: string;
+                    abbrEn: string;
+                    /** @description ISO day, C.E. */
+                    effectiveOn: string;
+                    reason: string;
+                    documentNo: string;
+                    /** @description ISO day, C.E. */
+                    documentOn: string;
+                    /** @description The version of the agency that was seen. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: "rename" | "merge" | "split" | "end";
+                        agencyId: string;
+                        agencyTh: string;
+                        agencyEn: string;
+                        /** @description ISO day, C.E. */
+                        effectiveOn: string;
+                        into: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                        } | null;
+                        names: {
+                            nameTh: string;
+                            nameEn: string;
+                            abbrTh: string;
+                            abbrEn: string;
+                        } | null;
+                        datasets: string[];
+                        reason: string;
+                        documentNo: string;
+                        /** @description ISO day, C.E. */
+                        documentOn: string;
+                        actor: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        takenAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    mergeAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string;
+                    /** @description ISO day, C.E. */
+                    effectiveOn: string;
+                    reason: string;
+                    documentNo: string;
+                    /** @description ISO day, C.E. */
+                    documentOn: string;
+                    /** @description The version of the agency that was seen. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: "rename" | "merge" | "split" | "end";
+                        agencyId: string;
+                        agencyTh: string;
+                        agencyEn: string;
+                        /** @description ISO day, C.E. */
+                        effectiveOn: string;
+                        into: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                        } | null;
+                        names: {
+                            nameTh: string;
+                            nameEn: string;
+                            abbrTh: string;
+                            abbrEn: string;
+                        } | null;
+                        datasets: string[];
+                        reason: string;
+                        documentNo: string;
+                        /** @description ISO day, C.E. */
+                        documentOn: string;
+                        actor: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        takenAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    splitAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string;
+                    datasets: string[];
+                    /** @description ISO day, C.E. */
+                    effectiveOn: string;
+                    reason: string;
+                    documentNo: string;
+                    /** @description ISO day, C.E. */
+                    documentOn: string;
+                    /** @description The version of the agency that was seen. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: "rename" | "merge" | "split" | "end";
+                        agencyId: string;
+                        agencyTh: string;
+                        agencyEn: string;
+                        /** @description ISO day, C.E. */
+                        effectiveOn: string;
+                        into: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                        } | null;
+                        names: {
+                            nameTh: string;
+                            nameEn: string;
+                            abbrTh: string;
+                            abbrEn: string;
+                        } | null;
+                        datasets: string[];
+                        reason: string;
+                        documentNo: string;
+                        /** @description ISO day, C.E. */
+                        documentOn: string;
+                        actor: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        takenAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endAgency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ISO day, C.E. */
+                    effectiveOn: string;
+                    reason: string;
+                    documentNo: string;
+                    /** @description ISO day, C.E. */
+                    documentOn: string;
+                    /** @description The version of the agency that was seen. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: "rename" | "merge" | "split" | "end";
+                        agencyId: string;
+                        agencyTh: string;
+                        agencyEn: string;
+                        /** @description ISO day, C.E. */
+                        effectiveOn: string;
+                        into: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                        } | null;
+                        names: {
+                            nameTh: string;
+                            nameEn: string;
+                            abbrTh: string;
+                            abbrEn: string;
+                        } | null;
+                        datasets: string[];
+                        reason: string;
+                        documentNo: string;
+                        /** @description ISO day, C.E. */
+                        documentOn: string;
+                        actor: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        takenAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawAgencyChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        kind: "rename" | "merge" | "split" | "end";
+                        agencyId: string;
+                        agencyTh: string;
+                        agencyEn: string;
+                        /** @description ISO day, C.E. */
+                        effectiveOn: string;
+                        into: {
+                            id: string;
+                            nameTh: string;
+                            nameEn: string;
+                        } | null;
+                        names: {
+                            nameTh: string;
+                            nameEn: string;
+                            abbrTh: string;
+                            abbrEn: string;
+                        } | null;
+                        datasets: string[];
+                        reason: string;
+                        documentNo: string;
+                        /** @description ISO day, C.E. */
+                        documentOn: string;
+                        actor: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        takenAt: string | null;
+                        withdrawn: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            reason: string;
+                        } | null;
                     };
                 };
             };
@@ -19338,6 +22171,13 @@ export interface operations {
                                 /** @description ISO 8601, UTC */
                                 since: string;
                             } | null;
+                            waiting: {
+                                letters: number;
+                                /** @description ISO 8601, UTC */
+                                since: string;
+                                /** @description What the mail server said last; it is tried again by itself. */
+                                reason: string;
+                            } | null;
                         } | null;
                     };
                 };
@@ -19420,7 +22260,7 @@ export interface operations {
                 "application/json": {
                     mail?: {
                         /** @enum {unknown} */
-                        kind: "review" | "incident" | "reminder" | "deadline" | "delivery";
+                        kind: "account" | "review" | "incident" | "reminder" | "request" | "task" | "deadline" | "post" | "survey" | "delivery";
                         mail: "at-once" | "digest" | "never";
                     }[];
                     quiet?: {
@@ -19465,7 +22305,116 @@ export interface operations {
                                 /** @description ISO 8601, UTC */
                                 since: string;
                             } | null;
+                            waiting: {
+                                letters: number;
+                                /** @description ISO 8601, UTC */
+                                since: string;
+                                /** @description What the mail server said last; it is tried again by itself. */
+                                reason: string;
+                            } | null;
                         } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listVacantCoordinators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            agencyId: string;
+                            nameTh: string;
+                            nameEn: string;
+                            since: string | null;
+                            hadOne: boolean;
+                            hasHead: boolean;
+                            noticedAt: string | null;
+                            waiting: {
+                                kind: string;
+                                name: {
+                                    th: string;
+                                    en: string;
+                                };
+                                count: number;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -19751,7 +22700,7 @@ export interface operations {
                     name: string;
                     url: string;
                     /** @description None: every kind. */
-                    kinds?: ("review" | "incident" | "reminder" | "deadline" | "delivery")[];
+                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "task" | "deadline" | "post" | "survey" | "delivery")[];
                 };
             };
         };
@@ -19947,7 +22896,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /** @description None: every kind. */
-                    kinds?: ("review" | "incident" | "reminder" | "deadline" | "delivery")[];
+                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "task" | "deadline" | "post" | "survey" | "delivery")[];
                     enabled?: boolean;
                 };
             };
@@ -40174,6 +43123,391 @@ export interface operations {
             };
         };
     };
+    listBoardMilestones: {
+        parameters: {
+            query?: {
+                asOf?: string;
+                agency?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD */
+                        asOf: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        /** @description Datasets with a due date. */
+                        datasets: number;
+                        /** @description Of them, later than their first due date. */
+                        slipped: number;
+                        worstDays: number;
+                        agencies: {
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            datasets: number;
+                            slipped: number;
+                            worstDays: number;
+                            stuck: {
+                                /** @enum {string} */
+                                id: "requested" | "surveyed" | "connected" | "agreed" | "run" | "accepted" | "steady";
+                                count: number;
+                            } | null;
+                        }[];
+                        /** @description Those that slipped, furthest first. */
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "fresh" | "stale" | "failing" | "held" | "overdue" | "planned";
+                            baselineOn: string | null;
+                            dueOn: string | null;
+                            currentOn: string | null;
+                            slipDays: number | null;
+                            next: ("requested" | "surveyed" | "connected" | "agreed" | "run" | "accepted" | "steady") | null;
+                            milestones: {
+                                /** @enum {string} */
+                                id: "requested" | "surveyed" | "connected" | "agreed" | "run" | "accepted" | "steady";
+                                baselineOn: string | null;
+                                reachedOn: string | null;
+                                expectedOn: string | null;
+                            }[];
+                            /** @description Due dates after the first, each with its reason. */
+                            changes: {
+                                /** Format: date-time */
+                                at: string;
+                                /** @description YYYY-MM-DD */
+                                dueOn: string;
+                                reason: string;
+                                by: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDatasetMilestones: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description YYYY-MM-DD */
+                        asOf: string;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        slug: string;
+                        titleTh: string;
+                        titleEn: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @enum {string} */
+                        state: "fresh" | "stale" | "failing" | "held" | "overdue" | "planned";
+                        baselineOn: string | null;
+                        dueOn: string | null;
+                        currentOn: string | null;
+                        slipDays: number | null;
+                        next: ("requested" | "surveyed" | "connected" | "agreed" | "run" | "accepted" | "steady") | null;
+                        milestones: {
+                            /** @enum {string} */
+                            id: "requested" | "surveyed" | "connected" | "agreed" | "run" | "accepted" | "steady";
+                            baselineOn: string | null;
+                            reachedOn: string | null;
+                            expectedOn: string | null;
+                        }[];
+                        /** @description Due dates after the first, each with its reason. */
+                        changes: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @description YYYY-MM-DD */
+                            dueOn: string;
+                            reason: string;
+                            by: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listReminders: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description YYYY-MM-DD */
+                            onDay: string;
+                            audience: "owner" | "head";
+                            /** Format: date-time */
+                            toldAt: string;
+                            settledAt: string | null;
+                            /** @description Datasets that it told of for the first time, or anew. */
+                            datasets: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     getBoard: {
         parameters: {
             query?: {
@@ -40485,6 +43819,11 @@ export interface operations {
             query?: {
                 agency?: string;
                 state?: "fresh" | "stale" | "failing" | "held" | "overdue" | "planned";
+                linked?: boolean;
+                step?: "no-source" | "contract" | "run" | "held" | "rejected";
+                dueFrom?: string;
+                dueTo?: string;
+                asOf?: string;
                 q?: string;
                 cursor?: string;
                 limit?: number;
@@ -40895,6 +44234,3389 @@ export interface operations {
                             rowCount: number;
                         } | null;
                         promiseHours: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listLinkageRequests: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+                /** @description `to-answer`: own agency has to answer; `asked`: own agency asked. */
+                box?: "to-answer" | "asked" | "all";
+                state?: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                /** @description Only those for which somebody still waits. */
+                open?: boolean;
+                agency?: string;
+                requester?: string;
+                provider?: string;
+                dataset?: string;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        items: {
+                            id: number;
+                            /** @enum {string} */
+                            state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                            requester: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            provider: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                            datasetWords: string | null;
+                            personal: boolean;
+                            frequency: string | null;
+                            wantedOn: string | null;
+                            sentOn: string | null;
+                            dueOn: string | null;
+                            answeredOn: string | null;
+                            fromOn: string | null;
+                            fulfilledOn: string | null;
+                            waitingDays: number | null;
+                            /** @description Number of the last event; a change says which was seen. */
+                            version: number;
+                        }[];
+                        total: number;
+                        counts: {
+                            draft: number;
+                            sent: number;
+                            overdue: number;
+                            "asked-back": number;
+                            accepted: number;
+                            "partly-accepted": number;
+                            fulfilled: number;
+                            refused: number;
+                            withdrawn: number;
+                        };
+                        /** @description Requests between other agencies, which are only counted. */
+                        hidden: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requesterId: string;
+                    providerId?: string | null;
+                    dataset?: string | null;
+                    datasetWords?: string | null;
+                    purpose?: string;
+                    legalBases?: string[];
+                    ownLaw?: string | null;
+                    columns?: string[];
+                    fieldWords?: string | null;
+                    frequency?: string | null;
+                    wantedOn?: string | null;
+                    retention?: string | null;
+                    contact?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportLinkageRequests: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+                /** @description `to-answer`: own agency has to answer; `asked`: own agency asked. */
+                box?: "to-answer" | "asked" | "all";
+                state?: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                /** @description Only those for which somebody still waits. */
+                open?: boolean;
+                agency?: string;
+                requester?: string;
+                provider?: string;
+                dataset?: string;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getRequestWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answerWithinWorkingDays: number;
+                        leastPurpose: number;
+                        legalBases: {
+                            code: string;
+                            th: string;
+                            en: string;
+                            /** @description Allows personal data (PDPA section 24). */
+                            personal: boolean;
+                            /** @description Allows sensitive personal data (PDPA section 26). */
+                            sensitive: boolean;
+                            needsSection: boolean;
+                        }[];
+                        frequencies: {
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description Agencies for which whoever asks may draft a request. */
+                        mayAskFor: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getRequestableDataset: {
+        parameters: {
+            query: {
+                dataset: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slug: string;
+                        titleTh: string;
+                        titleEn: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        linked: boolean;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getRequestMatrix: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        agencies: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        }[];
+                        cells: {
+                            requesterId: string;
+                            providerId: string;
+                            counts: {
+                                draft: number;
+                                sent: number;
+                                overdue: number;
+                                "asked-back": number;
+                                accepted: number;
+                                "partly-accepted": number;
+                                fulfilled: number;
+                                refused: number;
+                                withdrawn: number;
+                            };
+                            total: number;
+                            waiting: number;
+                            /** @description Whether the list behind the figure is open to whoever asks. */
+                            mayOpen: boolean;
+                        }[];
+                        totals: {
+                            draft: number;
+                            sent: number;
+                            overdue: number;
+                            "asked-back": number;
+                            accepted: number;
+                            "partly-accepted": number;
+                            fulfilled: number;
+                            refused: number;
+                            withdrawn: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    exportRequestMatrix: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listRequestWaits: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        datasets: {
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                            datasetWords: string | null;
+                            provider: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            dueOn: string | null;
+                            longestDays: number;
+                            waiting: {
+                                requestId: number | null;
+                                requester: {
+                                    /** @description Stable, lower case: `rid`. */
+                                    id: string;
+                                    kind: "department" | "state-enterprise" | "public-organisation";
+                                    abbrTh: string;
+                                    abbrEn: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                    domain: string | null;
+                                };
+                                /** @enum {string} */
+                                state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                                /** @description ISO day, C.E. */
+                                sinceOn: string;
+                                days: number;
+                                wantedOn: string | null;
+                            }[];
+                        }[];
+                        chains: {
+                            days: number;
+                            /** @description The last one waits for one that stands before it: nobody can begin. */
+                            round: boolean;
+                            links: {
+                                requester: {
+                                    /** @description Stable, lower case: `rid`. */
+                                    id: string;
+                                    kind: "department" | "state-enterprise" | "public-organisation";
+                                    abbrTh: string;
+                                    abbrEn: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                    domain: string | null;
+                                };
+                                provider: {
+                                    /** @description Stable, lower case: `rid`. */
+                                    id: string;
+                                    kind: "department" | "state-enterprise" | "public-organisation";
+                                    abbrTh: string;
+                                    abbrEn: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                    domain: string | null;
+                                };
+                                requests: number;
+                                longestDays: number;
+                                requestId: number | null;
+                            }[];
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getLinkageRequest: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    saveLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen; two who act at once are told who was first. */
+                    seen: number;
+                    providerId?: string | null;
+                    dataset?: string | null;
+                    datasetWords?: string | null;
+                    purpose?: string;
+                    legalBases?: string[];
+                    ownLaw?: string | null;
+                    columns?: string[];
+                    fieldWords?: string | null;
+                    frequency?: string | null;
+                    wantedOn?: string | null;
+                    retention?: string | null;
+                    contact?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    sendLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen; two who act at once are told who was first. */
+                    seen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    askBackLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen; two who act at once are told who was first. */
+                    seen: number;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    replyToLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen; two who act at once are told who was first. */
+                    seen: number;
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    noteOnLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    prepareLinkageAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen; two who act at once are told who was first. */
+                    seen: number;
+                    verdict: "accepted" | "partly-accepted" | "refused";
+                    grantedColumns?: string[];
+                    grantedWords?: string | null;
+                    withheldWhy?: string | null;
+                    fromOn?: string | null;
+                    conditions?: string | null;
+                    reason?: string | null;
+                    legalReason?: string | null;
+                    dataset?: string | null;
+                    newDataset?: {
+                        slug: string;
+                        titleTh: string;
+                        titleEn: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    answerLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen; two who act at once are told who was first. */
+                    seen: number;
+                    verdict: "accepted" | "partly-accepted" | "refused";
+                    grantedColumns?: string[];
+                    grantedWords?: string | null;
+                    withheldWhy?: string | null;
+                    fromOn?: string | null;
+                    conditions?: string | null;
+                    reason?: string | null;
+                    legalReason?: string | null;
+                    dataset?: string | null;
+                    newDataset?: {
+                        slug: string;
+                        titleTh: string;
+                        titleEn: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawLinkageRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen; two who act at once are told who was first. */
+                    seen: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        /** @enum {string} */
+                        state: "draft" | "sent" | "overdue" | "asked-back" | "accepted" | "partly-accepted" | "fulfilled" | "refused" | "withdrawn";
+                        requester: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        } | null;
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        datasetWords: string | null;
+                        personal: boolean;
+                        frequency: string | null;
+                        wantedOn: string | null;
+                        sentOn: string | null;
+                        dueOn: string | null;
+                        answeredOn: string | null;
+                        fromOn: string | null;
+                        fulfilledOn: string | null;
+                        waitingDays: number | null;
+                        /** @description Number of the last event; a change says which was seen. */
+                        version: number;
+                        purpose: string;
+                        legalBases: string[];
+                        ownLaw: string | null;
+                        columns: {
+                            name: string;
+                            titleTh: string;
+                            titleEn: string;
+                            personal: ("direct" | "indirect" | "sensitive") | null;
+                        }[];
+                        fieldWords: string | null;
+                        retention: string | null;
+                        contact: string | null;
+                        origin: string | null;
+                        deadline: {
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            moves: {
+                                /** @description ISO day, C.E. */
+                                wasOn: string;
+                                /** @description ISO day, C.E. */
+                                movedTo: string;
+                                becauseTh: string | null;
+                                becauseEn: string | null;
+                            }[];
+                        } | null;
+                        answer: {
+                            verdict: "accepted" | "partly-accepted" | "refused";
+                            grantedColumns?: string[];
+                            grantedWords?: string | null;
+                            withheldWhy?: string | null;
+                            fromOn?: string | null;
+                            conditions?: string | null;
+                            reason?: string | null;
+                            legalReason?: string | null;
+                            dataset?: string | null;
+                            newDataset?: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                        } | null;
+                        prepared: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            };
+                        } | null;
+                        planDueOn: string | null;
+                        events: {
+                            number: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "sent" | "asked-back" | "replied" | "noted" | "answer-prepared" | "accepted" | "partly-accepted" | "refused" | "withdrawn";
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            message: string | null;
+                            answer: {
+                                verdict: "accepted" | "partly-accepted" | "refused";
+                                grantedColumns?: string[];
+                                grantedWords?: string | null;
+                                withheldWhy?: string | null;
+                                fromOn?: string | null;
+                                conditions?: string | null;
+                                reason?: string | null;
+                                legalReason?: string | null;
+                                dataset?: string | null;
+                                newDataset?: {
+                                    slug: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                } | null;
+                            } | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            send: boolean;
+                            askBack: boolean;
+                            reply: boolean;
+                            note: boolean;
+                            prepare: boolean;
+                            answer: boolean;
+                            withdraw: boolean;
+                        };
                     };
                 };
             };
@@ -41536,6 +48258,151 @@ export interface operations {
                         }[];
                         /** @description Datasets of the catalogue that stand in no project of this plan. */
                         unplanned: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listPlanItems: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+                /** @description Those that a figure counts; all when left out. */
+                show?: "linked" | "overdue" | "at-risk" | "moved";
+                strategy?: number;
+                project?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        plan: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            firstYear: number;
+                            lastYear: number;
+                        };
+                        items: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "fresh" | "stale" | "failing" | "held" | "overdue" | "planned";
+                            /** @enum {string} */
+                            progress: "done-on-time" | "done-late" | "overdue" | "at-risk" | "due-soon" | "on-track" | "not-started" | "no-due-date";
+                            dueOn: string | null;
+                            baselineDueOn: string | null;
+                            moves: number;
+                            slipDays: number | null;
+                            sourceOn: string | null;
+                            contractOn: string | null;
+                            linkedOn: string | null;
+                            forecast: {
+                                /** @description ISO day, C.E. */
+                                on50: string;
+                                /** @description ISO day, C.E. */
+                                on80: string;
+                                from: "agency" | "ministry";
+                                /** @description How many datasets that are linked it was read from. */
+                                comparable: number;
+                            } | null;
+                            project: {
+                                id: number;
+                                titleTh: string;
+                                titleEn: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -42560,6 +49427,5853 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listReadinessCampaigns: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        items: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            note: string | null;
+                            listFrom: string;
+                            /** @description ISO day, C.E. */
+                            opensOn: string;
+                            workingDays: number;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @enum {string} */
+                            phase: "planned" | "open" | "closed" | "ended";
+                            ended: {
+                                reason: string;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            totals: {
+                                forms: number;
+                                notStarted: number;
+                                inProgress: number;
+                                submitted: number;
+                                returned: number;
+                                accepted: number;
+                                late: number;
+                                rows: number;
+                                required: number;
+                                /** @description Of the required answers. */
+                                answered: number;
+                                additions: number;
+                                needs: number;
+                            };
+                            /** @description Agencies whose form whoever asks may open, unless it is every one. */
+                            ownAgencies: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createReadinessCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    titleTh: string;
+                    titleEn: string;
+                    note?: string | null;
+                    /** @description ISO day, C.E. */
+                    opensOn: string;
+                    /** @description Working days after the day on which it opens. */
+                    workingDays: number;
+                    /** @description Left out: every agency. */
+                    agencies?: string[];
+                    /** @description Only the datasets of this action plan. */
+                    plan?: string;
+                    /** @description Only these datasets, by short name. */
+                    datasets?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getReadinessCampaign: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        titleTh: string;
+                        titleEn: string;
+                        note: string | null;
+                        listFrom: string;
+                        /** @description ISO day, C.E. */
+                        opensOn: string;
+                        workingDays: number;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        /** @enum {string} */
+                        phase: "planned" | "open" | "closed" | "ended";
+                        ended: {
+                            reason: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        by: string;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        totals: {
+                            forms: number;
+                            notStarted: number;
+                            inProgress: number;
+                            submitted: number;
+                            returned: number;
+                            accepted: number;
+                            late: number;
+                            rows: number;
+                            required: number;
+                            /** @description Of the required answers. */
+                            answered: number;
+                            additions: number;
+                            needs: number;
+                        };
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        forms: {
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                            late: boolean;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            rows: number;
+                            additions: number;
+                            needs: number;
+                            required: number;
+                            answered: number;
+                            last: {
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                            /** @description Rows by question and answer; “” is not answered. */
+                            counts: {
+                                [key: string]: {
+                                    [key: string]: number;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endReadinessCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        id: number;
+                        titleTh: string;
+                        titleEn: string;
+                        note: string | null;
+                        listFrom: string;
+                        /** @description ISO day, C.E. */
+                        opensOn: string;
+                        workingDays: number;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        /** @enum {string} */
+                        phase: "planned" | "open" | "closed" | "ended";
+                        ended: {
+                            reason: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        by: string;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        totals: {
+                            forms: number;
+                            notStarted: number;
+                            inProgress: number;
+                            submitted: number;
+                            returned: number;
+                            accepted: number;
+                            late: number;
+                            rows: number;
+                            required: number;
+                            /** @description Of the required answers. */
+                            answered: number;
+                            additions: number;
+                            needs: number;
+                        };
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        forms: {
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                            late: boolean;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            rows: number;
+                            additions: number;
+                            needs: number;
+                            required: number;
+                            answered: number;
+                            last: {
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                            /** @description Rows by question and answer; “” is not answered. */
+                            counts: {
+                                [key: string]: {
+                                    [key: string]: number;
+                                };
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listReadinessAnswers: {
+        parameters: {
+            query: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+                question: string;
+                /** @description Left out: every answer; empty: not answered. */
+                value?: string;
+                agency?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        total: number;
+                        items: {
+                            rowId: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            slug: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            own: boolean;
+                            value: string;
+                            /** @enum {string} */
+                            state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listReadinessDates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            rowId: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            /** @description ISO day, C.E. */
+                            answeredOn: string;
+                            planOn: string | null;
+                            /** @enum {string} */
+                            state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                            stateLinked: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    adoptReadinessDates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: number[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adopted: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getReadinessForm: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        campaign: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            note: string | null;
+                            /** @description ISO day, C.E. */
+                            opensOn: string;
+                            /** @enum {string} */
+                            phase: "planned" | "open" | "closed" | "ended";
+                        };
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @enum {string} */
+                        state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                        late: boolean;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        rows: number;
+                        additions: number;
+                        needs: number;
+                        required: number;
+                        answered: number;
+                        last: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        items: {
+                            id: number;
+                            slug: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            own: boolean;
+                            version: number;
+                            answers: {
+                                [key: string]: string;
+                            };
+                            /** @description What the house knew when the survey was set up, with where it comes from; no answer until somebody confirms it. */
+                            known: {
+                                [key: string]: {
+                                    value: string;
+                                    fromTh: string;
+                                    fromEn: string;
+                                };
+                            };
+                            asked: string[];
+                            missing: string[];
+                            by: string | null;
+                            at: string | null;
+                            adopted: {
+                                /** @description ISO day, C.E. */
+                                dueOn: string;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        }[];
+                        needed: {
+                            id: number;
+                            version: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            agencyId: string;
+                            slug: string | null;
+                            words: string;
+                            purpose: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            requestId: number | null;
+                        }[];
+                        events: {
+                            what: string;
+                            reason: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        may: {
+                            answer: boolean;
+                            submit: boolean;
+                            judge: boolean;
+                            whyNotTh: string | null;
+                            whyNotEn: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    saveReadinessRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+                row: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen, 0 for none; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                    answers: {
+                        [key: string]: string;
+                    };
+                    /** @description Also takes over everything known that is not answered yet. */
+                    confirm?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        campaign: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            note: string | null;
+                            /** @description ISO day, C.E. */
+                            opensOn: string;
+                            /** @enum {string} */
+                            phase: "planned" | "open" | "closed" | "ended";
+                        };
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @enum {string} */
+                        state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                        late: boolean;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        rows: number;
+                        additions: number;
+                        needs: number;
+                        required: number;
+                        answered: number;
+                        last: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        items: {
+                            id: number;
+                            slug: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            own: boolean;
+                            version: number;
+                            answers: {
+                                [key: string]: string;
+                            };
+                            /** @description What the house knew when the survey was set up, with where it comes from; no answer until somebody confirms it. */
+                            known: {
+                                [key: string]: {
+                                    value: string;
+                                    fromTh: string;
+                                    fromEn: string;
+                                };
+                            };
+                            asked: string[];
+                            missing: string[];
+                            by: string | null;
+                            at: string | null;
+                            adopted: {
+                                /** @description ISO day, C.E. */
+                                dueOn: string;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        }[];
+                        needed: {
+                            id: number;
+                            version: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            agencyId: string;
+                            slug: string | null;
+                            words: string;
+                            purpose: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            requestId: number | null;
+                        }[];
+                        events: {
+                            what: string;
+                            reason: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        may: {
+                            answer: boolean;
+                            submit: boolean;
+                            judge: boolean;
+                            whyNotTh: string | null;
+                            whyNotEn: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addReadinessRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawReadinessRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+                row: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen, 0 for none; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addReadinessNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string;
+                    slug?: string | null;
+                    words: string;
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeReadinessNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+                need: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen, 0 for none; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                    agencyId: string;
+                    slug?: string | null;
+                    words: string;
+                    purpose: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawReadinessNeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+                need: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen, 0 for none; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    submitReadinessForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        campaign: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            note: string | null;
+                            /** @description ISO day, C.E. */
+                            opensOn: string;
+                            /** @enum {string} */
+                            phase: "planned" | "open" | "closed" | "ended";
+                        };
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @enum {string} */
+                        state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                        late: boolean;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        rows: number;
+                        additions: number;
+                        needs: number;
+                        required: number;
+                        answered: number;
+                        last: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        items: {
+                            id: number;
+                            slug: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            own: boolean;
+                            version: number;
+                            answers: {
+                                [key: string]: string;
+                            };
+                            /** @description What the house knew when the survey was set up, with where it comes from; no answer until somebody confirms it. */
+                            known: {
+                                [key: string]: {
+                                    value: string;
+                                    fromTh: string;
+                                    fromEn: string;
+                                };
+                            };
+                            asked: string[];
+                            missing: string[];
+                            by: string | null;
+                            at: string | null;
+                            adopted: {
+                                /** @description ISO day, C.E. */
+                                dueOn: string;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        }[];
+                        needed: {
+                            id: number;
+                            version: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            agencyId: string;
+                            slug: string | null;
+                            words: string;
+                            purpose: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            requestId: number | null;
+                        }[];
+                        events: {
+                            what: string;
+                            reason: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        may: {
+                            answer: boolean;
+                            submit: boolean;
+                            judge: boolean;
+                            whyNotTh: string | null;
+                            whyNotEn: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    acceptReadinessForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        campaign: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            note: string | null;
+                            /** @description ISO day, C.E. */
+                            opensOn: string;
+                            /** @enum {string} */
+                            phase: "planned" | "open" | "closed" | "ended";
+                        };
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @enum {string} */
+                        state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                        late: boolean;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        rows: number;
+                        additions: number;
+                        needs: number;
+                        required: number;
+                        answered: number;
+                        last: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        items: {
+                            id: number;
+                            slug: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            own: boolean;
+                            version: number;
+                            answers: {
+                                [key: string]: string;
+                            };
+                            /** @description What the house knew when the survey was set up, with where it comes from; no answer until somebody confirms it. */
+                            known: {
+                                [key: string]: {
+                                    value: string;
+                                    fromTh: string;
+                                    fromEn: string;
+                                };
+                            };
+                            asked: string[];
+                            missing: string[];
+                            by: string | null;
+                            at: string | null;
+                            adopted: {
+                                /** @description ISO day, C.E. */
+                                dueOn: string;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        }[];
+                        needed: {
+                            id: number;
+                            version: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            agencyId: string;
+                            slug: string | null;
+                            words: string;
+                            purpose: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            requestId: number | null;
+                        }[];
+                        events: {
+                            what: string;
+                            reason: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        may: {
+                            answer: boolean;
+                            submit: boolean;
+                            judge: boolean;
+                            whyNotTh: string | null;
+                            whyNotEn: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    returnReadinessForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Working days for mending, from today. */
+                    workingDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        campaign: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            note: string | null;
+                            /** @description ISO day, C.E. */
+                            opensOn: string;
+                            /** @enum {string} */
+                            phase: "planned" | "open" | "closed" | "ended";
+                        };
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @enum {string} */
+                        state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                        late: boolean;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        rows: number;
+                        additions: number;
+                        needs: number;
+                        required: number;
+                        answered: number;
+                        last: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        items: {
+                            id: number;
+                            slug: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            own: boolean;
+                            version: number;
+                            answers: {
+                                [key: string]: string;
+                            };
+                            /** @description What the house knew when the survey was set up, with where it comes from; no answer until somebody confirms it. */
+                            known: {
+                                [key: string]: {
+                                    value: string;
+                                    fromTh: string;
+                                    fromEn: string;
+                                };
+                            };
+                            asked: string[];
+                            missing: string[];
+                            by: string | null;
+                            at: string | null;
+                            adopted: {
+                                /** @description ISO day, C.E. */
+                                dueOn: string;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        }[];
+                        needed: {
+                            id: number;
+                            version: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            agencyId: string;
+                            slug: string | null;
+                            words: string;
+                            purpose: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            requestId: number | null;
+                        }[];
+                        events: {
+                            what: string;
+                            reason: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        may: {
+                            answer: boolean;
+                            submit: boolean;
+                            judge: boolean;
+                            whyNotTh: string | null;
+                            whyNotEn: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    reopenReadinessForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Working days for mending, from today. */
+                    workingDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        campaign: {
+                            id: number;
+                            titleTh: string;
+                            titleEn: string;
+                            note: string | null;
+                            /** @description ISO day, C.E. */
+                            opensOn: string;
+                            /** @enum {string} */
+                            phase: "planned" | "open" | "closed" | "ended";
+                        };
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        /** @enum {string} */
+                        state: "not-started" | "in-progress" | "submitted" | "returned" | "accepted";
+                        late: boolean;
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        rows: number;
+                        additions: number;
+                        needs: number;
+                        required: number;
+                        answered: number;
+                        last: {
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        } | null;
+                        questions: {
+                            id: string;
+                            th: string;
+                            en: string;
+                            type: "choice" | "yes-no" | "text" | "number" | "date";
+                            of: "listed" | "own" | "all";
+                            required: boolean;
+                            most?: number;
+                            choices?: {
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description Shown when each of these answers is one of those named. */
+                            when?: {
+                                [key: string]: string[];
+                            };
+                        }[];
+                        items: {
+                            id: number;
+                            slug: string | null;
+                            titleTh: string;
+                            titleEn: string;
+                            own: boolean;
+                            version: number;
+                            answers: {
+                                [key: string]: string;
+                            };
+                            /** @description What the house knew when the survey was set up, with where it comes from; no answer until somebody confirms it. */
+                            known: {
+                                [key: string]: {
+                                    value: string;
+                                    fromTh: string;
+                                    fromEn: string;
+                                };
+                            };
+                            asked: string[];
+                            missing: string[];
+                            by: string | null;
+                            at: string | null;
+                            adopted: {
+                                /** @description ISO day, C.E. */
+                                dueOn: string;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            } | null;
+                        }[];
+                        needed: {
+                            id: number;
+                            version: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            agencyId: string;
+                            slug: string | null;
+                            words: string;
+                            purpose: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            requestId: number | null;
+                        }[];
+                        events: {
+                            what: string;
+                            reason: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        may: {
+                            answer: boolean;
+                            submit: boolean;
+                            judge: boolean;
+                            whyNotTh: string | null;
+                            whyNotEn: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadReadinessWorkbook: {
+        parameters: {
+            query?: {
+                lang?: "th" | "en";
+            };
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/vnd.openxmlformats-officedocument.spreadsheetml.sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    previewReadinessWorkbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plan: string | null;
+                        changes: {
+                            sheet: string;
+                            cell: string;
+                            titleTh: string;
+                            titleEn: string;
+                            questionTh: string;
+                            questionEn: string;
+                            before: string;
+                            after: string;
+                            changedSince: {
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                was: string;
+                                now: string;
+                            } | null;
+                        }[];
+                        changeCount: number;
+                        addedRows: number;
+                        addedNeeds: number;
+                        /** @description Rows of the form that the file leaves as they are. */
+                        untouched: number;
+                        problemCount: number;
+                        problems: {
+                            sheet: string;
+                            cell: string;
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    takeReadinessWorkbook: {
+        parameters: {
+            query: {
+                plan: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        addedRows: number;
+                        addedNeeds: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listMeetings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        committees: {
+                            id: number;
+                            version: number;
+                            nameTh: string;
+                            nameEn: string;
+                            /** @description ISO day, C.E. */
+                            beganOn: string;
+                            endedOn: string | null;
+                            members: {
+                                seat: number;
+                                name: string;
+                                position: string;
+                                agencyId: string | null;
+                                /** @enum {string} */
+                                duty: "chair" | "vice-chair" | "member" | "secretary" | "assistant-secretary";
+                                /** @description ISO day, C.E. */
+                                from: string;
+                                to: string | null;
+                            }[];
+                            changedBy: string;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                        }[];
+                        meetings: {
+                            id: number;
+                            committeeId: number;
+                            number: number;
+                            /** @description Calendar year, B.E. */
+                            year: number;
+                            committee: {
+                                id: number;
+                                nameTh: string;
+                                nameEn: string;
+                            };
+                            /** @description ISO day, C.E. */
+                            heldOn: string;
+                            /** @description 09:30, Bangkok */
+                            beginsAt: string;
+                            place: string;
+                            /** @description ISO day, C.E. */
+                            figuresOn: string;
+                            /** @enum {string} */
+                            state: "coming" | "held" | "cancelled";
+                            /** @enum {string} */
+                            minutes: "none" | "draft" | "circulated" | "adopted";
+                            cancelledBecause: string | null;
+                            tasks: number;
+                        }[];
+                        tasks: {
+                            open: number;
+                            late: number;
+                            saidDone: number;
+                            done: number;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createCommittee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameTh: string;
+                    nameEn: string;
+                    /** @description ISO day, C.E. */
+                    beganOn: string;
+                    endedOn: string | null;
+                    members: {
+                        seat?: number | null;
+                        name: string;
+                        position: string;
+                        agencyId: string | null;
+                        /** @enum {string} */
+                        duty: "chair" | "vice-chair" | "member" | "secretary" | "assistant-secretary";
+                        /** @description ISO day, C.E. */
+                        from: string;
+                        to: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeCommittee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                    nameTh: string;
+                    nameEn: string;
+                    /** @description ISO day, C.E. */
+                    beganOn: string;
+                    endedOn: string | null;
+                    members: {
+                        seat?: number | null;
+                        name: string;
+                        position: string;
+                        agencyId: string | null;
+                        /** @enum {string} */
+                        duty: "chair" | "vice-chair" | "member" | "secretary" | "assistant-secretary";
+                        /** @description ISO day, C.E. */
+                        from: string;
+                        to: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    callMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description ISO day, C.E. */
+                    heldOn: string;
+                    /** @description 09:30, Bangkok */
+                    beginsAt: string;
+                    place: string;
+                    figuresOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        number: number;
+                        year: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getMeeting: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E. */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        committeeId: number;
+                        number: number;
+                        /** @description Calendar year, B.E. */
+                        year: number;
+                        committee: {
+                            id: number;
+                            version: number;
+                            nameTh: string;
+                            nameEn: string;
+                            /** @description ISO day, C.E. */
+                            beganOn: string;
+                            endedOn: string | null;
+                            members: {
+                                seat: number;
+                                name: string;
+                                position: string;
+                                agencyId: string | null;
+                                /** @enum {string} */
+                                duty: "chair" | "vice-chair" | "member" | "secretary" | "assistant-secretary";
+                                /** @description ISO day, C.E. */
+                                from: string;
+                                to: string | null;
+                            }[];
+                            changedBy: string;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                        };
+                        /** @description ISO day, C.E. */
+                        heldOn: string;
+                        /** @description 09:30, Bangkok */
+                        beginsAt: string;
+                        place: string;
+                        /** @description ISO day, C.E. */
+                        figuresOn: string;
+                        /** @enum {string} */
+                        state: "coming" | "held" | "cancelled";
+                        /** @enum {string} */
+                        minutes: "none" | "draft" | "circulated" | "adopted";
+                        cancelledBecause: string | null;
+                        tasks: number;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        details: {
+                            version: number;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            content: {
+                                /** @description ISO day, C.E. */
+                                heldOn: string;
+                                /** @description 09:30, Bangkok */
+                                beginsAt: string;
+                                place: string;
+                                /** @description ISO day, C.E. */
+                                figuresOn: string;
+                            };
+                        } | null;
+                        agenda: {
+                            version: number;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            content: {
+                                items: {
+                                    /** @description 1 told by the chair, 2 minutes to adopt, 3 matters arising, 4 for information, 5 for decision, 6 others */
+                                    section: number;
+                                    title: string;
+                                    text: string;
+                                    presenter: string;
+                                    papers: string[];
+                                }[];
+                            };
+                        } | null;
+                        attendance: {
+                            version: number;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            content: {
+                                present: {
+                                    seat: number | null;
+                                    name: string;
+                                    position: string;
+                                    insteadOf: string | null;
+                                }[];
+                                absent: {
+                                    seat: number | null;
+                                    name: string;
+                                    position: string;
+                                    reason: string;
+                                }[];
+                                others: {
+                                    name: string;
+                                    position: string;
+                                }[];
+                            };
+                        } | null;
+                        minutesText: {
+                            version: number;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            content: {
+                                /** @description 09:30, Bangkok */
+                                openedAt: string;
+                                /** @description 09:30, Bangkok */
+                                closedAt: string;
+                                writer: string;
+                                checker: string | null;
+                                items: {
+                                    /** @description 1 told by the chair, 2 minutes to adopt, 3 matters arising, 4 for information, 5 for decision, 6 others */
+                                    section: number;
+                                    title: string;
+                                    text: string;
+                                    resolution: {
+                                        /** @enum {string} */
+                                        kind: "acknowledged" | "approved" | "not-approved" | "assigned";
+                                        text: string;
+                                    } | null;
+                                }[];
+                            };
+                        } | null;
+                        adoptedAt: number | null;
+                        corrections: string | null;
+                        toAdopt: {
+                            id: number;
+                            committeeId: number;
+                            number: number;
+                            /** @description Calendar year, B.E. */
+                            year: number;
+                            committee: {
+                                id: number;
+                                nameTh: string;
+                                nameEn: string;
+                            };
+                            /** @description ISO day, C.E. */
+                            heldOn: string;
+                            /** @description 09:30, Bangkok */
+                            beginsAt: string;
+                            place: string;
+                            /** @description ISO day, C.E. */
+                            figuresOn: string;
+                            /** @enum {string} */
+                            state: "coming" | "held" | "cancelled";
+                            /** @enum {string} */
+                            minutes: "none" | "draft" | "circulated" | "adopted";
+                            cancelledBecause: string | null;
+                            tasks: number;
+                        }[];
+                        matters: {
+                            id: number;
+                            meeting: {
+                                id: number;
+                                committeeId: number;
+                                number: number;
+                                /** @description Calendar year, B.E. */
+                                year: number;
+                            };
+                            item: string;
+                            title: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            person: string | null;
+                            /** @enum {string} */
+                            state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            daysLate: number;
+                            /** @description ISO day, C.E. */
+                            assignedOn: string;
+                            doneOn: string | null;
+                            /** @description Done when its datasets are linked: nobody ticks it. */
+                            byFact: boolean;
+                            datasets: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                linked: boolean;
+                            }[];
+                            project: {
+                                plan: string;
+                                id: number;
+                            } | null;
+                            lastReport: string | null;
+                            events: {
+                                kind: string;
+                                note: string | null;
+                                dueOn: string | null;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            }[];
+                        }[];
+                        decisions: {
+                            /** @enum {string} */
+                            kind: "no-plan" | "moved" | "long-overdue" | "said-done";
+                            subjectTh: string;
+                            subjectEn: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            days: number | null;
+                            link: string;
+                        }[];
+                        assigned: {
+                            id: number;
+                            meeting: {
+                                id: number;
+                                committeeId: number;
+                                number: number;
+                                /** @description Calendar year, B.E. */
+                                year: number;
+                            };
+                            item: string;
+                            title: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            person: string | null;
+                            /** @enum {string} */
+                            state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            daysLate: number;
+                            /** @description ISO day, C.E. */
+                            assignedOn: string;
+                            doneOn: string | null;
+                            /** @description Done when its datasets are linked: nobody ticks it. */
+                            byFact: boolean;
+                            datasets: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                linked: boolean;
+                            }[];
+                            project: {
+                                plan: string;
+                                id: number;
+                            } | null;
+                            lastReport: string | null;
+                            events: {
+                                kind: string;
+                                note: string | null;
+                                dueOn: string | null;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            }[];
+                        }[];
+                        printings: {
+                            id: number;
+                            /** @enum {string} */
+                            part: "pack" | "invitation" | "invitation-memo" | "agenda" | "matters" | "progress" | "decisions" | "slips" | "requests" | "surveys" | "minutes";
+                            /** @enum {string} */
+                            format: "pdf" | "docx" | "xlsx";
+                            /** @description ISO day, C.E. */
+                            asOf: string;
+                            figuresSha256: string;
+                            fileSha256: string;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        history: {
+                            what: string;
+                            version: number | null;
+                            note: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                    /** @description ISO day, C.E. */
+                    heldOn: string;
+                    /** @description 09:30, Bangkok */
+                    beginsAt: string;
+                    place: string;
+                    figuresOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    setAgenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string | null;
+                    items: {
+                        /** @description 1 told by the chair, 2 minutes to adopt, 3 matters arising, 4 for information, 5 for decision, 6 others */
+                        section: number;
+                        title: string;
+                        text: string;
+                        presenter: string;
+                        papers: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    setAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string | null;
+                    present: {
+                        seat: number | null;
+                        name: string;
+                        position: string;
+                        insteadOf: string | null;
+                    }[];
+                    absent: {
+                        seat: number | null;
+                        name: string;
+                        position: string;
+                        reason: string;
+                    }[];
+                    others: {
+                        name: string;
+                        position: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    writeMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason?: string | null;
+                    /** @description 09:30, Bangkok */
+                    openedAt: string;
+                    /** @description 09:30, Bangkok */
+                    closedAt: string;
+                    writer: string;
+                    checker: string | null;
+                    items: {
+                        /** @description 1 told by the chair, 2 minutes to adopt, 3 matters arising, 4 for information, 5 for decision, 6 others */
+                        section: number;
+                        title: string;
+                        text: string;
+                        resolution: {
+                            /** @enum {string} */
+                            kind: "acknowledged" | "approved" | "not-approved" | "assigned";
+                            text: string;
+                        } | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    cancelMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    circulateMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    adoptMinutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    atMeeting: number;
+                    corrections: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E. */
+                asOf?: string;
+                agency?: string;
+                committee?: number;
+                state?: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        totals: {
+                            open: number;
+                            late: number;
+                            saidDone: number;
+                            done: number;
+                        };
+                        agencies: {
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            open: number;
+                            late: number;
+                            saidDone: number;
+                            done: number;
+                        }[];
+                        items: {
+                            id: number;
+                            meeting: {
+                                id: number;
+                                committeeId: number;
+                                number: number;
+                                /** @description Calendar year, B.E. */
+                                year: number;
+                            };
+                            item: string;
+                            title: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            person: string | null;
+                            /** @enum {string} */
+                            state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description ISO day, C.E. */
+                            firstDueOn: string;
+                            daysLate: number;
+                            /** @description ISO day, C.E. */
+                            assignedOn: string;
+                            doneOn: string | null;
+                            /** @description Done when its datasets are linked: nobody ticks it. */
+                            byFact: boolean;
+                            datasets: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                linked: boolean;
+                            }[];
+                            project: {
+                                plan: string;
+                                id: number;
+                            } | null;
+                            lastReport: string | null;
+                            events: {
+                                kind: string;
+                                note: string | null;
+                                dueOn: string | null;
+                                by: string;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        meeting: {
+                            id: number;
+                            committeeId: number;
+                            number: number;
+                            /** @description Calendar year, B.E. */
+                            year: number;
+                        };
+                        item: string;
+                        title: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        person: string | null;
+                        /** @enum {string} */
+                        state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        /** @description ISO day, C.E. */
+                        firstDueOn: string;
+                        daysLate: number;
+                        /** @description ISO day, C.E. */
+                        assignedOn: string;
+                        doneOn: string | null;
+                        /** @description Done when its datasets are linked: nobody ticks it. */
+                        byFact: boolean;
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            linked: boolean;
+                        }[];
+                        project: {
+                            plan: string;
+                            id: number;
+                        } | null;
+                        lastReport: string | null;
+                        events: {
+                            kind: string;
+                            note: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    assignTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Place of the resolution in the minutes: 5.1 */
+                    item: string;
+                    title: string;
+                    agencyId: string;
+                    personId?: string | null;
+                    deadline: {
+                        /** @enum {string} */
+                        unit: "working" | "calendar";
+                        count: number;
+                    } | {
+                        /** @description ISO day, C.E. */
+                        on: string;
+                    };
+                    datasets?: string[];
+                    project?: {
+                        plan: string;
+                        id: number;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    reportTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                    done: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        meeting: {
+                            id: number;
+                            committeeId: number;
+                            number: number;
+                            /** @description Calendar year, B.E. */
+                            year: number;
+                        };
+                        item: string;
+                        title: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        person: string | null;
+                        /** @enum {string} */
+                        state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        /** @description ISO day, C.E. */
+                        firstDueOn: string;
+                        daysLate: number;
+                        /** @description ISO day, C.E. */
+                        assignedOn: string;
+                        doneOn: string | null;
+                        /** @description Done when its datasets are linked: nobody ticks it. */
+                        byFact: boolean;
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            linked: boolean;
+                        }[];
+                        project: {
+                            plan: string;
+                            id: number;
+                        } | null;
+                        lastReport: string | null;
+                        events: {
+                            kind: string;
+                            note: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        meeting: {
+                            id: number;
+                            committeeId: number;
+                            number: number;
+                            /** @description Calendar year, B.E. */
+                            year: number;
+                        };
+                        item: string;
+                        title: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        person: string | null;
+                        /** @enum {string} */
+                        state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        /** @description ISO day, C.E. */
+                        firstDueOn: string;
+                        daysLate: number;
+                        /** @description ISO day, C.E. */
+                        assignedOn: string;
+                        doneOn: string | null;
+                        /** @description Done when its datasets are linked: nobody ticks it. */
+                        byFact: boolean;
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            linked: boolean;
+                        }[];
+                        project: {
+                            plan: string;
+                            id: number;
+                        } | null;
+                        lastReport: string | null;
+                        events: {
+                            kind: string;
+                            note: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        meeting: {
+                            id: number;
+                            committeeId: number;
+                            number: number;
+                            /** @description Calendar year, B.E. */
+                            year: number;
+                        };
+                        item: string;
+                        title: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        person: string | null;
+                        /** @enum {string} */
+                        state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        /** @description ISO day, C.E. */
+                        firstDueOn: string;
+                        daysLate: number;
+                        /** @description ISO day, C.E. */
+                        assignedOn: string;
+                        doneOn: string | null;
+                        /** @description Done when its datasets are linked: nobody ticks it. */
+                        byFact: boolean;
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            linked: boolean;
+                        }[];
+                        project: {
+                            plan: string;
+                            id: number;
+                        } | null;
+                        lastReport: string | null;
+                        events: {
+                            kind: string;
+                            note: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    moveTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    deadline: {
+                        /** @enum {string} */
+                        unit: "working" | "calendar";
+                        count: number;
+                    } | {
+                        /** @description ISO day, C.E. */
+                        on: string;
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        meeting: {
+                            id: number;
+                            committeeId: number;
+                            number: number;
+                            /** @description Calendar year, B.E. */
+                            year: number;
+                        };
+                        item: string;
+                        title: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        person: string | null;
+                        /** @enum {string} */
+                        state: "open" | "due-soon" | "late" | "said-done" | "done" | "withdrawn";
+                        /** @description ISO day, C.E. */
+                        dueOn: string;
+                        /** @description ISO day, C.E. */
+                        firstDueOn: string;
+                        daysLate: number;
+                        /** @description ISO day, C.E. */
+                        assignedOn: string;
+                        doneOn: string | null;
+                        /** @description Done when its datasets are linked: nobody ticks it. */
+                        byFact: boolean;
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            linked: boolean;
+                        }[];
+                        project: {
+                            plan: string;
+                            id: number;
+                        } | null;
+                        lastReport: string | null;
+                        events: {
+                            kind: string;
+                            note: string | null;
+                            dueOn: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    printMeetingPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    part: "pack" | "invitation" | "invitation-memo" | "agenda" | "matters" | "progress" | "decisions" | "slips" | "requests" | "surveys" | "minutes";
+                    /** @enum {string} */
+                    format: "pdf" | "docx" | "xlsx";
+                    asOf?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @enum {string} */
+                        part: "pack" | "invitation" | "invitation-memo" | "agenda" | "matters" | "progress" | "decisions" | "slips" | "requests" | "surveys" | "minutes";
+                        /** @enum {string} */
+                        format: "pdf" | "docx" | "xlsx";
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        figuresSha256: string;
+                        fileSha256: string;
+                        by: string;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadPrinting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                printing: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/pdf, or the type of a DOCX or XLSX */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description Default Response */
             "4XX": {
