@@ -9,14 +9,16 @@ const TIMEOUT_MS = 20_000;
  *
  * @param url `smtp[s]://USER:PASSWORD@HOST:PORT`
  * @param from sender, e.g. `Saphan <no-reply@moac.go.th>`
+ * @param ca a certificate to trust in place of the system's.
+ * @param timeoutMs longest silence of the server.
  */
-export function openSmtpMailer({ url, from }: { url: string; from: string }): Mailer & { close(): void } {
+export function openSmtpMailer({ url, from, ca, timeoutMs = TIMEOUT_MS }: { url: string; from: string; ca?: string; timeoutMs?: number }): Mailer & { close(): void } {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'smtps:';
   const host = hostname.replace(/^\[|\]$/g, '');
   const opened = () => import('nodemailer').then(({ createTransport }) => createTransport({
     host, port: Number(port) || (secure ? 465 : 587), secure, requireTLS: !secure && !isThisMachine(host), ...(username !== '' && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS, disableFileAccess: true, disableUrlAccess: true, tls: { minVersion: 'TLSv1.2', ...(isIP(host) === 0 && { servername: host }) },
+    connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true, tls: { minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }), ...(isIP(host) === 0 && { servername: host }) },
   }));
   let transport: ReturnType<typeof opened> | null = null;
   return {

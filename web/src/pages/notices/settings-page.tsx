@@ -39,6 +39,7 @@ function Settings({ settings: { kinds, quiet, address } }: { settings: NoticeSet
       <section className="section" aria-label={words.mail}>
         <p>{address ? words.address(address) : words.noAddress}</p>
         {address?.trouble && <Callout tone="warn" title={words.trouble}><p className="t14">{address.trouble.reason}</p><Button look="small" onPress={() => saving.mutate({ tryAddressAgain: true })}>{words.again}</Button></Callout>}
+        {address?.waiting && <Callout tone="info" title={words.waitingMail({ count: address.waiting.letters })}><p className="t14">{address.waiting.reason}</p></Callout>}
         <div className="notice-kinds">{kinds.map(({ kind, name, mail, urgent }) => <Select key={kind} label={name[lang]} value={mail} options={modes} isDisabled={urgent} onChange={(mode) => saving.mutate({ mail: [{ kind: kind as 'review', mail: mode as 'never' }] })} />)}</div>
       </section>
       <section className="section" aria-label={words.quiet}>

@@ -33,6 +33,13 @@ from identity.account_v1 a join organisations.person_v1 p on p.id = a.person_id
 left join notices.address_trouble t on t.account_id = a.id and t.address_hash = sha256(convert_to(lower(p.email), 'UTF8'))
 where a.id = $account_id::uuid;
 
+-- name: find_waiting_mail :maybe
+-- Own letters that no mail server has taken yet, and what it said last.
+select count(*)::int as "letters!", min(m.created_at) as "since!", (array_agg(m.last_error order by m.due_at desc))[1] as "reason!"
+from notices.mail m
+where m.account_id = $account_id::uuid and m.ended_at is null and m.last_error is not null
+having count(*) > 0;
+
 -- name: put_preferences :exec
 insert into notices.preference (account_id, kind, mail)
 select $account_id::uuid, x.kind, x.mail from jsonb_to_recordset($preferences::jsonb) as x (kind text, mail text)

@@ -52,6 +52,13 @@ export interface FindOwnAddressRow {
 }
 export const findOwnAddress = statement.maybe<{ account_id: string | null }, FindOwnAddressRow>(file, 'find_own_address', { account_id: 'uuid' });
 
+export interface FindWaitingMailRow {
+  letters: number;
+  since: string;
+  reason: string;
+}
+export const findWaitingMail = statement.maybe<{ account_id: string | null }, FindWaitingMailRow>(file, 'find_waiting_mail', { account_id: 'uuid' });
+
 export const putPreferences = statement.exec<{ account_id: string | null; preferences: any | null }>(file, 'put_preferences', { account_id: 'uuid', preferences: 'jsonb' });
 
 export const deleteQuietHours = statement.exec<{ account_id: string | null }>(file, 'delete_quiet_hours', { account_id: 'uuid' });

@@ -5,7 +5,7 @@ import { noticesProblem } from '../errors.ts';
 import { kindNames, noticeKinds, type MailMode, type NoticeKind } from '../kinds.ts';
 import type { MarkBody, Notice, NoticeList, NoticesQuery, Settings, SettingsBody } from '../schemas.ts';
 import {
-  countUnread, deleteQuietHours, findOwnAddress, findQuietHours, forgetAddressTrouble, listOwn, listOwnAgencies, listPreferences, markRead, putPreferences, putQuietHours, type ListOwnRow,
+  countUnread, deleteQuietHours, findOwnAddress, findQuietHours, findWaitingMail, forgetAddressTrouble, listOwn, listOwnAgencies, listPreferences, markRead, putPreferences, putQuietHours, type ListOwnRow,
 } from './inbox.sql.gen.ts';
 
 const PAGE = 50;
@@ -42,7 +42,7 @@ export async function readOwnSettings(tx: Tx, account_id: string): Promise<Stati
       return { kind, name: { th, en }, urgent, mail: urgent ? 'at-once' as const : chosen.get(kind) ?? mail, usual: mail };
     }),
     quiet: quiet && { from: quiet.from_minute, to: quiet.to_minute },
-    address: address?.email == null ? null : { email: address.email, trouble: address.reason === null || address.since === null ? null : { reason: address.reason, since: address.since } },
+    address: address?.email == null ? null : { email: address.email, trouble: address.reason === null || address.since === null ? null : { reason: address.reason, since: address.since }, waiting: await findWaitingMail(tx, { account_id }) },
   };
 }
 

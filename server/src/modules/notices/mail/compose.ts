@@ -31,5 +31,5 @@ export function composeMail(told: readonly [Told, ...Told[]], displayName: strin
     `เรียน ${name}`, '', ...side(told, 'th', publicUrl), 'อีเมลนี้ไม่มีลิงก์ลงชื่อเข้าใช้และไม่ถามรหัสผ่าน เลือกเรื่องและเวลาที่จะรับอีเมลได้ที่', `${publicUrl}/th/notices/settings`, '', '---', '',
     `Dear ${name},`, '', ...side(told, 'en', publicUrl), 'No link in this letter signs you in, and it asks for no password. Choose what is mailed to you, and when, at', `${publicUrl}/en/notices/settings`, '', 'สะพาน · Saphan', '',
   ].join('\n');
-  return { subject: oneLine(subject).slice(0, 300), text };
+  return { subject: oneLine(subject).slice(0, 300).toWellFormed(), text };
 }

@@ -46,7 +46,7 @@ function readStandard(top: MimePart, parts: readonly MimePart[]): Report | null 
 
 /** The report of a mail system that knows no RFC 3464: what it says, then the letter's head or all of it. */
 function readText(top: MimePart, parts: readonly MimePart[]): Report | null {
-  if (!DAEMON.test(fieldOf(top.head, 'from')) && !(/^<>/.test(fieldOf(top.head, 'return-path')) && UNDELIVERED.test(fieldOf(top.head, 'subject')))) return null;
+  if (!DAEMON.test(fieldOf(top.head, 'from')) && !(fieldOf(top.head, 'return-path').startsWith('<>') && UNDELIVERED.test(fieldOf(top.head, 'subject')))) return null;
   const all = parts.map(({ body }) => body).join('\n');
   const returned = /^[ \t>]*(?:message-id|received|return-path):/im.exec(all)?.index ?? all.length;
   const said = all.slice(0, returned).slice(0, 20_000);
