@@ -5,6 +5,7 @@ import { contentTypes, paperFormats, type Paper } from './paper.ts';
 import { openPress, type Press } from './press.ts';
 import { aLetter, aMemo, aReport, says, tableOf, theCharts, theMinutes } from './testing/example-papers.ts';
 import { readAttached, readPdfLines } from './testing/pdf-text.ts';
+import { wholeWordList } from './testing/whole-word-list.ts';
 import { wholeWords } from './whole-words.ts';
 
 const press = openPress();
@@ -43,29 +44,33 @@ describe('what a person wrote', () => {
 });
 
 describe('a line', () => {
-  const words = ['สารบรรณ', 'อิเล็กทรอนิกส์', 'ลองกอง', 'กรุงเทพมหานคร', 'ผู้ใหญ่', 'ข้าวหอมมะลิ', 'บราห์มัน', 'ลัมปีสกิน', 'คลอร์ไพริฟอส', 'พาราควอต', 'ไกลโฟเซต', 'แวนนาไม', 'อหิวาต์', 'น้ำ', 'กำหนด', 'ชลประทาน', 'ปศุสัตว์', 'สหกรณ์', 'เกษตรกร', 'ทะเบียน', 'ดัชนี', 'งบประมาณ', 'กุมภาพันธ์', 'พฤหัสบดี', 'ยุทธศาสตร์', 'รัฐวิสาหกิจ', 'อบต.', 'ส.ป.ก.', 'พ.ศ.', 'ร.ต.', 'กทม.', '๑,๒๓๔.๕๐', 'ต่างๆ'];
-
-  it('ends between words only, at five widths; abbreviations and numbers stay whole', async () => {
-    const text = words.flatMap((word, at) => [word, words[(at * 7 + 3) % words.length]]).join('และ');
+  it(`ends between words only, at five widths: ${wholeWordList.length} words of ministries, with abbreviations and numbers, stay whole`, async () => {
+    const text = wholeWordList.flatMap((word, at) => [word, wholeWordList[(at * 7 + 3) % wholeWordList.length]]).join('และ');
+    const inside = new Set<number>();
+    for (const word of wholeWordList) for (let from = text.indexOf(`และ${word}และ`); from >= 0; from = text.indexOf(`และ${word}และ`, from + 1)) for (let at = 1; at < word.length; at += 1) inside.add(from + 3 + at);
     for (const share of [1.8, 2.1, 2.6, 3.4, 6]) {
       const table = { ...tableOf(1), columns: [{ title: 'ก', share, cell: 'text' as const }, { title: 'ข', share: 6, cell: 'text' as const }], rows: [[text, '']] };
-      const lines = (await linesOf(aReport([table]))).map((line) => line.text);
-      const from = lines.findIndex((line) => line.startsWith('สารบรรณ'));
-      const ends = new Set<number>();
-      let at = 0;
-      for (const piece of wholeWords(text)) ends.add(at += (typeof piece === 'string' ? piece : piece[0]).length);
+      const lines = (await linesOf(aReport([table]))).map((line) => line.text).filter((line) => !/^(?:รายงาน.*หน้า|กข$)/.test(line));
       let end = 0;
-      for (const line of lines.slice(from, lines.findIndex((each) => each.startsWith('ข้อมูล ณ')))) expect(ends).toContain(end += line.length);
+      for (const line of lines.slice(lines.findIndex((each) => each.startsWith(text.slice(0, 4))), lines.findIndex((each) => each.startsWith('ข้อมูล ณ')))) {
+        expect(text.startsWith(line, end)).toBe(true);
+        end += line.length;
+        expect(inside.has(end) ? text.slice(end - 8, end + 8) : '').toBe('');
+      }
       expect(end).toBe(text.length);
     }
-    for (const word of words) expect(wholeWords(`ก ${word} ข`)).toContainEqual([word]);
+    for (const word of wholeWordList) expect(wholeWords(`ก ${word} ข`)).toContainEqual([word]);
+  });
+
+  it.each([['หนังสือของสารบรรณ. และชลประทาน.', ['สารบรรณ', 'ชลประทาน']], ['ตามพ.ร.บ.ของอบต.และน้ำ 5 ลบ.ม. เม.ย. 2568', ['พ.ร.บ.', 'อบต.', 'ลบ.ม.', 'เม.ย.']], ['เกษตร. กรม.', ['เกษตร', 'กรม.']]])('parts neither a word before a full stop nor an abbreviation behind a word: %s', (text, wanted) => {
+    expect(wholeWords(text).flatMap((piece) => (typeof piece === 'string' ? [] : piece))).toEqual(expect.arrayContaining(wanted));
   });
 
   it('never begins with ๆ or ฯ', () => { expect(wholeWords('ต่าง ๆ กรุงเทพฯ')).toEqual([['ต่าง ๆ'], ' ', ['กรุงเทพฯ']]); });
 
   it('can be copied as it was written', async () => {
-    const text = 'น้ำ กำหนด ผู้ใหญ่ ที่นี่ ฝั่งโน้น ปีติ เริ่ม ครั้งที่ สิ่ง ศักดิ์สิทธิ์ เกี๊ยว ญี่ปุ่น ฐานข้อมูล';
-    expect(squeezed(await textOf(aReport([says(text)])))).toContain(squeezed(text));
+    const text = 'น้ำ กำหนด ผู้ใหญ่ ที่นี่ ฝั่งโน้น ปีติ เริ่ม ครั้งที่ สิ่ง ศักดิ์สิทธิ์ เกี๊ยว ญี่ปุ่น ฐานข้อมูล ก๋วยเตี๋ยว ปั๊มน้ำมัน ค่ำ ซ้ำ จ้ำม่ำ ฟื้นฟู ปู่ ฎีกา ฐานะ กตัญญู ฤๅษี ฯพณฯ ฿๑,๒๓๔';
+    for (const words of [text, ...Array.from({ length: 4 }, (_, at) => wholeWordList.filter((__, i) => i % 4 === at).join(' '))]) expect(squeezed(await textOf(aReport([says(words)])))).toContain(squeezed(words));
   });
 });
 
