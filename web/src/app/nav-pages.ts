@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'plans' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
+export type NavName = 'board' | 'readiness' | 'requests' | 'plans' | 'meetings' | 'tasks' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'agencies' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -23,7 +23,11 @@ export interface NavGroup {
 export const navGroups: NavGroup[] = [
   { name: 'operations', pages: [
     { to: '/board', name: 'board', icon: 'chart', may: 'plans.read-board' },
+    { to: '/requests', name: 'requests', icon: 'inbox', may: 'requests.read-requests' },
     { to: '/action-plans', name: 'plans', icon: 'document', may: 'projects.read-plans' },
+    { to: '/meetings', name: 'meetings', icon: 'calendar', may: 'meetings.read-meetings' },
+    { to: '/tasks', name: 'tasks', icon: 'check', may: 'meetings.read-meetings' },
+    { to: '/readiness', name: 'readiness', icon: 'check', may: 'readiness.read-campaigns' },
     { to: '/datasets', name: 'datasets', icon: 'database', may: 'plans.read-datasets' },
     { to: '/catalogue/inbox', name: 'catalogue', icon: 'inbox', may: 'catalog.read-inbox' },
     { to: '/catalogue/quality', name: 'quality', icon: 'check', may: 'plans.read-board' },
@@ -43,6 +47,7 @@ export const navGroups: NavGroup[] = [
   ] },
   { name: 'administration', signedIn: true, pages: [
     { to: '/people', name: 'people', icon: 'user', may: 'organisations.list-people' },
+    { to: '/agencies', name: 'agencies', icon: 'flow', may: 'organisations.change-agencies' },
     { to: '/accounts', name: 'accounts', icon: 'key', may: 'identity.list-accounts' },
     { to: '/services', name: 'clients', icon: 'link', may: 'signon.read-clients' },
     { to: '/security/alarms', under: '/security', name: 'security', icon: 'quarantine', may: 'identity.list-alarms' },

@@ -11,7 +11,7 @@ export const shell: typeof th = {
   server: 'This server',
   path: 'You are here',
   operations: 'Data operations',
-  nav: { board: 'Linkage board', plans: 'Action plans', datasets: 'Datasets', portal: 'Open data', catalogue: 'Records to check', quality: 'Data quality', harvest: 'Harvesting', runs: 'Linkage runs', incidents: 'Incidents', schedule: 'Schedule', calendar: 'Official calendar', operations: 'Operations', link: 'Link a dataset', services: 'My services', account: 'Account and security', people: 'People and posts', accounts: 'Accounts', clients: 'Connected services', security: 'Security', directories: 'Directories', rights: 'Rights and policies', reviews: 'Review of rights', desk: 'Open data desk' },
+  nav: { board: 'Linkage board', readiness: 'Surveys', requests: 'Linkage requests', plans: 'Action plans', meetings: 'Meetings', tasks: 'Tasks', datasets: 'Datasets', portal: 'Open data', catalogue: 'Records to check', quality: 'Data quality', harvest: 'Harvesting', runs: 'Linkage runs', incidents: 'Incidents', schedule: 'Schedule', calendar: 'Official calendar', operations: 'Operations', link: 'Link a dataset', services: 'My services', account: 'Account and security', people: 'People and posts', agencies: 'Agencies', accounts: 'Accounts', clients: 'Connected services', security: 'Security', directories: 'Directories', rights: 'Rights and policies', reviews: 'Review of rights', desk: 'Open data desk' },
   navGroups: { operations: 'Data operations', mine: 'My account', administration: 'Administration' },
   otherLanguage: 'ไทย',
   theme: 'Colours',

@@ -1,4 +1,6 @@
+import { agencies } from './agencies.ts';
 import { board } from './board.ts';
+import { calendarMoves } from './calendar-moves.ts';
 import { calendar } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { desk } from './desk.ts';
@@ -9,6 +11,8 @@ import { problems } from './problems.ts';
 import { harvest } from './harvest.ts';
 import { lineage } from './lineage.ts';
 import { link } from './link.ts';
+import { milestones } from './milestones.ts';
+import { meetings } from './meetings.ts';
 import { notices } from './notices.ts';
 import { operations } from './operations.ts';
 import { openDataset } from './open-dataset.ts';
@@ -27,6 +31,7 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { account } from './account.ts';
 import { actionPlans } from './action-plans.ts';
+import { readiness } from './readiness.ts';
 import { consent } from './consent.ts';
 import { launcher } from './launcher.ts';
 import { accounts } from './accounts.ts';
@@ -37,11 +42,12 @@ import { rights } from './rights.ts';
 import { security } from './security.ts';
 import { services } from './services.ts';
 import { watch } from './watch.ts';
+import { requests } from './requests.ts';
 import { rules } from './rules.ts';
 import { states } from './states.ts';
 import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, actionPlans };
+export const th = { shell, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, requests, meetings, agencies, calendarMoves, readiness };
 export type Messages = typeof th;

@@ -9,7 +9,7 @@ export const shell = {
   server: 'เครื่องแม่ข่าย',
   path: 'เส้นทาง',
   operations: 'ปฏิบัติการข้อมูล',
-  nav: { board: 'กระดานเชื่อมโยง', plans: 'แผนปฏิบัติการ', datasets: 'ชุดข้อมูล', portal: 'ข้อมูลเปิด', catalogue: 'งานทะเบียน', quality: 'คุณภาพข้อมูล', harvest: 'รวบรวมทะเบียน', runs: 'รอบการเชื่อมโยง', incidents: 'เรื่องที่ต้องดู', schedule: 'ตารางเวลา', calendar: 'ปฏิทินราชการ', operations: 'การเดินระบบ', link: 'เชื่อมชุดข้อมูล', services: 'บริการของฉัน', account: 'บัญชีและความปลอดภัย', people: 'บุคคลและตำแหน่ง', accounts: 'บัญชีผู้ใช้', clients: 'บริการที่เชื่อม', security: 'ความปลอดภัย', directories: 'ไดเรกทอรี', rights: 'สิทธิและนโยบาย', reviews: 'ทบทวนสิทธิ', desk: 'ดูแลข้อมูลเปิด' },
+  nav: { board: 'กระดานเชื่อมโยง', requests: 'คำขอเชื่อมโยง', plans: 'แผนปฏิบัติการ', readiness: 'แบบสำรวจฐานข้อมูล', meetings: 'การประชุม', tasks: 'งานตามมติ', datasets: 'ชุดข้อมูล', portal: 'ข้อมูลเปิด', catalogue: 'งานทะเบียน', quality: 'คุณภาพข้อมูล', harvest: 'รวบรวมทะเบียน', runs: 'รอบการเชื่อมโยง', incidents: 'เรื่องที่ต้องดู', schedule: 'ตารางเวลา', calendar: 'ปฏิทินราชการ', operations: 'การเดินระบบ', link: 'เชื่อมชุดข้อมูล', services: 'บริการของฉัน', account: 'บัญชีและความปลอดภัย', people: 'บุคคลและตำแหน่ง', agencies: 'หน่วยงาน', accounts: 'บัญชีผู้ใช้', clients: 'บริการที่เชื่อม', security: 'ความปลอดภัย', directories: 'ไดเรกทอรี', rights: 'สิทธิและนโยบาย', reviews: 'ทบทวนสิทธิ', desk: 'ดูแลข้อมูลเปิด' },
   navGroups: { operations: 'ปฏิบัติการข้อมูล', mine: 'บัญชีของฉัน', administration: 'ผู้ดูแล' },
   otherLanguage: 'English',
   theme: 'สีหน้าจอ',
