@@ -3,7 +3,7 @@ import { cleanCell } from '../definition/read-answer.ts';
 import type { LoadedForm } from '../reads/load-survey.ts';
 import type { NewNeed } from '../schemas.ts';
 import { ID, NEED } from './columns.ts';
-import { placeIn, takeId, type Gathered } from './plan-upload.ts';
+import { placeIn, takeId, type Gathered } from './gather.ts';
 import type { FoundRow, FoundSheet } from './read-form.ts';
 
 const MOST = { words: 500, purpose: 2000 };

@@ -20,7 +20,7 @@ let rid: ReturnType<ReadinessHouse['steward']>;
 const path = () => `/${id}/forms/rid`;
 const rows = async () => (await house.ask('GET', path(), undefined, rid)).body.items as { id: number; slug: string; version: number; own: boolean; answers: Record<string, string> }[];
 const download = async (lang = 'th') => (await house.ask('GET', `${path()}/workbook?lang=${lang}`, undefined, rid)).bytes;
-const refuse = (fields: object) => readinessProblem('workbook-unreadable', fields);
+const refuse = (fields: Parameters<typeof readinessProblem>[1]) => readinessProblem('workbook-unreadable', fields);
 
 /** The workbook as texts, to be changed as a clerk would. */
 async function open(bytes: Buffer): Promise<Sheets> {
