@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCutLine } from '../testing/cut-line.ts';
 import { keepInMemory } from '../testing/keep-in-memory.ts';
@@ -169,6 +170,17 @@ describe.skipIf(!found)(`MariaDB${found ? '' : `: ${whyNoServer('mariadb')}`}`, 
     expect(result).toMatchObject({ kind: 'fetched', sourceRows: 30_000 });
     await dropping;
     await expect(connector.fetch(table('doomed'), keepInMemory())).rejects.toThrow(code('table-missing', 'config'));
+  });
+
+  it('hears the server again after rows whose end came while nobody took them', async () => {
+    const late = async (stream: AsyncIterable<Buffer>) => {
+      await sleep(300);
+      let bytes = 0;
+      for await (const piece of stream) bytes += piece.length;
+      return { rawKey: 'raw/late', sha256: 'late', bytes };
+    };
+    const cells = (rows: number) => query(`select seq, repeat('x', 92) as x from seq_1_to_${rows}`);
+    for (const rows of [20_000, 24_000, 28_000]) expect(await connector.fetch(cells(rows), { ...keepInMemory(), store: late })).toMatchObject({ kind: 'fetched', sourceRows: rows });
   });
 
   it('is left at the beginning of a very large answer by whoever wants a sample', async () => {

@@ -37,6 +37,8 @@ export function readOut(connection: Connection, sql: string, { zeroDates, limits
     if (packet.isEOF()) {
       csv?.end();
       out.push(null);
+      // After its end nobody asks for more: a line held by the last batch would hold the next answer for good.
+      connection.resume();
       return query.done();
     }
     csv?.row(packet.buffer, packet.offset, packet.end);
