@@ -15,6 +15,7 @@ import { ThaiDate } from '../../ui/figures.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import type { Glyph } from '../../ui/mark.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { ConfirmDialog, DeclareDialog, WithdrawDialog } from './day-dialogs.tsx';
@@ -36,7 +37,7 @@ export function CalendarPage() {
   return (
     <Page title={calendar.title} crumbs={[words.shell.navGroups.operations, calendar.title]}>
       <PageHead title={calendar.title} lead={query.data && <Rich text={calendar.lead({ working: query.data.workingDays, off: query.data.daysOff, provisional: query.data.provisional })} />}
-        actions={may('calendar.manage-days') ? <Button onPress={() => setDeclaring(true)}>{calendar.declare}</Button> : undefined} />
+        actions={<>{may('calendar.read-moves') && <PageLink className="btn" to="/calendar/changes">{words.calendarMoves.title}</PageLink>}{may('calendar.manage-days') && <Button onPress={() => setDeclaring(true)}>{calendar.declare}</Button>}</>} />
       <section className="section" aria-label={calendar.caption}>
         <Loaded query={query} label={calendar.loading} lines={8}>{(data) => <Year data={data} />}</Loaded>
       </section>

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
 import { UnitSection } from './unit-section.tsx';
@@ -23,7 +24,7 @@ export function UnitsView({ agencyId, agencyName, chooser }: { agencyId: string;
   const add = may('organisations.manage-people') ? <Button look="primary" onPress={() => setAdding(true)}><Icon name="plus" />{words.addUnit}</Button> : undefined;
   return (
     <>
-      <PageHead kicker={agencyName} title={words.title} lead={units.data && posts.data && <Rich text={words.lead(countsOf(units.data.items, posts.data.items))} />} actions={add} />
+      <PageHead kicker={may('organisations.read-agency-history') ? <PageLink to={`/agencies/${agencyId}`}>{agencyName}</PageLink> : agencyName} title={words.title} lead={units.data && posts.data && <Rich text={words.lead(countsOf(units.data.items, posts.data.items))} />} actions={add} />
       {chooser}
       <Loaded query={units} label={words.loading} lines={8}>
         {({ items }) => (items.length === 0 ? <Empty level={2} icon="flow" title={words.noUnits}>{words.noUnitsWhy}</Empty> : (

@@ -16,6 +16,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { ProblemView } from '../../../ui/problem-view.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { DeadlineStory } from '../../calendar/deadline-story.tsx';
 import { PortalPage } from '../portal-page.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import { Discussion } from './discussion.tsx';
@@ -53,6 +54,7 @@ function Body({ request }: { request: DemandPage }) {
       <Section title={words.form.need}><p className="user-text">{request.need}</p></Section>
       {request.dataset && <p><PageLink className={buttonClass('primary')} to={`/data/${request.dataset}`}>{words.openDataset}</PageLink></p>}
       <Steps events={request.events} />
+      {request.mayAnswer && <DeadlineStory room="portal" reference={`request:${request.id}`} />}
       {request.mayAnswer && <AnswerPanel request={request} />}
       <Discussion request={request} />
     </>

@@ -1,0 +1,21 @@
+import type { Messages } from '../th/index.ts';
+
+/** The register of agencies. */
+export const agencies: Messages['agencies'] = {
+  title: 'Agencies', loading: 'Reading the register', caption: 'Register of agencies', views: 'Show', view: { register: 'Register', vacant: 'Without a coordinator' },
+  lead: (v) => `**${v.living}** agencies${v.ended > 0 ? ` · ${v.ended} ended` : ''}`, search: 'Search names, former names or short names', none: 'No agency of this name', noneWhy: 'Try a shorter word; former names are found too.',
+  name: 'Name', abbr: 'Short name', kind: 'Kind', state: 'State', kinds: { department: 'Department', 'state-enterprise': 'State enterprise', 'public-organisation': 'Public organisation' },
+  living: 'Present', formerly: (v) => `Formerly ${v.names}`, endedOn: (v) => `Ended ${v.day}`, mergedInto: (v) => `Merged into ${v.name}`,
+  add: 'Add an agency', added: 'Agency added', id: 'Id', idHint: 'a–z, 0–9 and hyphens, for example dwr; in addresses for ever', beginsOn: 'First day', needed: 'This must be filled in',
+  nameTh: 'Name in Thai', nameEn: 'Name in English', abbrTh: 'Short name in Thai', abbrEn: 'Short name in English', thaiNeeded: 'The Thai name needs Thai letters',
+  rename: 'Rename', merge: 'Merge into another agency', split: 'Give datasets to another agency', end: 'End the agency', dialogs: { rename: (v) => `Rename ${v.name}`, merge: (v) => `Merge ${v.name} into another agency`, split: (v) => `Give datasets of ${v.name} away`, end: (v) => `End ${v.name}` },
+  renameWhy: 'The new name is used from the day on; reports of earlier days keep the former one.', mergeWhy: 'All that is open goes to the successor on the day. Boards and reports of earlier days still count it with the former agency.', splitWhy: 'The chosen datasets go to the other agency; this one goes on.', endWhy: 'Only when nothing is left. Where another agency follows, merge instead.',
+  into: 'Successor', intoHint: 'Type the name of an agency', effectiveOn: 'Effective from', reason: 'Reason', documentNo: 'Law or document', documentNoHint: 'For example Royal Gazette vol. 143 part 5 A', documentOn: 'Dated', datasets: 'Datasets to give', noDatasets: 'This agency has no datasets', chosen: (v) => `${v.count} chosen`,
+  done: { rename: 'Renaming recorded', merge: 'Merger recorded', split: 'Datasets given', end: 'End recorded' }, endedAlready: 'This agency has ended',
+  preview: 'What will happen', previewing: 'Gathering what the agency has', previewNone: 'This agency has nothing here', previewFirst: 'Choose the successor to see what moves.', what: 'What it has', count: 'How many', becomes: { moves: 'Moves', ends: 'Ends', stays: 'Stays', blocks: 'Mend first' }, then: 'Becomes', more: (v) => `and ${v.count} more`, blocked: 'Cannot be done yet', openList: 'Open the list',
+  names: 'Names over time', from: 'From', until: 'Until', beginning: 'the beginning', now: 'now', changes: 'Changes', noChanges: 'Never renamed, merged or split', said: { rename: 'Renamed', merge: 'Merged', split: 'Datasets given', end: 'Ended' },
+  toNames: (v) => `to ${v.name} (${v.abbr})`, fromInto: (v) => `${v.from} → ${v.into}`, splitOf: (v) => `${v.from} → ${v.into}, ${v.count} datasets`,
+  by: (v) => `recorded by ${v.by} ${v.at}`, document: 'By document', waits: 'Day to come', taken: 'In effect', withdrawn: 'Taken back', withdraw: 'Take back', withdrawTitle: (v) => `Take back: ${v.what}`, withdrawWhy: 'The change will not take effect. The entry stays, with the reason.', withdrawDone: 'Taken back', actions: 'Actions',
+  units: 'Units and posts', ofDatasets: 'Datasets', history: 'History of the agency', historyLoading: 'Reading the history',
+  vacant: { lead: (v) => (v.left > 0 ? `The coordinator of !!${v.left} ${v.left === 1 ? 'agency' : 'agencies'}!! left without a successor · ${v.never} never had one` : `No agency waits for a successor · ${v.never} never had a coordinator`), caption: 'Agencies without a data coordinator', loading: 'Reading the list', none: 'Every agency has a data coordinator', noneWhy: 'When a coordinator leaves and nobody follows, the agency appears here with what waits.', since: 'Vacant since', never: 'Never had one', waiting: 'What waits', nothing: 'Nothing', goesTo: 'Meanwhile told', head: 'Head or data owner', secretariat: 'Secretariat' },
+};
