@@ -30,6 +30,15 @@ export const projectQuery = (slug: string, id: number, asOf: string | undefined)
   queryFn: ({ signal }) => told(api.GET('/api/v1/action-plans/{slug}/projects/{id}', { params: { path: { slug, id }, query: { ...(asOf && { asOf }) } }, signal })),
 });
 
+export const shownFigures = ['linked', 'overdue', 'at-risk', 'moved'] as const;
+export interface ItemsFilter { asOf?: string | undefined; show?: (typeof shownFigures)[number] | undefined; strategy?: number | undefined; project?: number | undefined }
+
+/** The datasets behind a figure of a plan. */
+export const planItemsQuery = (slug: string, filter: ItemsFilter) => queryOptions({
+  queryKey: ['action-plans', slug, 'items', filter],
+  queryFn: ({ signal }) => told(api.GET('/api/v1/action-plans/{slug}/items', { params: { path: { slug }, query: Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) }, signal })),
+});
+
 /** Datasets that stand in no project of the plan. */
 export const choicesQuery = (slug: string, agency: string) => queryOptions({
   queryKey: ['action-plans', slug, 'choices', agency],

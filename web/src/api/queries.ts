@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, told } from './client.ts';
-import type { ContractVersion, ContractVersionItem, DatasetState, Linkage, LogLine, Page, QuarantinePage, Run } from './types.ts';
+import type { ContractVersion, ContractVersionItem, DatasetState, OverdueStep, Linkage, LogLine, Page, QuarantinePage, Run } from './types.ts';
 
 /**
  * What the pages read, each with its cache key. Keys begin with the noun, so that a change can refresh all of it.
@@ -19,7 +19,7 @@ export const boardQuery = (asOf?: string) => queryOptions({
   queryKey: ['board', asOf ?? 'now'], queryFn: ({ signal }) => told(api.GET('/api/v1/board', { params: { query: { asOf } }, signal })), placeholderData: keepPreviousData,
 });
 
-export interface DatasetFilter { agency?: string; state?: DatasetState; q?: string; cursor?: string; limit?: number }
+export interface DatasetFilter { agency?: string; state?: DatasetState; linked?: boolean; step?: OverdueStep; dueFrom?: string; dueTo?: string; asOf?: string; q?: string; cursor?: string; limit?: number }
 export const datasetsQuery = (filter: DatasetFilter) => queryOptions({
   queryKey: ['datasets', filter], queryFn: ({ signal }) => told(api.GET('/api/v1/datasets', { params: { query: filter }, signal })), placeholderData: keepPreviousData,
 });

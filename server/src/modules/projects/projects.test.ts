@@ -10,7 +10,7 @@ import type { TestDatabase } from '#kernel/testing/database.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { recordReleaseChange, recordSource, setDueDate } from '#modules/plans/index.ts';
 import { routes } from './routes.ts';
-import { PlanList, PlanPage, ProjectPage } from './schemas.ts';
+import { PlanItems, PlanList, PlanPage, ProjectPage } from './schemas.ts';
 import { projectsDatabase } from './testing/projects-database.ts';
 
 const host = '127.0.0.1';
@@ -97,6 +97,18 @@ describe('the action plan', () => {
     expect(plan.totals).toMatchObject({ datasets: 2, linked: 0, overdue: 1 });
     expect(page.items.find((item: { slug: string }) => item.slug === 'rid-dams')).toMatchObject({ progress: 'overdue', dueOn: '2025-01-31', baselineDueOn: '2025-02-28', slipDays: -28, moves: 1 });
     expect(JSON.parse(seen.get('2025-02-19') as string)[1].items.find((item: { slug: string }) => item.slug === 'rid-dams')).toMatchObject({ progress: 'done-late', linkedOn: '2025-02-10' });
+  });
+
+  it.each(['2025-01-10', '2025-02-01', '2025-02-19', '2025-04-02'])('lists behind every figure of %s as many datasets as the figure says', async (day) => {
+    const plan = (await ask('GET', `/digital-2566?asOf=${day}`)).body;
+    const listed = async (more: string) => (await ask('GET', `/digital-2566/items?asOf=${day}${more}`)).body;
+    expect(Value.Check(PlanItems, await listed(''))).toBe(true);
+    const parts = [['', plan], ...plan.strategies.map((each: { id: number }) => [`&strategy=${each.id}`, each]), ...plan.strategies.flatMap(({ projects }: { projects: { id: number }[] }) => projects.map((each) => [`&project=${each.id}`, each]))];
+    for (const [scope, { totals }] of parts) {
+      for (const [show, figure] of [['', 'datasets'], ['&show=linked', 'linked'], ['&show=overdue', 'overdue'], ['&show=at-risk', 'atRisk'], ['&show=moved', 'moved']] as const) {
+        expect((await listed(scope + show)).items.length, scope + show).toBe(totals[figure]);
+      }
+    }
   });
 
   it('keeps the first end of a project, what its indicators reached, and all that was said', async () => {

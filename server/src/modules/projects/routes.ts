@@ -4,11 +4,12 @@ import { route } from '#kernel/route.ts';
 import { addStrategy, changeActionPlan, changeStrategy, createActionPlan } from './operations/say-plan.ts';
 import { addProjectItems, addProject, changeProject, removeProjectItem, reportIndicator } from './operations/say-project.ts';
 import { policies } from './policies.ts';
+import { listPlanItems } from './reads/plan-items.ts';
 import { listUnplannedDatasets, listActionPlans, getActionPlan } from './reads/plans.ts';
 import { getProject } from './reads/project.ts';
 import {
-  Added, AsOfQuery, ChangedPlan, ChangedProject, ChangedStrategy, ChoicesQuery, DatasetChoices, IndicatorParams, IndicatorReport, ItemParams, Leaving, NewItems, NewPlan, NewProject, NewStrategy,
-  PlanList, PlanPage, PlanParams, ProjectPage, ProjectParams, Said, StrategyParams,
+  Added, AsOfQuery, ChangedPlan, ChangedProject, ChangedStrategy, ChoicesQuery, DatasetChoices, IndicatorParams, IndicatorReport, ItemParams, ItemsQuery, Leaving, NewItems, NewPlan, NewProject, NewStrategy,
+  PlanItems, PlanList, PlanPage, PlanParams, ProjectPage, ProjectParams, Said, StrategyParams,
 } from './schemas.ts';
 
 const now = () => systemClock.now();
@@ -37,6 +38,10 @@ export const routes = [
       await db.tx((tx) => changeActionPlan(tx, actor, params.slug, body, now()));
       return db.read((tx) => getActionPlan(tx, params.slug, null, now()));
     },
+  }),
+  route({
+    method: 'GET', path: '/action-plans/:slug/items', operationId: 'listPlanItems', summary: 'The datasets behind a figure of the plan, as of a day', policy: read,
+    params: PlanParams, querystring: ItemsQuery, response: { 200: PlanItems }, handler: ({ db, params, query }) => db.read((tx) => listPlanItems(tx, params.slug, query, now())),
   }),
   route({
     method: 'GET', path: '/action-plans/:slug/choices', operationId: 'listUnplannedDatasets', summary: 'Datasets that stand in no project of the plan', policy: read,

@@ -75,9 +75,20 @@ export const ProjectPage = Type.Object({
 });
 export type ProjectPage = Static<typeof ProjectPage>;
 
+const shown = ['linked', 'overdue', 'at-risk', 'moved'] as const;
+export type Shown = (typeof shown)[number];
+export const PlanItems = Type.Object({
+  ...asOfFields, plan: ProjectPage.properties.plan, items: Type.Array(Type.Object({ ...Item.properties, project: Type.Object({ id: Type.Integer(), ...titles }) })),
+});
+export type PlanItems = Static<typeof PlanItems>;
+
 export const DatasetChoices = Type.Object({ items: Type.Array(Type.Object({ slug: Type.String(), ...titles, agencyId: Type.String() })), more: Type.Boolean() });
 
 export const AsOfQuery = Type.Object({ asOf: Type.Optional(Type.String({ maxLength: 10, description: 'ISO day, C.E.; now when left out' })) });
+export const ItemsQuery = Type.Object({
+  ...AsOfQuery.properties, show: Type.Optional(Type.Unsafe<Shown>({ type: 'string', enum: [...shown], description: 'Those that a figure counts; all when left out.' })),
+  strategy: Type.Optional(Type.Integer({ minimum: 1 })), project: Type.Optional(Type.Integer({ minimum: 1 })),
+});
 export const ChoicesQuery = Type.Object({ agency: Type.Optional(Type.String({ maxLength: 31 })) });
 export const PlanParams = Type.Object({ slug: Type.String({ maxLength: 63 }) });
 export const StrategyParams = Type.Object({ slug: Type.String({ maxLength: 63 }), id: Type.Integer({ minimum: 1 }) });

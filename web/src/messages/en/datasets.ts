@@ -13,5 +13,7 @@ export const datasets: typeof th = {
   range: (v) => `Datasets ${v.from}–${v.to}`,
   all: (v) => `${v.count}\u00a0in all`,
   noMatch: 'No dataset matches the filters', noMatchWhy: (v) => `Filters in use: ${v.filters}`, dropFilters: 'Drop the filters',
+  onlyLinked: 'Linked', onlyUnlinked: 'Not linked', stuckAt: (v) => `Stuck: ${v.step}`, dueBetween: (v) => `Due ${v.from} – ${v.to}`, dueUntil: (v) => `Due by ${v.date}`, dueSince: (v) => `Due from ${v.date}`, dueAny: 'With a due date', asOf: (v) => `As of ${v.date}`,
+  steps: { 'no-source': 'no source', contract: 'waits for a contract', run: 'no run has passed', held: 'waits for a decision', rejected: 'waits for a new file' },
   empty: 'There are no datasets yet', emptyWhy: 'They show here once planned, or once the first file is linked.',
 };

@@ -11,5 +11,7 @@ export const datasets = {
   range: (v: { from: number; to: number }) => `ชุดที่ ${v.from}–${v.to}`,
   all: (v: { count: number }) => `ทั้งหมด ${v.count}\u00a0ชุด`,
   noMatch: 'ไม่มีชุดข้อมูลที่ตรงกับตัวกรอง', noMatchWhy: (v: { filters: string }) => `ตัวกรองที่ใช้: ${v.filters}`, dropFilters: 'เอาตัวกรองออก',
+  onlyLinked: 'เชื่อมแล้ว', onlyUnlinked: 'ยังไม่เชื่อม', stuckAt: (v: { step: string }) => `ติดที่${v.step}`, dueBetween: (v: { from: string; to: string }) => `กำหนด ${v.from} – ${v.to}`, dueUntil: (v: { date: string }) => `กำหนดถึง ${v.date}`, dueSince: (v: { date: string }) => `กำหนดตั้งแต่ ${v.date}`, dueAny: 'มีกำหนด', asOf: (v: { date: string }) => `ข้อมูล ณ วันที่ ${v.date}`,
+  steps: { 'no-source': 'ยังไม่มีต้นทาง', contract: 'รอข้อกำหนด', run: 'ยังไม่มีรอบที่ผ่าน', held: 'รอตัดสิน', rejected: 'รอไฟล์ใหม่' },
   empty: 'ยังไม่มีชุดข้อมูล', emptyWhy: 'ชุดข้อมูลจะแสดงที่นี่เมื่อเพิ่มในแผนหรือเชื่อมไฟล์แรก',
 };

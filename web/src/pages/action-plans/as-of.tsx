@@ -17,12 +17,15 @@ export function AsOf({ data }: { data: { asOf: string; recordedAt: string } }) {
   const chosen = useAsOf();
   const today = todayInBangkok(new Date());
   return (
-    <div className="as-of no-print">
-      <DatePicker label={words.asOf} value={data.asOf} max={today} onChange={(iso) => change({ asOf: iso === today ? undefined : iso })} />
-      <p className="t14 muted">
-        {words.recorded({ at: formatThaiDate(data.recordedAt, { style: 'withTime', lang }) })}
-        {chosen && <> · <button type="button" className="linkish" onClick={() => change({ asOf: undefined })}>{words.backToNow}</button></>}
-      </p>
-    </div>
+    <>
+      <p className="only-print">{words.asOf} {formatThaiDate(data.asOf, { style: 'long', lang })} · {words.recorded({ at: formatThaiDate(data.recordedAt, { style: 'withTime', lang }) })}</p>
+      <div className="as-of no-print">
+        <DatePicker label={words.asOf} value={data.asOf} max={today} onChange={(iso) => change({ asOf: iso === today ? undefined : iso })} />
+        <p className="t14 muted">
+          {words.recorded({ at: formatThaiDate(data.recordedAt, { style: 'withTime', lang }) })}
+          {chosen && <> · <button type="button" className="linkish" onClick={() => change({ asOf: undefined })}>{words.backToNow}</button></>}
+        </p>
+      </div>
+    </>
   );
 }

@@ -21,7 +21,7 @@ import './action-plans.css';
 import { AsOf, useAsOf } from './as-of.tsx';
 import { PlanDialog, StrategyDialog, WithdrawStrategyDialog } from './plan-dialogs.tsx';
 import { ProjectDialog } from './project-dialog.tsx';
-import { Baht, PlanProgress, useYearSpan } from './totals.tsx';
+import { Baht, headlineLinks, PlanProgress, useYearSpan } from './totals.tsx';
 
 type Open = { what: 'plan' | 'add-strategy' } | { what: 'strategy' | 'withdraw' | 'project'; strategy: Strategy };
 
@@ -46,14 +46,15 @@ function PlanBody({ plan }: { plan: Plan }) {
   const lang = useLang();
   const say = useSay();
   const span = useYearSpan();
-  const past = useAsOf() !== undefined;
+  const asOf = useAsOf();
+  const past = asOf !== undefined;
   const keeps = useMay()('projects.keep-plans') && !past;
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const { datasets, linked, overdue, atRisk } = plan.totals;
   return (
     <>
-      <PageHead kicker={`${words.years} ${span(plan)}`} title={say(plan, 'title')} lead={datasets === 0 ? words.noDatasets : <Rich text={words.headline({ linked, datasets, late: overdue, atRisk })} />}
+      <PageHead kicker={`${words.years} ${span(plan)}`} title={say(plan, 'title')} lead={datasets === 0 ? words.noDatasets : <Rich text={words.headline({ linked, datasets, late: overdue, atRisk })} links={headlineLinks(plan.slug, { asOf }, plan.totals)} />}
         actions={keeps && <><Button onPress={() => setOpen({ what: 'plan' })}>{words.changePlan}</Button><Button look="primary" onPress={() => setOpen({ what: 'add-strategy' })}><Icon name="plus" />{words.addStrategy}</Button></>}>
         <AsOf data={plan} />
         <p className="t13 muted">{words.changedBy({ by: plan.changedBy, at: formatNearDate(plan.changedAt, new Date(), lang) })}</p>
@@ -101,7 +102,7 @@ function useProjectColumns(slug: string, asOf: string | undefined): TableColumn<
     { id: 'period', head: words.period, cell: (project) => (
       <><ThaiDate iso={project.startsOn} /> – <ThaiDate iso={project.endsOn} />{project.endsOn !== project.firstEndsOn && <span className="sub t13 muted">{words.firstEnd({ date: formatThaiDate(project.firstEndsOn, { lang }) })}</span>}</>
     ) },
-    { id: 'progress', head: words.progress, cell: (project) => <PlanProgress totals={project.totals} /> },
+    { id: 'progress', head: words.progress, cell: (project) => <PlanProgress totals={project.totals} slug={slug} scope={{ asOf, project: String(project.id) }} /> },
     { id: 'budget', head: words.budget, numeric: true, cell: (project) => <Baht amount={project.totals.baht} /> },
   ];
 }

@@ -49,8 +49,8 @@ function Plans({ items }: { items: PlanList['items'] }) {
   const columns: TableColumn<PlanList['items'][number]>[] = [
     { id: 'plan', head: words.plan, className: 'wide', cell: (plan) => <PageLink to={`/action-plans/${plan.slug}`} search={{ asOf }}>{say(plan, 'title')}</PageLink> },
     { id: 'years', head: words.years, cell: span },
-    { id: 'projects', head: words.projects, numeric: true, cell: (plan) => <Num value={plan.projects} /> },
-    { id: 'progress', head: words.progress, cell: (plan) => <PlanProgress totals={plan.totals} /> },
+    { id: 'projects', head: words.projects, numeric: true, cell: (plan) => <PageLink className="plain" to={`/action-plans/${plan.slug}`} search={{ asOf }}><Num value={plan.projects} /><span className="sr"> {say(plan, 'title')}</span></PageLink> },
+    { id: 'progress', head: words.progress, cell: (plan) => <PlanProgress totals={plan.totals} slug={plan.slug} scope={{ asOf }} /> },
     { id: 'budget', head: words.budget, numeric: true, cell: (plan) => <Baht amount={plan.totals.baht} /> },
   ];
   return <DataTable caption={words.title} columns={columns} rows={items} rowKey={(plan) => plan.slug} rowHead="plan" />;

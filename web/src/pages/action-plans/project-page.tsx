@@ -23,7 +23,7 @@ import { AddItemsDialog, TakeOutDialog, WithdrawProjectDialog } from './item-dia
 import { ItemsTable } from './items-table.tsx';
 import { ProjectDialog } from './project-dialog.tsx';
 import { Slips } from './slips.tsx';
-import { Baht } from './totals.tsx';
+import { Baht, headlineLinks } from './totals.tsx';
 
 type Open = { what: 'change' | 'withdraw' | 'add' } | { what: 'take-out'; item: PlanItem };
 
@@ -67,10 +67,11 @@ function Head({ project, keeps, onOpen }: { project: Project; keeps: boolean; on
   const { actionPlans: words } = useMessages();
   const lang = useLang();
   const say = useSay();
+  const asOf = useAsOf();
   const { datasets, linked, overdue, atRisk, baht } = project.totals;
   const kicker = [project.code, project.strategy && words.strategy({ number: project.strategy.number, title: say(project.strategy, 'title') })].filter(Boolean).join(' · ');
   return (
-    <PageHead kicker={kicker} title={say(project, 'title')} lead={datasets === 0 ? words.noItems : <Rich text={words.headline({ linked, datasets, late: overdue, atRisk })} />}
+    <PageHead kicker={kicker} title={say(project, 'title')} lead={datasets === 0 ? words.noItems : <Rich text={words.headline({ linked, datasets, late: overdue, atRisk })} links={headlineLinks(project.plan.slug, { asOf, project: String(project.id) }, project.totals)} />}
       actions={keeps && <>{datasets === 0 && <Button look="quiet" onPress={() => onOpen({ what: 'withdraw' })}>{words.withdrawProject}</Button>}<Button onPress={() => onOpen({ what: 'change' })}>{words.changeProject}</Button></>}>
       <p className="t14">{say(project.agency, 'name')} · <ThaiDate iso={project.startsOn} /> – <ThaiDate iso={project.endsOn} />{project.endsOn !== project.firstEndsOn && <span className="muted"> ({words.firstEnd({ date: formatThaiDate(project.firstEndsOn, { lang }) })})</span>} · {words.budget} <Baht amount={baht} /></p>
       <AsOf data={project} />

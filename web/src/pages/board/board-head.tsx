@@ -8,11 +8,14 @@ import { DatePicker } from '../../ui/date-picker.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { ReportMenu } from './board-papers.tsx';
+import { LateSentence } from './late-sentence.tsx';
+import { listBehind } from './scope.ts';
 
 /** The situation in one sentence, the day it holds for, and the report for the meeting. */
 export function BoardHead({ board, chosen }: { board: Board; chosen: string | undefined }) {
   const lang = useLang();
   const words = useMessages();
+  const linkedList = board.totals.linked > 0 ? listBehind({ linked: true }, board, chosen) : null;
   return (
     <section className="page-head">
       <div>
@@ -20,7 +23,8 @@ export function BoardHead({ board, chosen }: { board: Board; chosen: string | un
           <span className="only-print">{words.board.report}<small>{words.shell.ministry} · {words.board.reportDate({ date: formatThaiDate(board.asOf, { style: 'long', lang }) })}</small></span>
           <span className="screen-only">{words.board.kicker}</span>
         </h1>
-        <p className="headline"><Rich text={useHeadline(board)} /></p>
+        <p className="headline"><Rich text={useHeadline(board)} links={[linkedList, linkedList]} /></p>
+        <LateSentence board={board} chosen={chosen} />
       </div>
       <AsOf board={board} chosen={chosen} />
     </section>

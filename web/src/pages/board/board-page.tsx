@@ -14,8 +14,11 @@ import { BoardHead } from './board-head.tsx';
 import { Burnup } from './burnup.tsx';
 import { Matrix } from './matrix.tsx';
 import { matrixSorts } from './matrix-order.ts';
+import { OnlyAgency } from './only-agency.tsx';
 import { Overdue } from './overdue.tsx';
 import { PeriodStrips } from './period-strips.tsx';
+import { boardOf } from './scope.ts';
+import { SlipSection } from './slip-section.tsx';
 import { StateStrip } from './state-strip.tsx';
 import { Todo } from './todo.tsx';
 
@@ -42,22 +45,26 @@ export function BoardPage() {
   );
 }
 
-function BoardBody({ board, chosen }: { board: Board; chosen: string | undefined }) {
+function BoardBody({ board: whole, chosen }: { board: Board; chosen: string | undefined }) {
   const words = useMessages().board;
   const [search, change] = usePageSearch();
+  const agency = textOf(search['agency']);
+  const board = boardOf(whole, agency);
   const state = stateOrder.find((each) => each === search['state']) ?? null;
   const sort = oneOf(search['sort'], matrixSorts);
   const filter = (next: DatasetState | null) => change({ state: next ?? undefined });
   return (
     <>
-      <BoardHead board={board} chosen={chosen} />
+      <BoardHead board={whole} chosen={chosen} />
+      {agency && <OnlyAgency board={whole} agency={agency} chosen={chosen} onDrop={() => change({ agency: undefined })} />}
       {board.totals.datasets === 0 ? <Empty level={2} icon="chart" title={words.empty.title}>{words.empty.why}</Empty> : (
         <>
           <StateStrip board={board} state={state} onFilter={filter} />
-          <div className="two"><Burnup board={board} /><Todo board={board} /></div>
-          <Matrix board={board} state={state} sort={sort} onSort={(next) => change({ sort: next === 'urgent' ? undefined : next })} onDropFilter={() => filter(null)} />
+          <div className="two"><Burnup board={whole} /><Todo board={board} chosen={chosen} /></div>
+          <Matrix board={board} chosen={chosen} state={state} sort={sort} onSort={(next) => change({ sort: next === 'urgent' ? undefined : next })} onDropFilter={() => filter(null)} />
           <PeriodStrips asOf={chosen} />
-          <Overdue board={board} showAll={search['overdue'] === 'all'} onShowAll={() => change({ overdue: 'all' })} />
+          <SlipSection asOf={chosen} agency={agency} showAll={search['slips'] === 'all'} onShowAll={() => change({ slips: 'all' })} />
+          <Overdue board={board} chosen={chosen} showAll={search['overdue'] === 'all'} onShowAll={() => change({ overdue: 'all' })} />
         </>
       )}
     </>

@@ -25,7 +25,8 @@ export function LetterMenu({ board }: { board: Board }) {
   const words = useMessages().board.papers;
   const { data: session } = useQuery(sessionQuery());
   if (!session?.may.includes('plans.draft-letter')) return null;
-  const late = board.agencies.filter(({ counts }) => counts.overdue > 0).toSorted((a, b) => b.counts.overdue - a.counts.overdue);
+  const { agencies = [] } = session.who ?? {};
+  const late = board.agencies.filter(({ agency, counts }) => counts.overdue > 0 && (agencies.includes('*') || agencies.includes(agency.id))).toSorted((a, b) => b.counts.overdue - a.counts.overdue);
   const items = late.flatMap(({ agency, counts }) => (['docx', 'pdf'] as const).map((format) => ({
     id: `${agency.id}-${format}`, label: words.letterTo({ agency: say(agency, 'name'), format: format.toUpperCase() }), hint: words.letterCount({ count: counts.overdue }),
     href: apiUrl(`/plans/letters/${agency.id}`, { asOf: board.asOf, format }), download: '',

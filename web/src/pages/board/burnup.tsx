@@ -4,6 +4,7 @@ import type { Board } from '../../api/types.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ThaiDate } from '../../ui/figures.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Rich } from '../../ui/rich.tsx';
 import { Section } from '../../ui/section.tsx';
 import { useWidth } from '../../ui/use-width.ts';
@@ -47,7 +48,7 @@ function PointsTable({ past, caption }: { past: PastPoint[]; caption: string }) 
   const figure = (name: 'planned' | 'linked' | 'fresh' | 'stale' | 'held' | 'failing', head: string) => ({ id: name, head, numeric: true, cell: (point: PastPoint) => formatNumber(point[name]) });
   return (
     <DataTable caption={caption} density="compact" phones="scroll" rows={past.toReversed()} rowKey={(point) => point.on} rowHead="on" columns={[
-      { id: 'on', head: words.board.chart.week, cell: (point) => <ThaiDate iso={point.on} /> },
+      { id: 'on', head: words.board.chart.week, cell: (point) => <PageLink className="plain" to="/board" search={{ asOf: point.on }}><ThaiDate iso={point.on} /></PageLink> },
       figure('planned', words.board.chart.planned), figure('linked', words.board.chart.linkedHead),
       ...(['fresh', 'stale', 'held', 'failing'] as const).map((state) => figure(state, words.states.short[state])),
     ]} />

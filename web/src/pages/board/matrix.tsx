@@ -5,35 +5,37 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ThaiDate } from '../../ui/figures.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { isForBrowser, useGo, usePageHref } from '../../ui/page-link.tsx';
+import { isForBrowser, PageLink, useGo, usePageHref } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { stateGlyph } from '../../ui/state-mark.ts';
 import { matrixRows, matrixSorts, useSteadyRows, type MatrixSort } from './matrix-order.ts';
 import { countColumns, MatrixRow } from './matrix-row.tsx';
+import { listBehind, type Figure } from './scope.ts';
 import { slugAt, useRoving } from './use-roving.ts';
 
-interface MatrixProps { board: Board; state: DatasetState | null; sort: MatrixSort; onSort: (sort: MatrixSort) => void; onDropFilter: () => void }
+interface MatrixProps { board: Board; chosen: string | undefined; state: DatasetState | null; sort: MatrixSort; onSort: (sort: MatrixSort) => void; onDropFilter: () => void }
 
 /** Agency × dataset: one mark a dataset, one tab stop for all, the name of the mark at hand below. */
-export function Matrix({ board, state, sort, onSort, onDropFilter }: MatrixProps) {
+export function Matrix({ board, chosen, state, sort, onSort, onDropFilter }: MatrixProps) {
   const words = useMessages();
   const { rows, moved, reorder } = useSteadyRows(matrixRows(board.agencies, sort, state), `${board.asOf} ${sort} ${state}`);
   const agencies = board.agencies.filter((row) => row.total > 0).length;
+  const one = board.agencies.length === 1 ? board.agencies[0]?.agency.id : undefined;
   const sorts = matrixSorts.map((value) => ({ value, label: words.board.matrix.sorts[value] }));
   return (
     <Section title={words.board.matrix.title({ agencies })} note={words.board.matrix.legend} className="matrix-sec"
       aside={<div className="row no-print"><span className="muted t14">{words.board.matrix.sort}</span><Segmented label={words.board.matrix.sort} value={sort} options={sorts} onChange={onSort} /></div>}>
-      {state && <p className="row t14"><span className="tag"><Mark glyph={stateGlyph[state]} />{words.board.matrix.only({ state: words.states.long[state] })}</span><Button look="small" onPress={onDropFilter}>{words.board.matrix.dropFilter}</Button></p>}
+      {state && <p className="row t14"><span className="tag"><Mark glyph={stateGlyph[state]} />{words.board.matrix.only({ state: words.states.long[state] })}</span><Button look="small" onPress={onDropFilter}>{words.board.matrix.dropFilter}</Button><PageLink {...listBehind({ state, agency: one }, board, chosen)}>{words.board.matrix.inList}</PageLink></p>}
       {rows.length === 0 && state
         ? <Empty title={words.board.matrix.nothing({ state: words.states.long[state] })} action={<Button onPress={onDropFilter}>{words.board.matrix.dropFilter}</Button>}>{words.board.matrix.nothingWhy}</Empty>
-        : <Grid board={board} rows={rows} />}
+        : <Grid board={board} chosen={chosen} rows={rows} />}
       {moved && <p className="row t14 no-print" role="status"><span>{words.board.refreshed}</span><Button look="small" onPress={reorder}>{words.board.reorder}</Button></p>}
     </Section>
   );
 }
 
-function Grid({ board, rows }: { board: Board; rows: BoardAgency[] }) {
+function Grid({ board, chosen, rows }: { board: Board; chosen: string | undefined; rows: BoardAgency[] }) {
   const words = useMessages().board.matrix;
   const roving = useRoving(rows);
   const [hovered, setHovered] = useState<string | null>(null);
@@ -52,8 +54,8 @@ function Grid({ board, rows }: { board: Board; rows: BoardAgency[] }) {
           onFocus={roving.onFocus} onKeyDown={roving.onKeyDown} onClick={open}
           onMouseOver={(event) => setHovered(slugAt(event.target))} onMouseLeave={() => setHovered(null)}>
           <Head />
-          <tbody role="rowgroup">{rows.map((row) => <MatrixRow key={row.agency.id} row={row} stop={row.cells.some((cell) => cell.slug === roving.current) ? roving.current : null} href={href} />)}</tbody>
-          <Foot board={board} />
+          <tbody role="rowgroup">{rows.map((row) => <MatrixRow key={row.agency.id} row={row} stop={row.cells.some((cell) => cell.slug === roving.current) ? roving.current : null} href={href} asOf={board.asOf} chosen={chosen} />)}</tbody>
+          <Foot board={board} chosen={chosen} />
         </table>
       </div>
       <ReadOut rows={rows} slug={hovered ?? roving.current} />
@@ -76,15 +78,18 @@ function Head() {
   );
 }
 
-function Foot({ board: { totals, agencies } }: { board: Board }) {
-  const words = useMessages().board.matrix;
+function Foot({ board, chosen }: { board: Board; chosen: string | undefined }) {
+  const { totals, agencies } = board;
+  const { states, board: { matrix: words } } = useMessages();
+  const agency = agencies.length === 1 ? agencies[0]?.agency.id : undefined;
+  const behind = (figure: Figure) => listBehind({ agency, ...figure }, board, chosen);
   return (
     <tfoot role="rowgroup">
       <tr role="row">
         <th role="rowheader" scope="row">{words.total({ agencies: agencies.filter((row) => row.total > 0).length })}</th>
         <td role="gridcell" className="strip" />
-        {countColumns.map((state) => <td role="gridcell" className="num c" key={state}>{totals[state]}</td>)}
-        <td role="gridcell" className="num tot">{totals.linked}<span className="muted"> / {totals.datasets}</span></td>
+        {countColumns.map((state) => <td role="gridcell" className="num c" key={state}>{totals[state] === 0 ? 0 : <PageLink className="plain" {...behind({ state })}><span className="sr">{states.short[state]} </span>{totals[state]}</PageLink>}</td>)}
+        <td role="gridcell" className="num tot"><PageLink className="plain" {...behind({ linked: true })}><span className="sr">{words.linked} </span>{totals.linked}</PageLink><span className="muted"> / <PageLink className="plain" {...behind({})}><span className="sr">{words.datasets} </span>{totals.datasets}</PageLink></span></td>
         <td role="gridcell" className="nx" />
       </tr>
     </tfoot>

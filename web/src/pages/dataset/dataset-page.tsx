@@ -16,6 +16,7 @@ import './dataset.css';
 import { FactsRail } from './facts-rail.tsx';
 import { FreshnessPanel } from './freshness-panel.tsx';
 import { IncidentsSection } from './incidents-section.tsx';
+import { MilestonesSection } from './milestones-section.tsx';
 import { PartitionsSection } from './partitions-section.tsx';
 import { PlanSection } from './plan-section.tsx';
 import { QualitySection } from './quality-section.tsx';
@@ -65,6 +66,7 @@ function DatasetBody({ dataset }: { dataset: Dataset }) {
           {linkage.data && <SourcesSection slug={slug} sources={facts.sources} hasContract={facts.contractVersion !== null} />}
           {linkage.data && <PartitionsSection slug={slug} sources={facts.sources} hasContract={facts.contractVersion !== null} />}
           <PlanSection dataset={dataset} />
+          {isOfficer && <MilestonesSection slug={slug} />}
           {dataset.currentRelease && <ApiSection slug={slug} releases={list} />}
         </div>
         <FactsRail dataset={dataset} linkage={facts} contract={contract.data?.contract ?? null} release={inView(list, search)} />

@@ -11,6 +11,7 @@ import { Num, ThaiDate } from '../../ui/figures.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { stateGlyph } from '../../ui/state-mark.ts';
+import { useFurtherNames } from './further-filters.tsx';
 
 /** Up to this many in one view, as the catalogue of a ministry is read at a glance; more come in pages. */
 export const pageSize = 200;
@@ -45,18 +46,19 @@ function useColumns(): TableColumn<DatasetCard>[] {
     { id: 'dataset', head: words.datasets.dataset, cell: (card) => <><PageLink className="plain" to={`/datasets/${card.slug}`}>{say(card, 'title')}</PageLink><span className="sub">{say(card.agency, 'name')}{card.synthetic && ` · ${words.states.synthetic}`}</span></> },
     { id: 'state', head: words.datasets.state, cell: (card) => <Badge glyph={stateGlyph[card.state]}>{words.states.long[card.state]}</Badge> },
     { id: 'promise', head: words.datasets.promise, cell: (card) => (card.promiseHours === null ? <span className="off">–</span> : words.datasets.hours({ hours: card.promiseHours })) },
-    { id: 'release', head: words.datasets.release, cell: (card) => (card.currentRelease ? <>{words.datasets.releaseNo({ number: card.currentRelease.number })}<span className="sub"><ThaiDate iso={card.currentRelease.publishedAt} near /></span></> : <span className="off">–</span>) },
+    { id: 'release', head: words.datasets.release, cell: (card) => (card.currentRelease ? <><PageLink className="plain" to={`/datasets/${card.slug}`} hash="releases" search={{ release: String(card.currentRelease.number) }}>{words.datasets.releaseNo({ number: card.currentRelease.number })}<span className="sr"> {say(card, 'title')}</span></PageLink><span className="sub"><ThaiDate iso={card.currentRelease.publishedAt} near /></span></> : <span className="off">–</span>) },
     { id: 'rows', head: words.datasets.rows, numeric: true, cell: (card) => <Num value={card.currentRelease?.rowCount ?? null} /> },
     { id: 'due', head: words.datasets.due, cell: (card) => <ThaiDate iso={card.dueOn} /> },
   ];
 }
 
 /** The filters in words, or an empty text when none is set. */
-function useFilterNames({ agency, state, q }: DatasetFilter): string {
+function useFilterNames(filter: DatasetFilter): string {
+  const { agency, state, q } = filter;
   const words = useMessages().states;
   const say = useSay();
   const { data } = useQuery(agenciesQuery());
   const found = data?.items.find((each) => each.id === agency);
   const stateName = state && words.long[state];
-  return [found ? say(found, 'name') : agency, stateName, q && `“${q}”`].filter(Boolean).join(' · ');
+  return [found ? say(found, 'name') : agency, stateName, q && `“${q}”`, ...useFurtherNames(filter)].filter(Boolean).join(' · ');
 }

@@ -15,6 +15,8 @@ import { Rich } from '../../ui/rich.tsx';
 import { ComboBox, Select } from '../../ui/select.tsx';
 import { stateOrder } from '../../ui/state-mark.ts';
 import { DatasetList, pageSize } from './dataset-list.tsx';
+import { FurtherFilters } from './further-filters.tsx';
+import { filterOf, noFilter } from './list-filter.ts';
 
 /** Every dataset of the plan, found by agency, state and words of its title. */
 export function DatasetsPage() {
@@ -22,7 +24,7 @@ export function DatasetsPage() {
   const may = useMay();
   const [search, change] = usePageSearch();
   const trail = listOf(search['cursor']);
-  const filter = { agency: textOf(search['agency']), state: stateOrder.find((state) => state === search['state']), q: textOf(search['q']) };
+  const filter = filterOf(search);
   const query = useQuery(datasetsQuery({ ...filter, limit: pageSize, ...(trail.length > 0 && { cursor: trail.at(-1) }) }));
   return (
     <Page title={words.datasets.title} crumbs={[words.shell.operations, words.datasets.title]}>
@@ -30,8 +32,9 @@ export function DatasetsPage() {
         actions={may('linkage.start-run') && <PageLink className={buttonClass('primary')} to="/link"><Icon name="plus" />{words.datasets.add}</PageLink>} />
       <section className="section" aria-label={words.datasets.caption}>
         <Filters />
+        <FurtherFilters filter={filter} onDrop={() => change({ linked: undefined, step: undefined, dueFrom: undefined, dueTo: undefined, asOf: undefined, cursor: undefined })} />
         <Loaded query={query} label={words.datasets.loading} lines={10}>
-          {(page) => <DatasetList page={page} filter={filter} trail={trail} onTrail={(next) => change({ cursor: next })} onDropFilters={() => change({ agency: undefined, state: undefined, q: undefined, cursor: undefined })} />}
+          {(page) => <DatasetList page={page} filter={filter} trail={trail} onTrail={(next) => change({ cursor: next })} onDropFilters={() => change(noFilter)} />}
         </Loaded>
       </section>
     </Page>
@@ -43,7 +46,7 @@ function Lead() {
   const enabled = useMay()('plans.read-board');
   const { data } = useQuery({ ...boardQuery(), staleTime: 30_000, enabled });
   if (!data) return null;
-  return <Rich text={words.lead({ total: formatNumber(data.totals.datasets), linked: formatNumber(data.totals.linked), late: formatNumber(data.totals.overdue) })} />;
+  return <Rich text={words.lead({ total: formatNumber(data.totals.datasets), linked: formatNumber(data.totals.linked), late: formatNumber(data.totals.overdue) })} links={[{ to: '/datasets', search: {} }, { to: '/datasets', search: { linked: 'true' } }, { to: '/datasets', search: { state: 'overdue' } }]} />;
 }
 
 const any = 'any';
