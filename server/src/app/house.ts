@@ -11,6 +11,7 @@ import type { Tx } from '#kernel/db.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
+import { useLook } from '#kernel/papers/press.ts';
 import { access, accessHoldings, openDecider } from '#modules/access/index.ts';
 import { calendar, loadDays } from '#modules/calendar/index.ts';
 import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
@@ -49,6 +50,7 @@ const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
+  useLook({ fontDir: config.paperFontDir, garudaFile: config.garudaFile });
   const ports = await openLinkagePorts({ config, db, log });
   const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
   const identityPorts = identityPortsOf(config, ways);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { kernelProblem } from '../problems.ts';
 import type { Problem } from '../problem.ts';
 import { openTurns } from '../turns.ts';
+import { readLook, type LookFiles } from './look.ts';
 import type { Paper, PaperFormat } from './paper.ts';
 import type { Printed } from './press-process.ts';
 
@@ -17,6 +18,7 @@ export interface PressLimits {
 
 const usual: PressLimits = { patienceMs: 60_000, memoryMb: 2048 };
 const MOST_WAITING = 30;
+const plain: LookFiles = { fontDir: null, garudaFile: null };
 
 /** Draws papers in a process of its own, so that nobody else waits for it and a paper that is too much ends there. */
 export interface Press {
@@ -26,14 +28,14 @@ export interface Press {
   close(): void;
 }
 
-/** @param limits for tests; the usual ones allow 3,000 rows ten times over. */
-export function openPress(limits: Partial<PressLimits> = {}): Press {
+/** @param limits for tests; the usual ones allow 3,000 rows ten times over. @param look checked by {@link readLook} before. */
+export function openPress(limits: Partial<PressLimits> = {}, look: LookFiles = plain): Press {
   const { patienceMs, memoryMb } = { ...usual, ...limits };
   const turn = openTurns(1, MOST_WAITING, () => kernelProblem('press-busy'));
   let child: ChildProcess | null = null;
   const ready = (): ChildProcess => {
     if (child?.connected && !child.killed) return child;
-    const started = startProcess(memoryMb);
+    const started = startProcess(memoryMb, look);
     started.once('exit', () => { if (child === started) child = null; });
     return child = started;
   };
@@ -44,8 +46,8 @@ export function openPress(limits: Partial<PressLimits> = {}): Press {
 }
 
 /** `ulimit -d` bounds what the process may write to, Typst's own memory included; Node's options would bound only JavaScript. */
-function startProcess(memoryMb: number): ChildProcess {
-  const child = spawn('/bin/sh', ['-c', 'ulimit -d "$1" 2>/dev/null; shift; exec "$@"', 'sh', String(memoryMb * 1024), process.execPath, program], {
+function startProcess(memoryMb: number, look: LookFiles): ChildProcess {
+  const child = spawn('/bin/sh', ['-c', 'ulimit -d "$1" 2>/dev/null; shift; exec "$@"', 'sh', String(memoryMb * 1024), process.execPath, program, JSON.stringify(look)], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced', env: { PATH: process.env['PATH'] },
   });
   idle(child);
@@ -76,9 +78,18 @@ function printOne(child: ChildProcess, order: object, patienceMs: number): Promi
 }
 
 let shared: Press | null = null;
+let chosen = plain;
+
+/** Takes a ministry's own font and garuda for every paper of this process. @throws {ConfigProblem} when they cannot be used. */
+export function useLook(files: LookFiles): void {
+  readLook(files);
+  if (JSON.stringify(files) === JSON.stringify(chosen)) return;
+  shared?.close();
+  [shared, chosen] = [null, files];
+}
 
 /** The press of this process, started by its first paper. */
 export function printPaper(paper: Paper, format: PaperFormat): Promise<Buffer> {
-  shared ??= openPress();
+  shared ??= openPress({}, chosen);
   return shared.print(paper, format);
 }

@@ -4,12 +4,13 @@ import {
 import { chartTable } from './chart-figures.ts';
 import { chartSvg } from './chart-svg.ts';
 import { chartWidth } from './chart-shapes.ts';
+import type { Garuda, Look as PaperLook } from './look.ts';
 import type { Bars, Block, Lines, Paper, Table } from './paper.ts';
 import { sealZip } from './seal-zip.ts';
 import { cellText, originText, written } from './written.ts';
 
 /** The font of the cabinet's resolution of 7 September 2553; offices have it installed. Word breaks Thai lines itself. */
-const font = 'TH SarabunPSK';
+const usual = 'TH SarabunPSK';
 const cm = (value: number): number => Math.round(value * 567);
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
@@ -17,18 +18,18 @@ const noBorders = { top: none, bottom: none, left: none, right: none, insideHori
 const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==', 'base64');
 
 /** A paper as OOXML (ECMA-376): texts as `w:t`, tables with their header on every page. The same paper gives the same bytes. */
-export async function printDocx(paper: Paper): Promise<Buffer> {
+export async function printDocx(paper: Paper, { own, regular, garuda }: PaperLook): Promise<Buffer> {
   const letter = paper.page === 'letter';
   const margin = letter ? { left: cm(3), right: cm(2), top: cm(2.5), bottom: cm(2) } : { left: cm(2), right: cm(2), top: cm(2.2), bottom: cm(2) };
-  const pages = new Paragraph({ alignment: letter ? AlignmentType.CENTER : AlignmentType.RIGHT, children: [run('', letter ? 16 : 12), new TextRun({ font, size: 24, children: letter ? [PageNumber.CURRENT] : ['หน้า ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })] });
+  const pages = new Paragraph({ alignment: letter ? AlignmentType.CENTER : AlignmentType.RIGHT, children: [run('', letter ? 16 : 12), new TextRun({ size: 24, children: letter ? [PageNumber.CURRENT] : ['หน้า ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })] });
   const document = new Document({
     creator: 'สะพาน', lastModifiedBy: 'สะพาน', title: written(paper.title, { digits: 'ascii' }),
-    styles: { default: { document: { run: { font, size: letter ? 32 : 28, language: { value: 'th-TH', bidirectional: 'th-TH' } } } } },
+    styles: { default: { document: { run: { font: own ? regular.family : usual, size: letter ? 32 : 28, language: { value: 'th-TH', bidirectional: 'th-TH' } } } } },
     sections: [{
       properties: { page: { size: { width: cm(21), height: cm(29.7) }, margin }, titlePage: letter },
       headers: letter ? { default: new Header({ children: [pages] }), first: new Header({ children: [] }) } : { default: new Header({ children: [new Paragraph({ children: [run(written(paper.header, { digits: 'ascii' }), 12)] })] }) },
       footers: letter ? {} : { default: new Footer({ children: [pages] }) },
-      children: paper.blocks.flatMap((block) => drawBlock(block, paper)),
+      children: paper.blocks.flatMap((block) => drawBlock(block, paper, garuda)),
     }],
   });
   return sealZip(await Packer.toBuffer(document), paper.on);
@@ -36,9 +37,9 @@ export async function printDocx(paper: Paper): Promise<Buffer> {
 
 interface Look { bold?: boolean; color?: string }
 
-const run = (text: string, sizePt: number, { bold = false, color }: Look = {}): TextRun => new TextRun({ text, font, size: sizePt * 2, sizeComplexScript: sizePt * 2, bold, boldComplexScript: bold, ...(color && { color }) });
+const run = (text: string, sizePt: number, { bold = false, color }: Look = {}): TextRun => new TextRun({ text, size: sizePt * 2, sizeComplexScript: sizePt * 2, bold, boldComplexScript: bold, ...(color && { color }) });
 
-function drawBlock(block: Block, paper: Paper): FileChild[] {
+function drawBlock(block: Block, paper: Paper, garuda: Garuda | null): FileChild[] {
   const size = paper.page === 'letter' ? 16 : 14;
   const say = (text: string, look: Look = {}) => run(written(text, paper), size, look);
   switch (block.kind) {
@@ -49,8 +50,8 @@ function drawBlock(block: Block, paper: Paper): FileChild[] {
     case 'item': return [new Paragraph({ indent: { left: cm(block.depth) }, children: [say(block.number, { bold: block.bold }), say('  '), say(block.text, { bold: block.bold })] })];
     case 'rows': return [peopleTable(block.shares, block.rows.map((row) => row.map((text) => say(text))))];
     case 'letterhead': return block.form === 'external'
-      ? [new Paragraph({ spacing: { before: cm(3) } }), columns([cm(7), cm(9)], [[say(block.ref)], block.sender.flatMap((text, i) => (i > 0 ? [new TextRun({ break: 1 }), say(text)] : [say(text)]))])]
-      : [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: cm(0.4), after: cm(0.4) }, children: [run('บันทึกข้อความ', 29, { bold: true })] })];
+      ? [garuda ? new Paragraph({ alignment: AlignmentType.CENTER, children: [garudaRun(garuda, 3)] }) : new Paragraph({ spacing: { before: cm(3) } }), columns([cm(7), cm(9)], [[say(block.ref)], block.sender.flatMap((text, i) => (i > 0 ? [new TextRun({ break: 1 }), say(text)] : [say(text)]))])]
+      : [new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before: cm(0.4), after: cm(0.4) }, children: [...garuda ? [garudaRun(garuda, 1.5), run('   ', 29)] : [], run('บันทึกข้อความ', 29, { bold: true })] })];
     case 'signature': return [block.closing, '', `(${block.name})`, ...block.position].map((text, i, all) => new Paragraph({ alignment: AlignmentType.CENTER, indent: { left: cm(7.5) }, keepNext: i < all.length - 1, keepLines: true, spacing: i === 1 ? { before: cm(1) } : {}, children: [say(text)] }));
     case 'gap': return [new Paragraph({})];
     case 'new-page': return [new Paragraph({ children: [new PageBreak()] })];
@@ -59,6 +60,13 @@ function drawBlock(block: Block, paper: Paper): FileChild[] {
     case 'table': return drawTable(block);
     case 'lines': case 'bars': return drawChartBlock(block, paper.blocks.indexOf(block) + 1);
   }
+}
+
+/** As high as the rule asks, at 96 pixels an inch. */
+function garudaRun({ bytes, kind, ratio }: Garuda, heightCm: number): ImageRun {
+  const height = Math.round((heightCm / 2.54) * 96);
+  const shown = { data: bytes, transformation: { height, width: Math.round(height * ratio) }, altText: { id: '9000', name: 'garuda', title: 'ตราครุฑ', description: 'ตราครุฑ' } };
+  return kind === 'png' ? new ImageRun({ ...shown, type: 'png' }) : new ImageRun({ ...shown, type: 'svg', fallback: { type: 'png', data: pixel } });
 }
 
 function paragraph(look: (Block & { kind: 'paragraph' })['look'], text: string, size: number): Paragraph {

@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { readLetters } from './font-letters.ts';
+import type { Look } from './look.ts';
 import type { Paper } from './paper.ts';
 import { typstInput } from './typst-input.ts';
 
-const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/sarabun/package.json'));
 const template = readFileSync(new URL('./paper.typ', import.meta.url), 'utf8');
 /** Typst may read what lies in its workspace: a folder that does not exist. */
 const workspace = fileURLToPath(new URL('./nothing-lies-here/', import.meta.url));
@@ -25,15 +23,16 @@ export class TypstRefusal extends Error {}
  *
  * @throws {@link TypstRefusal}
  */
-export function openPdfPrinter(): (paper: Paper) => Buffer {
-  const files = ['400Regular/Sarabun_400Regular.ttf', '700Bold/Sarabun_700Bold.ttf'].map((name) => readFileSync(join(fonts, name)));
-  const letters = readLetters(files[0] as Buffer);
+export function openPdfPrinter({ regular, bold, own, garuda }: Look): (paper: Paper) => Buffer {
+  const { letters } = regular;
   const sign = letters.has(0x25a1) ? missing : letters.has(0xfffd) ? '\ufffd' : '?';
   const printable = (text: string) => Array.from(text, (letter) => (letters.has(letter.codePointAt(0) as number) ? letter : sign)).join('');
-  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: files }] });
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [regular.bytes, bold.bytes] }] });
   compiler.addSource(main, template);
+  if (garuda) compiler.mapShadow(join(workspace, `garuda.${garuda.kind}`), garuda.bytes);
+  const look = { font: regular.family, own, garuda: garuda && `/garuda.${garuda.kind}` };
   return (paper) => {
-    compiler.mapShadow(data, Buffer.from(JSON.stringify(typstInput(paper, printable))));
+    compiler.mapShadow(data, Buffer.from(JSON.stringify({ ...typstInput(paper, printable), ...look })));
     const compiled = compiler.compile({ mainFilePath: main });
     if (!compiled.result) throw new TypstRefusal(JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no reason'));
     const bytes = compiler.pdf(compiled.result, { pdfStandard: 'a-3a' });

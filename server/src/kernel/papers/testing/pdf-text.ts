@@ -20,9 +20,10 @@ export function readAttached(pdf: Buffer): string {
   return file?.stream().toString('utf8') ?? '';
 }
 
-interface PdfObject { head: string; stream(): Buffer }
+export interface PdfObject { head: string; stream(): Buffer }
 
-function readObjects(pdf: Buffer): Map<string, PdfObject> {
+/** Every object by its number: what stands before its stream, and the stream. */
+export function readObjects(pdf: Buffer): Map<string, PdfObject> {
   const text = pdf.toString('latin1');
   const objects = new Map<string, PdfObject>();
   for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\n/g)) {
