@@ -15,6 +15,7 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     addDataset: async ({ slug, dueOn }) => { if (!house.datasets.has(slug)) house.datasets.set(slug, dueOn); },
     fillRecord: async (slug, _agencyId, { steps }) => { house.written.set(slug, steps.at(-1)?.step ?? 'draft'); },
     fillPlan: async ({ strategies }) => { const named = strategies.flatMap((each) => each.projects).flatMap((each) => each.datasets); house.written.set('plan', `${named.length} ${new Set(named).size}`); },
+    fillMeetings: async ({ meetings }) => { house.written.set('meetings', meetings.map(({ state }) => state).join(' ')); },
     fillPortal: async (portal, slugs) => { house.written.set('portal', `${slugs.filter((slug) => portal.topics(slug).length > 0).length} ${portal.requests.length}`); },
     agreeContract: async (slug) => { if (slug === options.breaks) throw new TypeError('away'); },
     createSource: async () => 1,
@@ -60,7 +61,8 @@ describe('loading the sample ministry', () => {
     const { house, result } = await loadAll();
     expect(result).toEqual({ datasets: 133, runs: 111, brokenOff: 0 });
     expect(house.written.get('portal')).toBe('133 5');
-    expect(house.written.size).toBe(135);
+    expect(house.written.size).toBe(136);
+    expect(house.written.get('meetings')).toBe('adopted circulated coming');
     // Every dataset stands in one project at most; those of three agencies stand in none.
     expect(house.written.get('plan')).toBe('124 124');
     expect(house.datasets.get('rid-large-reservoirs-daily')).toBe('2025-10-02');

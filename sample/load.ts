@@ -1,6 +1,7 @@
 import { addDays } from '@saphan/contracts/dates';
 import { readSamplePlan } from './action-plan.ts';
 import { kinds } from './kinds/index.ts';
+import { sampleCommittee } from './meetings.ts';
 import { isGenerated, readMinistry, type SampleDataset } from './ministry.ts';
 import type { SamplePorts, SampleRecord } from './ports.ts';
 import { samplePortal } from './portal.ts';
@@ -30,6 +31,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   for (const [place, dataset] of ministry.entries()) await ports.fillRecord(dataset.slug, dataset.agencyId, writingOf(dataset, { ...reachOf(dataset), place }));
   await ports.fillPortal(samplePortal(today), ministry.map(({ slug }) => slug), today).catch((error: unknown) => ports.warn('portal', error));
   await ports.fillPlan(readSamplePlan(ministry.map(({ slug }) => slug), today)).catch((error: unknown) => ports.warn('action plan', error));
+  await ports.fillMeetings(sampleCommittee(ministry, today)).catch((error: unknown) => ports.warn('meetings', error));
   const waiting = shuffledByAgency(ministry);
   const play = async (): Promise<void> => {
     for (let dataset = waiting.shift(); dataset && !signal.aborted; dataset = waiting.shift()) {

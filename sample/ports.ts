@@ -1,4 +1,5 @@
 import type { SamplePlan } from './action-plan.ts';
+import type { SampleCommittee } from './meetings.ts';
 import type { SamplePortal } from './portal.ts';
 import type { SampleWriting } from './records.ts';
 
@@ -14,6 +15,8 @@ export interface SamplePorts {
   fillPortal(portal: SamplePortal, slugs: readonly string[], today: string): Promise<void>;
   /** Sets up the action plan; does nothing when there is one. */
   fillPlan(plan: SamplePlan): Promise<void>;
+  /** Sets up a committee with its meetings; does nothing when there is one. */
+  fillMeetings(committee: SampleCommittee): Promise<void>;
   /** Makes the document the dataset's contract; the same document again changes nothing. */
   agreeContract(slug: string, yaml: string): Promise<void>;
   /** Sets up a table of the agency database as the dataset's source; the same again gives the same id. */

@@ -15,6 +15,7 @@ import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts'
 import { drainCommand, pauseCommand, resumeCommand } from './commands/operate.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { exportCommand, releasesCommand, rowsCommand } from './commands/releases.ts';
+import { packCommand } from './commands/pack.ts';
 import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { upCommand } from './commands/up.ts';
@@ -26,7 +27,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, importCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, packCommand, importCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

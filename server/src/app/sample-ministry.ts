@@ -19,6 +19,7 @@ import { findDatabaseUrl } from './database-url.ts';
 import { openLinkagePorts } from './house.ts';
 import { openRegister } from './register.ts';
 import { replaceFile } from './replace-file.ts';
+import { fillMeetings } from './sample-meetings.ts';
 import { fillPlan } from './sample-plan.ts';
 import { fillPortal } from './sample-portal.ts';
 import { openAgencyDatabase, type AgencyDatabase } from './sample-agency-database.ts';
@@ -59,6 +60,7 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     fillRecord: (slug, agencyId, writing) => db.tx((tx) => fillRecord(tx, slug, agencyId, writing)),
     fillPortal: (portal, slugs, today) => fillPortal({ db, masterKey: linkage.masterKey, publicUrl: publicUrlOf(config, config.port) }, portal, slugs, today),
     fillPlan: (plan) => fillPlan(db, plan),
+    fillMeetings: (committee) => fillMeetings(db, committee),
     agreeContract: (slug, yaml) => inDataset(slug, async (tx, dataset) => { await agreeContract(tx, actor, dataset, yaml, null); }),
     createSource: (slug, table) => inDataset(slug, async (tx, dataset) => {
       const before = (await selectLinkageFacts(tx, dataset.id)).sources.find((source) => source.kind === 'postgres');

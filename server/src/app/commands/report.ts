@@ -32,7 +32,7 @@ export const reportCommand: CommandEntry = {
 };
 
 /** `2568-02-19`, `19 ก.พ. 2568` and `2025-02-19` are one day. */
-function isoDayOf(text: string): string {
+export function isoDayOf(text: string): string {
   const iso = readDateText(text)?.iso.slice(0, 10);
   if (!iso || !parseIsoDate(iso)) throw new StartProblem('usage', `อ่านวันที่ "${text}" ไม่ได้ เขียนเช่น 2568-02-19`, `"${text}" is not a day; write for example 2568-02-19.`);
   return iso;

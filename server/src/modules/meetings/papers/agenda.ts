@@ -14,7 +14,7 @@ export const nameOf = ({ committee, meeting }: PackFacts): string => `${committe
 /** ระเบียบวาระการประชุม as a letter-sized paper. */
 export function agendaPaper(facts: PackFacts): Paper {
   const { heldOn, beginsAt, place } = facts.meeting.details;
-  const titles = ['ระเบียบวาระการประชุม', nameOf(facts), `${dayName(heldOn)} เวลา ${clock(beginsAt)}`, `ณ ${place}`];
+  const titles = ['ระเบียบวาระการประชุม', facts.committee.nameTh, `ครั้งที่ ${facts.meeting.number}/${facts.meeting.year}`, `${dayName(heldOn)} เวลา ${clock(beginsAt)}`, `ณ ${place}`];
   return {
     title: `ระเบียบวาระการประชุม${nameOf(facts)}`, on: heldOn, digits: 'thai', page: 'letter', header: '', figures: figuresOf(facts),
     blocks: [...titles.map((text): Block => ({ kind: 'title', text, sizePt: 16 })), { kind: 'gap' }, ...agendaBlocks(facts)],

@@ -2,7 +2,7 @@ import { minutes as minutesForm, type AgendaItem, type Attendee } from '#kernel/
 import type { Block, Paper } from '#kernel/papers/paper.ts';
 import { numberItems } from '../operations/assign-task.ts';
 import { membersOn } from '../reads/committees.ts';
-import type { Attendance, Member } from '../schemas.ts';
+import type { Attendance, Member, ResolutionKind } from '../schemas.ts';
 import { derivedOf } from './agenda.ts';
 import { figuresOf, type PackFacts } from './facts.ts';
 import { indented, item, resolutionWords, sections } from './words.ts';
@@ -38,10 +38,16 @@ function writtenAgenda({ parts }: PackFacts): AgendaItem[] {
     const own = items.filter(({ section }) => section === i + 1);
     const body = own.flatMap(({ place, title: about, text, resolution }): Block[] => [
       item(place, about, 1), ...text.split(/\n{2,}/).filter((part) => part.trim() !== '').map(indented),
-      ...resolution ? [item('มติที่ประชุม', [resolutionWords[resolution.kind], resolution.text].filter(Boolean).join(' '), 1, true)] : [],
+      ...resolution ? [item('มติที่ประชุม', resolutionText(resolution), 1, true)] : [],
     ]);
     return { title, body: own.length === 0 ? [item('', 'ไม่มี', 1)] : body, resolution: null };
   });
+}
+
+/** Its word stands once, also where the text begins with it. */
+function resolutionText({ kind, text }: { kind: ResolutionKind; text: string }): string {
+  const word = resolutionWords[kind];
+  return text.startsWith(word) ? text : [word, text].filter(Boolean).join(' ');
 }
 
 function emptyAgenda(facts: PackFacts): AgendaItem[] {

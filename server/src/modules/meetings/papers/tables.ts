@@ -23,7 +23,7 @@ export function mattersBlocks({ matters, asOf }: PackFacts): Block[] {
   const late = matters.filter(({ state }) => state === 'late').length;
   return [says(`งานตามมติที่ยังไม่เสร็จ ${formatNumber(matters.length)} เรื่อง เกินกำหนด ${formatNumber(late)} เรื่อง`), {
     kind: 'table', title: 'เรื่องสืบเนื่อง', total: false, asOf, source: taskSource,
-    columns: [column('มติครั้งที่', 1.5), column('วาระ', 1), column('เรื่องที่มอบหมาย', 4.4), column('หน่วยงาน', 2.8), column('กำหนด', 1.8, 'date'), column('ช้า (วัน)', 1.1, 'number'), column('สถานะ', 2), column('รายงานล่าสุด', 3.4)],
+    columns: [column('มติครั้งที่', 1.5), column('วาระ', 1.2), column('เรื่องที่มอบหมาย', 4.4), column('หน่วยงาน', 2.8), column('กำหนด', 2, 'date'), column('ช้า (วัน)', 1.1, 'number'), column('สถานะ', 2), column('รายงานล่าสุด', 3.4)],
     rows: matters.map((task) => [`${task.meeting.number}/${task.meeting.year}`, task.item, task.title, task.agency.nameTh, task.dueOn, task.daysLate, taskWords[task.state], task.lastReport]),
   }];
 }
@@ -50,7 +50,7 @@ function datasetMatrix({ agencies, asOf, overdue }: Board): Table {
   const why = new Map(overdue.map((each) => [each.slug, each]));
   return {
     kind: 'table', title: 'ผลการเชื่อมโยงรายชุดข้อมูล', total: false, asOf, source: boardSource,
-    columns: [column('หน่วยงาน', 3), column('ชุดข้อมูล', 4.4), column('ผล', 1.6), column('กำหนด', 1.9, 'date'), column('ช้า (วัน)', 1.1, 'number'), column('ติดอยู่ที่', 2.6)],
+    columns: [column('หน่วยงาน', 3), column('ชุดข้อมูล', 4.4), column('ผล', 1.6), column('กำหนด', 2.3, 'date'), column('ช้า (วัน)', 1.3, 'number'), column('ติดอยู่ที่', 2.4)],
     rows: agencies.flatMap(({ agency, cells }) => cells.map((cell) => [agency.nameTh, cell.titleTh, resultOf(cell), cell.dueOn, why.get(cell.slug)?.daysLate ?? null, why.get(cell.slug)?.stepTh ?? null])),
   };
 }
@@ -98,7 +98,7 @@ export function surveyBlocks({ campaigns, asOf }: PackFacts): Block[] {
 
 /** What comes first in the whole pack. */
 export const contents = (facts: PackFacts): Block[] => [
-  { kind: 'title', text: 'เอกสารประกอบการประชุม', sizePt: 20 }, { kind: 'title', text: nameOf(facts), sizePt: 16 }, { kind: 'title', text: `ข้อมูล ณ วันที่ ${long(facts.asOf)}`, sizePt: 13 }, { kind: 'gap' },
+  { kind: 'title', text: 'เอกสารประกอบการประชุม', sizePt: 20 }, { kind: 'title', text: facts.committee.nameTh, sizePt: 16 }, { kind: 'title', text: `ครั้งที่ ${facts.meeting.number}/${facts.meeting.year}`, sizePt: 16 }, { kind: 'title', text: `ข้อมูล ณ วันที่ ${long(facts.asOf)}`, sizePt: 13 }, { kind: 'gap' },
   { kind: 'paragraph', text: 'สารบัญ', look: 'plain' }, { kind: 'contents' },
 ];
 

@@ -47,7 +47,8 @@ limit 200;
 -- name: list_tasks_at :many
 -- Tasks with everything said of them by a moment, and every move of their deadlines by declared days off.
 select t.id as "id!", t.meeting_id as "meeting_id!", m.committee_id as "committee_id!", m.year as "year!", m.number as "number!", t.item as "item!", t.title as "title!",
-  t.agency_id as "agency_id!", t.person_id, t.plan_slug, t.project_id, t.recorded_at as "recorded_at!",
+  coalesce((select s.successor_id from organisations.succession_v1 s where s.agency_id = t.agency_id and s.taken_at <= $at::timestamptz order by s.taken_at desc limit 1), t.agency_id) as "agency_id!",
+  t.person_id, t.plan_slug, t.project_id, t.recorded_at as "recorded_at!",
   coalesce((select jsonb_agg(d.dataset_id order by d.dataset_id) from meetings.task_dataset d where d.task_id = t.id), '[]') as "dataset_ids!",
   coalesce((select jsonb_agg(jsonb_build_object('kind', e.kind, 'note', e.note, 'dueOn', e.due_on, 'earlierMoves', e.earlier_moves, 'by', e.actor, 'at', e.recorded_at) order by e.id)
     from meetings.task_event e where e.task_id = t.id), '[]') as "events!",
