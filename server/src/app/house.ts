@@ -22,13 +22,13 @@ import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
 import { notices, noticesHoldings, type NoticesPorts } from '#modules/notices/index.ts';
 import { lineage } from '#modules/lineage/index.ts';
-import { meetings } from '#modules/meetings/index.ts';
+import { meetings, meetingsHoldings } from '#modules/meetings/index.ts';
 import { linkage, listRunLives, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { openGauges, openReading, operations, type Reading } from '#modules/operations/index.ts';
 import { agencyRoutes, organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
 import { projects, projectsHoldings } from '#modules/projects/index.ts';
-import { requests } from '#modules/requests/index.ts';
+import { requests, requestsHoldings } from '#modules/requests/index.ts';
 import { readiness } from '#modules/readiness/index.ts';
 import { openUsageCounter, portal, portalHoldings } from '#modules/portal/index.ts';
 import { listServiceSessions, resolveOpaqueToken, signon, signonHoldings, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
@@ -45,18 +45,14 @@ const OWN_MEMORY_MB = 600;
 /** Most bytes of a file that is kept as it is; larger data is linked as releases. */
 const LONGEST_FILE = 1024 ** 3;
 /** What an agency has in each room: shown before it is merged, split or ended. */
-const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, accessHoldings, signonHoldings, portalHoldings, harvestHoldings];
+const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, accessHoldings, signonHoldings, portalHoldings, harvestHoldings, requestsHoldings, meetingsHoldings];
 const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   useLook({ fontDir: config.paperFontDir, garudaFile: config.garudaFile });
   const ports = await openLinkagePorts({ config, db, log });
-  const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
-  const identityPorts = identityPortsOf(config, ways);
-  const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
-  const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
-  const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
+  const { ways, identityPorts, signonPorts, harvestPorts, lakePorts } = openRoomPorts({ config, db, log }, ports);
   const watched = openReading(openOperationsPorts(config, db));
   const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
@@ -92,6 +88,16 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     prepare: () => prepareRegister({ config, db }, watched, thaid && ((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }))),
     workers: [(seat) => startRunWorker(ports, findDatabaseUrl(config), seat), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
   };
+}
+
+/** What single rooms need from the outside. */
+function openRoomPorts({ config, db, log }: Surroundings, ports: LinkagePorts) {
+  const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
+  const identityPorts = identityPortsOf(config, ways);
+  const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
+  const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
+  const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
+  return { ways, identityPorts, signonPorts, harvestPorts, lakePorts };
 }
 
 /** What must be there before the register is served, and what must not. @param simulate keeps the simulated ThaiD among the ways in. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ let count = 0;
 const folder = (files: Record<string, string | Buffer>): string => {
   const dir = join(place, String(count += 1));
   mkdirSync(dir);
-  for (const [name, from] of Object.entries(files)) typeof from === 'string' ? cpSync(from, join(dir, name)) : writeFileSync(join(dir, name), from);
+  for (const [name, from] of Object.entries(files)) writeFileSync(join(dir, name), typeof from === 'string' ? readFileSync(from) : from);
   return dir;
 };
 const file = (name: string, content: string | Buffer): string => join(folder({ [name]: Buffer.from(content) }), name);
