@@ -90,6 +90,9 @@ describe('a merged agency', () => {
     for (const agency of ['qsds', 'doae']) await run("insert into organisations.unit (agency_id, code, name_th, name_en, since) values ($1, '01', 'กองกลาง', 'Central', '2020-01-01')", [agency]);
     await test.db.tx((tx) => notify(tx, [{ kind: 'reminder', key: 'late:silk', to: { role: 'steward', agencyId: 'qsds' }, what: { th: 'เลยกำหนด', en: 'Late' }, link: '/datasets' }]));
     const project = await planOf('qsds');
+    const [request] = await run("insert into requests.request (requester_id, created_at) values ('qsds', now() - interval '3 days') returning id");
+    await run("insert into requests.event (request_id, number, what, actor, recorded_at) values ($1, 1, 'drafted', 't', now() - interval '3 days')", [request.id]);
+    await run("insert into requests.form (request_id, number, provider_id, purpose, legal_bases, columns) values ($1, 1, 'qsds', '', '{}', '[]')", [request.id]);
 
     const preview = await ask('GET', '/agencies/qsds/preview?kind=merge&into=doae');
     expect(preview.body.blocks).toEqual([]);
@@ -111,6 +114,8 @@ describe('a merged agency', () => {
     expect(await counted(yesterday)).toEqual([['กรมหม่อนไหม', 1]]);
     expect(await counted(null)).toEqual([['กรมส่งเสริมการเกษตร', 1]]);
     expect(await project()).toBe('doae');
+    const asked = (at: string) => run(`select requester_id, provider_id from requests.requests_at(${at})`);
+    expect([await asked("now() - interval '1 day'"), await asked('now()')]).toEqual([[{ requester_id: 'qsds', provider_id: 'qsds' }], [{ requester_id: 'doae', provider_id: 'doae' }]]);
     expect((await ask('GET', '/agencies?ended=true&q=qsds')).body.items).toMatchObject([{ endedOn: today, successorId: 'doae' }]);
     expect((await ask('GET', '/agencies?q=qsds')).body.items).toEqual([]);
     expect((await ask('GET', '/agencies/doae')).body.changes).toMatchObject([{ kind: 'merge', agencyId: 'qsds' }]);

@@ -2,6 +2,7 @@ import { defineModule } from '#kernel/module.ts';
 import { remindTasksJob } from './jobs/remind-tasks.ts';
 import { routes } from './routes.ts';
 
+export { meetingsHoldings } from './agencies/holdings.ts';
 export { assignTask } from './operations/assign-task.ts';
 export { callMeeting } from './operations/call-meeting.ts';
 export { closeTask, reportTask } from './operations/follow-task.ts';
