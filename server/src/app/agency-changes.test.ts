@@ -20,7 +20,9 @@ import { openAskers } from '../modules/organisations/testing/house.ts';
 import { agenciesPart as portalPart } from '../modules/portal/agencies/part.ts';
 import { followAgencies as projectsFollows } from '../modules/projects/agencies/follow-agencies.ts';
 import { agenciesPart as signonPart } from '../modules/signon/agencies/part.ts';
+import { sampleAgency } from '../../../sample/agencies.ts';
 import { moduleFolders } from './module-folders.ts';
+import { fillAgencies } from './sample-agencies.ts';
 
 const now = new Date();
 const today = todayInBangkok(now);
@@ -153,6 +155,13 @@ describe('a split agency', () => {
     expect((await ask('POST', '/agencies/ldd/end', { ...order, version: await version('ldd') })).body.code).toBe('organisations.agency-holds');
     expect((await ask('POST', '/agencies/gjm/end', { ...order, version: 0 })).status).toBe(200);
   });
+});
+
+it('is in the sample ministry, once: renamed, merged, and found by its former name', async () => {
+  for (let times = 0; times < 2; times += 1) await fillAgencies(test.db, sampleAgency);
+  const found = (await ask('GET', `/agencies?ended=true&q=${encodeURIComponent(sampleAgency.before.nameTh)}`)).body.items;
+  expect(found).toMatchObject([{ nameTh: sampleAgency.after.nameTh, endedOn: today, successorId: sampleAgency.into, formerNames: [{ nameTh: sampleAgency.before.nameTh }] }]);
+  expect((await test.db.read((tx) => agenciesAsOf(tx, yesterday))).some(({ agency }) => agency.id === sampleAgency.id)).toBe(false);
 });
 
 it('lets nobody of an agency change agencies, nor who proved long ago who they are', async () => {
