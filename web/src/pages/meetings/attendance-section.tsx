@@ -93,8 +93,8 @@ function MemberRow({ row, tried, onChange }: { row: Row; tried: boolean; onChang
 /** Members who sit on the day, with what was written down of each. */
 function rowsOf({ committee, heldOn, attendance }: Meeting): Row[] {
   const said = attendance?.content;
-  return committee.members.filter(({ from, to }) => from <= heldOn && (to === null || to >= heldOn)).map(({ seat, name, position, duty }) => {
-    const row: Row = { seat, name, position: position || duty, came: 'present', reason: '', byName: '', byPosition: '' };
+  return committee.members.filter(({ from, to }) => from <= heldOn && (to === null || to >= heldOn)).map(({ seat, name, position }) => {
+    const row: Row = { seat, name, position, came: 'present', reason: '', byName: '', byPosition: '' };
     const absent = said?.absent.find((each) => each.seat === seat);
     const present = said?.present.find((each) => each.seat === seat);
     if (absent) return { ...row, came: 'absent' as const, reason: absent.reason };

@@ -70,14 +70,14 @@ function Head({ meeting, title, keeps }: { meeting: Meeting; title: string; keep
   const canCirculate = meeting.minutes === 'adopted' ? words.adopted : meeting.state !== 'held' || meeting.minutesText === null ? words.circulateFirst : meeting.minutes === 'circulated' ? words.circulated : null;
   const canAdopt = meeting.minutes === 'adopted' ? words.adopted : meeting.minutes !== 'circulated' ? words.adoptFirst : null;
   return (
-    <PageHead kicker={<><MeetingState state={meeting.state} /><MinutesState state={meeting.minutes} /></>} title={title} lead={`${formatThaiDate(meeting.heldOn, { style: 'long', lang })} ${meeting.beginsAt} · ${meeting.place}`}>
+    <PageHead kicker={<span className="row"><MeetingState state={meeting.state} /><MinutesState state={meeting.minutes} /></span>} title={title} lead={`${formatThaiDate(meeting.heldOn, { style: 'long', lang })} ${meeting.beginsAt} · ${meeting.place}`}>
       {meeting.cancelledBecause && <p>{words.cancelled}: {meeting.cancelledBecause}</p>}
       {meeting.adoptedAt !== null && <p className="t14 muted"><PageLink to={`/meetings/${meeting.adoptedAt}`}>{words.adoptedAt}</PageLink>{meeting.corrections && <> · {words.correctedWith({ text: meeting.corrections })}</>}</p>}
       <div className="row no-print">
         <Button unavailable={only ?? over} onPress={() => setOpen('change')}>{words.change}</Button>
         <Button unavailable={only ?? over} onPress={() => setOpen('cancel')}>{words.cancel}</Button>
-        <Button unavailable={only ?? over ?? early} isPending={step.close.isPending} onPress={() => step.close.mutate()}>{words.close}</Button>
-        <Button unavailable={only ?? canCirculate} isPending={step.circulate.isPending} onPress={() => step.circulate.mutate()}>{words.circulate}</Button>
+        <Button unavailable={only ?? over ?? early} onPress={step.close}>{words.close}</Button>
+        <Button unavailable={only ?? canCirculate} onPress={step.circulate}>{words.circulate}</Button>
         <Button unavailable={only ?? canAdopt} onPress={() => setOpen('adopt')}>{words.adopt}</Button>
       </div>
       {step.error !== null && <ProblemView error={step.error} />}
@@ -92,7 +92,8 @@ function useSteps({ id }: Meeting) {
   const { meetings: words } = useMessages();
   const close = useAct(() => told(api.POST('/api/v1/meetings/{id}/close', { params: { path: { id } } })), words.closed);
   const circulate = useAct(() => told(api.POST('/api/v1/meetings/{id}/circulate', { params: { path: { id } } })), words.circulated);
-  return { close, circulate, error: close.error ?? circulate.error };
+  const once = (step: typeof close) => () => { if (!step.isPending) step.mutate(); };
+  return { close: once(close), circulate: once(circulate), error: close.error ?? circulate.error };
 }
 
 function History({ meeting }: { meeting: Meeting }) {

@@ -45,5 +45,5 @@ function Printings({ meeting }: { meeting: Meeting }) {
     { id: 'hash', head: words.fingerprint, cell: (each) => <code className="t13 hash" title={each.figuresSha256}>{each.figuresSha256.slice(0, 12)}</code> },
     { id: 'file', head: words.file, cell: (each) => <a href={apiUrl(`/meetings/${meeting.id}/printings/${each.id}/file`)} download>{words.takeFile} {words.formats[each.format]}<span className="sr"> {words.parts[each.part]} {each.id}</span></a> },
   ];
-  return <DataTable caption={words.printings} captionHidden={false} columns={columns} rows={meeting.printings} rowKey={({ id }) => id} rowHead="part" />;
+  return <><h3 className="t16">{words.printings}</h3><DataTable caption={words.printings} columns={columns} rows={meeting.printings} rowKey={({ id }) => id} rowHead="part" /></>;
 }

@@ -15,7 +15,7 @@ export function minutesPaper(facts: PackFacts): Paper {
   const { heldOn, place, beginsAt } = facts.meeting.details;
   const time = (text: string) => text.replace(':', '.');
   return minutesForm({
-    meeting: facts.committee.nameTh, number: facts.meeting.number, on: heldOn, place, ...attendees(facts),
+    meeting: facts.sitting.nameTh, number: facts.meeting.number, on: heldOn, place, ...attendees(facts),
     opened: time(said?.openedAt ?? beginsAt), closed: said ? time(said.closedAt) : '……', agenda: said ? writtenAgenda(facts) : emptyAgenda(facts),
     writer: said?.writer ?? dots, checker: said ? said.checker : dots, figures: figuresOf(facts),
   });
@@ -24,11 +24,12 @@ export function minutesPaper(facts: PackFacts): Paper {
 const positionOf = ({ position, duty }: Member): string => [position, dutyWords[duty]].filter(Boolean).join(' ');
 const dutyWords: Record<Member['duty'], string> = { chair: 'ประธานกรรมการ', 'vice-chair': 'รองประธานกรรมการ', member: 'กรรมการ', secretary: 'กรรมการและเลขานุการ', 'assistant-secretary': 'กรรมการและผู้ช่วยเลขานุการ' };
 
-function attendees({ committee, meeting, parts }: PackFacts): { present: Attendee[]; absent: Attendee[]; others: Attendee[] } {
+function attendees({ sitting: committee, meeting, parts }: PackFacts): { present: Attendee[]; absent: Attendee[]; others: Attendee[] } {
   const said: Attendance | undefined = parts.attendance?.content;
   if (!said) return { present: membersOn(committee, meeting.details.heldOn).map((member) => ({ name: member.name, position: positionOf(member) })), absent: [], others: [] };
+  const withDuty = (seat: number | null, position: string) => { const member = committee.members.find((each) => each.seat === seat); return member ? positionOf({ ...member, position }) : position; };
   return {
-    present: said.present.map(({ name, position, insteadOf }) => ({ name, position, ...insteadOf && { insteadOf } })), absent: said.absent.map(({ name, position, reason }) => ({ name, position, reason })), others: [...said.others],
+    present: said.present.map(({ seat, name, position, insteadOf }) => ({ name, position: insteadOf ? position : withDuty(seat, position), ...insteadOf && { insteadOf } })), absent: said.absent.map(({ seat, name, position, reason }) => ({ name, position: withDuty(seat, position), reason })), others: [...said.others],
   };
 }
 

@@ -3,8 +3,7 @@ import type { PrintPart } from '../schemas.ts';
 import { agendaBlocks, agendaPaper, invitation, nameOf } from './agenda.ts';
 import { figuresOf, type PackFacts } from './facts.ts';
 import { minutesPaper } from './minutes.ts';
-import { chapter, contents, decisionBlocks, mattersBlocks, progressBlocks, slipBlocks, surveyBlocks, tablePaper, waitingBlocks } from './tables.ts';
-import { long } from './words.ts';
+import { chapter, contents, decisionBlocks, headerOf, mattersBlocks, progressBlocks, slipBlocks, surveyBlocks, tablePaper, waitingBlocks } from './tables.ts';
 
 const papers: Record<PrintPart, (facts: PackFacts) => Paper> = {
   pack,
@@ -26,7 +25,7 @@ export const paperOf = (facts: PackFacts, part: PrintPart): Paper => papers[part
 /** All papers of a meeting as one, with contents and page numbers; the invitation goes out by itself. */
 function pack(facts: PackFacts): Paper {
   return {
-    title: `เอกสารประกอบการประชุม${nameOf(facts)}`, on: facts.asOf, digits: 'thai', page: 'report', header: `${nameOf(facts)} · ข้อมูล ณ วันที่ ${long(facts.asOf)}`, figures: figuresOf(facts),
+    title: `เอกสารประกอบการประชุม${nameOf(facts)}`, on: facts.asOf, digits: 'thai', page: 'report', header: `เอกสารประกอบการประชุม · ${headerOf(facts)}`, figures: figuresOf(facts),
     blocks: [
       ...contents(facts),
       ...chapter('ระเบียบวาระการประชุม', agendaBlocks(facts)),

@@ -9,10 +9,13 @@ import { column, decisionWords, heading, long, says, taskWords } from './words.t
 const boardSource = 'กระดานเชื่อมโยงข้อมูล ระบบสะพาน';
 const taskSource = 'ทะเบียนงานตามมติที่ประชุม ระบบสะพาน';
 
+/** Short enough to stand beside the page number, however long a committee's name is. */
+export const headerOf = ({ meeting, asOf }: PackFacts): string => `ประชุมครั้งที่ ${meeting.number}/${meeting.year} · ข้อมูล ณ วันที่ ${long(asOf)}`;
+
 /** A paper of tables: one part of the pack by itself. */
 export function tablePaper(facts: PackFacts, title: string, blocks: readonly Block[]): Paper {
   return {
-    title: `${title} ${nameOf(facts)}`, on: facts.asOf, digits: 'ascii', page: 'report', header: `${nameOf(facts)} · ข้อมูล ณ วันที่ ${long(facts.asOf)}`, figures: figuresOf(facts),
+    title: `${title} ${nameOf(facts)}`, on: facts.asOf, digits: 'ascii', page: 'report', header: `${title} · ${headerOf(facts)}`, figures: figuresOf(facts),
     blocks: [{ kind: 'title', text: title, sizePt: 17 }, { kind: 'title', text: `${nameOf(facts)} · ข้อมูล ณ วันที่ ${long(facts.asOf)}`, sizePt: 13 }, ...blocks],
   };
 }
@@ -60,7 +63,7 @@ export function decisionBlocks({ decisions, asOf }: PackFacts): Block[] {
   if (decisions.length === 0) return [says('ไม่มีเรื่องที่รอตัดสินใจ')];
   return [{
     kind: 'table', title: `เรื่องเสนอเพื่อพิจารณา ${formatNumber(decisions.length)} เรื่อง`, total: false, asOf, source: `${boardSource} และทะเบียนงานตามมติ`,
-    columns: [column('ประเภท', 2.6), column('เรื่อง', 4.4), column('หน่วยงาน', 3), column('วัน', 1, 'number'), column('ข้อเสนอ', 3.4)],
+    columns: [column('ประเภท', 2), column('เรื่อง', 4.4), column('หน่วยงาน', 3), column('วัน', 1, 'number'), column('ข้อเสนอ', 3.4)],
     rows: decisions.map(({ kind, subjectTh, agency, days }) => [decisionWords[kind].what, subjectTh, agency.nameTh, days, decisionWords[kind].ask]),
   }];
 }

@@ -8,8 +8,8 @@ export const sections = ['เรื่องที่ประธานแจ้
 export const resolutionWords: Record<ResolutionKind, string> = { acknowledged: 'รับทราบ', approved: 'เห็นชอบ', 'not-approved': 'ไม่เห็นชอบ', assigned: 'มอบหมาย' };
 export const taskWords: Record<Task['state'], string> = { open: 'อยู่ระหว่างดำเนินการ', 'due-soon': 'ใกล้กำหนด', late: 'เกินกำหนด', 'said-done': 'รายงานว่าเสร็จ รอปิด', done: 'เสร็จ', withdrawn: 'ยกเลิก' };
 export const decisionWords: Record<Decision['kind'], { what: string; ask: string }> = {
-  'long-overdue': { what: 'ชุดข้อมูลเกินกำหนดนาน', ask: 'ให้เร่งรัด หรือกำหนดวันใหม่พร้อมเหตุผล' }, moved: { what: 'กำหนดเลื่อนจากแผนแรก', ask: 'เห็นชอบกำหนดใหม่ หรือให้คงเดิม' },
-  'no-plan': { what: 'ชุดข้อมูลที่ยังไม่มีแผน', ask: 'ให้หน่วยงานเสนอวันกำหนด' }, 'said-done': { what: 'งานที่รายงานว่าเสร็จ', ask: 'รับทราบและปิดงาน' },
+  'long-overdue': { what: 'เกินกำหนดนาน', ask: 'ให้เร่งรัด หรือกำหนดวันใหม่พร้อมเหตุผล' }, moved: { what: 'กำหนดเลื่อน', ask: 'เห็นชอบกำหนดใหม่ หรือให้คงเดิม' },
+  'no-plan': { what: 'ยังไม่มีแผน', ask: 'ให้หน่วยงานเสนอวันกำหนด' }, 'said-done': { what: 'รอปิดงาน', ask: 'รับทราบและปิดงาน' },
 };
 
 export const long = (iso: string): string => formatThaiDate(iso, { style: 'long' });

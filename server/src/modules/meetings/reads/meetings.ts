@@ -24,6 +24,8 @@ export async function listMeetings(tx: Tx, now: Date): Promise<MeetingsList> {
 /** A meeting at a moment with what comes before it by itself, as of its figures. */
 export interface MeetingState {
   readonly meeting: MeetingFacts; readonly committee: Committee; readonly moment: Moment;
+  /** The committee as it was when the attendance was written down: minutes name whoever sat then. */
+  readonly sitting: Committee;
   readonly parts: { details: Said<Details> | null; agenda: Said<Agenda> | null; attendance: Said<Attendance> | null; minutes: Said<Minutes> | null };
   readonly toAdopt: readonly MeetingFacts[]; readonly matters: MeetingPage['matters']; readonly decisions: MeetingPage['decisions'];
 }
@@ -38,9 +40,10 @@ export async function readMeetingState(tx: Tx, id: number, asOf: string | null, 
   const rows = new Map((await listPartsAt(tx, { meeting_id: id, at })).map(({ part, version, actor, recorded_at, content }) => [part, { version, by: actor, at: recorded_at, content }]));
   const before = (await listMeetingFacts(tx, meeting.committeeId, at)).filter((each) => each.id !== id && isBefore(each, meeting));
   const tasks = (await readTasks(tx, { committeeId: meeting.committeeId }, moment)).filter((task) => before.some((each) => each.id === task.meeting.id));
+  const came = said<Attendance>(rows, 'attendance');
   return {
-    meeting, committee, moment,
-    parts: { details: said(rows, 'details'), agenda: said(rows, 'agenda'), attendance: said(rows, 'attendance'), minutes: said(rows, 'minutes') },
+    meeting, committee, moment, sitting: came ? await selectCommittee(tx, meeting.committeeId, came.at) : committee,
+    parts: { details: said(rows, 'details'), agenda: said(rows, 'agenda'), attendance: came, minutes: said(rows, 'minutes') },
     toAdopt: before.filter(({ minutes, steps }) => minutes === 'circulated' || steps.adopted?.adoptedAt === id), matters: tasks.filter(isOpen).toSorted(lateFirst), decisions: await readDecisions(tx, moment, tasks),
   };
 }
