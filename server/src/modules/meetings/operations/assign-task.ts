@@ -11,7 +11,7 @@ import { meetingProblem } from '../errors.ts';
 import { listPartsAt } from '../reads/meetings.sql.gen.ts';
 import type { MeetingFacts } from '../reads/meeting-facts.ts';
 import type { Deadline, Minutes, NewTask } from '../schemas.ts';
-import { openMeeting } from './call-meeting.ts';
+import { openMeeting } from './open-meeting.ts';
 import { assertDay } from './check.ts';
 import { assertAgency } from './keep-committee.ts';
 import { insertTask, insertTaskDatasets, insertTaskEvent } from './task.sql.gen.ts';

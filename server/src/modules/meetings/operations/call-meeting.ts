@@ -5,10 +5,10 @@ import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { meetingProblem } from '../errors.ts';
 import { selectCommittee } from '../reads/committees.ts';
-import { selectMeeting, type MeetingFacts } from '../reads/meeting-facts.ts';
 import type { ChangedMeeting, Committee, Details, NewMeeting } from '../schemas.ts';
 import { assertDay, assertTime } from './check.ts';
-import { insertMeeting, insertMeetingPart, lockCommittee, lockMeeting } from './say.sql.gen.ts';
+import { assertComing, openMeeting } from './open-meeting.ts';
+import { insertMeeting, insertMeetingPart, lockCommittee } from './say.sql.gen.ts';
 import { sayPart } from './say-part.ts';
 
 /** The calendar year of the Buddhist era, within which meetings are numbered: budgets count fiscal years, meetings do not. */
@@ -44,15 +44,4 @@ function assertDetails({ heldOn, beginsAt, place, figuresOn }: Static<typeof New
     throw meetingProblem('outside-committee', { errors: [{ pointer: '/heldOn', th: `คณะกรรมการตั้งแต่ ${committee.beganOn}${committee.endedOn ? ` ถึง ${committee.endedOn}` : ''}`, en: `The committee sits from ${committee.beganOn}${committee.endedOn ? ` to ${committee.endedOn}` : ''}` }] });
   }
   return { heldOn, beginsAt, place: place.trim(), figuresOn: figures };
-}
-
-/** The meeting, locked for this change. @throws `meetings.meeting-not-found`. */
-export async function openMeeting(tx: Tx, id: number, now: Date): Promise<MeetingFacts> {
-  if (!await lockMeeting(tx, { id })) throw meetingProblem('meeting-not-found', { id });
-  return selectMeeting(tx, id, now.toISOString());
-}
-
-/** @throws `meetings.meeting-over` once it was closed or cancelled. */
-export function assertComing({ state }: MeetingFacts): void {
-  if (state !== 'coming') throw meetingProblem('meeting-over', { state });
 }

@@ -7,7 +7,7 @@ import { selectCommittee } from '../reads/committees.ts';
 import { listPartsAt } from '../reads/meetings.sql.gen.ts';
 import type { MeetingFacts } from '../reads/meeting-facts.ts';
 import type { SaidAgenda, SaidAttendance, SaidMinutes } from '../schemas.ts';
-import { assertComing, openMeeting } from './call-meeting.ts';
+import { assertComing, openMeeting } from './open-meeting.ts';
 import { assertAttendance, assertTime } from './check.ts';
 import { insertMeetingPart } from './say.sql.gen.ts';
 

@@ -7,7 +7,7 @@ import { meetingProblem } from '../errors.ts';
 import { listPartsAt } from '../reads/meetings.sql.gen.ts';
 import { selectMeeting, type MeetingFacts } from '../reads/meeting-facts.ts';
 import type { Adoption } from '../schemas.ts';
-import { assertComing, openMeeting } from './call-meeting.ts';
+import { assertComing, openMeeting } from './open-meeting.ts';
 import { insertMeetingStep } from './say.sql.gen.ts';
 
 interface Step { kind: 'cancelled' | 'closed' | 'circulated' | 'adopted'; note?: string | null; minutesVersion?: number | null; adoptedAt?: number | null }
