@@ -1,6 +1,7 @@
 import { systemClock } from '#kernel/clock.ts';
 import { defineModule } from '#kernel/module.ts';
 import type { Job } from '#kernel/jobs.ts';
+import { followAgencies } from './deadlines/follow-agencies.ts';
 import { loadDays } from './operations/load-days.ts';
 import { routes } from './routes.ts';
 
@@ -16,4 +17,4 @@ const loadDaysJob: Job = {
 };
 
 /** The official calendar: on which days government offices are closed. */
-export const calendar = defineModule({ name: 'calendar', uses: [], migrations: new URL('./migrations/', import.meta.url), routes, jobs: [loadDaysJob] });
+export const calendar = defineModule({ name: 'calendar', uses: [], migrations: new URL('./migrations/', import.meta.url), routes, consumers: [followAgencies], jobs: [loadDaysJob] });

@@ -85,3 +85,6 @@ select coalesce(jsonb_object_agg(c.room, c.moved), '{}') as "rooms!" from counte
 
 -- name: note_moved :exec
 update calendar.change set moved = $rooms::jsonb where id = $id::bigint;
+
+-- name: move_agency_deadlines :exec
+update calendar.deadline d set agency_id = $into_id::text where d.agency_id = $from_id::text and d.ended_at is null;

@@ -62,3 +62,5 @@ export interface MoveTermsRow {
 export const moveTerms = statement.one<{ day: string | null; id: number | null }, MoveTermsRow>(file, 'move_terms', { day: 'date', id: 'int8' });
 
 export const noteMoved = statement.exec<{ rooms: any | null; id: number | null }>(file, 'note_moved', { rooms: 'jsonb', id: 'int8' });
+
+export const moveAgencyDeadlines = statement.exec<{ into_id: string | null; from_id: string | null }>(file, 'move_agency_deadlines', { into_id: 'text', from_id: 'text' });
