@@ -80,6 +80,45 @@ describe('the secretariat keeps the action plan', () => {
   });
 });
 
+describe('the board says who is late and why', () => {
+  it('in one sentence whose figures open the lists they count, with slips, reasons and milestones', async () => {
+    await visit.ask('POST', '/datasets', { slug: 'dof-late-ports', agencyId: 'dof', titleTh: 'ท่าเรือที่ช้า', titleEn: 'Late ports', dueOn: addDays(todayInBangkok(new Date()), -30) });
+    const page = await visit.open('/th/board');
+    await expectFit(page, 'board with slips');
+    const slips = page.getByRole('region', { name: /ช้ากว่ากำหนดแรก 2/ });
+    await slips.getByText('ช้า 30 วัน').first().waitFor();
+    await slips.getByText('ดูเป็นตาราง').click();
+    await slips.getByText(/ขอเลื่อน \(/).waitFor();
+    await page.getByRole('link', { name: /^1.ชุด$/ }).first().click();
+    await page.getByText('ทั้งหมด 1').waitFor();
+    await page.getByRole('link', { name: 'ท่าเรือที่ช้า' }).click();
+    const milestones = page.getByRole('table', { name: 'หมุดหมาย' });
+    await milestones.getByRole('row', { name: /มีต้นทาง.*เร็วที่สุด/ }).waitFor();
+    await leave(page);
+  });
+
+  it('of one agency alone, where the link of a reminder leads, and on paper without the frame of the page', async () => {
+    const page = await visit.open('/en/board?agency=dof');
+    await page.getByText('Only: Department of Fisheries').waitFor();
+    await page.getByText('Reminders to the agency').click();
+    await page.getByText('Never reminded').waitFor();
+    await expectFit(page, 'board of one agency in English');
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 632, height: 900 });
+    expect(await page.evaluate(() => [document.documentElement.scrollWidth <= 640, getComputedStyle(document.querySelector('nav') as Element).display === 'none' || document.querySelector('nav')?.getClientRects().length === 0, document.querySelector('.only-print')?.textContent?.includes('As of')])).toEqual([true, true, true]);
+    expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
+    await leave(page);
+  });
+
+  it('and a figure of the action plan opens its datasets', async () => {
+    const page = await visit.open('/th/action-plans/digital');
+    await page.getByRole('link', { name: '0 จาก 2 ชุด' }).click();
+    await page.getByRole('table', { name: 'ชุดข้อมูลในโครงการ 2 ชุด' }).waitFor();
+    await expectFit(page, 'datasets of the plan');
+    await leave(page);
+  });
+});
+
 describe('notices', () => {
   it('are read, chosen and sent to another system, whose secret is told once', async () => {
     const page = await visit.open('/th/notices');
@@ -88,6 +127,9 @@ describe('notices', () => {
     await press(page, 'เพิ่มระบบรับ');
     const dialog = page.getByRole('alertdialog');
     await dialog.getByLabel('ชื่อ', { exact: true }).fill('ระบบกลาง');
+    await dialog.getByLabel('ที่อยู่ที่รับ').fill('http://10.1.2.3/hook');
+    await dialog.getByRole('button', { name: 'บันทึก' }).click();
+    await dialog.getByText(/เครือข่ายภายใน/).first().waitFor();
     await dialog.getByLabel('ที่อยู่ที่รับ').fill('https://saraban.invalid/hook');
     await dialog.getByRole('button', { name: 'บันทึก' }).click();
     await page.getByText(/^whsec_/).waitFor();

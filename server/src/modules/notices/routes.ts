@@ -47,7 +47,7 @@ function webhookRoutes(ports: NoticesPorts): Route[] {
   return [
     route({
       method: 'GET', path: '/notices/webhooks', operationId: 'listWebhooks', summary: 'Systems that notices of agencies are sent to', policy: policies['read-webhooks'], response: { 200: WebhookList },
-      handler: async ({ db, who }) => ({ items: await db.read((tx) => listWebhookViews(tx, who)), kinds: kindNames.map((kind) => ({ kind, name: { th: noticeKinds[kind].th, en: noticeKinds[kind].en } })) }),
+      handler: async ({ db, who }) => ({ items: await db.read((tx) => listWebhookViews(tx, who)), kinds: kindNames.filter((kind) => !('own' in noticeKinds[kind])).map((kind) => ({ kind, name: { th: noticeKinds[kind].th, en: noticeKinds[kind].en } })) }),
     }),
     route({
       method: 'POST', path: '/notices/webhooks', operationId: 'createWebhook', summary: 'Send notices to a system (Standard Webhooks)', policy: policies['manage-webhooks'], body: NewWebhook, response: { 201: WebhookSecret },
