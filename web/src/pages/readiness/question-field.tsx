@@ -10,19 +10,19 @@ const NONE = 'none';
 /** Answers longer than this are written on several lines. */
 const LINE = 300;
 
-/** One question of a row with what is known; texts are kept when the field is left, choices and days at once. */
-export function QuestionField({ question, row, value, onType, onSave }: { question: SurveyQuestion; row: SurveyRow; value: string; onType: (value: string) => void; onSave: (value: string) => void }) {
+/** One question of a row with what is known; texts are saved after a pause or when the field is left, choices and days at once. */
+export function QuestionField({ question, row, value, onType, onDone }: { question: SurveyQuestion; row: SurveyRow; value: string; onType: (value: string) => void; onDone: () => void }) {
   const { readiness: words } = useMessages();
   const tell = useTell();
   const answerWords = useAnswerWords();
   const label = question.required ? `${tell(question)} *` : tell(question);
-  const keep = (next: string) => { onType(next); onSave(next); };
+  const keep = (next: string) => { onType(next); onDone(); };
   return (
     <div className="survey-field">
       {question.type === 'choice' || question.type === 'yes-no' ? <Select label={label} value={value || NONE} onChange={(next) => keep(next === NONE ? '' : next)} options={[{ value: NONE, label: words.notAnswered }, ...codesOf(question).map((code) => ({ value: code, label: answerWords(question, code) }))]} />
         : question.type === 'date' ? <DatePicker label={label} value={value} onChange={keep} />
-          : question.type === 'text' && (question.most ?? LINE) > LINE ? <LongField label={label} value={value} onChange={onType} onBlur={() => onSave(value)} rows={2} maxLength={question.most ?? LINE} />
-            : <Field label={label} value={value} onChange={onType} onBlur={() => onSave(value)} autoComplete="off" {...(question.type === 'number' ? { inputMode: 'numeric' as const, maxLength: 20 } : { maxLength: question.most ?? LINE })} />}
+          : question.type === 'text' && (question.most ?? LINE) > LINE ? <LongField label={label} value={value} onChange={onType} onBlur={onDone} rows={2} maxLength={question.most ?? LINE} />
+            : <Field label={label} value={value} onChange={onType} onBlur={onDone} autoComplete="off" {...(question.type === 'number' ? { inputMode: 'numeric' as const, maxLength: 20 } : { maxLength: question.most ?? LINE })} />}
       <KnownHint question={question} row={row} onConfirm={keep} />
     </div>
   );

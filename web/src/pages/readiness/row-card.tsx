@@ -1,6 +1,5 @@
 import { formatNearDate, formatThaiDate } from '@saphan/contracts/dates';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { api, ApiProblem, told } from '../../api/client.ts';
 import type { FormPlace, SurveyForm, SurveyRow } from '../../api/readiness-queries.ts';
 import { useAct } from '../../api/use-act.ts';
@@ -11,7 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { ProblemView } from '../../ui/problem-view.tsx';
 import { KnownHint, QuestionField } from './question-field.tsx';
 import { useAnswerWords } from './use-answer-words.ts';
-import { useSaveRow } from './use-save-row.ts';
+import { useRowDraft } from './use-row-draft.ts';
 
 interface RowProps { form: SurveyForm; place: FormPlace; row: SurveyRow }
 
@@ -24,7 +23,7 @@ export function RowCard({ isOpen, onToggle, ...of }: RowProps & { isOpen: boolea
     <li className="panel survey-row" id={`row-${row.id}`}>
       <h3 className="t16">
         <button type="button" className="survey-toggle" aria-expanded={isOpen} onClick={onToggle}>
-          <Icon name={isOpen ? 'down' : 'right'} /><span className="survey-title">{say(row, 'title')}</span>
+          <Icon name={isOpen ? 'down' : 'right'} /><span className="survey-title">{say(row, 'title')}</span>{' '}
           {row.missing.length === 0 ? <Badge glyph="ok">{words.whole}</Badge> : <Badge tone={row.version === 0 ? 'idle' : 'warn'}>{words.missing({ count: row.missing.length })}</Badge>}
         </button>
       </h3>
@@ -36,18 +35,16 @@ export function RowCard({ isOpen, onToggle, ...of }: RowProps & { isOpen: boolea
 function Answering({ form, place, row }: RowProps) {
   const { readiness: words } = useMessages();
   const client = useQueryClient();
-  const [draft, setDraft] = useState<Record<string, string>>({});
-  const saving = useSaveRow(place, row.id, ({ answers }) => setDraft((now) => Object.fromEntries(Object.entries(now).filter(([id, text]) => answers[id] !== text))));
-  const save = (id: string) => (text: string) => { if (text.trim() !== (row.answers[id] ?? '')) saving.mutate({ answers: { [id]: text } }); };
+  const { saving, flush, type, retry, valueOf } = useRowDraft(place, row);
   const asked = form.questions.filter(({ id }) => row.asked.includes(id));
   const isLate = saving.error instanceof ApiProblem && saving.error.problem.code === 'readiness.changed-meanwhile';
   return (
     <div className="stack">
-      {Object.keys(row.known).some((id) => row.answers[id] === undefined) && <p><Button look="small" isPending={saving.isPending} onPress={() => saving.mutate({ answers: {}, confirm: true })}><Icon name="check" />{words.confirmAll}</Button></p>}
+      {row.asked.some((id) => row.known[id] !== undefined && row.answers[id] === undefined) && <p><Button look="small" isPending={saving.isPending} onPress={() => saving.mutate({ answers: {}, confirm: true })}><Icon name="check" />{words.confirmAll}</Button></p>}
       <div className="survey-fields">
-        {asked.map((question) => <QuestionField key={question.id} question={question} row={row} value={draft[question.id] ?? row.answers[question.id] ?? ''} onType={(text) => setDraft((now) => ({ ...now, [question.id]: text }))} onSave={save(question.id)} />)}
+        {asked.map((question) => <QuestionField key={question.id} question={question} row={row} value={valueOf(question.id)} onType={(text) => type(question.id, text)} onDone={flush} />)}
       </div>
-      {saving.isError && <ProblemView error={saving.error}>{isLate && <p><Button onPress={() => { saving.reset(); void client.invalidateQueries(); }}>{words.newest}</Button></p>}</ProblemView>}
+      {saving.isError && <ProblemView error={saving.error}>{isLate && <p><Button onPress={() => { retry(); void client.invalidateQueries(); }}>{words.newest}</Button></p>}</ProblemView>}
       <RowFoot row={row} isSaving={saving.isPending} />
       {row.own && <TakeBack place={place} row={row} />}
     </div>

@@ -7,6 +7,7 @@ import type { ListCampaignsAtRow } from '../reads/campaign.sql.gen.ts';
 import { definitionOf, isIn, loadForms, selectCampaign, type LoadedForm } from '../reads/load-survey.ts';
 import { reaches } from '../reads/reach.ts';
 import { lockForm } from './say.sql.gen.ts';
+import { formReference } from './tell.ts';
 
 /** A form as whoever changes it finds it. */
 export interface OpenForm { readonly campaign: ListCampaignsAtRow; readonly form: LoadedForm; readonly definition: Definition }
@@ -19,6 +20,11 @@ export async function selectAndLockForm(tx: Tx, campaignId: number, agencyId: st
   const [form] = await loadForms(tx, [campaign], [agencyId], { at, day: todayInBangkok(now) });
   if (!form) throw readinessProblem('form-not-found', { campaignId, agencyId });
   return { campaign, form, definition: await definitionOf(tx, campaign.definition_hash) };
+}
+
+/** By which name the calendar keeps the deadline of a form. @throws as {@link selectAndLockForm}. */
+export async function formDeadline(tx: Tx, { id, agency }: { id: number; agency: string }, now: Date): Promise<string> {
+  return formReference((await selectAndLockForm(tx, id, agency, now)).form.id);
 }
 
 /** The same, to be answered by its own agency. @throws `readiness.not-your-agency`, `readiness.not-open`. */
