@@ -14,7 +14,7 @@ export function SlipTable({ items, caption }: { items: readonly DatasetWay[]; ca
     { id: 'dataset', head: words.dataset, className: 'wide', cell: (item) => <><PageLink className="plain" to={`/datasets/${item.slug}`} hash="milestones">{say(item, 'title')}</PageLink><span className="sub">{say(item.agency, 'name')}</span></> },
     { id: 'baseline', head: words.baseline, cell: (item) => <ThaiDate iso={item.baselineOn} /> },
     { id: 'current', head: words.current, cell: (item) => <ThaiDate iso={item.currentOn} /> },
-    { id: 'slip', head: words.slip, cell: (item) => words.days({ days: item.slipDays ?? 0 }) },
+    { id: 'slip', head: words.slip, cell: (item) => <span className="nw">{words.days({ days: item.slipDays ?? 0 })}</span> },
     { id: 'waits', head: words.waits, cell: (item) => (item.next && item.next !== 'steady' ? words.names[item.next] : <span className="off">–</span>) },
     { id: 'why', head: words.why, className: 'soft', cell: (item) => <Reasons item={item} lang={lang} none={words.notMoved} say={words.moved} /> },
   ];

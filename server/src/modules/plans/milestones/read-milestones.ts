@@ -3,6 +3,8 @@ import type { Static } from 'typebox';
 import type { Tx } from '#kernel/db.ts';
 import { selectDataset } from '#modules/catalog/index.ts';
 import { listAgencies, type Agency } from '#modules/organisations/index.ts';
+import { agenciesOn } from '../reads/agencies-on.ts';
+import { ownersAt } from '../reads/cells.ts';
 import { momentOf, type Moment } from '../reads/moment.ts';
 import type { DatasetState } from '../schemas.ts';
 import { LeadTimes, STEADY_DAYS, type Reached } from './lead-times.ts';
@@ -49,9 +51,11 @@ function agencyLine({ agency }: DatasetWay, own: readonly DatasetWay[], late: re
   return { agency, datasets: own.length, slipped: late.length, worstDays: Math.max(0, ...late.map(({ slipDays }) => slipDays as number)), stuck: stuck ? { id: stuck[0], count: stuck[1].length } : null };
 }
 
-async function readWays(tx: Tx, { at, day }: Moment, only: number | null): Promise<DatasetWay[]> {
-  const agencies = new Map((await listAgencies(tx)).map((agency) => [agency.id, agency]));
-  const rows = (await listMilestoneFacts(tx, { at, steady_days: STEADY_DAYS })).map((row) => ({ row, agencyId: row.agency_id, reached: reachedOf(row) }));
+async function readWays(tx: Tx, moment: Moment, only: number | null): Promise<DatasetWay[]> {
+  const { at, day } = moment;
+  const agencies = await agenciesOn(tx, moment);
+  const owners = moment.over ? await ownersAt(tx, moment) : null;
+  const rows = (await listMilestoneFacts(tx, { at, steady_days: STEADY_DAYS })).map((row) => ({ row, agencyId: owners?.get(row.id) ?? row.agency_id, reached: reachedOf(row) }));
   const times = new LeadTimes(rows);
   return rows.flatMap(({ row, agencyId, reached }) => {
     const agency = agencies.get(agencyId);

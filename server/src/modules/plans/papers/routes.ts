@@ -30,11 +30,11 @@ export const paperRoutes = [
     method: 'GET', path: '/plans/letters/:agency', operationId: 'downloadReminderLetter', summary: 'The draft of a letter to an agency about its overdue datasets', policy: policies['draft-letter'],
     params: Type.Object({ agency: Type.String({ maxLength: 31 }) }), querystring: Type.Object({ asOf, format: format(['pdf', 'docx']) }), response: file, stream: 'reply',
     handler: async ({ db, who, params, query, reply }) => {
-      if (!who.agencies.includes('*') && !who.agencies.includes(params.agency)) throw problem('letter-of-another', { agency: params.agency });
       const board = await db.read((tx) => readBoard(tx, query.asOf ?? null, systemClock.now()));
       const row = board.agencies.find(({ agency }) => agency.id === params.agency);
       const sender = board.agencies.find(({ agency }) => agency.id === SECRETARIAT)?.agency;
       if (!row || !sender) throw problem('agency-not-on-board', { agency: params.agency });
+      if (!who.agencies.includes('*') && !who.agencies.includes(params.agency)) throw problem('letter-of-another', { agency: params.agency });
       return send(reply, reminderLetter(board, row, sender), query.format ?? 'pdf', `letter-${params.agency}-${board.asOf}`);
     },
   }),

@@ -9,6 +9,7 @@ export interface ListDatasetsRow {
   title_th: string;
   title_en: string;
   agency_id: string;
+  owner_id: string;
   synthetic: boolean;
   due_on: string | null;
   promise_hours: number | null;

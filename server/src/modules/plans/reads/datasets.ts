@@ -1,8 +1,9 @@
 import type { Tx } from '#kernel/db.ts';
 import { selectDataset } from '#modules/catalog/index.ts';
-import { listAgencies, type Agency } from '#modules/organisations/index.ts';
+import type { Agency } from '#modules/organisations/index.ts';
 import type { DatasetCard, DatasetPage, DatasetState, Overdue } from '../schemas.ts';
 import { findFreshness, listDatasets as listDatasetRows, listDueEvents, type FindFreshnessRow, type ListDatasetsRow } from './datasets.sql.gen.ts';
+import { agenciesOn } from './agencies-on.ts';
 import { assertDay, momentOf } from './moment.ts';
 
 export interface DatasetFilter {
@@ -28,11 +29,11 @@ export async function listDatasets(tx: Tx, filter: DatasetFilter, now: Date): Pr
     words: filter.q ? `%${filter.q.trim().replace(/[\\%_]/g, '\\$&')}%` : null,
     after_agency: after?.agencyId ?? null, after_id: after?.id ?? null, limit: limit + 1,
   });
-  const agencies = new Map((await listAgencies(tx)).map((agency) => [agency.id, agency]));
+  const agencies = await agenciesOn(tx, moment);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map((row) => cardOf(row, agencies.get(row.agency_id) as Agency)),
+    items: shown.map((row) => cardOf(row, agencies.get(row.owner_id) as Agency)),
     nextCursor: rows.length > limit && last ? `${last.agency_id}~${last.id}` : null,
   };
 }
