@@ -14,8 +14,11 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     startedOn: async () => '2026-11-21',
     addDataset: async ({ slug, dueOn }) => { if (!house.datasets.has(slug)) house.datasets.set(slug, dueOn); },
     fillRecord: async (slug, _agencyId, { steps }) => { house.written.set(slug, steps.at(-1)?.step ?? 'draft'); },
+    fillAgencies: async ({ id, into }) => { house.written.set('agency', `${id} ${into}`); },
     fillPlan: async ({ strategies }) => { const named = strategies.flatMap((each) => each.projects).flatMap((each) => each.datasets); house.written.set('plan', `${named.length} ${new Set(named).size}`); },
     fillMeetings: async ({ meetings }) => { house.written.set('meetings', meetings.map(({ state }) => state).join(' ')); },
+    fillRequests: async (requests) => { house.written.set('requests', requests.map(({ end }) => end).join(' ')); },
+    fillSurvey: async ({ agencies }) => { house.written.set('survey', agencies.map(({ answering }) => answering).join(' ')); },
     fillPortal: async (portal, slugs) => { house.written.set('portal', `${slugs.filter((slug) => portal.topics(slug).length > 0).length} ${portal.requests.length}`); },
     agreeContract: async (slug) => { if (slug === options.breaks) throw new TypeError('away'); },
     createSource: async () => 1,
@@ -61,8 +64,9 @@ describe('loading the sample ministry', () => {
     const { house, result } = await loadAll();
     expect(result).toEqual({ datasets: 133, runs: 111, brokenOff: 0 });
     expect(house.written.get('portal')).toBe('133 5');
-    expect(house.written.size).toBe(136);
+    expect(house.written.size).toBe(139);
     expect(house.written.get('meetings')).toBe('adopted circulated coming');
+    expect(house.written.get('survey')).toBe('accepted in-progress submitted returned late not-started');
     // Every dataset stands in one project at most; those of three agencies stand in none.
     expect(house.written.get('plan')).toBe('124 124');
     expect(house.datasets.get('rid-large-reservoirs-daily')).toBe('2025-10-02');

@@ -1,12 +1,15 @@
 import { addDays } from '@saphan/contracts/dates';
 import { readSamplePlan } from './action-plan.ts';
+import { sampleAgency } from './agencies.ts';
 import { kinds } from './kinds/index.ts';
 import { sampleCommittee } from './meetings.ts';
 import { isGenerated, readMinistry, type SampleDataset } from './ministry.ts';
 import type { SamplePorts, SampleRecord } from './ports.ts';
 import { samplePortal } from './portal.ts';
+import { readSampleRequests } from './requests.ts';
 import { writingOf } from './records.ts';
 import { playStory, stepsOf } from './story.ts';
+import { sampleSurvey } from './survey.ts';
 
 const storiesAtOnce = 3;
 const OPEN = 0;
@@ -30,6 +33,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   for (const dataset of ministry) await ports.addDataset(recordOf(dataset, today));
   for (const [place, dataset] of ministry.entries()) await ports.fillRecord(dataset.slug, dataset.agencyId, writingOf(dataset, { ...reachOf(dataset), place }));
   await ports.fillPortal(samplePortal(today), ministry.map(({ slug }) => slug), today).catch((error: unknown) => ports.warn('portal', error));
+  await ports.fillAgencies(sampleAgency).catch((error: unknown) => ports.warn('agencies', error));
   await ports.fillPlan(readSamplePlan(ministry.map(({ slug }) => slug), today)).catch((error: unknown) => ports.warn('action plan', error));
   await ports.fillMeetings(sampleCommittee(ministry, today)).catch((error: unknown) => ports.warn('meetings', error));
   const waiting = shuffledByAgency(ministry);
@@ -42,6 +46,9 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   };
   // A few at once: while one waits for its run, the next file is made.
   await Promise.all(Array.from({ length: storiesAtOnce }, play));
+  if (!signal.aborted) await ports.fillRequests(readSampleRequests(), today).catch((error: unknown) => ports.warn('requests', error));
+  // Last, so that its forms know what was linked by then.
+  if (!signal.aborted) await ports.fillSurvey(sampleSurvey(agenciesBySize(ministry), today)).catch((error: unknown) => ports.warn('survey', error));
   return { datasets: ministry.length, runs: done, brokenOff };
 }
 
@@ -61,6 +68,11 @@ function reachOf(dataset: SampleDataset): { level: number; personal: boolean } {
   const columns = isGenerated(dataset) ? kinds[dataset.kind].columns(dataset.words) : [];
   const isOpen = columns.length > 0 && columns.every(({ classification = 'open' }) => classification === 'open');
   return { level: isOpen ? OPEN : INTERNAL, personal: columns.some(({ personalData }) => personalData) };
+}
+
+/** Agencies with datasets, the smallest first. */
+function agenciesBySize(ministry: readonly SampleDataset[]): string[] {
+  return [...Map.groupBy(ministry, ({ agencyId }) => agencyId)].sort(([a, ofA], [b, ofB]) => ofA.length - ofB.length || a.localeCompare(b)).map(([id]) => id);
 }
 
 /** Agencies in turn, the real dataset first, so that the whole board fills at once. */

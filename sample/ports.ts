@@ -1,4 +1,7 @@
+import type { SampleAgency } from './agencies.ts';
 import type { SamplePlan } from './action-plan.ts';
+import type { SampleSurvey } from './survey.ts';
+import type { SampleRequest } from './requests.ts';
 import type { SampleCommittee } from './meetings.ts';
 import type { SamplePortal } from './portal.ts';
 import type { SampleWriting } from './records.ts';
@@ -13,8 +16,14 @@ export interface SamplePorts {
   fillRecord(slug: string, agencyId: string, writing: SampleWriting): Promise<void>;
   /** Fills the public side: topics of these datasets, requests, surveys, showcases; does nothing when it was filled before. */
   fillPortal(portal: SamplePortal, slugs: readonly string[], today: string): Promise<void>;
+  /** Adds an agency that was renamed and merged; does nothing when it is there. */
+  fillAgencies(agency: SampleAgency): Promise<void>;
   /** Sets up the action plan; does nothing when there is one. */
   fillPlan(plan: SamplePlan): Promise<void>;
+  /** Asks and answers linkage requests on past days, once the contracts are there; does nothing when one was sent. */
+  fillRequests(requests: readonly SampleRequest[], today: string): Promise<void>;
+  /** Opens the survey of databases and answers it, once the runs are over; once. */
+  fillSurvey(survey: SampleSurvey): Promise<void>;
   /** Sets up a committee with its meetings; does nothing when there is one. */
   fillMeetings(committee: SampleCommittee): Promise<void>;
   /** Makes the document the dataset's contract; the same document again changes nothing. */

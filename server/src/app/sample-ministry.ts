@@ -20,7 +20,10 @@ import { openLinkagePorts } from './house.ts';
 import { openRegister } from './register.ts';
 import { replaceFile } from './replace-file.ts';
 import { fillMeetings } from './sample-meetings.ts';
+import { fillAgencies } from './sample-agencies.ts';
 import { fillPlan } from './sample-plan.ts';
+import { fillRequests } from './sample-requests.ts';
+import { fillSurvey } from './sample-survey.ts';
 import { fillPortal } from './sample-portal.ts';
 import { openAgencyDatabase, type AgencyDatabase } from './sample-agency-database.ts';
 import { sampleProgressFile } from './system-routes.ts';
@@ -59,7 +62,10 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     addDataset: (dataset) => db.tx(async (tx) => { if (!await findDataset(tx, dataset.slug)) await addDataset(tx, actor, dataset, new Date()); }),
     fillRecord: (slug, agencyId, writing) => db.tx((tx) => fillRecord(tx, slug, agencyId, writing)),
     fillPortal: (portal, slugs, today) => fillPortal({ db, masterKey: linkage.masterKey, publicUrl: publicUrlOf(config, config.port) }, portal, slugs, today),
+    fillAgencies: (agency) => fillAgencies(db, agency),
     fillPlan: (plan) => fillPlan(db, plan),
+    fillRequests: (requests, today) => fillRequests(db, requests, today),
+    fillSurvey: (survey) => fillSurvey(db, survey),
     fillMeetings: (committee) => fillMeetings(db, committee),
     agreeContract: (slug, yaml) => inDataset(slug, async (tx, dataset) => { await agreeContract(tx, actor, dataset, yaml, null); }),
     createSource: (slug, table) => inDataset(slug, async (tx, dataset) => {

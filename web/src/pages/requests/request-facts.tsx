@@ -18,7 +18,7 @@ export function AskedSection({ page }: { page: RequestPage }) {
   const frequency = offered?.frequencies.find(({ code }) => code === page.frequency);
   return (
     <Section title={words.asked}>
-      <dl className="facts">
+      <dl className="facts request-facts">
         {page.dataset && <Fact name={words.what}><WantedLink page={page} /></Fact>}
         {page.datasetWords && <Fact name={words.datasetWords}><Written text={page.datasetWords} /></Fact>}
         <Fact name={words.purpose}><Written text={page.purpose || null} /></Fact>
@@ -81,7 +81,7 @@ function AnswerFacts({ page, answer }: { page: RequestPage; answer: RequestAnswe
     [words.withheldWhy, answer.withheldWhy && <Written text={answer.withheldWhy} />], [words.conditions, answer.conditions && <Written text={answer.conditions} />],
     [words.reason, answer.reason && <Written text={answer.reason} />], [words.legalReason, answer.legalReason && <Written text={answer.legalReason} />],
   ];
-  return <dl className="facts">{facts.map(([name, value]) => value && <Fact key={name} name={name}>{value}</Fact>)}</dl>;
+  return <dl className="facts request-facts">{facts.map(([name, value]) => value && <Fact key={name} name={name}>{value}</Fact>)}</dl>;
 }
 
 /** Columns by their titles, personal ones marked. */

@@ -1,8 +1,7 @@
 import { todayInBangkok } from '@saphan/contracts/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { searchQuery } from '../../api/portal-queries.ts';
-import { agenciesQuery } from '../../api/queries.ts';
+import { agenciesQuery, datasetsQuery } from '../../api/queries.ts';
 import type { RequestableDataset, RequestWords } from '../../api/request-queries.ts';
 import { useMessages, useSay, useTell } from '../../app/lang.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -41,7 +40,7 @@ export function DataFields({ draft, set, faults, chosen, words }: FieldsProps & 
           </div>
         ) : (
           <>
-            <FindDataset onChange={(dataset) => set({ dataset, columns: [], datasetWords: '' })} error={faults.get('dataset') ?? null} />
+            <FindDataset requesterId={draft.requesterId} onChange={(dataset) => set({ dataset, columns: [], datasetWords: '' })} error={faults.get('dataset') ?? null} />
             <p className="label">{say.isWords}</p>
             <LongField label={say.datasetWords} value={draft.datasetWords} onChange={(datasetWords) => set({ datasetWords })} rows={2} maxLength={500} />
             {agencies && <ComboBox label={say.provider} value={draft.providerId} options={options(agencies.items.filter(({ id }) => id !== draft.requesterId))} onChange={(providerId) => set({ providerId })} openLabel={say.openAgencies} error={faults.get('providerId') ?? null} />}
@@ -52,12 +51,13 @@ export function DataFields({ draft, set, faults, chosen, words }: FieldsProps & 
   );
 }
 
-function FindDataset({ onChange, error }: { onChange: (slug: string) => void; error: string | null }) {
+/** Any dataset of the register that whoever asks sees, but those of the own agency. */
+function FindDataset({ requesterId, onChange, error }: { requesterId: string; onChange: (slug: string) => void; error: string | null }) {
   const { requests: words } = useMessages();
   const say = useSay();
   const [typed, setTyped] = useState('');
-  const { data } = useQuery(searchQuery({ q: typed, limit: 12 }));
-  const choices = (data?.hits ?? []).map(({ slug, highlights, agency }) => ({ value: slug, label: say({ nameTh: highlights.titleTh.text, nameEn: highlights.titleEn.text }, 'name'), hint: say(agency, 'name') }));
+  const { data } = useQuery(datasetsQuery({ q: typed, limit: 20 }));
+  const choices = (data?.items ?? []).filter(({ agency }) => agency.id !== requesterId).map((each) => ({ value: each.slug, label: say(each, 'title'), hint: say(each.agency, 'name') }));
   return <FoundField label={words.dataset} hint={words.datasetHint} value="" typed={typed} choices={choices} none={words.noDataset} onType={setTyped} onChange={(slug) => { if (slug) onChange(slug); }} error={error} />;
 }
 
