@@ -35,17 +35,17 @@ export function RowCard({ isOpen, onToggle, ...of }: RowProps & { isOpen: boolea
 function Answering({ form, place, row }: RowProps) {
   const { readiness: words } = useMessages();
   const client = useQueryClient();
-  const { saving, flush, type, retry, valueOf } = useRowDraft(place, row);
+  const { isSaving, failure, send, flush, type, retry, valueOf } = useRowDraft(place, row);
   const asked = form.questions.filter(({ id }) => row.asked.includes(id));
-  const isLate = saving.error instanceof ApiProblem && saving.error.problem.code === 'readiness.changed-meanwhile';
+  const isLate = failure instanceof ApiProblem && failure.problem.code === 'readiness.changed-meanwhile';
   return (
     <div className="stack">
-      {row.asked.some((id) => row.known[id] !== undefined && row.answers[id] === undefined) && <p><Button look="small" isPending={saving.isPending} onPress={() => saving.mutate({ answers: {}, confirm: true })}><Icon name="check" />{words.confirmAll}</Button></p>}
+      {row.asked.some((id) => row.known[id] !== undefined && row.answers[id] === undefined) && <p><Button look="small" isPending={isSaving} onPress={() => send({ answers: {}, confirm: true })}><Icon name="check" />{words.confirmAll}</Button></p>}
       <div className="survey-fields">
         {asked.map((question) => <QuestionField key={question.id} question={question} row={row} value={valueOf(question.id)} onType={(text) => type(question.id, text)} onDone={flush} />)}
       </div>
-      {saving.isError && <ProblemView error={saving.error}>{isLate && <p><Button onPress={() => { retry(); void client.invalidateQueries(); }}>{words.newest}</Button></p>}</ProblemView>}
-      <RowFoot row={row} isSaving={saving.isPending} />
+      {failure && <ProblemView error={failure}>{isLate && <p><Button onPress={() => { retry(); void client.invalidateQueries(); }}>{words.newest}</Button></p>}</ProblemView>}
+      <RowFoot row={row} isSaving={isSaving} />
       {row.own && <TakeBack place={place} row={row} />}
     </div>
   );

@@ -4,12 +4,11 @@ import { surveyFormQuery, type FormPlace, type SurveyForm } from '../../api/read
 
 export interface Saving { answers: Record<string, string>; confirm?: boolean }
 
-/** Saves answers of a row one after another, each on top of the version that is on screen; what the server refuses stays in the fields. */
+/** Saves answers of a row on top of the version that is on screen; what the server refuses stays in the fields. */
 export function useSaveRow(place: FormPlace, rowId: number, onSaved: (saved: Saving) => void) {
   const client = useQueryClient();
   const key = surveyFormQuery(place, undefined).queryKey;
   return useMutation({
-    scope: { id: `readiness-row-${rowId}` },
     mutationFn: ({ answers, confirm = false }: Saving) => {
       const version = client.getQueryData<SurveyForm>(key)?.items.find(({ id }) => id === rowId)?.version ?? 0;
       return told(api.PUT('/api/v1/readiness-campaigns/{id}/forms/{agency}/rows/{row}', { params: { path: { ...place, row: rowId } }, body: { version, answers, confirm } }));
