@@ -13,8 +13,8 @@ import { useAsOf } from '../action-plans/as-of.tsx';
 import { FormState } from './states.tsx';
 import { useAnswerWords } from './use-answer-words.ts';
 
-/** In the address, what is not answered needs a word. */
-const NONE = 'none';
+/** In the address, what is not answered needs a word that is no code of an answer. */
+const NONE = '@none';
 
 /** How often each answer was given, agency by agency; a number opens the rows behind it. */
 export function AnswerMatrix({ survey }: { survey: SurveyPage }) {

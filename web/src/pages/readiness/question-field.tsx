@@ -6,7 +6,7 @@ import { Field, LongField } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useAnswerWords } from './use-answer-words.ts';
 
-const NONE = 'none';
+const NONE = '@none';
 /** Answers longer than this are written on several lines. */
 const LINE = 300;
 
