@@ -38,7 +38,7 @@ export function FormPage() {
   const title = words.readiness.form({ agency: query.data ? say(query.data.agency, 'name') : agency });
   const campaign = query.data ? say(query.data.campaign, 'title') : id;
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/readiness" search={{ asOf }}>{words.readiness.title}</PageLink>, <PageLink key="one" to={`/readiness/${id}`} search={{ asOf }}>{campaign}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/readiness" search={{ asOf }}>{words.readiness.title}</PageLink>, <PageLink key="one" to={`/readiness/${id}`} search={{ asOf }}>{campaign}</PageLink>, title]}>
       {query.data === undefined && <h1 className="sr">{title}</h1>}
       <Loaded query={query} label={words.readiness.loading} lines={8}>{(form) => <Body form={form} place={place} />}</Loaded>
     </Page>

@@ -36,7 +36,7 @@ export function SurveyPage() {
   const query = useQuery(surveyQuery(Number(id), asOf));
   const title = query.data ? say(query.data, 'title') : words.readiness.campaign;
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/readiness" search={{ asOf }}>{words.readiness.title}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/readiness" search={{ asOf }}>{words.readiness.title}</PageLink>, title]}>
       {query.data === undefined && <h1 className="sr">{title}</h1>}
       <Loaded query={query} label={words.readiness.loading} lines={8}>{(survey) => <Body survey={survey} />}</Loaded>
     </Page>

@@ -29,7 +29,7 @@ export function SurveysPage() {
   const [setting, setSetting] = useState(false);
   const query = useQuery(surveysQuery(asOf));
   return (
-    <Page title={readiness.title} crumbs={[words.shell.navGroups.operations, readiness.title]}>
+    <Page title={readiness.title} crumbs={[words.shell.navGroups.plan, readiness.title]}>
       <PageHead title={readiness.title} lead={query.data && <Rich text={readiness.lead({ count: query.data.items.length })} />}
         actions={keeps && !asOf ? <Button look="primary" onPress={() => setSetting(true)}><Icon name="plus" />{readiness.newCampaign}</Button> : undefined}>
         {query.data && <AsOf data={query.data} />}
@@ -50,7 +50,7 @@ function Surveys({ items }: { items: SurveyLine[] }) {
   if (items.length === 0) return <Empty level={2} icon="document" title={words.none}>{words.noneWhy}</Empty>;
   const date = (iso: string) => formatThaiDate(iso, { lang });
   const columns: TableColumn<SurveyLine>[] = [
-    { id: 'survey', head: words.campaign, className: 'wide', cell: (each) => <><PageLink to={`/readiness/${each.id}`} search={{ asOf }}>{say(each, 'title')}</PageLink>{each.ownAgencies.map((agency) => <p className="t14" key={agency}><PageLink to={`/readiness/${each.id}/${agency}`} search={{ asOf }}>{words.ownForm}</PageLink></p>)}</> },
+    { id: 'survey', head: words.campaign, className: 'wide', cell: (each) => <><PageLink to={`/readiness/${each.id}`} search={{ asOf }}>{say(each, 'title')}</PageLink>{each.ownAgencies.map((agency) => <p className="t14 survey-own" key={agency}><PageLink to={`/readiness/${each.id}/${agency}`} search={{ asOf }}>{words.ownForm}</PageLink></p>)}</> },
     { id: 'phase', head: words.phase, cell: (each) => <Badge tone={phaseTone[each.phase]}>{words.phases[each.phase]}</Badge> },
     { id: 'window', head: words.window, cell: (each) => words.opens({ from: date(each.opensOn), to: date(each.dueOn) }) },
     { id: 'forms', head: words.forms, cell: ({ totals }) => <Rich text={words.headline({ forms: totals.forms, in: totals.submitted + totals.accepted, late: totals.late })} /> },
