@@ -13,7 +13,7 @@ export interface NavPage {
 }
 
 export interface NavGroup {
-  name: 'operations' | 'mine' | 'administration';
+  name: 'plan' | 'catalogue' | 'operations' | 'mine' | 'administration';
   pages: NavPage[];
   /** Only for somebody who signed in. */
   signedIn?: true;
@@ -21,25 +21,29 @@ export interface NavGroup {
 
 /** Pages of the sidebar; only those that exist. A count in the sidebar is work, not a total. */
 export const navGroups: NavGroup[] = [
-  { name: 'operations', pages: [
+  { name: 'plan', pages: [
     { to: '/board', name: 'board', icon: 'chart', may: 'plans.read-board' },
-    { to: '/requests', name: 'requests', icon: 'inbox', may: 'requests.read-requests' },
     { to: '/action-plans', name: 'plans', icon: 'document', may: 'projects.read-plans' },
-    { to: '/meetings', name: 'meetings', icon: 'calendar', may: 'meetings.read-meetings' },
+    { to: '/readiness', name: 'readiness', icon: 'search', may: 'readiness.read-campaigns' },
+    { to: '/requests', name: 'requests', icon: 'inbox', may: 'requests.read-requests' },
+    { to: '/meetings', name: 'meetings', icon: 'user', may: 'meetings.read-meetings' },
     { to: '/tasks', name: 'tasks', icon: 'check', may: 'meetings.read-meetings' },
-    { to: '/readiness', name: 'readiness', icon: 'check', may: 'readiness.read-campaigns' },
+    { to: '/calendar', name: 'calendar', icon: 'calendar', may: 'calendar.manage-days' },
+  ] },
+  { name: 'catalogue', pages: [
     { to: '/datasets', name: 'datasets', icon: 'database', may: 'plans.read-datasets' },
     { to: '/catalogue/inbox', name: 'catalogue', icon: 'inbox', may: 'catalog.read-inbox' },
     { to: '/catalogue/quality', name: 'quality', icon: 'check', may: 'plans.read-board' },
     { to: '/catalogue/harvest', name: 'harvest', icon: 'download', may: 'harvest.read-sources' },
     { to: '/data', name: 'portal', icon: 'globe' },
     { to: '/open-data/moderation', under: '/open-data', name: 'desk', icon: 'document', may: 'portal.answer-request' },
+  ] },
+  { name: 'operations', pages: [
+    { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
     { to: '/runs', name: 'runs', icon: 'flow', may: 'linkage.read-runs' },
     { to: '/incidents', name: 'incidents', icon: 'alert', may: 'watch.read-incidents' },
     { to: '/schedule', name: 'schedule', icon: 'redo', may: 'linkage.read-runs' },
-    { to: '/calendar', name: 'calendar', icon: 'calendar', may: 'calendar.manage-days' },
     { to: '/operations', name: 'operations', icon: 'system', may: 'operations.read-operations' },
-    { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
   ] },
   { name: 'mine', signedIn: true, pages: [
     { to: '/my', name: 'services', icon: 'globe' },

@@ -2,6 +2,7 @@ import { formatThaiDate, todayInBangkok } from '@saphan/contracts/dates';
 import { useLang, useMessages } from '../../app/lang.ts';
 import { textOf, usePageSearch } from '../../app/search.ts';
 import { DatePicker } from '../../ui/date-picker.tsx';
+import './action-plans.css';
 
 /** The day that is looked at, from the address; undefined is now. */
 export function useAsOf(): string | undefined {

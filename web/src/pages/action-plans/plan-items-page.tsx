@@ -31,7 +31,7 @@ export function PlanItemsPage() {
   const project = id('project') === undefined ? undefined : query.data?.items[0]?.project;
   const options = choices.map((value) => ({ value, label: actionPlans.shown[value] }));
   return (
-    <Page title={actionPlans.behind} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/action-plans" search={{ asOf }}>{actionPlans.title}</PageLink>, <PageLink key="plan" to={`/action-plans/${slug}`} search={{ asOf }}>{plan}</PageLink>, actionPlans.behind]}>
+    <Page title={actionPlans.behind} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/action-plans" search={{ asOf }}>{actionPlans.title}</PageLink>, <PageLink key="plan" to={`/action-plans/${slug}`} search={{ asOf }}>{plan}</PageLink>, actionPlans.behind]}>
       <PageHead title={actionPlans.behind} lead={project ? <PageLink to={`/action-plans/${slug}/projects/${project.id}`} search={{ asOf }}>{say(project, 'title')}</PageLink> : plan}>
         {query.data && <AsOf data={query.data} />}
       </PageHead>

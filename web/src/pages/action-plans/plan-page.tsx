@@ -34,7 +34,7 @@ export function PlanPage() {
   const query = useQuery(planQuery(slug, asOf));
   const title = query.data ? say(query.data, 'title') : words.actionPlans.title;
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/action-plans" search={{ asOf }}>{words.actionPlans.title}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/action-plans" search={{ asOf }}>{words.actionPlans.title}</PageLink>, title]}>
       {query.data === undefined && <h1 className="sr">{title}</h1>}
       <Loaded query={query} label={words.actionPlans.loading} lines={8}>{(plan) => <PlanBody plan={plan} />}</Loaded>
     </Page>

@@ -27,7 +27,7 @@ export function PlansPage() {
   const [setting, setSetting] = useState(false);
   const query = useQuery(plansQuery(asOf));
   return (
-    <Page title={actionPlans.title} crumbs={[words.shell.navGroups.operations, actionPlans.title]}>
+    <Page title={actionPlans.title} crumbs={[words.shell.navGroups.plan, actionPlans.title]}>
       <PageHead title={actionPlans.title} lead={query.data && <Rich text={actionPlans.lead({ plans: query.data.items.length })} />}
         actions={may && !asOf ? <Button look="primary" onPress={() => setSetting(true)}><Icon name="plus" />{actionPlans.newPlan}</Button> : undefined}>
         {query.data && <AsOf data={query.data} />}

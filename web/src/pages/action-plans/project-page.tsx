@@ -37,7 +37,7 @@ export function ProjectPage() {
   const title = query.data ? say(query.data, 'title') : words.actionPlans.project;
   const plan = query.data ? say(query.data.plan, 'title') : slug;
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/action-plans" search={{ asOf }}>{words.actionPlans.title}</PageLink>, <PageLink key="plan" to={`/action-plans/${slug}`} search={{ asOf }}>{plan}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/action-plans" search={{ asOf }}>{words.actionPlans.title}</PageLink>, <PageLink key="plan" to={`/action-plans/${slug}`} search={{ asOf }}>{plan}</PageLink>, title]}>
       {query.data === undefined && <h1 className="sr">{title}</h1>}
       <Loaded query={query} label={words.actionPlans.loading} lines={8}>{(project) => <ProjectBody project={project} />}</Loaded>
     </Page>

@@ -38,7 +38,7 @@ export function BoardPage() {
   // Whoever is no officer begins with what is open to all.
   if (session?.who && !isOfficer) return <Navigate to="/$lang/datasets" params={{ lang }} replace />;
   return (
-    <Page title={words.board.title} crumbs={[words.shell.operations, words.board.title]}>
+    <Page title={words.board.title} crumbs={[words.shell.navGroups.plan, words.board.title]}>
       {query.data === undefined && <h1 className="sr">{words.board.title}</h1>}
       <Loaded query={query} label={words.board.loading} lines={8}>{(board) => <BoardBody board={board} chosen={asOf} />}</Loaded>
     </Page>

@@ -35,7 +35,7 @@ export function CalendarPage() {
   const year = Number(textOf(search['year'])) || undefined;
   const query = useQuery(calendarQuery({ by, ...(year && { year }) }));
   return (
-    <Page title={calendar.title} crumbs={[words.shell.navGroups.operations, calendar.title]}>
+    <Page title={calendar.title} crumbs={[words.shell.navGroups.plan, calendar.title]}>
       <PageHead title={calendar.title} lead={query.data && <Rich text={calendar.lead({ working: query.data.workingDays, off: query.data.daysOff, provisional: query.data.provisional })} />}
         actions={<>{may('calendar.read-moves') && <PageLink className="btn" to="/calendar/changes">{words.calendarMoves.title}</PageLink>}{may('calendar.manage-days') && <Button onPress={() => setDeclaring(true)}>{calendar.declare}</Button>}</>} />
       <section className="section" aria-label={calendar.caption}>

@@ -33,7 +33,7 @@ export function ChangePage() {
   const query = useQuery(calendarChangeQuery(Number(id), { ...(room && { room }), ...(cursor && { cursor }) }));
   const title = query.data ? moves.one.title({ name: say(query.data.change, 'name') }) : moves.title;
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, words.calendar.title, moves.title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, words.calendar.title, moves.title]}>
       <PageHead title={title} lead={query.data && <Lead change={query.data.change} />} actions={<PageLink className="btn" to="/calendar/changes">{moves.title}</PageLink>} />
       <section className="section" aria-label={moves.one.caption}>
         <Loaded query={query} label={moves.loading} lines={8}>{(data) => <Moved data={data} room={room} />}</Loaded>

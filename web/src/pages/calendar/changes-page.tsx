@@ -20,7 +20,7 @@ export function ChangesPage() {
   const trail = listOf(search['cursor']);
   const query = useQuery(calendarChangesQuery(trail.at(-1)));
   return (
-    <Page title={moves.title} crumbs={[words.shell.navGroups.operations, words.calendar.title, moves.title]}>
+    <Page title={moves.title} crumbs={[words.shell.navGroups.plan, words.calendar.title, moves.title]}>
       <PageHead title={moves.title} lead={moves.lead} />
       <section className="section" aria-label={moves.caption}>
         <Loaded query={query} label={moves.loading} lines={6}>

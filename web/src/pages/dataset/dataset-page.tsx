@@ -33,7 +33,7 @@ export function DatasetPage() {
   const dataset = useQuery(datasetQuery(slug));
   const title = dataset.data ? say(dataset.data, 'title') : slug;
   return (
-    <Page title={title} crumbs={[words.shell.operations, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.catalogue, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, title]}>
       {!dataset.data && <h1 className="sr">{title}</h1>}
       <Loaded query={dataset} label={words.dataset.loading} lines={8}>{(data) => <DatasetBody dataset={data} />}</Loaded>
     </Page>

@@ -27,7 +27,7 @@ export function DatasetsPage() {
   const filter = filterOf(search);
   const query = useQuery(datasetsQuery({ ...filter, limit: pageSize, ...(trail.length > 0 && { cursor: trail.at(-1) }) }));
   return (
-    <Page title={words.datasets.title} crumbs={[words.shell.operations, words.datasets.title]}>
+    <Page title={words.datasets.title} crumbs={[words.shell.navGroups.catalogue, words.datasets.title]}>
       <PageHead title={words.datasets.title} lead={<Lead />}
         actions={may('linkage.start-run') && <PageLink className={buttonClass('primary')} to="/link"><Icon name="plus" />{words.datasets.add}</PageLink>} />
       <section className="section" aria-label={words.datasets.caption}>

@@ -25,7 +25,7 @@ export function HarvestPage() {
   const [adding, setAdding] = useState(false);
   const columns = useColumns();
   return (
-    <Page title={words.title} crumbs={[shell.navGroups.operations, words.title]}>
+    <Page title={words.title} crumbs={[shell.navGroups.catalogue, words.title]}>
       <PageHead title={words.title} lead={words.lead} />
       <Section title={words.sources} note={words.sourcesNote} aside={may('harvest.change-source') && <Button look="small" onPress={() => setAdding(true)}>{words.add}</Button>}>
         <Loaded query={query} label={words.loading} lines={3}>

@@ -27,7 +27,7 @@ export function HarvestSourcePage() {
   const query = useQuery(harvestSourceQuery(Number(id)));
   const title = query.data ? say(query.data.source, 'name') : words.source;
   return (
-    <Page title={title} crumbs={[shell.navGroups.operations, <PageLink key="harvest" to="/catalogue/harvest">{words.title}</PageLink>, title]}>
+    <Page title={title} crumbs={[shell.navGroups.catalogue, <PageLink key="harvest" to="/catalogue/harvest">{words.title}</PageLink>, title]}>
       {!query.data && <PageHead title={words.source} />}
       <Loaded query={query} label={words.loading}>{({ source, jobs }) => <><Head source={source} busy={isBusy(jobs[0]) || jobs[0]?.state === 'held'} /><Jobs jobs={jobs} /></>}</Loaded>
     </Page>

@@ -21,7 +21,7 @@ export function InboxPage() {
   const { inbox, states } = words.catalogue;
   const query = useQuery(inboxQuery());
   return (
-    <Page title={inbox.title} crumbs={[words.shell.operations, inbox.title]}>
+    <Page title={inbox.title} crumbs={[words.shell.navGroups.catalogue, inbox.title]}>
       <PageHead title={inbox.title} lead={query.data && <Rich text={inbox.lead({ waiting: query.data.waiting })} />} />
       <Loaded query={query} label={inbox.loading} lines={6}>
         {({ items, states: counts }) => (

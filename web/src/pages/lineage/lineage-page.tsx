@@ -35,7 +35,7 @@ export function LineagePage() {
   const title = query.data ? say(query.data.dataset, 'title') : slug;
   const lead = query.data && words.lead({ number: query.data.release.number, columns: query.data.columns.length, faces: query.data.faces.length });
   return (
-    <Page title={`${words.title} · ${title}`} crumbs={[shell.operations, <PageLink key="all" to="/datasets">{datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{title}</PageLink>, words.title]}>
+    <Page title={`${words.title} · ${title}`} crumbs={[shell.navGroups.catalogue, <PageLink key="all" to="/datasets">{datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{title}</PageLink>, words.title]}>
       <PageHead kicker={title} title={words.title} lead={lead && <Rich text={lead} />} actions={<PageLink className={buttonClass()} to={`/datasets/${slug}`}>{words.toDataset}</PageLink>} />
       <Loaded query={query} label={words.loading} lines={8}>{(data) => <LineageBody key={data.release.number} slug={slug} lineage={data} />}</Loaded>
     </Page>

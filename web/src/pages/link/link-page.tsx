@@ -25,7 +25,7 @@ export function LinkPage() {
   const slug = textOf(search['dataset']) ?? null;
   const title = words.link.title;
   return (
-    <Page title={title} crumbs={[words.shell.operations, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, title]}>
       {slug === null ? <Steps basis={null} slug={null} /> : <OfDataset slug={slug} />}
     </Page>
   );

@@ -34,7 +34,7 @@ export function MeetingPage() {
   const query = useQuery(meetingQuery(Number(id)));
   const title = query.data ? `${say(query.data.committee, 'name')} ${words.meetings.numbered(query.data)}` : words.meetings.meeting;
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/meetings">{words.meetings.title}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/meetings">{words.meetings.title}</PageLink>, title]}>
       {query.data === undefined && <h1 className="sr">{title}</h1>}
       <Loaded query={query} label={words.meetings.loading} lines={8}>{(meeting) => <MeetingBody meeting={meeting} title={title} />}</Loaded>
     </Page>

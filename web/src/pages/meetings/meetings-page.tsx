@@ -32,7 +32,7 @@ export function MeetingsPage() {
   const coming = query.data?.meetings.filter(({ state }) => state === 'coming').length ?? 0;
   const close = () => setOpen(null);
   return (
-    <Page title={meetings.title} crumbs={[words.shell.navGroups.operations, meetings.title]}>
+    <Page title={meetings.title} crumbs={[words.shell.navGroups.plan, meetings.title]}>
       <PageHead title={meetings.title} lead={query.data && <><Rich text={meetings.lead({ coming, open: query.data.tasks.open, late: query.data.tasks.late })} /> · <PageLink to="/tasks">{meetings.allTasks}</PageLink></>}
         actions={<Button look="primary" unavailable={may ? null : meetings.onlySecretariat} onPress={() => setOpen({ what: 'new' })}><Icon name="plus" />{meetings.newCommittee}</Button>} />
       <Loaded query={query} label={meetings.loading} lines={6}>{(data) => <Lists data={data} may={may} onOpen={setOpen} />}</Loaded>

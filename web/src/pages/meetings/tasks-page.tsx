@@ -32,7 +32,7 @@ export function TasksPage() {
   const past = filter.asOf ? words.actionPlans.pastDay : null;
   const states = [{ value: ALL, label: meetings.every }, ...Object.entries(meetings.taskStates).map(([value, label]) => ({ value, label: value === 'open' ? meetings.open : label }))];
   return (
-    <Page title={meetings.allTasks} crumbs={[words.shell.navGroups.operations, <PageLink key="meetings" to="/meetings">{meetings.title}</PageLink>, meetings.allTasks]}>
+    <Page title={meetings.allTasks} crumbs={[words.shell.navGroups.plan, <PageLink key="meetings" to="/meetings">{meetings.title}</PageLink>, meetings.allTasks]}>
       <PageHead title={meetings.allTasks} lead={query.data && <Rich text={meetings.tasksLead({ open: query.data.totals.open, late: query.data.totals.late, waiting: query.data.totals.saidDone })} />}>
         {query.data && <AsOf data={query.data} />}
       </PageHead>

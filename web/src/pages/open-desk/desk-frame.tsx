@@ -8,5 +8,5 @@ const parts = [['moderation', 'portal.answer-request'], ['surveys', 'portal.make
 /** The head that the pages of the open data desk share. */
 export function DeskFrame(page: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode }) {
   const words = useMessages().desk;
-  return <TabbedPage group="operations" area={words.title} label={words.tabs} tabs={parts.map(([name, may]) => ({ to: `/open-data/${name}`, label: words.tab[name], may }))} {...page} />;
+  return <TabbedPage group="catalogue" area={words.title} label={words.tabs} tabs={parts.map(([name, may]) => ({ to: `/open-data/${name}`, label: words.tab[name], may }))} {...page} />;
 }

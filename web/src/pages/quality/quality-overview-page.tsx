@@ -32,7 +32,7 @@ export function QualityOverviewPage() {
   const query = useQuery(qualityOverviewQuery({ published: kind === 'published', ...(agency && { agency }), ...(grade && { grade }) }));
   const { data } = query;
   return (
-    <Page title={overview.title} crumbs={[words.shell.operations, words.quality.title]}>
+    <Page title={overview.title} crumbs={[words.shell.navGroups.catalogue, words.quality.title]}>
       <PageHead title={overview.title} lead={data && data.score !== null && <Rich text={overview.lead({ datasets: formatNumber(data.datasets), score: formatNumber(data.score, { decimals: 1 }), broken: data.links.broken })} />} />
       <div className="row no-print"><Segmented label={overview.which} value={kind} options={kinds.map((value) => ({ value, label: overview[value] }))} onChange={(value) => change({ show: value === 'published' ? undefined : value })} /></div>
       <Loaded query={query} label={overview.loading} lines={10}>{(found) => (found.datasets === 0 ? <Empty level={2} icon="check" title={overview.none}>{overview.noneWhy}</Empty> : <Found found={found} grade={grade ?? null} agency={agency ?? null} />)}</Loaded>

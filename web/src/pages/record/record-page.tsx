@@ -28,7 +28,7 @@ export function RecordPage() {
   const work = useQuery(recordWorkQuery(slug));
   const name = work.data ? say(work.data.record, 'title') : slug;
   return (
-    <Page title={`${words.catalogue.record}: ${name}`} crumbs={[words.shell.operations, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{name}</PageLink>, words.catalogue.record]}>
+    <Page title={`${words.catalogue.record}: ${name}`} crumbs={[words.shell.navGroups.catalogue, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{name}</PageLink>, words.catalogue.record]}>
       {!work.data && <h1 className="sr">{words.catalogue.record}</h1>}
       <Loaded query={work} label={words.catalogue.loading} lines={8}>{(data) => <RecordBody work={data} />}</Loaded>
     </Page>

@@ -18,7 +18,7 @@ export function NewRequestPage() {
   const [search] = usePageSearch();
   const query = useQuery(requestWordsQuery());
   return (
-    <Page title={requests.newTitle} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/requests">{requests.title}</PageLink>, requests.newTitle]}>
+    <Page title={requests.newTitle} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/requests">{requests.title}</PageLink>, requests.newTitle]}>
       <PageHead title={requests.newTitle} lead={query.data && requests.newLead({ days: query.data.answerWithinWorkingDays })} />
       <Loaded query={query} label={requests.loading} lines={10}>
         {(offered) => (offered.mayAskFor.length === 0 ? <Empty level={2} icon="lock" title={requests.mayNot}>{requests.mayNotWhy}</Empty> : <RequestForm words={offered} dataset={textOf(search['dataset']) ?? ''} />)}
@@ -36,7 +36,7 @@ export function ChangeRequestPage() {
   const query = useQuery(linkageRequestQuery(Number(id), undefined));
   const title = requests.editTitle({ id: Number(id) });
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/requests">{requests.title}</PageLink>, <PageLink key="one" to={`/requests/${id}`}>{requests.number({ id: Number(id) })}</PageLink>]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/requests">{requests.title}</PageLink>, <PageLink key="one" to={`/requests/${id}`}>{requests.number({ id: Number(id) })}</PageLink>]}>
       <PageHead title={title} />
       <Loaded query={query} label={requests.loading} lines={10}>
         {(page) => (page.may.change && offered.data ? <RequestForm key={page.id} words={offered.data} page={page} /> : offered.data && <Empty level={2} icon="lock" title={requests.mayNot}>{requests.waitingFor[page.state]}</Empty>)}

@@ -27,7 +27,7 @@ export function RequestPage() {
   const query = useQuery(linkageRequestQuery(Number(id), asOf));
   const title = words.requests.number({ id: Number(id) });
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/requests" search={{ asOf }}>{words.requests.title}</PageLink>, title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, <PageLink key="all" to="/requests" search={{ asOf }}>{words.requests.title}</PageLink>, title]}>
       {query.data === undefined && <h1 className="sr">{title}</h1>}
       <Loaded query={query} label={words.requests.loading} lines={10}>{(page) => <Body page={page} />}</Loaded>
     </Page>

@@ -8,7 +8,6 @@ import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { PageLink, usePageHref } from '../../ui/page-link.tsx';
 import { AsOf, useAsOf } from '../action-plans/as-of.tsx';
-import '../action-plans/action-plans.css';
 import './requests.css';
 
 const tabs = [{ to: '/requests', name: 'list' }, { to: '/requests/matrix', name: 'matrix' }, { to: '/requests/waits', name: 'waits' }] as const;
@@ -22,7 +21,7 @@ export function RequestsFrame({ title, lead, data, download, children }: { title
   const may = useMay();
   const { pathname } = useLocation();
   return (
-    <Page title={title} crumbs={[words.shell.navGroups.operations, words.requests.title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.plan, words.requests.title]}>
       <PageHead title={title} lead={lead} actions={(
         <>
           {download && <ButtonLink href={download} download=""><Icon name="download" />{words.requests.download}</ButtonLink>}

@@ -21,7 +21,7 @@ export function RulesPage() {
   const name = dataset.data ? say(dataset.data, 'title') : slug;
   const title = words.rules.of({ dataset: name });
   return (
-    <Page title={title} crumbs={[words.shell.operations, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{name}</PageLink>, words.rules.title]}>
+    <Page title={title} crumbs={[words.shell.navGroups.catalogue, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{name}</PageLink>, words.rules.title]}>
       <PageHead title={title} lead={words.rules.lead} />
       <Loaded query={linkage} label={words.rules.loading} lines={6}>{(facts) => <OfContract slug={slug} linkage={facts} />}</Loaded>
     </Page>

@@ -29,7 +29,7 @@ export function RunPage() {
   const title = words.run.number({ id });
   const named = query.data ? `${say(query.data.dataset, 'title')} · ${title}` : title;
   return (
-    <Page title={named} crumbs={[words.shell.operations, <PageLink key="all" to="/runs">{words.runs.title}</PageLink>, title]}>
+    <Page title={named} crumbs={[words.shell.navGroups.operations, <PageLink key="all" to="/runs">{words.runs.title}</PageLink>, title]}>
       {!query.data && <h1 className="sr">{title}</h1>}
       <Loaded query={query} label={words.run.loading} lines={8}>{(run) => <RunBody run={run} />}</Loaded>
     </Page>

@@ -26,7 +26,7 @@ export function RunsPage() {
     refetchInterval: 5_000,
   });
   return (
-    <Page title={words.runs.title} crumbs={[words.shell.operations, words.runs.title]}>
+    <Page title={words.runs.title} crumbs={[words.shell.navGroups.operations, words.runs.title]}>
       <PageHead title={words.runs.title} lead={words.runs.lead} actions={<PageLink className={buttonClass('primary')} to="/link"><Icon name="plus" />{words.runs.link}</PageLink>} />
       <section className="section" aria-label={words.runs.caption}>
         <div className="row run-filter no-print">

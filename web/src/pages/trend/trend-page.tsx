@@ -28,7 +28,7 @@ export function TrendPage() {
   const name = dataset.data ? say(dataset.data, 'title') : slug;
   const title = trend.title({ dataset: name });
   return (
-    <Page title={title} crumbs={[words.shell.operations, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{name}</PageLink>, trend.crumb]}>
+    <Page title={title} crumbs={[words.shell.navGroups.catalogue, <PageLink key="all" to="/datasets">{words.datasets.title}</PageLink>, <PageLink key="one" to={`/datasets/${slug}`}>{name}</PageLink>, trend.crumb]}>
       <PageHead title={title} lead={trend.lead} />
       <div className="filters no-print">
         <Segmented label={trend.period} value={days} options={['30', '180', '730'].map((value) => ({ value, label: trend.periods[value] ?? value }))} onChange={(value) => change({ days: value === '180' ? undefined : value })} />

@@ -1,4 +1,4 @@
-import { todayInBangkok } from '@saphan/contracts/dates';
+import { formatThaiDate, todayInBangkok } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import type { Definition } from '../definition/definition.ts';
@@ -27,8 +27,9 @@ export async function formDeadline(tx: Tx, { id, agency }: { id: number; agency:
   return formReference((await selectAndLockForm(tx, id, agency, now)).form.id);
 }
 
-/** The same, to be answered by its own agency. @throws `readiness.not-your-agency`, `readiness.not-open`. */
+/** The same, to be answered by its own agency. @throws `readiness.campaign-not-found`, `readiness.not-your-agency`, `readiness.not-open`. */
 export async function openForm(tx: Tx, who: Principal, campaignId: number, agencyId: string, now: Date): Promise<OpenForm> {
+  await selectCampaign(tx, campaignId, now.toISOString()); // what is not there is nobody's
   assertOwn(who, agencyId);
   const opened = await selectAndLockForm(tx, campaignId, agencyId, now);
   const why = whyClosed(opened.campaign, opened.form, todayInBangkok(now));
@@ -44,6 +45,6 @@ export function assertOwn(who: Pick<Principal, 'agencies'>, agencyId: string): v
 /** Why a form takes no answers now, or null. */
 export function whyClosed(campaign: ListCampaignsAtRow, form: Pick<LoadedForm, 'state'>, today: string): { th: string; en: string } | null {
   if (campaign.ended_at !== null) return { th: 'รอบสำรวจนี้ยุติแล้ว', en: 'The campaign has ended.' };
-  if (today < campaign.opens_on) return { th: `เปิดวันที่ ${campaign.opens_on}`, en: `It opens on ${campaign.opens_on}.` };
+  if (today < campaign.opens_on) return { th: `เปิดวันที่ ${formatThaiDate(campaign.opens_on)}`, en: `It opens on ${formatThaiDate(campaign.opens_on, { lang: 'en' })}.` };
   return isIn(form.state) ? { th: 'ส่งแบบตอบแล้ว', en: 'The form was submitted.' } : null;
 }

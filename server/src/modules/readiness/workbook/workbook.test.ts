@@ -62,17 +62,18 @@ describe('the form as a workbook', () => {
     write(list, 'จำนวนแถวโดยประมาณ', 'ชุด rid-a', '๑,๒๕๐');
     write(list, 'ยืนยันค่าที่ระบบทราบ', 'ชุด rid-d', 'ใช่');
     sheetOf(book, 'เพิ่มเติม').push(['', 'บัญชีเหมือง', 'ยังไม่เป็นดิจิทัล']);
-    const seen = await preview(book);
+    const file = await seal(book); // a workbook holds the time at which it was made
+    const seen = await preview(file);
     expect(seen).toMatchObject({ addedRows: 1, problems: [], plan: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(seen.changes).toEqual(expect.arrayContaining([expect.objectContaining({ sheet: 'รายการ', titleTh: 'ชุด rid-a', questionTh: 'เชื่อมได้ภายในวันที่', before: '15 ธ.ค. 2633', after: '15 ม.ค. 2634' })]));
     expect((await rows()).find(({ slug }) => slug === 'rid-a')?.answers['linkable-on']).toBe('2090-12-15');
-    expect((await take(book, 'f'.repeat(64))).body.code).toBe('readiness.preview-changed');
-    expect((await take(book, seen.plan)).body).toEqual({ changed: 2, addedRows: 1, addedNeeds: 0 });
+    expect((await take(file, 'f'.repeat(64))).body.code).toBe('readiness.preview-changed');
+    expect((await take(file, seen.plan)).body).toEqual({ changed: 2, addedRows: 1, addedNeeds: 0 });
     const after = await rows();
     expect(after.find(({ slug }) => slug === 'rid-a')?.answers).toMatchObject({ 'linkable-on': '2091-01-15', rows: '1250' });
     expect(after.find(({ slug }) => slug === 'rid-d')?.answers).toMatchObject({ ours: 'yes' });
     expect(after.filter(({ own }) => own)).toHaveLength(2);
-    expect((await take(book, seen.plan)).body.code).toBe('readiness.preview-changed');
+    expect((await take(file, seen.plan)).body.code).toBe('readiness.preview-changed');
   });
 
   it('finds columns by their headings wherever they stand, below a title and in both languages', async () => {
