@@ -135,6 +135,7 @@ describe('a survey', () => {
     await house.ask('POST', `/${id}/forms/rid/submission`, {}, owner);
     expect((await house.ask('POST', `/${id}/forms/rid/acceptance`, {})).body.state).toBe('accepted');
     expect((await house.db.tx((tx) => tx.query('select count(*)::int as count from readiness.need_request'))).rows[0].count).toBe(1);
+    expect((await house.db.tx((tx) => tx.query('select d.slug from plans.survey_fact f join catalog.dataset d on d.id = f.dataset_id order by 1'))).rows.map(({ slug }) => slug)).toEqual(['rid-canals', 'rid-dams']);
   });
 
   it('counts every answer, opens the list behind each, and shows any past day as it was', async () => {

@@ -7,6 +7,7 @@ export interface ListOpenFormsRow {
   id: number;
   campaign_id: number;
   agency_id: string;
+  answerer_id: string;
   title_th: string;
   title_en: string;
   due_on: string;

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Actor, Principal } from '#kernel/policy.ts';
 import type { ProblemPlace } from '#kernel/problem.ts';
 import { setDeadline } from '#modules/calendar/index.ts';
+import { recordSurveyed } from '#modules/plans/index.ts';
 import { createRequestDraft } from '#modules/requests/index.ts';
 import type { Definition } from '../definition/definition.ts';
 import { readinessProblem } from '../errors.ts';
@@ -12,7 +13,7 @@ import type { LoadedForm } from '../reads/load-survey.ts';
 import type { Need } from '../schemas.ts';
 import { openForm, selectAndLockForm, type OpenForm } from './open-form.ts';
 import type { FormPlace } from './rows.ts';
-import { insertFormEvent, insertNeedRequest } from './say.sql.gen.ts';
+import { insertFormEvent, insertNeedRequest, listFormDatasets } from './say.sql.gen.ts';
 import { formReference, settleForm, tellReturned } from './tell.ts';
 
 const SHOWN = 200;
@@ -39,10 +40,11 @@ export async function isDataOwner(tx: Tx, who: Principal, agencyId: string, now:
   return found !== null && (found.holders === 0 || found.holds);
 }
 
-/** Takes a form that was submitted as it is. @throws `readiness.not-in-that-state`. */
+/** Takes a form that was submitted as it is; its datasets are surveyed from then on. @throws `readiness.not-in-that-state`. */
 export async function acceptReadinessForm(tx: Tx, actor: Actor, { id, agency }: FormPlace, now: Date): Promise<void> {
   const { form } = await selectToJudge(tx, id, agency, ['submitted'], now);
   await addEvent(tx, actor, form, 'accepted', { reason: null }, now);
+  await recordSurveyed(tx, (await listFormDatasets(tx, { form_id: form.id })).map(({ id }) => id), now);
 }
 
 /** Gives a submitted form back to be mended, with the reason and a new day. @throws `readiness.not-in-that-state`, `readiness.already-ended`. */

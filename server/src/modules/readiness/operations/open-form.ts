@@ -27,10 +27,10 @@ export async function formDeadline(tx: Tx, { id, agency }: { id: number; agency:
   return formReference((await selectAndLockForm(tx, id, agency, now)).form.id);
 }
 
-/** The same, to be answered by its own agency. @throws `readiness.campaign-not-found`, `readiness.not-your-agency`, `readiness.not-open`. */
+/** The same, to be answered by its own agency or the one that stands for it. @throws `readiness.campaign-not-found`, `readiness.not-your-agency`, `readiness.not-open`. */
 export async function openForm(tx: Tx, who: Principal, campaignId: number, agencyId: string, now: Date): Promise<OpenForm> {
   await selectCampaign(tx, campaignId, now.toISOString()); // what is not there is nobody's
-  assertOwn(who, agencyId);
+  await assertOwn(tx, who, agencyId);
   const opened = await selectAndLockForm(tx, campaignId, agencyId, now);
   const why = whyClosed(opened.campaign, opened.form, todayInBangkok(now));
   if (why) throw readinessProblem('not-open', { detailTh: why.th, detailEn: why.en });
@@ -38,8 +38,8 @@ export async function openForm(tx: Tx, who: Principal, campaignId: number, agenc
 }
 
 /** @throws `readiness.not-your-agency`. */
-export function assertOwn(who: Pick<Principal, 'agencies'>, agencyId: string): void {
-  if (!reaches(who, agencyId)) throw readinessProblem('not-your-agency', { agencyId });
+async function assertOwn(tx: Tx, who: Pick<Principal, 'agencies'>, agencyId: string): Promise<void> {
+  if (!await reaches(tx, who, agencyId)) throw readinessProblem('not-your-agency', { agencyId });
 }
 
 /** Why a form takes no answers now, or null. */

@@ -59,3 +59,7 @@ insert into readiness.need_request (need_id, request_id, recorded_at) values ($n
 insert into readiness.adoption (row_id, due_on, due_before, reason, actor, recorded_at)
 select a.row_id, a.due_on, a.due_before, $reason::text, $actor::text, $now::timestamptz
 from jsonb_to_recordset($adoptions::jsonb) as a (row_id bigint, due_on date, due_before date);
+
+-- name: list_form_datasets :many
+-- The datasets of a form; what the agency added itself is none yet.
+select distinct r.dataset_id as "id!" from readiness.form_row r where r.form_id = $form_id::bigint and r.dataset_id is not null;

@@ -63,3 +63,8 @@ export const insertFormEvent = statement.one<{ form_id: number | null; what: str
 export const insertNeedRequest = statement.exec<{ need_id: number | null; request_id: number | null; now: string | null }>(file, 'insert_need_request', { need_id: 'int8', request_id: 'int8', now: 'timestamptz' });
 
 export const insertAdoptions = statement.exec<{ reason: string | null; actor: string | null; now: string | null; adoptions: any | null }>(file, 'insert_adoptions', { reason: 'text', actor: 'text', now: 'timestamptz', adoptions: 'jsonb' });
+
+export interface ListFormDatasetsRow {
+  id: number;
+}
+export const listFormDatasets = statement.many<{ form_id: number | null }, ListFormDatasetsRow>(file, 'list_form_datasets', { form_id: 'int8' });

@@ -14,7 +14,7 @@ export const formReference = (id: number): string => `form:${id}`;
 const keyOf = (step: Step, formId: number, round: number): string => `${step}:${formId}:${round}`;
 
 /** A notice about a form to those who must act: stewards before the day, the head and the secretariat after it. */
-export function noticeOf(step: Step, form: Pick<ListOpenFormsRow, 'id' | 'campaign_id' | 'agency_id' | 'title_th' | 'title_en' | 'due_on' | 'round'>, reason = ''): NewNotice {
+export function noticeOf(step: Step, form: Pick<ListOpenFormsRow, 'id' | 'campaign_id' | 'agency_id' | 'answerer_id' | 'title_th' | 'title_en' | 'due_on' | 'round'>, reason = ''): NewNotice {
   const due = { th: formatThaiDate(form.due_on, { lang: 'th' }), en: formatThaiDate(form.due_on, { lang: 'en' }) };
   const said: Record<Step, { th: string; en: string }> = {
     open: { th: `เปิดแบบสำรวจ “${form.title_th}”`, en: `The survey “${form.title_en}” is open` },
@@ -26,8 +26,8 @@ export function noticeOf(step: Step, form: Pick<ListOpenFormsRow, 'id' | 'campai
   };
   const isCentre = step === 'late-centre';
   return {
-    kind: 'survey', key: keyOf(step, form.id, form.round), agencyId: form.agency_id, by: form.due_on, link: `/readiness/${form.campaign_id}/${form.agency_id}`, what: said[step],
-    to: isCentre ? { role: 'secretariat', agencyId: null } : { role: step === 'late' ? 'responsible' : 'steward', agencyId: form.agency_id },
+    kind: 'survey', key: keyOf(step, form.id, form.round), agencyId: form.answerer_id, by: form.due_on, link: `/readiness/${form.campaign_id}/${form.agency_id}`, what: said[step],
+    to: isCentre ? { role: 'secretariat', agencyId: null } : { role: step === 'late' ? 'responsible' : 'steward', agencyId: form.answerer_id },
     todo: isCentre ? { th: 'ติดตามหน่วยงาน', en: 'Ask the agency.' } : { th: 'ตอบให้ครบ แล้วให้เจ้าของข้อมูลส่ง', en: 'Answer all of it, then let the data owner submit it.' },
   };
 }

@@ -14,7 +14,7 @@ export async function listReadinessAnswers(tx: Tx, who: Pick<Principal, 'agencie
   const moment = momentOf(asked.asOf ?? null, now);
   const campaign = await selectCampaign(tx, id, moment.at);
   if (!(await definitionOf(tx, campaign.definition_hash)).questions.some((question) => question.id === asked.question)) throw readinessProblem('unknown-choice', { errors: [{ pointer: '/question', th: `ไม่มีคำถาม ${asked.question}`, en: `${asked.question} is not asked` }] });
-  const forms = (await loadForms(tx, [campaign], agenciesOf(who), moment)).filter(({ agency }) => asked.agency === undefined || agency.id === asked.agency);
+  const forms = (await loadForms(tx, [campaign], await agenciesOf(tx, who), moment)).filter(({ agency }) => asked.agency === undefined || agency.id === asked.agency);
   const items = forms.flatMap(({ agency, state, rows }) => rows.filter((row) => row.asked.includes(asked.question)).flatMap((row) => {
     const value = row.answers[asked.question] ?? '';
     return asked.value === undefined || asked.value === value ? [{ rowId: row.id, agency, slug: row.slug, titleTh: row.titleTh, titleEn: row.titleEn, own: row.own, value, state }] : [];

@@ -89,8 +89,13 @@ where d.archived_at is null and d.id = any ($dataset_ids::bigint[])
 order by d.agency_id, d.title_th collate "th-x-icu", d.id;
 
 -- name: find_responsible :maybe
--- Whether a person holds a responsible post of an agency, and whether anybody does.
+-- Whether a person holds a responsible post of an agency, or of the one that stands for it, and whether anybody does.
 select coalesce(bool_or(m.person_id = $person_id::uuid), false) as "holds!", count(*)::int as "holders!"
 from organisations.mandate_v1 m
 join organisations.post_v1 p on p.id = m.post_id and p.responsible
-where m.source = 'appointment' and m.agency_id = $agency_id::text and m.since <= $today::date and (m.until is null or m.until >= $today::date);
+where m.source = 'appointment' and m.since <= $today::date and (m.until is null or m.until >= $today::date)
+  and m.agency_id = coalesce((select s.successor_id from organisations.succession_v1 s where s.agency_id = $agency_id::text order by s.taken_at desc limit 1), $agency_id::text);
+
+-- name: list_taken_over :many
+-- Former agencies for which one of these stands.
+select distinct s.agency_id as "id!" from organisations.succession_v1 s where s.agency_id <> all($agency_ids::text[]) and s.successor_id = any($agency_ids::text[]);

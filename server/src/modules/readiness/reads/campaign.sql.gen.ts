@@ -116,4 +116,9 @@ export interface FindResponsibleRow {
   holds: boolean;
   holders: number;
 }
-export const findResponsible = statement.maybe<{ person_id: string | null; agency_id: string | null; today: string | null }, FindResponsibleRow>(file, 'find_responsible', { person_id: 'uuid', agency_id: 'text', today: 'date' });
+export const findResponsible = statement.maybe<{ person_id: string | null; today: string | null; agency_id: string | null }, FindResponsibleRow>(file, 'find_responsible', { person_id: 'uuid', today: 'date', agency_id: 'text' });
+
+export interface ListTakenOverRow {
+  id: string;
+}
+export const listTakenOver = statement.many<{ agency_ids: string[] | null }, ListTakenOverRow>(file, 'list_taken_over', { agency_ids: '_text' });

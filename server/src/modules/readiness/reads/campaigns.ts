@@ -14,7 +14,7 @@ type Asker = Pick<Principal, 'agencies'>;
 export async function listReadinessCampaigns(tx: Tx, who: Asker, asOf: string | null, now: Date): Promise<CampaignList> {
   const moment = momentOf(asOf, now);
   const campaigns = await listCampaignsAt(tx, { at: moment.at, id: null });
-  const agencies = agenciesOf(who);
+  const agencies = await agenciesOf(tx, who);
   const forms = Map.groupBy(await loadForms(tx, campaigns, agencies, moment), ({ campaignId }) => campaignId);
   return {
     asOf: moment.day, recordedAt: moment.at,
@@ -29,8 +29,9 @@ export async function listReadinessCampaigns(tx: Tx, who: Asker, asOf: string | 
 export async function getReadinessCampaign(tx: Tx, who: Asker, id: number, asOf: string | null, now: Date): Promise<CampaignPage> {
   const moment = momentOf(asOf, now);
   const campaign = await selectCampaign(tx, id, moment.at);
-  const forms = await loadForms(tx, [campaign], agenciesOf(who), moment);
-  if (forms.length === 0 && agenciesOf(who) !== null) throw readinessProblem('campaign-not-found', { id });
+  const agencies = await agenciesOf(tx, who);
+  const forms = await loadForms(tx, [campaign], agencies, moment);
+  if (forms.length === 0 && agencies !== null) throw readinessProblem('campaign-not-found', { id });
   const definition = await definitionOf(tx, campaign.definition_hash);
   return { asOf: moment.day, recordedAt: moment.at, ...viewCampaign(campaign, forms, moment), questions: definition.questions, forms: forms.map((form) => ({ ...viewForm(form), counts: countsOf(form, definition) })) };
 }

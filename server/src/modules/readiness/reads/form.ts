@@ -16,7 +16,7 @@ import { reaches } from './reach.ts';
 export async function getReadinessForm(tx: Tx, who: Principal, { id, agency }: { id: number; agency: string }, asOf: string | null, now: Date): Promise<FormPage> {
   const moment = momentOf(asOf, now);
   const campaign = await selectCampaign(tx, id, moment.at);
-  const [form] = reaches(who, agency) ? await loadForms(tx, [campaign], [agency], moment) : [];
+  const [form] = await reaches(tx, who, agency) ? await loadForms(tx, [campaign], [agency], moment) : [];
   if (!form) throw readinessProblem('form-not-found', { id, agency });
   const { questions } = await definitionOf(tx, campaign.definition_hash);
   return {

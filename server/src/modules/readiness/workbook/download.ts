@@ -12,7 +12,7 @@ import { writeForm } from './write-form.ts';
 export async function downloadReadinessWorkbook(tx: Tx, who: Principal, { id, agency }: FormPlace, lang: 'th' | 'en', now: Date): Promise<Readable> {
   const at = now.toISOString();
   const campaign = await selectCampaign(tx, id, at);
-  const [form] = reaches(who, agency) ? await loadForms(tx, [campaign], [agency], { at, day: todayInBangkok(now) }) : [];
+  const [form] = await reaches(tx, who, agency) ? await loadForms(tx, [campaign], [agency], { at, day: todayInBangkok(now) }) : [];
   if (!form) throw readinessProblem('form-not-found', { id, agency });
   return writeForm(form, await definitionOf(tx, campaign.definition_hash), lang);
 }
