@@ -86,7 +86,7 @@ describe('the secretariat keeps meetings', () => {
     await page.getByRole('table', { name: 'By agency' }).getByRole('link', { name: '1' }).first().click();
     await page.getByRole('heading', { name: '1 task' }).waitFor();
     await press(page, 'Report ให้กรมชลประทานส่งแผน');
-    const dialog = page.getByRole('alertdialog');
+    const dialog = page.locator('section[role=alertdialog]'); // what was saved is told in another
     await dialog.getByLabel('Progress or result').fill('Sent');
     await dialog.getByLabel(/It is done/).check();
     await dialog.getByRole('button', { name: 'Report' }).click();

@@ -1,9 +1,10 @@
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
-import { dispatch, type Consumer } from '#kernel/outbox.ts';
+import type { Consumer } from '#kernel/outbox.ts';
 import { theHouse } from '#kernel/policy.ts';
 import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
+import { hearAll } from '#kernel/testing/hear-all.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { calendar, setDeadline } from '#modules/calendar/index.ts';
 import { catalogHoldings, createDataset } from '#modules/catalog/index.ts';
@@ -37,8 +38,7 @@ const run = (text: string, values: unknown[] = []) => test.db.tx(async (tx) => (
 const ask = (method: string, url: string, body?: unknown, who: keyof typeof askers = 'secretary') => api.ask(who, method, url, body);
 const version = async (id: string) => (await ask('GET', `/agencies/${id}`)).body.version as number;
 async function hear(): Promise<void> {
-  const quiet = openLog('test', 'silent');
-  while (await dispatch(test.db, consumers, quiet) > 0) ;
+  await hearAll(test.db, consumers, openLog('test', 'silent'));
   expect(await run('select name, last_error from kernel.consumer where last_error is not null')).toEqual([]);
 }
 

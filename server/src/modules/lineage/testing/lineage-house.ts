@@ -3,7 +3,7 @@ import type { Column, Contract } from '@saphan/contracts/contract';
 import { defaultGates, defaultRetention, defaultSource } from '@saphan/contracts/odcs/defaults';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
-import { dispatch } from '#kernel/outbox.ts';
+import { hearAll } from '#kernel/testing/hear-all.ts';
 import { ensureConsumer } from '#kernel/outbox.sql.gen.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { actingAs } from '#kernel/testing/principals.ts';
@@ -56,9 +56,7 @@ export async function openLineageHouse(more: Partial<Contract> = {}): Promise<Li
       const isJson = String(reply.headers['content-type']).includes('json') && !String(reply.headers['content-type']).includes('ndjson');
       return { status: reply.statusCode, text: reply.body, body: isJson && reply.body !== '' ? reply.json() : null, headers: reply.headers };
     },
-    listen: async () => {
-      for (let quiet = 0; quiet < 2;) quiet = await dispatch(db, [consumer], log) === 0 ? quiet + 1 : 0;
-    },
+    listen: () => hearAll(db, [consumer], log),
     close: async () => { await app.close(); await house.close(); },
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, describe, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
-import { dispatch } from '#kernel/outbox.ts';
+import { hearAll } from '#kernel/testing/hear-all.ts';
 import { ensureConsumer } from '#kernel/outbox.sql.gen.ts';
 import { raiseAlarm } from '#modules/identity/index.ts';
 import { readOwnNotices } from '../inbox/inbox.ts';
@@ -21,7 +21,7 @@ afterAll(() => house?.test.close());
 
 const alarm = async ({ accountId }: Somebody, kind: Parameters<typeof raiseAlarm>[2]) => {
   await house.test.db.tx((tx) => raiseAlarm(tx, accountId, kind, { agent: 'Mozilla/5.0 (secret laptop)' }));
-  await dispatch(house.test.db, [accountConsumer], log);
+  await hearAll(house.test.db, [accountConsumer], log);
 };
 const inbox = async ({ accountId }: Somebody) => (await house.test.db.tx((tx) => readOwnNotices(tx, accountId, {}))).items;
 const send = async () => {
@@ -52,7 +52,7 @@ describe('an alarm about an account', () => {
     expect((await inbox(malee)).map(({ what }) => what.en.slice(0, 25))).toEqual(['A second factor was taken', 'Your password was changed']);
     const [{ id }] = await house.run("select id from identity.alarm where account_id = $1 and kind = 'password-changed'", [malee.accountId]);
     await house.run("insert into kernel.outbox (topic, payload) values ('identity.alarm-seen', $1)", [JSON.stringify({ alarmId: id, accountId: malee.accountId })]);
-    await dispatch(house.test.db, [accountConsumer], log);
+    await hearAll(house.test.db, [accountConsumer], log);
     expect((await inbox(malee)).map(({ settledAt }) => settledAt !== null)).toEqual([false, true]);
     expect((await send()).map(({ subject }) => subject.includes('second factor'))).toEqual([true]);
   });

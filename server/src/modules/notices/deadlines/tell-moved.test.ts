@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
-import { dispatch } from '#kernel/outbox.ts';
+import { hearAll } from '#kernel/testing/hear-all.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { calendar, declareDayOff, endDeadlines, setDeadlines, withdrawDayOff } from '#modules/calendar/index.ts';
 import { openAskers } from '../../organisations/testing/house.ts';
@@ -16,7 +16,7 @@ let api: Awaited<ReturnType<typeof openAskers>>;
 let steward: Somebody;
 const tx = <T>(work: Parameters<NoticesHouse['test']['db']['tx']>[0]) => house.test.db.tx(work) as Promise<T>;
 const ask = (who: keyof typeof askers, url: string) => api.ask(who, 'GET', url);
-async function hear(): Promise<void> { while (await dispatch(house.test.db, [tellMovedDeadlines], openLog('test', 'silent')) > 0) ; }
+const hear = (): Promise<void> => hearAll(house.test.db, [tellMovedDeadlines], openLog('test', 'silent'));
 const inbox = async () => (await house.test.db.tx((each) => readOwnNotices(each, steward.accountId, {}))).items;
 
 beforeAll(async () => {
