@@ -143,6 +143,8 @@ describe('a survey', () => {
     expect(Value.Check(CampaignPage, page)).toBe(true);
     expect(page.totals).toMatchObject({ forms: 2, notStarted: 1, accepted: 1, late: 1, rows: 3, additions: 1, needs: 1 });
     expect(page.forms.find((each: { agency: { id: string } }) => each.agency.id === 'rid').counts.readiness).toMatchObject({ ready: 2, 'not-digital': 1, '': 0 });
+    expect(page.forms.find((each: { agency: { id: string } }) => each.agency.id === 'doae').counts.readiness).toMatchObject({ ready: 0, '': 1 });
+    expect((await house.ask('GET', `/${id}/answers?question=readiness&value=&agency=doae`)).body).toMatchObject({ total: 1, items: [{ slug: 'doae-farmers', value: '' }] });
     const list = (await house.ask('GET', `/${id}/answers?question=readiness&value=not-digital`)).body;
     expect(Value.Check(AnswerList, list)).toBe(true);
     expect(list).toMatchObject({ total: 1, items: [{ own: true, titleTh: '#eval("x") <b>ทะเบียนฝาย</b>', value: 'not-digital' }] });

@@ -49,7 +49,7 @@ function Counts({ survey, question }: { survey: SurveyPage; question: SurveyQues
     { id: 'agency', head: words.agency, className: 'wide', cell: ({ agency }) => say(agency, 'name') },
     ...codes.map((code): TableColumn<SurveyFormLine> => ({ id: code || NONE, head: wordOf(code), numeric: true, cell: (form) => cell(countOf(form, code), code, form.agency.id, `${say(form.agency, 'name')}: ${wordOf(code)}`) })),
   ];
-  const foot = <tfoot role="rowgroup"><tr role="row"><th scope="row" role="rowheader">{words.total}</th>{codes.map((code) => <td role="cell" className="n" data-label={wordOf(code)} key={code}>{cell(survey.forms.reduce((sum, form) => sum + countOf(form, code), 0), code, undefined, `${words.total}: ${wordOf(code)}`)}</td>)}</tr></tfoot>;
+  const foot = <tfoot role="rowgroup"><tr role="row"><th scope="row" role="rowheader">{words.total}</th>{codes.map((code) => <td role="cell" className="num" data-label={wordOf(code)} key={code}>{cell(survey.forms.reduce((sum, form) => sum + countOf(form, code), 0), code, undefined, `${words.total}: ${wordOf(code)}`)}</td>)}</tr></tfoot>;
   return <DataTable caption={`${words.matrix}: ${tell(question)}`} columns={columns} rows={survey.forms} rowKey={(form) => form.agency.id} rowHead="agency" foot={foot} />;
 }
 

@@ -64,13 +64,18 @@ export function wordsOf(question: Question, code: string): { th: string; en: str
 }
 
 /** Which questions a row is asked, as answered so far: what an agency adds is its own. */
-export function askedOf(definition: Definition, answers: Answers, isOwn: boolean): Question[] {
+export const askedOf = (definition: Definition, answers: Answers, isOwn: boolean): Question[] => shownOf(definition, answers, isOwn, false);
+
+/** The same, with those that may still be asked, since what they hang on is not answered yet. */
+export const openOf = (definition: Definition, answers: Answers, isOwn: boolean): Question[] => shownOf(definition, answers, isOwn, true);
+
+function shownOf(definition: Definition, answers: Answers, isOwn: boolean, withOpen: boolean): Question[] {
   const said: Answers = isOwn ? { ours: 'yes', ...answers } : answers;
   const shown = new Set<string>();
   return definition.questions.filter((question) => {
     if (question.of === (isOwn ? 'listed' : 'own')) return false;
     // An answer that is not shown any more shows nothing else.
-    const isShown = Object.entries(question.when ?? {}).every(([id, values]) => values.includes(said[id] ?? '') && (shown.has(id) || (isOwn && id === 'ours')));
+    const isShown = Object.entries(question.when ?? {}).every(([id, values]) => (values.includes(said[id] ?? '') || (withOpen && (said[id] ?? '') === '')) && (shown.has(id) || (isOwn && id === 'ours')));
     if (isShown) shown.add(question.id);
     return isShown;
   });

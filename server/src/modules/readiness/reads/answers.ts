@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { momentOf, readItemFacts } from '#modules/plans/index.ts';
+import { openOf } from '../definition/definition.ts';
 import { readinessProblem } from '../errors.ts';
 import type { AnswerList, AnswersQuery, DateList } from '../schemas.ts';
 import { definitionOf, isIn, loadForms, selectCampaign } from './load-survey.ts';
@@ -13,9 +14,10 @@ const MOST_SHOWN = 2000;
 export async function listReadinessAnswers(tx: Tx, who: Pick<Principal, 'agencies'>, id: number, asked: Static<typeof AnswersQuery>, now: Date): Promise<Static<typeof AnswerList>> {
   const moment = momentOf(asked.asOf ?? null, now);
   const campaign = await selectCampaign(tx, id, moment.at);
-  if (!(await definitionOf(tx, campaign.definition_hash)).questions.some((question) => question.id === asked.question)) throw readinessProblem('unknown-choice', { errors: [{ pointer: '/question', th: `ไม่มีคำถาม ${asked.question}`, en: `${asked.question} is not asked` }] });
+  const definition = await definitionOf(tx, campaign.definition_hash);
+  if (!definition.questions.some((question) => question.id === asked.question)) throw readinessProblem('unknown-choice', { errors: [{ pointer: '/question', th: `ไม่มีคำถาม ${asked.question}`, en: `${asked.question} is not asked` }] });
   const forms = (await loadForms(tx, [campaign], await agenciesOf(tx, who), moment)).filter(({ agency }) => asked.agency === undefined || agency.id === asked.agency);
-  const items = forms.flatMap(({ agency, state, rows }) => rows.filter((row) => row.asked.includes(asked.question)).flatMap((row) => {
+  const items = forms.flatMap(({ agency, state, rows }) => rows.filter((row) => openOf(definition, row.answers, row.own).some(({ id: each }) => each === asked.question)).flatMap((row) => {
     const value = row.answers[asked.question] ?? '';
     return asked.value === undefined || asked.value === value ? [{ rowId: row.id, agency, slug: row.slug, titleTh: row.titleTh, titleEn: row.titleEn, own: row.own, value, state }] : [];
   }));

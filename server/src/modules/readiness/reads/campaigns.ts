@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { momentOf } from '#modules/plans/index.ts';
-import { codesOf, type Definition } from '../definition/definition.ts';
+import { codesOf, openOf, type Definition } from '../definition/definition.ts';
 import { readinessProblem } from '../errors.ts';
 import type { CampaignList, CampaignPage, FormLine, FormState, Phase, Totals } from '../schemas.ts';
 import { listCampaignsAt, type ListCampaignsAtRow } from './campaign.sql.gen.ts';
@@ -67,10 +67,11 @@ function totalsOf(forms: readonly LoadedForm[]): Totals {
   };
 }
 
-/** How many rows gave each answer, of the questions that have codes; rows that are not asked do not count. */
-function countsOf({ rows }: LoadedForm, { questions }: Definition): FormLine['counts'] {
-  return Object.fromEntries(questions.filter((question) => codesOf(question).length > 0).map((question) => {
-    const asked = rows.filter((row) => row.asked.includes(question.id));
+/** How many rows gave each answer, of the questions that have codes; rows that are not asked do not count, and those that may still be asked have given none (''). */
+function countsOf({ rows }: LoadedForm, definition: Definition): FormLine['counts'] {
+  const open = rows.map((row) => ({ answers: row.answers, questions: new Set(openOf(definition, row.answers, row.own).map(({ id }) => id)) }));
+  return Object.fromEntries(definition.questions.filter((question) => codesOf(question).length > 0).map((question) => {
+    const asked = open.filter((row) => row.questions.has(question.id));
     return [question.id, Object.fromEntries(['', ...codesOf(question)].map((code) => [code, asked.filter((row) => (row.answers[question.id] ?? '') === code).length]))];
   }));
 }
