@@ -28,6 +28,7 @@ import { openGauges, openReading, operations, type Reading } from '#modules/oper
 import { agencyRoutes, organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
 import { projects, projectsHoldings } from '#modules/projects/index.ts';
+import { registry } from '#modules/registry/index.ts';
 import { requests, requestsHoldings } from '#modules/requests/index.ts';
 import { readiness } from '#modules/readiness/index.ts';
 import { openUsageCounter, portal, portalHoldings } from '#modules/portal/index.ts';
@@ -65,6 +66,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       signon(signonPorts),
       lake(lakePorts),
       { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
+      registry({ ...ways, rules: { allow: config.allowPrivateHosts } }),
       access({ policiesDir, publicUrl: ways.publicUrl }),
       linkage(ports),
       plans,
