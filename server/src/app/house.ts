@@ -27,11 +27,13 @@ import { linkage, listRunLives, startPlanner, startRunWorker, type LinkagePorts 
 import { openGauges, openReading, operations, type Reading } from '#modules/operations/index.ts';
 import { agencyRoutes, organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
+import { privacy, privacyHoldings } from '#modules/privacy/index.ts';
 import { projects, projectsHoldings } from '#modules/projects/index.ts';
 import { registry } from '#modules/registry/index.ts';
 import { requests, requestsHoldings } from '#modules/requests/index.ts';
 import { readiness } from '#modules/readiness/index.ts';
 import { openUsageCounter, portal, portalHoldings } from '#modules/portal/index.ts';
+import { sharing, sharingHoldings } from '#modules/sharing/index.ts';
 import { listServiceSessions, resolveOpaqueToken, signon, signonHoldings, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
 import { watch } from '#modules/watch/index.ts';
 import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
@@ -46,7 +48,7 @@ const OWN_MEMORY_MB = 600;
 /** Most bytes of a file that is kept as it is; larger data is linked as releases. */
 const LONGEST_FILE = 1024 ** 3;
 /** What an agency has in each room: shown before it is merged, split or ended. */
-const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, accessHoldings, signonHoldings, portalHoldings, harvestHoldings, requestsHoldings, meetingsHoldings];
+const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, accessHoldings, signonHoldings, portalHoldings, harvestHoldings, requestsHoldings, meetingsHoldings, privacyHoldings, sharingHoldings];
 const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
@@ -66,8 +68,10 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       signon(signonPorts),
       lake(lakePorts),
       { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
+      privacy,
       registry({ ...ways, rules: { allow: config.allowPrivateHosts } }),
       access({ policiesDir, publicUrl: ways.publicUrl }),
+      sharing,
       linkage(ports),
       plans,
       requests,
