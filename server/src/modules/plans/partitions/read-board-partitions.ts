@@ -22,7 +22,7 @@ export async function readBoardPartitions(tx: Tx, asOf: string | null, now: Date
   const { day, at } = momentOf(asOf, now);
   const rows = await listBoardPartitions(tx, { moment: at, periods: PERIODS, datasets: DATASETS });
   if (rows.length === 0) return { asOf: day, datasets: 0, items: [] };
-  const titles = await titlesOf(tx);
+  const { titles } = await titlesOf(tx);
   const agencies = new Map((await listAgencies(tx)).map((agency) => [agency.id, agency]));
   const items = [...Map.groupBy(rows, (row) => row.dataset_id)].flatMap(([id, parts]) => {
     const title = titles.get(id);

@@ -33,12 +33,7 @@ export interface TakePictureRow {
 }
 export const takePicture = statement.one<{ at: string | null }, TakePictureRow>(file, 'take_picture', { at: 'timestamptz' });
 
-export interface FindFirstDayRow {
-  first_on: string | null;
-}
-export const findFirstDay = statement.maybe<{  }, FindFirstDayRow>(file, 'find_first_day', {  });
-
-export interface ListWeekTotalsRow {
+export interface ListClosedTotalsRow {
   on: string;
   datasets: number;
   linked: number;
@@ -49,7 +44,20 @@ export interface ListWeekTotalsRow {
   overdue: number;
   planned: number;
 }
-export const listWeekTotals = statement.many<{ days: string[] | null }, ListWeekTotalsRow>(file, 'list_week_totals', { days: '_date' });
+export const listClosedTotals = statement.many<{ days: string[] | null }, ListClosedTotalsRow>(file, 'list_closed_totals', { days: '_date' });
+
+export interface ListOpenTotalsRow {
+  on: string;
+  datasets: number;
+  linked: number;
+  fresh: number;
+  stale: number;
+  failing: number;
+  held: number;
+  overdue: number;
+  planned: number;
+}
+export const listOpenTotals = statement.many<{ days: string[] | null }, ListOpenTotalsRow>(file, 'list_open_totals', { days: '_date' });
 
 export interface SelectCatalogueRevisionRow {
   value: string;
@@ -62,6 +70,7 @@ export interface ListTitlesRow {
   title_th: string;
   title_en: string;
   agency_id: string;
+  since: string;
 }
 export const listTitles = statement.many<{  }, ListTitlesRow>(file, 'list_titles', {  });
 

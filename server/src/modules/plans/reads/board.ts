@@ -1,9 +1,9 @@
 import type { Tx } from '#kernel/db.ts';
 import { agenciesAsOf, type Agency, type AgencyAsOf } from '#modules/organisations/index.ts';
 import type { Board } from '../schemas.ts';
-import { findClosedPicture, findFirstDay, takePicture, type TakePictureRow } from './board.sql.gen.ts';
+import { findClosedPicture, takePicture, type TakePictureRow } from './board.sql.gen.ts';
 import { burnup } from './burnup.ts';
-import { cellsOf, type Cell } from './cells.ts';
+import { cellsOf, titlesOf, type Cell } from './cells.ts';
 import { forecast } from './forecast.ts';
 import { agencyRows, plannedBy, type Totals } from './matrix.ts';
 import { momentOf, type Moment } from './moment.ts';
@@ -19,11 +19,11 @@ import { factPoints } from './weeks.ts';
 export async function readBoard(tx: Tx, asOf: string | null, now: Date): Promise<Board> {
   const moment = momentOf(asOf, now);
   const picture = await pictureOf(tx, moment);
-  const cells = await cellsOf(tx, picture, moment);
+  const { titles, firstOn = moment.day } = await titlesOf(tx);
+  const cells = await cellsOf(tx, titles, picture, moment);
   const agencies = shownAgencies(await agenciesAsOf(tx, moment.day, moment.at), cells);
   const totals = totalsOf(picture);
   const planned = plannedBy(cells);
-  const firstOn = (await findFirstDay(tx, {}))?.first_on ?? moment.day;
   const facts = await factPoints(tx, firstOn, moment.day, totals);
   return {
     asOf: moment.day,
@@ -38,8 +38,8 @@ export async function readBoard(tx: Tx, asOf: string | null, now: Date): Promise
 
 /** Agencies of that day by the names of that day; one that had ended only while datasets are still counted with it. */
 function shownAgencies(agencies: readonly AgencyAsOf[], cells: readonly Cell[]): Agency[] {
-  const held = new Set(cells.map(({ agencyId }) => agencyId));
-  return agencies.filter(({ agency, endedOn }) => endedOn === null || held.has(agency.id)).map(({ agency }) => agency);
+  const isHolding = (id: string) => cells.some(({ agencyId }) => agencyId === id);
+  return agencies.filter(({ agency, endedOn }) => endedOn === null || isHolding(agency.id)).map(({ agency }) => agency);
 }
 
 /** A day that is over has its picture kept; today's is taken now, and so is that of a day the sweep has not closed yet. */

@@ -17,6 +17,9 @@ export interface Cell {
 
 interface Title { slug: string; titleTh: string; titleEn: string; agencyId: string }
 
+/** Names of all datasets by id, and the day on which the first of them entered the catalogue. */
+export interface Titles { titles: ReadonlyMap<number, Title>; firstOn?: string }
+
 /** Letters of `plans.mark_of`. */
 const meaning: Record<string, Pick<Cell, 'state' | 'step'>> = {
   f: { state: 'fresh', step: null }, s: { state: 'stale', step: null }, x: { state: 'failing', step: null }, h: { state: 'held', step: null },
@@ -25,12 +28,11 @@ const meaning: Record<string, Pick<Cell, 'state' | 'step'>> = {
 };
 
 // Reading 5,000 titles takes longer than all else the board reads, and they change rarely: kept until the catalogue's revision changes.
-let kept: { revision: string; titles: Map<number, Title> } | null = null;
+let kept: (Titles & { revision: string }) | null = null;
 
 /** Names the datasets of a picture; titles are as they are now, whose they are and everything else as of the picture's moment. */
-export async function cellsOf(tx: Tx, picture: { dataset_ids: number[]; due_on: (string | null)[]; marks: string }, moment?: Moment): Promise<Cell[]> {
-  const titles = await titlesOf(tx);
-  const owners = moment?.over ? await ownersAt(tx, moment) : null;
+export async function cellsOf(tx: Tx, titles: Titles['titles'], picture: { dataset_ids: number[]; due_on: (string | null)[]; marks: string }, moment: Moment): Promise<Cell[]> {
+  const owners = moment.over ? await ownersAt(tx, moment) : null;
   const cells: Cell[] = [];
   for (let i = 0; i < picture.dataset_ids.length; i += 1) {
     const title = titles.get(picture.dataset_ids[i] as number);
@@ -47,12 +49,13 @@ export async function ownersAt(tx: Tx, { at }: Pick<Moment, 'at'>): Promise<Map<
   return new Map((await listMovesAfter(tx, { at })).map(({ dataset_id, from_agency_id }) => [dataset_id, from_agency_id]));
 }
 
-/** Names of all datasets by id, as they are now. */
-export async function titlesOf(tx: Tx): Promise<Map<number, Title>> {
+/** What the catalogue says of all datasets, as it is now. */
+export async function titlesOf(tx: Tx): Promise<Titles> {
   const revision = (await selectCatalogueRevision(tx, {})).value;
-  if (kept?.revision === revision) return kept.titles;
+  if (kept?.revision === revision) return kept;
   const rows = await listTitles(tx, {});
   const titles = new Map(rows.map((row) => [row.id, { slug: row.slug, titleTh: row.title_th, titleEn: row.title_en, agencyId: row.agency_id }]));
-  kept = { revision, titles };
-  return titles;
+  const firstOn = rows.map(({ since }) => since).sort()[0];
+  kept = { revision, titles, ...(firstOn !== undefined && { firstOn }) };
+  return kept;
 }

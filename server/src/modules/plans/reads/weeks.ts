@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
-import { listWeekTotals } from './board.sql.gen.ts';
+import { listClosedTotals, listOpenTotals } from './board.sql.gen.ts';
 import type { Totals } from './matrix.ts';
 
 /** What was so at the end of a day. */
@@ -25,6 +25,10 @@ export function weekEnds(from: string, until: string): string[] {
 
 /** Weekly figures from the first day of the catalogue, each as recorded by its week's end, and those of the as-of day itself last. */
 export async function factPoints(tx: Tx, firstOn: string, day: string, totals: Totals): Promise<FactPoint[]> {
-  const weeks = await listWeekTotals(tx, { days: weekEnds(firstOn, day) });
-  return [...weeks, { on: day, ...totals }];
+  const ends = weekEnds(firstOn, day);
+  const closed = await listClosedTotals(tx, { days: ends });
+  const known = new Set(closed.map(({ on }) => on));
+  const open = ends.filter((end) => !known.has(end));
+  const counted = open.length > 0 ? await listOpenTotals(tx, { days: open }) : [];
+  return [...closed, ...counted, { on: day, ...totals }].sort((a, b) => (a.on < b.on ? -1 : 1));
 }
