@@ -23,7 +23,8 @@ import { lake, type LakePorts } from '#modules/lake/index.ts';
 import { notices, noticesHoldings, type NoticesPorts } from '#modules/notices/index.ts';
 import { lineage } from '#modules/lineage/index.ts';
 import { meetings, meetingsHoldings } from '#modules/meetings/index.ts';
-import { linkage, listRunLives, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
+import { hosting, type HostingPorts } from '#modules/hosting/index.ts';
+import { citizenIdKey, linkage, listRunLives, pseudonym, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { openGauges, openReading, operations, type Reading } from '#modules/operations/index.ts';
 import { agencyRoutes, organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
@@ -55,7 +56,7 @@ const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   useLook({ fontDir: config.paperFontDir, garudaFile: config.garudaFile });
   const ports = await openLinkagePorts({ config, db, log });
-  const { ways, identityPorts, signonPorts, harvestPorts, lakePorts } = openRoomPorts({ config, db, log }, ports);
+  const { ways, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts } = openRoomPorts({ config, db, log }, ports);
   const watched = openReading(openOperationsPorts(config, db));
   const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
@@ -70,6 +71,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
       privacy,
       registry({ ...ways, rules: { allow: config.allowPrivateHosts } }),
+      hosting(hostingPorts),
       access({ policiesDir, publicUrl: ways.publicUrl }),
       sharing,
       linkage(ports),
@@ -103,7 +105,9 @@ function openRoomPorts({ config, db, log }: Surroundings, ports: LinkagePorts) {
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
   const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
-  return { ways, identityPorts, signonPorts, harvestPorts, lakePorts };
+  const idKey = citizenIdKey(ports.masterKey);
+  const hostingPorts: HostingPorts = { db, log, lake: lakePorts, publicUrl: ways.publicUrl, pseudonymOf: (citizenId) => pseudonym(idKey, citizenId) };
+  return { ways, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts };
 }
 
 /** What must be there before the register is served, and what must not. @param simulate keeps the simulated ThaiD among the ways in. */

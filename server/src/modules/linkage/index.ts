@@ -31,6 +31,7 @@ export { findFactsOfRun, type LinkedLineage, type RunFacts } from './reads/run-f
 export { listCodeListUsers, listContractBodies, listCursorColumns, listScheduleLinks, listSupersededBefore, type ListCodeListUsersRow } from './reads/run-facts.sql.gen.ts';
 export { listRunViews, selectRunView } from './reads/runs.ts';
 export { policies as linkagePolicies } from './policies.ts';
+export { citizenIdKey, pseudonym } from './pipeline/stage.ts';
 export { startRunWorker, type RunWorker } from './runs/worker.ts';
 export { planDue } from './schedule/plan-due.ts';
 export { startPlanner } from './schedule/planner.ts';
