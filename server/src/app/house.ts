@@ -21,6 +21,7 @@ import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulate
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
 import { notices, noticesHoldings, type NoticesPorts } from '#modules/notices/index.ts';
+import { ledger, type LedgerPorts } from '#modules/ledger/index.ts';
 import { lineage } from '#modules/lineage/index.ts';
 import { meetings, meetingsHoldings } from '#modules/meetings/index.ts';
 import { hosting, type HostingPorts } from '#modules/hosting/index.ts';
@@ -56,7 +57,7 @@ const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
   useLook({ fontDir: config.paperFontDir, garudaFile: config.garudaFile });
   const ports = await openLinkagePorts({ config, db, log });
-  const { ways, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts } = openRoomPorts({ config, db, log }, ports);
+  const { ways, ledgerPorts, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts } = openRoomPorts({ config, db, log }, ports);
   const watched = openReading(openOperationsPorts(config, db));
   const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
@@ -64,6 +65,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     modules: [
       calendar,
       { ...organisations, routes: [...organisations.routes, ...agencyRoutes(holdings)] },
+      ledger(ledgerPorts),
       identity(identityPorts),
       notices(noticesPortsOf(config, ways)),
       signon(signonPorts),
@@ -101,13 +103,14 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
 /** What single rooms need from the outside. */
 function openRoomPorts({ config, db, log }: Surroundings, ports: LinkagePorts) {
   const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
+  const ledgerPorts: LedgerPorts = { ...ways, db, rules: { allow: config.allowPrivateHosts }, stamps: null };
   const identityPorts = identityPortsOf(config, ways);
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
   const lakePorts: LakePorts = { log, objects: ports.objects, resolveDataset: findDataset, isTold, listRunLives, engine: { memoryMb: 256, threads: 2, spillDir: join(config.spillDir, 'read') } };
   const idKey = citizenIdKey(ports.masterKey);
   const hostingPorts: HostingPorts = { db, log, lake: lakePorts, publicUrl: ways.publicUrl, pseudonymOf: (citizenId) => pseudonym(idKey, citizenId) };
-  return { ways, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts };
+  return { ways, ledgerPorts, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts };
 }
 
 /** What must be there before the register is served, and what must not. @param simulate keeps the simulated ThaiD among the ways in. */
