@@ -16,6 +16,7 @@ import { access, accessHoldings, openDecider } from '#modules/access/index.ts';
 import { calendar, loadDays } from '#modules/calendar/index.ts';
 import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
+import { events } from '#modules/events/index.ts';
 import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
@@ -89,6 +90,7 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       lineage({ log, masterKey: ports.masterKey, publicUrl: ways.publicUrl, rules: { allow: config.allowPrivateHosts }, instanceId: readInstanceId, originOf }),
       harvest(harvestPorts),
       portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
+      events({ ...ways, rules: { allow: config.allowPrivateHosts }, whole: db }),
     ],
     usage: openUsageCounter(db, log),
     routes: systemRoutes(config),

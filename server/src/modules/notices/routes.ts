@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { assertMayLeadTo } from '#kernel/net/signed-post.ts';
 import { route, type Route } from '#kernel/route.ts';
 import { accountOf, changeNoticeSettings, markOwnNotices, readOwnNotices, readOwnSettings, readUnread } from './inbox/inbox.ts';
 import { coordinatorRoutes } from './coordinators/routes.ts';
@@ -7,7 +8,7 @@ import { takeMailReport } from './mail/report.ts';
 import { policies } from './policies.ts';
 import type { NoticesPorts } from './ports.ts';
 import { DeliveryList, MarkBody, NewWebhook, NoticeList, NoticesQuery, ReportTaken, Settings, SettingsBody, TriedSchema, Unread, Webhook, WebhookChange, WebhookList, WebhookParams, WebhookSecret } from './schemas.ts';
-import { assertMayLeadTo, changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks/webhooks.ts';
+import { changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks/webhooks.ts';
 
 /** Own notices and settings, reports of mail systems, webhooks. */
 export const noticesRoutes = (ports: NoticesPorts): Route[] => [...ownRoutes, ...coordinatorRoutes, reportRoute, ...webhookRoutes(ports)];

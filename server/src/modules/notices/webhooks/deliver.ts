@@ -1,25 +1,17 @@
 import { systemClock } from '#kernel/clock.ts';
 import type { Database } from '#kernel/db.ts';
 import type { Job } from '#kernel/jobs.ts';
-import { guardedFetch } from '#kernel/net/guarded-fetch.ts';
-import { Problem } from '#kernel/problem.ts';
-import { openSecret } from '#kernel/secrets.ts';
+import { postSigned, RETRY_WAITS_S, type SealedReceiver, type Tried } from '#kernel/net/signed-post.ts';
 import type { NoticesPorts } from '../ports.ts';
 import { notify } from '../sending/notify.ts';
-import { signHeaders } from './sign.ts';
 import { disableWebhook, findNotice, forgetDeliveries, leaseDeliveries, lockWebhook, noteFailed, noteTaken, type FindNoticeRow, type LeaseDeliveriesRow, type NoteFailedRow } from './webhook.sql.gen.ts';
 
 export const SECRET_PURPOSE = 'notices.webhook-secret';
 const AT_ONCE = 10;
-/** Waits after each failure, as Standard Webhooks proposes; after the last one it is given up. */
-const WAITS_S = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 /** So long may every attempt fail before the address is taken for dead. */
 const PATIENCE_MS = 5 * 86_400_000;
-const LIMITS = { bytes: 65_536, totalMs: 20_000, idleMs: 15_000, connectMs: 10_000, redirects: 0 };
 
 type Ports = Pick<NoticesPorts, 'masterKey' | 'rules' | 'publicUrl' | 'log'>;
-export interface Tried { ok: boolean; status: number | null; th: string; en: string }
-interface Sealed { url: string; secret_sealed: string; former_sealed: string | null }
 
 /** Sends what webhooks have not taken: at least once, each under its own id, by which a receiver knows a repeated one. */
 export const deliverJob = (ports: Ports): Job => ({
@@ -47,7 +39,7 @@ async function deliverOne(db: Database, ports: Ports, row: LeaseDeliveriesRow, s
       await noteTaken(tx, { id, attempts, status: tried.status });
     });
   }
-  const seconds = WAITS_S[attempts - 1] ?? null;
+  const seconds = RETRY_WAITS_S[attempts - 1] ?? null;
   ports.log.warn({ webhook: row.webhook_id, status: tried.status, seconds }, 'a webhook did not take a notice');
   await db.tx(async (tx) => {
     await lockWebhook(tx, { id: row.webhook_id });
@@ -76,17 +68,6 @@ export function bodyOf(publicUrl: string, notice: FindNoticeRow | null, at: stri
   });
 }
 
-/** One delivery by POST through the guarded client, signed. Any 2xx is taken; nothing is followed. */
-export async function post({ masterKey, rules }: Pick<Ports, 'masterKey' | 'rules'>, to: Sealed, id: string, body: string, signal: AbortSignal): Promise<Tried> {
-  try {
-    const secrets = [to.secret_sealed, to.former_sealed].filter((each) => each !== null).map((each) => openSecret(masterKey, SECRET_PURPOSE, each));
-    const headers = { 'content-type': 'application/json', ...signHeaders(secrets, `msg_${id}`, Math.floor(systemClock.now().getTime() / 1000), body) };
-    const answer = await guardedFetch(to.url, rules, { method: 'POST', body, headers, signal, limits: LIMITS });
-    answer.body.destroy();
-    const { status } = answer;
-    return { ok: status >= 200 && status < 300, status, th: `ตอบกลับ ${status}`, en: `answered ${status}` };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { ok: false, status: null, th: [error.entry.th, error.fields.detailTh].filter(Boolean).join(': '), en: [error.entry.en, error.fields.detailEn].filter(Boolean).join(': ') };
-  }
-}
+/** One delivery, signed. */
+export const post = ({ masterKey, rules }: Pick<Ports, 'masterKey' | 'rules'>, to: SealedReceiver, id: string, body: string, signal: AbortSignal): Promise<Tried> =>
+  postSigned({ masterKey, rules, purpose: SECRET_PURPOSE }, to, { id: `msg_${id}`, body }, signal);

@@ -4,12 +4,13 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
+import { assertMayLeadTo } from '#kernel/net/signed-post.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { readOwnNotices } from '../inbox/inbox.ts';
 import { notify } from '../sending/notify.ts';
 import { openNoticesHouse, type NoticesHouse, type Somebody } from '../testing/notices-house.ts';
 import { deliverDue } from './deliver.ts';
-import { assertMayLeadTo, changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks.ts';
+import { changeWebhook, createWebhook, listWebhookDeliveries, listWebhookViews, removeWebhook, rotateWebhookSecret, testWebhook } from './webhooks.ts';
 
 const ports = { masterKey: Buffer.alloc(32, 7), rules: { allow: ['127.0.0.1/32'] }, publicUrl: 'https://saphan.moac.example', log: openLog('test', 'silent') };
 const who = { ...principalOf('agency-admin'), agencies: ['rid'] };

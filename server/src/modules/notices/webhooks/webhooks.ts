@@ -2,15 +2,14 @@ import type { Static } from 'typebox';
 import { audit } from '#kernel/audit.ts';
 import type { Database, Tx } from '#kernel/db.ts';
 import { checkUrl } from '#kernel/net/guarded-fetch.ts';
-import { checkHost, type HostRules } from '#kernel/net/host-guard.ts';
+import type { Tried } from '#kernel/net/signed-post.ts';
+import { newSecret } from '#kernel/net/standard-webhooks.ts';
 import type { Principal } from '#kernel/policy.ts';
-import { Problem } from '#kernel/problem.ts';
 import { sealSecret } from '#kernel/secrets.ts';
 import { noticesProblem } from '../errors.ts';
 import type { NoticesPorts } from '../ports.ts';
 import type { NewWebhook, Webhook, WebhookChange } from '../schemas.ts';
-import { bodyOf, post, SECRET_PURPOSE, type Tried } from './deliver.ts';
-import { newSecret } from './sign.ts';
+import { bodyOf, post, SECRET_PURPOSE } from './deliver.ts';
 import {
   countWebhooks, deleteWebhook, insertTrial, insertWebhook, listDeliveries, listWebhooks, noteFailed, noteTaken, rotateSecret, selectAndLockWebhook, updateWebhook, type ListWebhooksRow, type SelectAndLockWebhookRow,
 } from './webhook.sql.gen.ts';
@@ -21,17 +20,6 @@ type Key = Pick<NoticesPorts, 'masterKey'>;
 /** Webhooks of the agencies that somebody acts for; of all, for the whole ministry. */
 export async function listWebhookViews(tx: Tx, who: Principal): Promise<Webhook[]> {
   return (await listWebhooks(tx, { id: null, agencies: who.agencies.includes('*') ? null : [...who.agencies] })).map(viewOf);
-}
-
-/**
- * Refuses an address inside a private network when it is given, and not only when it is used; a name that nobody knows now may be known by then.
- *
- * @throws `kernel.url-refused`, `kernel.host-refused`.
- */
-export async function assertMayLeadTo(rules: HostRules, url: string): Promise<void> {
-  await checkHost(checkUrl(url.trim()).hostname, rules).catch((error: unknown) => {
-    if (!(error instanceof Problem) || error.code !== 'kernel.host-unknown') throw error;
-  });
 }
 
 /**

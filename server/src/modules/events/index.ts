@@ -1,0 +1,16 @@
+import type { Database } from '#kernel/db.ts';
+import { defineModule, type Module } from '#kernel/module.ts';
+import { hearHouse } from './hearing/hear.ts';
+import type { EventsPorts } from './ports.ts';
+import { eventsRoutes } from './routes.ts';
+import { deliverEventsJob, forgetEventsJob } from './subscriptions/deliver.ts';
+
+export type { EventsPorts } from './ports.ts';
+
+/** What happened, told to programs: by webhook and by a feed, as CloudEvents. */
+export function events(ports: EventsPorts & { whole: Database }): Module {
+  return defineModule({
+    name: 'events', uses: ['organisations', 'notices', 'lake', 'catalog'], migrations: new URL('./migrations/', import.meta.url),
+    routes: eventsRoutes(ports), consumers: [hearHouse], jobs: [deliverEventsJob(ports), forgetEventsJob],
+  });
+}
