@@ -17,6 +17,8 @@ import { calendar, loadDays } from '#modules/calendar/index.ts';
 import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
 import { events } from '#modules/events/index.ts';
+import { exchange } from '#modules/exchange/index.ts';
+import { facades } from '#modules/facades/index.ts';
 import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
@@ -42,6 +44,7 @@ import { watch } from '#modules/watch/index.ts';
 import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
+import { exchangePortsOf } from './exchange-ports.ts';
 import { openOperationsPorts } from './operations.ts';
 import { systemRoutes } from './system-routes.ts';
 import { version } from './version.ts';
@@ -90,6 +93,8 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       lineage({ log, masterKey: ports.masterKey, publicUrl: ways.publicUrl, rules: { allow: config.allowPrivateHosts }, instanceId: readInstanceId, originOf }),
       harvest(harvestPorts),
       portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
+      exchange(exchangePortsOf({ config, db, log }, ways, hostingPorts)),
+      facades,
       events({ ...ways, rules: { allow: config.allowPrivateHosts }, whole: db }),
     ],
     usage: openUsageCounter(db, log),

@@ -10,6 +10,7 @@ export { moveClient } from './clients/move.ts';
 export { startLogoutSender } from './logout/send.ts';
 export { turnSigningKeys, type KeyTimes } from './keys/turn.ts';
 export { rotateSigningKey } from './keys/rotate.ts';
+export { listTokenKeys } from './keys/token-keys.ts';
 export { resolveOpaqueToken } from './sessions/resolve-token.ts';
 export { listServiceSessions, type ServiceSession } from './sessions/services.ts';
 export type { Client, ClientState } from './schemas.ts';

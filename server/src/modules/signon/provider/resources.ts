@@ -8,6 +8,10 @@ const TOKEN_S = 300;
 /** The address of our own API as a resource (RFC 8707). */
 export const ownApi = (publicUrl: string): string => `${publicUrl}/api/v1`;
 
+/** The gateway of exchanges as a resource: its tokens are signed, so that it checks them by itself. */
+export const exchangeGateway = (publicUrl: string): string => `${publicUrl}/x`;
+const EXCHANGE_SCOPE = 'exchange';
+
 /** Whom access tokens are for: our own API takes opaque ones that end with the session at once, other services signed ones of five minutes. */
 export function resourcesOf(ports: SignonPorts, known: KnownServices): NonNullable<NonNullable<Configuration['features']>['resourceIndicators']> {
   return {
@@ -25,6 +29,7 @@ export function resourcesOf(ports: SignonPorts, known: KnownServices): NonNullab
 
 /** What may be asked of a service's own address; undefined when nobody registered it, or it is ours. */
 export async function knownScopesOf(ports: SignonPorts, known: KnownServices, resource: string): Promise<string | undefined> {
+  if (resource === exchangeGateway(ports.publicUrl)) return EXCHANGE_SCOPE;
   return resource === ownApi(ports.publicUrl) ? undefined : known.scopesByResource.get(resource, () => scopesOf(ports, resource));
 }
 

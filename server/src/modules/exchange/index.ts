@@ -1,0 +1,9 @@
+import { defineModule, type Module } from '#kernel/module.ts';
+import type { ExchangePorts } from './ports.ts';
+
+export type { ExchangePorts } from './ports.ts';
+
+/** The gateway between systems of agencies, and the evidence of each exchange. */
+export function exchange(_ports: ExchangePorts): Module {
+  return defineModule({ name: 'exchange', uses: ['ledger', 'registry', 'hosting', 'sharing'], migrations: new URL('./migrations/', import.meta.url) });
+}
