@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bodies, makeReceipt, tamperings } from '../../../../../contracts/src/receipts/testing/receipt-bundle.ts';
+import { bodies, makeReceipt, tamperings } from '@saphan/contracts/receipts/testing/receipt-bundle';
 import { recipeFiles } from './recipe.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'saphan-recipe-'));
@@ -69,11 +69,17 @@ describe('the printed recipe, with openssl and coreutils alone', () => {
 describe('a receipt that somebody changed', () => {
   it('fails the recipe, whatever was changed', async () => {
     const [truth, other] = [makeReceipt(), makeReceipt()];
+    // All of them are tried on the same rules in contracts/src/receipts; here each costs a hundred processes.
+    const tried = tamperings(truth, other).filter(({ name }) => !/(left out|of another receipt)$/.test(name) || /^(request\.sig|keys\/provider\.pem) left out|^(entry\.txt|response\.sig|receipt\.tlog-proof|checkpoint\.txt) of/.test(name));
+    expect(tried.length).toBeGreaterThan(20);
     const found: string[] = [];
-    for (const { name, files } of tamperings(truth, other)) {
-      const { code, said } = await run(files);
-      if (code !== 1 || !said.includes('✗')) found.push(`${name}: ${code} ${said.slice(-300)}`);
-    }
+    const work = tried.values();
+    await Promise.all(Array.from({ length: 3 }, async () => {
+      for (const { name, files } of work) {
+        const { code, said } = await run(files);
+        if (code !== 1 || !said.includes('✗')) found.push(`${name}: ${code} ${said.slice(-300)}`);
+      }
+    }));
     expect(found).toEqual([]);
   });
 });
