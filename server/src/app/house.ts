@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { openReturnedMailbox } from '#connectors/imap/returned-mailbox.ts';
 import { connectors } from '#connectors/index.ts';
 import { openLdapDirectory } from '#connectors/ldap/ldap-directory.ts';
@@ -17,6 +17,7 @@ import { calendar, loadDays } from '#modules/calendar/index.ts';
 import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
 import { events } from '#modules/events/index.ts';
+import { edge } from '#modules/edge/index.ts';
 import { exchange } from '#modules/exchange/index.ts';
 import { facades } from '#modules/facades/index.ts';
 import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
@@ -24,10 +25,10 @@ import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulate
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
 import { notices, noticesHoldings, type NoticesPorts } from '#modules/notices/index.ts';
-import { ledger, type LedgerPorts } from '#modules/ledger/index.ts';
+import { ledger, startSequencer, type LedgerPorts, type StampAuthority } from '#modules/ledger/index.ts';
 import { lineage } from '#modules/lineage/index.ts';
 import { meetings, meetingsHoldings } from '#modules/meetings/index.ts';
-import { hosting, type HostingPorts } from '#modules/hosting/index.ts';
+import { hosting, startHostingWorker, type HostingPorts } from '#modules/hosting/index.ts';
 import { citizenIdKey, linkage, listRunLives, pseudonym, startPlanner, startRunWorker, type LinkagePorts } from '#modules/linkage/index.ts';
 import { openGauges, openReading, operations, type Reading } from '#modules/operations/index.ts';
 import { agencyRoutes, organisations } from '#modules/organisations/index.ts';
@@ -40,10 +41,12 @@ import { readiness } from '#modules/readiness/index.ts';
 import { openUsageCounter, portal, portalHoldings } from '#modules/portal/index.ts';
 import { sharing, sharingHoldings } from '#modules/sharing/index.ts';
 import { listServiceSessions, resolveOpaqueToken, signon, signonHoldings, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
+import { tracker } from '#modules/tracker/index.ts';
 import { watch } from '#modules/watch/index.ts';
 import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
+import { edgePortsOf } from './edge-ports.ts';
 import { exchangePortsOf } from './exchange-ports.ts';
 import { openOperationsPorts } from './operations.ts';
 import { systemRoutes } from './system-routes.ts';
@@ -93,7 +96,9 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       lineage({ log, masterKey: ports.masterKey, publicUrl: ways.publicUrl, rules: { allow: config.allowPrivateHosts }, instanceId: readInstanceId, originOf }),
       harvest(harvestPorts),
       portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
+      edge(edgePortsOf({ db, log }, ways)),
       exchange(exchangePortsOf({ config, db, log }, ways, hostingPorts)),
+      tracker({ masterKey: ports.masterKey, subjectKeysOf: async () => [] }),
       facades,
       events({ ...ways, rules: { allow: config.allowPrivateHosts }, whole: db }),
     ],
@@ -103,14 +108,14 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     authenticate: authenticate(db, resolveOpaqueToken(signonPorts)),
     openDecider: () => openDecider({ db, policiesDir }),
     prepare: () => prepareRegister({ config, db }, watched, thaid && ((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }))),
-    workers: [(seat) => startRunWorker(ports, findDatabaseUrl(config), seat), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startLogoutSender(signonPorts)],
+    workers: [(seat) => startRunWorker(ports, findDatabaseUrl(config), seat), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startHostingWorker(hostingPorts), () => startLogoutSender(signonPorts), () => startSequencer(ledgerPorts)],
   };
 }
 
 /** What single rooms need from the outside. */
 function openRoomPorts({ config, db, log }: Surroundings, ports: LinkagePorts) {
   const ways = { log, masterKey: ports.masterKey, publicUrl: publicUrlOf(config, config.port) };
-  const ledgerPorts: LedgerPorts = { ...ways, db, rules: { allow: config.allowPrivateHosts }, stamps: null };
+  const ledgerPorts: LedgerPorts = { ...ways, db, fetch: fetchWithin({ allow: config.allowPrivateHosts }), stamps: stampAuthorityOf(config) };
   const identityPorts = identityPortsOf(config, ways);
   const signonPorts: SignonPorts = { ...ways, db, fetchFor: ({ allowedCidrs }) => fetchWithin({ allow: allowedCidrs }), isFirstParty: (clientId) => clientId === 'saphan-cli', trustedProxies: config.trustedProxies };
   const harvestPorts: HarvestPorts = { db, log, objects: ports.objects, rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl, instanceId: () => db.tx(readInstanceId), maxFileBytes: Math.min(config.maxFetchBytes, 2_000_000_000) };
@@ -126,6 +131,11 @@ async function prepareRegister({ config, db }: Pick<Surroundings, 'config' | 'db
   await db.tx((tx) => loadDays(tx, systemClock.now()));
   if (config.mode === 'production' && await db.tx(hasDemoAccounts)) throw demoAccountsLeft();
   if (simulate) await db.tx(simulate);
+}
+
+/** Who stamps the ledger's checkpoints, if anybody. */
+function stampAuthorityOf({ stampUrl, stampTrustFile, stampSeconds }: Surroundings['config']): StampAuthority | null {
+  return stampUrl === null || stampTrustFile === null ? null : { url: stampUrl, trustedPem: readFileSync(stampTrustFile, 'utf8'), everySeconds: stampSeconds };
 }
 
 function identityPortsOf(config: Surroundings['config'], ways: Pick<IdentityPorts, 'log' | 'masterKey' | 'publicUrl'>): IdentityPorts {
