@@ -1,0 +1,3 @@
+-- name: announce_turn :exec
+-- What the gateways rest on changed with the day.
+select pg_notify('exchange_trust', '');

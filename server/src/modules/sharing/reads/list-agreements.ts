@@ -1,0 +1,37 @@
+import type { Tx } from '#kernel/db.ts';
+import type { Principal } from '#kernel/policy.ts';
+import { listAgencies, type Agency } from '#modules/organisations/index.ts';
+import { momentOf } from '#modules/privacy/index.ts';
+import { isSeen } from '../operations/open-agreement.ts';
+import { powersOf } from '../operations/powers.ts';
+import { agreementStates, type AgreementLine, type AgreementList, type AgreementState, type ListQuery } from '../schemas.ts';
+import { listAgreementsAt, type ListAgreementsAtRow } from './agreements.sql.gen.ts';
+import { viewLine } from './lines.ts';
+
+const PAGE = 100;
+
+export const agenciesById = async (tx: Tx): Promise<Map<string, Agency>> => new Map((await listAgencies(tx)).map((agency) => [agency.id, agency]));
+
+/**
+ * Agreements that somebody sees as of a day, what changed last first.
+ *
+ * @param asked filters; `counts` are of all states and `waiting` of all boxes, whatever is asked for.
+ * @throws `privacy.day-refused`.
+ */
+export async function listAgreements(tx: Tx, who: Principal, asked: ListQuery, now: Date): Promise<AgreementList> {
+  const moment = momentOf(asked.asOf ?? null, now);
+  const [agencies, powers] = [await agenciesById(tx), await powersOf(tx, who)];
+  const rows = (await listAgreementsAt(tx, { at: moment.at, number: null })).filter((row) => isSeen(row, who));
+  const lines = rows.map((row) => ({ row, line: viewLine(row, agencies, who, powers, moment.day, moment.over) }));
+  const boxed = lines.filter((each) => isAskedFor(each, asked, who));
+  const counts = Object.fromEntries(agreementStates.map((state) => [state, 0])) as Record<AgreementState, number>;
+  for (const { line } of boxed) counts[line.state] += 1;
+  const found = boxed.filter(({ line }) => !asked.state || line.state === asked.state || line.review?.state === asked.state);
+  const offset = asked.offset ?? 0;
+  return { asOf: moment.day, items: found.slice(offset, offset + PAGE).map(({ line }) => line), total: found.length, counts, waiting: lines.filter(({ line }) => line.waitsForMe).length };
+}
+
+function isAskedFor({ row, line }: { row: ListAgreementsAtRow; line: AgreementLine }, { side, agency, service, system, dataset }: ListQuery, who: Principal): boolean {
+  const inBox = !side || side === 'all' || (side === 'waiting' ? line.waitsForMe : who.agencies.includes(row[`${side}_agency_id`]));
+  return inBox && (!agency || row.consumer_agency_id === agency || row.provider_agency_id === agency) && (!service || row.slug === service) && (!system || row.system_path === system) && (!dataset || row.dataset_id === dataset);
+}

@@ -1,0 +1,25 @@
+import type { ProblemPlace } from '#kernel/problem.ts';
+import { place } from '#modules/privacy/index.ts';
+import type { ServiceFacts } from '../reads/service-facts.ts';
+import type { AskedTerms, Terms } from '../schemas.ts';
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,62}$/;
+
+/** Fields that are asked for, with the words and the personal mark of the service's own columns; each personal one says why it is needed. Null stays null: every field that is not personal. */
+export function readFields(asked: AskedTerms['fields'], service: ServiceFacts): { fields: Terms['fields']; faults: ProblemPlace[] } {
+  if (asked === null) return { fields: null, faults: [] };
+  const faults: ProblemPlace[] = [];
+  const names = new Set<string>();
+  const fields = asked.map((field, at) => {
+    const column = service.columns.find(({ name }) => name === field.name);
+    const own = `/terms/fields/${at}`;
+    if (names.has(field.name)) faults.push(place(`${own}/name`, `มี "${field.name}" แล้ว`, `"${field.name}" stands twice`));
+    else if (service.columns.length > 0 ? !column : !NAME.test(field.name)) faults.push(place(`${own}/name`, `บริการไม่มีข้อมูล "${field.name}"`, `The service has no field "${field.name}"`));
+    names.add(field.name);
+    const personal = column ? column.personal !== null : field.personal ?? service.personal;
+    const reason = field.reason?.trim() || null;
+    if (personal && reason === null) faults.push(place(`${own}/reason`, `บอกเหตุผลที่จำเป็นต้องใช้ "${column?.titleTh ?? field.name}" ซึ่งเป็นข้อมูลส่วนบุคคล`, `Say why "${column?.titleEn ?? field.name}", which is personal, is needed`));
+    return { name: field.name, titleTh: column?.titleTh ?? field.name, titleEn: column?.titleEn ?? field.name, personal, reason };
+  });
+  return { fields, faults };
+}
