@@ -6,6 +6,7 @@ import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
 import { announce } from '#kernel/outbox.ts';
+import type { Principal } from '#kernel/policy.ts';
 import { scopedDatabase } from '#kernel/reach.ts';
 import { hearAll } from '#kernel/testing/hear-all.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
@@ -34,7 +35,7 @@ const soon = () => house.run('update events.delivery set due_at = now() where en
 const make = (more = {}) => house.test.db.tx((t) => createSubscription(t, ports, who, { agencyId: 'rid', name: 'ระบบสารบรรณ', url, ...more }));
 const ended = (key: string, agencies = ['rid', 'doa']): NewEvent => ({ type: 'saphan.agreement.ended', subject: `agreements/${key}`, at: '2026-11-22T03:00:00.000Z', data: { number: key }, agencies, key: `ended:${key}` });
 const tell = (...events: NewEvent[]) => house.test.db.tx((t) => tellPrograms(t, events));
-const feed = (asker: typeof who, asked = {}) => readEventFeed(scopedDatabase(house.test.db, asker), { ...ports, whole: house.test.db }, asker, asked);
+const feed = (asker: Principal, asked = {}) => readEventFeed(scopedDatabase(house.test.db, asker), { ...ports, whole: house.test.db }, asker, asked);
 
 async function dataset(slug: string, agency: string, level: number): Promise<number> {
   return (await house.run("insert into catalog.dataset (slug, agency_id, title_th, title_en, level, created_by) values ($1, $2, 'ข้อมูล', 'Data', $3, 'test') returning id", [slug, agency, level]))[0].id;
@@ -140,11 +141,11 @@ describe('the feed', () => {
     const open = await dataset('open', 'rid', 1);
     const secret = await dataset('secret', 'rid', 2);
     await tell(ended('a'), { ...ended('x'), agencies: undefined as never, datasetId: open, key: 'x' }, { ...ended('y'), agencies: undefined as never, datasetId: secret, key: 'y' }, ended('z', ['doa']));
-    const subjects = async (asker: typeof who, asked = {}) => (await feed(asker, asked)).map(({ subject }) => subject.split('/')[1]);
+    const subjects = async (asker: Principal, asked = {}) => (await feed(asker, asked)).map(({ subject }) => subject.split('/')[1]);
     expect([await subjects(who), await subjects(other), await subjects(ministry)]).toEqual([['a', 'x', 'y'], ['a', 'x', 'z'], ['a', 'x', 'y', 'z']]);
     const [first] = await feed(who, { limit: 1 });
     expect(await subjects(who, { after: Number(first?.sequence) })).toEqual(['x', 'y']);
-    expect((await feed(who)).every((event) => new CloudEvent(event).validate())).toBe(true);
+    expect((await feed(who)).every((event) => new CloudEvent(event as never).validate())).toBe(true);
   });
 
   it('answers a reader that waits as soon as something happens, and nothing once the time is over', async () => {

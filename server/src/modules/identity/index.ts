@@ -14,6 +14,7 @@ export { raiseAlarm, type AlarmKind } from './history/record.ts';
 export { findApiToken } from './tokens/find-token.ts';
 export { issueTokenBy, issueTokenTo, revokeApiToken } from './tokens/issue.ts';
 export { subjectRef, SUBJECT_KEY_VERSION } from './subject-ref.ts';
+export { compareNumber } from './identifiers/identifiers.ts';
 export { readInstanceId } from './reads/instance.ts';
 export { findPrincipal } from './reads/principal-of-account.ts';
 export type { IdentityPorts, ServiceUse } from './ports.ts';

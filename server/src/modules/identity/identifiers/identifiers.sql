@@ -16,3 +16,9 @@ limit $limit::int for update skip locked;
 
 -- name: rekey_identifier :exec
 update identity.identifier set key_version = $version::smallint, ref = $ref::bytea where person_id = $person_id::uuid and kind = $kind::text and key_version = $from::smallint;
+
+-- name: is_number_of_person :maybe
+select bool_or((i.key_version, i.ref) in (select v.version, v.ref from unnest($versions::smallint[], $refs::bytea[]) v (version, ref))) as "same!"
+from identity.identifier i
+where i.person_id = $person_id::uuid and i.kind = 'th-pid'
+having count(*) > 0;

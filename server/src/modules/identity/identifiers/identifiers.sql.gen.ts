@@ -26,3 +26,8 @@ export interface LockIdentifiersOfOldKeysRow {
 export const lockIdentifiersOfOldKeys = statement.many<{ version: number | null; limit: number | null }, LockIdentifiersOfOldKeysRow>(file, 'lock_identifiers_of_old_keys', { version: 'int2', limit: 'int4' });
 
 export const rekeyIdentifier = statement.exec<{ version: number | null; ref: Buffer | null; person_id: string | null; kind: string | null; from: number | null }>(file, 'rekey_identifier', { version: 'int2', ref: 'bytea', person_id: 'uuid', kind: 'text', from: 'int2' });
+
+export interface IsNumberOfPersonRow {
+  same: boolean;
+}
+export const isNumberOfPerson = statement.maybe<{ versions: number[] | null; refs: Buffer[] | null; person_id: string | null }, IsNumberOfPersonRow>(file, 'is_number_of_person', { versions: '_int2', refs: '_bytea', person_id: 'uuid' });

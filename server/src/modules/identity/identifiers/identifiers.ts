@@ -5,7 +5,7 @@ import type { Actor } from '#kernel/policy.ts';
 import type { IdentityPorts } from '../ports.ts';
 import { findAndLockPersonOfNumber, keepNumber, rememberNumber } from '../upstream/number.ts';
 import { problem } from './errors.ts';
-import { deleteIdentifier, listIdentifiers as selectIdentifiers } from './identifiers.sql.gen.ts';
+import { deleteIdentifier, isNumberOfPerson, listIdentifiers as selectIdentifiers } from './identifiers.sql.gen.ts';
 
 type Ports = Pick<IdentityPorts, 'masterKey' | 'vault'>;
 
@@ -47,4 +47,12 @@ export async function recordIdentifier(tx: Tx, ports: Ports, actor: Actor, perso
 export async function removeIdentifier(tx: Tx, actor: Actor, personId: string, kind: string): Promise<void> {
   if (!await deleteIdentifier(tx, { person_id: personId, kind })) throw problem('identifier-unknown');
   await audit(tx, actor, 'identity.identifier-removed', `person:${personId}`, { kind });
+}
+
+/** Whether a citizen id is a person's own; 'none' when no number of the person is known. Nothing is written. */
+export async function compareNumber(tx: Tx, { masterKey }: Pick<Ports, 'masterKey'>, personId: string, digits: string): Promise<'same' | 'other' | 'none'> {
+  const { refs } = keepNumber({ masterKey, vault: false }, digits);
+  const found = await isNumberOfPerson(tx, { person_id: personId, versions: refs.map(({ version }) => version), refs: refs.map(({ ref }) => Buffer.from(ref, 'hex')) });
+  if (!found) return 'none';
+  return found.same ? 'same' : 'other';
 }
