@@ -15,6 +15,7 @@ export { rollBack } from './operations/roll-back.ts';
 export { withdrawRelease } from './operations/withdraw-release.ts';
 export { profileRows, type ColumnProfile } from './profile/profile-rows.ts';
 export { portionOf, recordWithin } from './read/portion.ts';
+export { withGrantedRows, type Granted, type GrantedRows } from './read/granted-rows.ts';
 export { withKeptReader } from './read/kept-reader.ts';
 export { releaseFiles } from './read/release-files.ts';
 export { rowsOf, shownRowsSql, withReleaseRows, type RowSource } from './read/row-source.ts';

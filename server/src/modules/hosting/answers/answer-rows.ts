@@ -1,0 +1,58 @@
+import { quoteIdentifier as q, withGrantedRows, withKeptReader, type Engine, type GrantedRows } from '#modules/lake/index.ts';
+import type { HostedAnswer, HostedCall } from '../call.ts';
+import { hostingProblem } from '../errors.ts';
+import { testsSql } from '../grant/tests-sql.ts';
+import { withinGrant } from '../grant/within.ts';
+import type { AskedRows } from '../grammar/asked.ts';
+import { readAskedRows, readRange } from '../grammar/read-rows.ts';
+import { askedSql, type FindColumn } from '../grammar/tests-sql.ts';
+import type { Offer } from '../offers/offer.ts';
+import type { HostingPorts } from '../ports.ts';
+import { finderOf, withinRelease } from './fields.ts';
+import { jsonRowSql } from './json-cell.ts';
+import { jsonAnswer, releaseHeaders, servedRelease } from './served-release.ts';
+
+const ROWS_WHEN_NOT_SAID = 1_000;
+export const TIME_LIMIT_MS = 20_000;
+const SINGLE = 'application/vnd.pgrst.object+json';
+
+interface Page { readonly rows: readonly string[]; readonly total: number | null; readonly offset: number }
+
+/** Rows of the release as a JSON array, in PostgREST's read grammar. */
+export async function answerRows(ports: HostingPorts, offer: Offer, call: HostedCall): Promise<HostedAnswer> {
+  const asked = within(readAskedRows(call.query), call);
+  const release = await servedRelease(ports, offer);
+  const granted = withinRelease(release, withinGrant(offer, call.grant));
+  const find = finderOf(offer, granted);
+  const cells = asked.select?.map(({ name, as }) => ({ as, column: find('select', name) })) ?? granted.columns.map((column) => ({ as: column.name, column }));
+  const count = /(?:^|[,\s])count=(?:exact|planned|estimated)\b/.test(call.headers?.['prefer'] ?? '');
+  const page = await withKeptReader(ports.lake, TIME_LIMIT_MS, (engine) => withGrantedRows(ports.lake, release, { columns: granted.columns.map(({ name }) => name), rows: testsSql(granted.tests) },
+    (rows) => readPage(engine, rows, asked, { cells: jsonRowSql(cells, 'r'), find, count })));
+  return shown(page, releaseHeaders(offer, release), call.headers?.['accept'] ?? '');
+}
+
+/** Rows by the header Range count where the address names none. */
+function within(asked: AskedRows, call: HostedCall): AskedRows & { limit: number } {
+  const range = asked.limit === null && asked.offset === 0 ? readRange(call.headers?.['range']) : null;
+  return { ...asked, limit: range?.limit ?? asked.limit ?? ROWS_WHEN_NOT_SAID, offset: range?.offset ?? asked.offset };
+}
+
+async function readPage(engine: Engine, rows: GrantedRows, asked: AskedRows & { limit: number }, { cells, find, count }: { cells: string; find: FindColumn; count: boolean }): Promise<Page> {
+  const values = [...rows.values];
+  const where = askedSql(asked.where, find, values);
+  const order = [...asked.order.map(({ name, descending, nullsFirst }) => `r.${q(find('order', name).name)} ${descending ? 'desc' : 'asc'} nulls ${nullsFirst ? 'first' : 'last'}`), 'r._pos'].join(', ');
+  const page = asked.limit === 0 ? [] : await engine.rows<{ j: string }>(`select ${cells} as j from ${rows.from} r where ${where} order by ${order} limit ${asked.limit} offset ${asked.offset}`, values);
+  const [counted] = count ? await engine.rows<{ n: bigint }>(`select count(*) as n from ${rows.from} r where ${where}`, values) : [];
+  return { rows: page.map(({ j }) => j), total: counted ? Number(counted.n) : null, offset: asked.offset };
+}
+
+function shown({ rows, total, offset }: Page, headers: Record<string, string>, accept: string): HostedAnswer {
+  const span = rows.length === 0 ? '*' : `${offset}-${offset + rows.length - 1}`;
+  const ranged = { ...headers, 'content-range': `${span}/${total ?? '*'}`, 'range-unit': 'items' };
+  if (total !== null && offset > 0 && offset >= total) throw hostingProblem('range-refused', { total, detailTh: `มี ${total} แถว`, detailEn: `there are ${total} rows` });
+  if (accept.includes(SINGLE)) {
+    if (rows.length !== 1) throw hostingProblem('not-one-row', { rows: rows.length, detailTh: `ได้ ${rows.length} แถว`, detailEn: `${rows.length} rows` });
+    return jsonAnswer({ ...ranged, 'content-type': `${SINGLE}; charset=utf-8` }, rows[0] as string);
+  }
+  return jsonAnswer(ranged, `[${rows.join(',')}]`, total !== null && rows.length < total ? 206 : 200);
+}
