@@ -1,11 +1,16 @@
 import { defineModule, type Module } from '#kernel/module.ts';
 import type { LedgerPorts } from './ports.ts';
 import { routes } from './routes.ts';
+import { stampJob } from './stamps/stamp.ts';
+import { askWitnessesJob } from './witness/ask-witnesses.ts';
 
+export { ensureLog } from './keys/signers.ts';
 export { appendEntries, appendEntry, type Happening, type NewEntry } from './operations/append-entry.ts';
-export type { LedgerPorts } from './ports.ts';
+export type { LedgerPorts, StampAuthority } from './ports.ts';
+export { proveEntry, readLedgerKeys, type ProvenEntry } from './reads/proofs.ts';
+export { sequence, startSequencer } from './sequencing/sequence.ts';
 
 /** What cannot be denied: entries, the tree over them, signatures, witnesses, stamps. */
 export function ledger(ports: LedgerPorts): Module {
-  return defineModule({ name: 'ledger', uses: [], migrations: new URL('./migrations/', import.meta.url), routes: routes(ports) });
+  return defineModule({ name: 'ledger', uses: [], migrations: new URL('./migrations/', import.meta.url), routes: routes(ports), jobs: [askWitnessesJob(ports), ...stampJob(ports)] });
 }

@@ -1,6 +1,13 @@
 import type { Database } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
-import type { HostRules } from '#kernel/net/host-guard.ts';
+
+/** A time-stamp authority (RFC 3161). */
+export interface StampAuthority {
+  url: string;
+  /** Certificates (PEM) that its own must come from. */
+  trustedPem: string;
+  everySeconds: number;
+}
 
 /** What the ledger needs from the outside. */
 export interface LedgerPorts {
@@ -8,8 +15,8 @@ export interface LedgerPorts {
   log: Log;
   masterKey: Buffer;
   publicUrl: string;
-  /** Which private networks witnesses and the time-stamp authority may lie in. */
-  rules: HostRules;
-  /** Time-stamp authority (RFC 3161), and the PEM file of certificates it is trusted by; null stamps nothing. */
-  stamps: { url: string; trustedPem: string; everySeconds: number } | null;
+  /** Reaches witnesses and the time-stamp authority, and of private networks only what is allowed. */
+  fetch: typeof fetch;
+  /** null: nothing is stamped. */
+  stamps: StampAuthority | null;
 }

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { parseTilePath } from '@saphan/contracts/transparency/tiles';
+import { ledgerProblem } from './errors.ts';
+import type { LedgerPorts } from './ports.ts';
+import { readCheckpoint, readTile } from './reads/proofs.ts';
+import { addCheckpoint, readWitnessedCheckpoint } from './witness/add-checkpoint.ts';
+
+const TEXT = 'text/plain; charset=utf-8';
+const LONGEST_QUESTION = 64 * 1024;
+const TILES = '/ledger/tile/';
+
+/** The newest checkpoint, which is another one half a second later. */
+export async function sendCheckpoint(ports: LedgerPorts, reply: FastifyReply): Promise<FastifyReply> {
+  const note = await ports.db.read(readCheckpoint);
+  return reply.header('cache-control', 'no-cache').type(TEXT).send(note);
+}
+
+/** A tile never changes: of this width it stays what it is. */
+export async function sendTile(ports: LedgerPorts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const path = request.url.split('?')[0] ?? '';
+  const name = path.startsWith(TILES) ? parseTilePath(path.slice(TILES.length)) : null;
+  if (!name) throw ledgerProblem('no-such-tile', { path });
+  const hashes = await ports.db.one((tx) => readTile(tx, name));
+  return reply.header('cache-control', 'public, max-age=31536000, immutable').type('application/octet-stream').send(Buffer.from(hashes));
+}
+
+export async function sendWitnessedCheckpoint(ports: LedgerPorts, originHash: string, reply: FastifyReply): Promise<FastifyReply> {
+  const note = await ports.db.one((tx) => readWitnessedCheckpoint(tx, originHash));
+  if (note === null) throw ledgerProblem('nothing-signed-yet');
+  return reply.header('cache-control', 'no-cache').type(TEXT).send(note);
+}
+
+/** Another log asks for our co-signature; statuses and texts are those of the protocol. */
+export async function takeCheckpoint(ports: LedgerPorts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of request.raw as AsyncIterable<Buffer>) {
+    length += piece.length;
+    if (length <= LONGEST_QUESTION) pieces.push(piece);
+  }
+  const text = length <= LONGEST_QUESTION ? Buffer.concat(pieces).toString('utf8') : '';
+  const answer = await ports.db.tx((tx) => addCheckpoint(tx, ports, text));
+  return reply.status(answer.status).type(answer.type).send(answer.body);
+}
