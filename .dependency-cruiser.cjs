@@ -16,7 +16,8 @@ module.exports = {
     { name: 'connectors-know-only-types-of-modules', severity: 'error', from: { path: `${server}connectors/`, pathNot: outside }, to: { path: module_, dependencyTypesNot: ['type-only'] } },
     { name: 'connectors-know-no-app', severity: 'error', from: { path: `${server}connectors/`, pathNot: outside }, to: { path: `${server}(app|main\\.ts)` } },
     { name: 'web-knows-nothing-of-the-server', severity: 'error', from: { path: '^web/' }, to: { path: ['^server/', '^sample/', '^bench/'] } },
-    { name: 'no-test-in-production', severity: 'error', from: { path: '^(server|contracts|web)/', pathNot: outside }, to: { path: ['\\.test\\.tsx?$', '/testing/'] } },
+    { name: 'the-client-knows-contracts-only', severity: 'error', from: { path: '^client/', pathNot: outside }, to: { pathNot: '^(client|contracts)/' } },
+    { name: 'no-test-in-production', severity: 'error', from: { path: '^(server|contracts|client|web)/', pathNot: outside }, to: { path: ['\\.test\\.tsx?$', '/testing/'] } },
     { name: 'pg-is-spoken-in-the-kernel-and-at-the-edges', severity: 'error', from: { path: module_, pathNot: outside }, to: { path: 'node_modules/pg/' } },
   ],
   options: {

@@ -24,7 +24,7 @@ export const config = defineConfig({
     allowOnly: !process.env['CI'],
     projects: [
       // They share nothing that outlives a test: one process after another would only cost its start, 0.4 s a file.
-      { extends: true, test: { name: 'pure', include: ['contracts/**/*.test.ts', 'web/**/*.test.{ts,tsx}'], isolate: false } },
+      { extends: true, test: { name: 'pure', include: ['contracts/**/*.test.ts', 'client/**/*.test.ts', 'web/**/*.test.{ts,tsx}'], isolate: false } },
       { extends: true, test: { name: 'house', include: ['server/**/*.test.ts', 'sample/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts'], globalSetup: ['tests/setup/postgres.ts'], setupFiles: ['tests/setup/late.ts'] } },
     ],
   },

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 /** Folder of the clone. */
 export const root = resolve(import.meta.dirname, '..');
 
-const ROOMS = ['contracts', 'server', 'web', 'sample', 'bench', 'tests', 'tools'];
+const ROOMS = ['contracts', 'client', 'server', 'web', 'sample', 'bench', 'tests', 'tools'];
 const SKIPPED = new Set(['node_modules', 'dist', '.runtime', 'data', 'coverage']);
 
 /** Whether a file was written by a program and is only compared, not read. */

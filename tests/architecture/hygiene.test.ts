@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { isTest, listFiles, listSources, readSource, root } from '../../tools/source-files.ts';
 
 const sources = listSources();
-const documents = listFiles(/\.(md|ya?ml|json|sql|css|html|sh|cjs)$/, ['contracts', 'server', 'web', 'sample', 'bench', 'tests', 'tools', 'docs', 'database', 'definitions']);
+const documents = listFiles(/\.(md|ya?ml|json|sql|css|html|sh|cjs)$/, ['contracts', 'client', 'server', 'web', 'sample', 'bench', 'tests', 'tools', 'docs', 'database', 'definitions']);
 const ROOT_FILES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'NOTICE', 'package.json', 'bin/saphan'];
 
 /** Lines of the files that match, as `file:line`. */

@@ -10,7 +10,7 @@ import { describeHouse, type DescribedHouse } from '../../tools/composed-house.t
 import { listSources, readSource, root } from '../../tools/source-files.ts';
 
 const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: never[]; options: Record<string, unknown> };
-const ROOMS = ['contracts/src', 'server/src', 'web/src', 'sample', 'bench', 'tools'];
+const ROOMS = ['contracts/src', 'client/src', 'server/src', 'web/src', 'sample', 'bench', 'tools'];
 const moduleOf = (path: string) => /^server\/src\/modules\/([^/]+)\//.exec(path)?.[1];
 
 /** Runs the rules of .dependency-cruiser.cjs over folders below `baseDir`. */
@@ -37,7 +37,7 @@ describe('the dependency rule', () => {
 
   it('looks at every file that people wrote, so that a blind checker fails', () => {
     const seen = new Set(house.modules.map((module) => module.source));
-    const written = listSources(['contracts/src', 'server/src', 'web/src']).filter((file) => !file.includes('/testing/'));
+    const written = listSources(['contracts/src', 'client/src', 'server/src', 'web/src']).filter((file) => !file.includes('/testing/'));
     expect(written.length).toBeGreaterThan(50);
     expect(written.filter((file) => !seen.has(file))).toEqual([]);
     expect(house.summary.totalDependenciesCruised).toBeGreaterThan(written.length);
@@ -72,6 +72,7 @@ describe('the dependency rule', () => {
     ['connectors-know-only-types-of-modules', 'server/src/connectors/a.ts', "import { b } from '../modules/b/index.ts'; b();"],
     ['web-knows-nothing-of-the-server', 'web/src/a.ts', "import '../../server/src/modules/b/index.ts';"],
     ['contracts-do-no-input-or-output', 'contracts/src/a.ts', "import 'node:fs';"],
+    ['the-client-knows-contracts-only', 'client/src/a.ts', "import '../../server/src/modules/b/index.ts';"],
     ['no-cycles', 'server/src/modules/b/a.ts', "import { b } from './index.ts'; b();"],
     ['nothing-unresolved', 'server/src/kernel/a.ts', "import './nowhere.ts';"],
   ])('turns red at a planted breach of %s', async (rule, file, text) => {

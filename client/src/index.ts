@@ -1,0 +1,6 @@
+export { SaphanClient, type ClientSettings } from './saphan-client.ts';
+export { ClientFault, ExchangeRefused, type ClientFaultCode } from './client-fault.ts';
+export { makeSystemKey, readSystemKey, type SystemKey } from './system-key.ts';
+export type { Answer } from './answer.ts';
+export type { CallOptions } from './sign-call.ts';
+export type { ProviderSignature } from './verify-answer.ts';
