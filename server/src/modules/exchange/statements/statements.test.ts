@@ -1,0 +1,95 @@
+import { generateKeyPairSync, hash, randomUUID, sign } from 'node:crypto';
+import { leafHash, nodeHash } from '@saphan/contracts/transparency/tree';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { moduleFolders } from '../../../app/module-folders.ts';
+import { buildHttp } from '#kernel/http.ts';
+import { openLog } from '#kernel/log.ts';
+import type { Role } from '#kernel/policy.ts';
+import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
+import { principalOf } from '#kernel/testing/principals.ts';
+import { makeStatements } from './make-statements.ts';
+import { statementsPart } from './part.ts';
+
+const rooms = ['organisations', 'ledger', 'lake', 'catalog', 'identity', 'signon', 'registry', 'exchange'];
+const host = '127.0.0.1';
+const day = '2026-11-20';
+const sha256 = (data: Uint8Array) => hash('sha256', data, 'buffer');
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const kid = 'k'.repeat(43);
+let test: TestDatabase;
+let ask: (who: string, method: 'GET' | 'POST', path: string, body?: object) => Promise<{ status: number; body: any }>;
+let stop: () => Promise<void>;
+
+const query = (text: string, values: unknown[] = []) => test.db.tx(async (tx) => (await tx.query(text, values)).rows);
+
+async function addSystem(agency: string, code: string): Promise<number> {
+  const [{ id }] = await query(`insert into registry.system (path, code, created_at) values ($1, $2, now()) returning id`, [`TH/GOV/${agency}/${code}`, code]) as [{ id: number }];
+  await query(`insert into registry.system_version (system_id, version, agency_id, name_th, name_en, kind, state, min_assurance, actor, recorded_at) values ($1, 1, $2, 'ระบบ', 'System', 'both', 'active', 0, 'test', now())`, [id, agency]);
+  return id;
+}
+
+const addExchange = (id: string, at: string, consumer: number, provider: number, more: { origin?: string; stream?: string; seq?: number } = {}) => query(
+  `insert into exchange.exchange (id, at, consumer_system_id, provider_system_id, assurance, status, error_origin, request_bytes, response_bytes, took_ms, stream, seq, gateway_kid, gateway_base, gateway_signature)
+   values ($1, $2, $3, $4, 3, 200, $5, 1, 1, 1, $6, $7, 'k', 'b', 's')`, [id, at, consumer, provider, more.origin ?? null, more.stream ?? null, more.seq ?? null]);
+
+const ids = Array.from({ length: 4 }, () => randomUUID()).toSorted();
+
+beforeAll(async () => {
+  test = await testDatabase(moduleFolders.filter(({ name }) => rooms.includes(name)));
+  const [consumer, provider] = [await addSystem('doae', 'farmers'), await addSystem('rid', 'water')];
+  await query(`insert into registry.system_key (system_id, kid, jwk, algorithm, custody, not_before, not_after, proof, actor, recorded_at) values ($1, $2, $3, 'ed25519', 'agency', now() - interval '1 day', now() + interval '1 day', 'test', 'test', now())`, [consumer, kid, publicKey.export({ format: 'jwk' })]);
+  const [one, two, three, four] = ids as [string, string, string, string];
+  await addExchange(one, `${day}T00:00:00+07:00`, consumer, provider, { stream: 'stream-of-a-client', seq: 1 });
+  await addExchange(two, `${day}T12:00:00+07:00`, consumer, provider, { stream: 'stream-of-a-client', seq: 4 });
+  await addExchange(three, `${day}T23:59:59.999+07:00`, consumer, provider, { origin: 'hub' });
+  await addExchange(four, '2026-11-21T00:00:00+07:00', consumer, provider);
+  const authenticate = async ({ headers }: { headers: Record<string, unknown> }) => {
+    const [role = 'reader', agency] = String(headers['x-who']).split(' ');
+    return principalOf(role as Role, agency ? { agencies: [agency] } : {});
+  };
+  const app = await buildHttp({ db: test.db, log: openLog('test', 'silent'), version: 'test', routes: statementsPart.routes ?? [], authenticate, decider: allowAll, hosts: [host] });
+  ask = async (who, method, path, body) => {
+    const reply = await app.inject({ method, url: `/api/v1/exchange/statements${path}`, headers: { host, 'x-who': who }, ...(body && { payload: body }) });
+    return { status: reply.statusCode, body: reply.json() };
+  };
+  stop = async () => { await app.close(); await test.close(); };
+});
+afterAll(() => stop());
+
+it('counts what two systems exchanged on a day of Bangkok, once, with the numbers that are missing and a root over the ids', async () => {
+  expect(await makeStatements(test.db, day, new Date())).toBe(1);
+  expect(await makeStatements(test.db, day, new Date())).toBe(0);
+  const [statement] = (await ask('steward doae', 'GET', '')).body.items;
+  const [a, b, c] = ids.map((id) => leafHash(sha256, Buffer.from(id))) as [Uint8Array, Uint8Array, Uint8Array];
+  const root = Buffer.from(nodeHash(sha256, nodeHash(sha256, a, b), c)).toString('hex');
+  expect(statement).toMatchObject({ day, consumer: 'TH/GOV/doae/farmers', provider: 'TH/GOV/rid/water', exchanges: 3, refused: 1, missing: 2, words: { consumer: null, provider: null }, sides: ['consumer'] });
+  expect(statement.text).toBe(`saphan-statement/v1\nconsumer TH/GOV/doae/farmers\nprovider TH/GOV/rid/water\nday ${day}\nexchanges 3\nrefused 1\nroot ${root}\nstream stream-of-a-client 1 4 2`);
+  expect(await query(`select count(*)::int as n from ledger.entry_v1 where kind = 'exchange.statement-made'`)).toEqual([{ n: 1 }]);
+});
+
+it('takes the word of each side from that side only, and says what differs', async () => {
+  const [{ id }] = (await ask('auditor', 'GET', '')).body.items;
+  expect((await ask('steward doa', 'GET', `/${id}`)).status).toBe(404);
+  expect((await ask('steward doae', 'POST', `/${id}/answers`, { side: 'provider', agrees: true })).body.code).toBe('exchange.statement-other-side');
+  expect((await ask('steward rid', 'POST', `/${id}/answers`, { side: 'provider', agrees: false })).body.code).toBe('exchange.statement-remark-needed');
+  await ask('steward rid', 'POST', `/${id}/answers`, { side: 'provider', agrees: false, remark: 'ของเรามี 4 ครั้ง' });
+  const said = await ask('steward rid', 'POST', `/${id}/answers`, { side: 'provider', agrees: true });
+  expect(said.body.words.provider).toMatchObject({ agrees: true, kid: null });
+  await expect(query('delete from exchange.statement_word')).rejects.toThrow();
+});
+
+it('takes a program at its word only with the signature of its own system under the text', async () => {
+  const [{ id, text }] = (await ask('auditor', 'GET', '')).body.items;
+  const answer = { side: 'consumer', agrees: true, kid };
+  expect((await ask('service doae', 'POST', `/${id}/answers`, { side: 'consumer', agrees: true })).body.code).toBe('exchange.statement-signature-wrong');
+  const wrong = sign(null, Buffer.from(`${text} `), privateKey).toString('base64');
+  expect((await ask('service doae', 'POST', `/${id}/answers`, { ...answer, signature: wrong })).body.code).toBe('exchange.statement-signature-wrong');
+  const right = sign(null, Buffer.from(text), privateKey).toString('base64');
+  expect((await ask('service doae', 'POST', `/${id}/answers`, { ...answer, signature: right })).body.words.consumer).toMatchObject({ agrees: true, kid });
+  expect((await ask('auditor', 'GET', '?open=true')).body.items).toEqual([]);
+});
+
+it.each(['reader doae', 'citizen', 'visitor'])('shows %s no statements', async (who) => {
+  expect([401, 403]).toContain((await ask(who, 'GET', '')).status);
+});
