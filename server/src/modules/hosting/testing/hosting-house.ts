@@ -11,7 +11,9 @@ import { lakeBench, type LakeBench } from '../../lake/testing/lake-bench.ts';
 import { pseudonym } from '../../linkage/pipeline/stage.ts';
 import { answerHosted } from '../answer-hosted.ts';
 import type { Grant, HostedCall, HostedKind } from '../call.ts';
-import { followReleases } from '../fill/follow-releases.ts';
+import { fillSet } from '../fill/fill-set.ts';
+import { askForSets, followReleases } from '../fill/follow-releases.ts';
+import { claimSet, type ClaimSetRow } from '../fill/served-set.sql.gen.ts';
 import { workOffSets } from '../fill/worker.ts';
 import type { PredicateCondition } from '../offers/condition.ts';
 import { servedColumn, type ServedColumn } from '../offers/served-column.ts';
@@ -36,6 +38,14 @@ export interface HostingHouse {
   withdraw(datasetId: number, number: number): Promise<void>;
   /** Lets the house hear of releases and fill what it looks records up in. */
   settle(): Promise<void>;
+  /** Hears of releases, and fills nothing. */
+  hear(): Promise<void>;
+  claim(): Promise<ClaimSetRow>;
+  /** Fills a set as a worker does that ends after so many rows. */
+  fill(set: ClaimSetRow, stop: AbortController, after?: number): Promise<void>;
+  /** The newest set of a service. */
+  setOf(serviceId: number): Promise<Record<string, unknown>>;
+  askAgain(datasetId: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,6 +88,25 @@ export async function hostingHouse(): Promise<HostingHouse> {
     withdraw: (datasetId, number) => test.db.tx(async (tx) => { await withdrawRelease(tx, theHouse, datasetId, number, 'ผิดพลาด'); }),
     async settle() {
       await hearAll(test.db, [followReleases], log);
+      await workOffSets(ports);
+    },
+    hear: () => hearAll(test.db, [followReleases], log),
+    async claim() {
+      const set = await test.db.tx((tx) => claimSet(tx, {}));
+      if (!set) throw new TypeError('nothing is to be filled');
+      return set;
+    },
+    async fill(set, stop, after) {
+      const watched: HostingPorts = after === undefined ? ports : { ...ports, db: { ...test.db, tx: async (work) => {
+        const done = await test.db.tx(work);
+        if (Number((await this.setOf(set.service_id))['rows']) >= after) stop.abort();
+        return done;
+      } } };
+      await fillSet(watched, set, stop.signal);
+    },
+    setOf: async (serviceId) => (await test.db.read((tx) => tx.query('select state, rows, fence, problem from hosting.served_set where service_id = $1 order by id desc limit 1', [serviceId]))).rows[0],
+    async askAgain(datasetId) {
+      await test.db.tx((tx) => askForSets(tx, datasetId));
       await workOffSets(ports);
     },
     async close() { await lake.close(); await test.close(); },
