@@ -33,6 +33,14 @@ export function makeNonce(): Buffer {
 
 /** Checks an answer (TimeStampResp, DER) against the data that was to be stamped and the certificates that are trusted. */
 export function checkStamp(response: Uint8Array, data: Uint8Array, trustedPem: string): Stamp | StampFault {
+  try {
+    return judge(response, data, readPem(trustedPem));
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function judge(response: Uint8Array, data: Uint8Array, trusted: readonly X509Certificate[]): Stamp | StampFault {
   const read = readToken(response);
   if (typeof read === 'string') return read;
   const { signed, info, content } = read;
@@ -44,23 +52,19 @@ export function checkStamp(response: Uint8Array, data: Uint8Array, trustedPem: s
   if (!isForStamping(certificate)) return 'not-for-stamping';
   if (!isSignedBy(signer, content, certificate)) return 'signature-broken';
   if (!isWithin(certificate, info.genTime)) return 'outside-validity';
-  if (!isTrusted(certificate, certificates, readPem(trustedPem), info.genTime)) return 'not-trusted';
+  if (!isTrusted(certificate, certificates, trusted, info.genTime)) return 'not-trusted';
   return { stampedAt: info.genTime, authority: certificate.subject.replaceAll('\n', ', '), serial: Buffer.from(info.serialNumber).toString('hex'), nonce: info.nonce ? Buffer.from(info.nonce) : null };
 }
 
-function readToken(response: Uint8Array): { signed: SignedData; info: TSTInfo; content: Buffer } | 'not-granted' | 'unreadable' {
-  try {
-    const answer = AsnConvert.parse(response, TimeStampResp);
-    if (answer.status.status > 1) return 'not-granted';
-    const token = answer.timeStampToken && AsnConvert.parse(AsnConvert.serialize(answer.timeStampToken), ContentInfo);
-    if (token?.contentType !== id_signedData) return 'unreadable';
-    const signed = AsnConvert.parse(token.content, SignedData);
-    const single = signed.encapContentInfo.eContent?.single;
-    if (signed.encapContentInfo.eContentType !== id_ct_tstInfo || !single) return 'unreadable';
-    return { signed, content: Buffer.from(single.buffer), info: AsnConvert.parse(single.buffer, TSTInfo) };
-  } catch {
-    return 'unreadable';
-  }
+function readToken(response: Uint8Array): { signed: SignedData; info: TSTInfo; content: Buffer } | StampFault {
+  const answer = AsnConvert.parse(response, TimeStampResp);
+  if (answer.status.status > 1) return 'not-granted';
+  const token = answer.timeStampToken && AsnConvert.parse(AsnConvert.serialize(answer.timeStampToken), ContentInfo);
+  if (token?.contentType !== id_signedData) return 'unreadable';
+  const signed = AsnConvert.parse(token.content, SignedData);
+  const single = signed.encapContentInfo.eContent?.single;
+  if (signed.encapContentInfo.eContentType !== id_ct_tstInfo || !single) return 'unreadable';
+  return { signed, content: Buffer.from(single.buffer), info: AsnConvert.parse(single.buffer, TSTInfo) };
 }
 
 const sameBytes = (a: ArrayBuffer | Uint8Array, b: Uint8Array): boolean => Buffer.from(a as Uint8Array).equals(b);
@@ -88,15 +92,14 @@ function isSignedBy(signer: SignerInfo, content: Buffer, certificate: X509Certif
   const [stated, type] = [valueOf(MESSAGE_DIGEST), valueOf(CONTENT_TYPE)];
   if (!stated || !type || !sameBytes(AsnConvert.parse(stated, OctetString).buffer, createHash(digest).update(content).digest())) return false;
   if (!Buffer.from(type).equals(Buffer.from('060b2a864886f70d0109100104', 'hex'))) return false;
-  const raw = signer.signedAttrsRaw;
-  if (!raw) return false;
-  const signedBytes = Buffer.from(raw);
-  signedBytes[0] = 0x31; // as a SET, not as the implicit [0] it travels in
-  try {
-    return verify(digest, signedBytes, certificate.publicKey, Buffer.from(signer.signature.buffer));
-  } catch {
-    return false;
-  }
+  return verify(digest, asSet(attributes.map((each) => Buffer.from(AsnConvert.serialize(each)))), certificate.publicKey, Buffer.from(signer.signature.buffer));
+}
+
+/** What is signed is the attributes as a SET (RFC 5652 §5.4), not as the implicit [0] that they travel in. */
+function asSet(parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const length = body.length < 0x80 ? [body.length] : body.length < 0x100 ? [0x81, body.length] : [0x82, body.length >> 8, body.length & 0xff];
+  return Buffer.concat([Buffer.from([0x31, ...length]), body]);
 }
 
 const isWithin = (certificate: X509Certificate, at: Date): boolean => new Date(certificate.validFrom) <= at && at <= new Date(certificate.validTo);
