@@ -39,7 +39,7 @@ async function fetchReceipt({ baseUrl, fetch }: { baseUrl: string; fetch: typeof
   for (let turn = 0; ; turn++) {
     const reply = await fetch(`${baseUrl}/api/v1/exchange/receipts/${exchangeId}`, { headers: { 'exchange-witness': witness }, redirect: 'error' }).catch((cause: unknown) => { throw unreachable(cause); });
     if (reply.ok) return new Uint8Array(await reply.arrayBuffer());
-    if (reply.status !== 425 || turn >= TURNS) throw new ClientFault('no-receipt', `ยังไม่ได้ใบรับ (${reply.status})`, `there is no receipt (${reply.status})`);
+    if (reply.status !== 409 || turn >= TURNS) throw new ClientFault('no-receipt', `ยังไม่ได้ใบรับ (${reply.status})`, `there is no receipt (${reply.status})`);
     await reply.body?.cancel();
     await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
   }

@@ -20,7 +20,9 @@ function ofEntry({ request }: AllSigned, gateway: Signed, entry: ExchangeEntry):
   const said: Expected[] = [[gateway, '"@status"', String(entry.status)], [gateway, '"exchange-id"', entry.id]];
   if (!request) return said;
   if (entry.agreement) said.push([request, '"exchange-agreement"', entry.agreement.number]);
-  return [...said, [request, '"exchange-seq"', entry.stream ? `${entry.stream.id};n=${entry.stream.number}` : undefined]];
+  // A call that was refused early has neither agreement nor stream in its entry.
+  if (entry.stream) said.push([request, '"exchange-seq"', `${entry.stream.id};n=${entry.stream.number}`]);
+  return said;
 }
 
 /** Whoever answers covers the signature of the request, and what it asked for. */

@@ -124,7 +124,7 @@ if [ -f request.sig ]; then
   answers gateway.sigbase พยาน 'the witness'
   agreement=$(fact agreement); stream=$(fact stream)
   case "$agreement" in ''|none) ;; *) same 'ข้อตกลงตรงกับรายการ' 'the agreement is that of the entry' "$(line request.sigbase '"exchange-agreement"')" "${agreement%%/*}" ;; esac
-  [ "$(line request.sigbase '"exchange-seq"')" = "${stream:+${stream% *};n=${stream#* }}" ] || bad 'ลำดับของคำขอไม่ตรงกับรายการ' 'the place in the stream is not that of the entry'
+  [ -z "$stream" ] || [ "$(line request.sigbase '"exchange-seq"')" = "${stream% *};n=${stream#* }" ] || bad 'ลำดับของคำขอไม่ตรงกับรายการ' 'the place in the stream is not that of the entry'
 fi
 if [ -f response.sig ]; then
   [ ! -f request.sig ] || answers response.sigbase คำตอบ 'the answer'
