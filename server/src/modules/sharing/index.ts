@@ -5,12 +5,12 @@ import { sharingRoutes } from './routes.ts';
 export { sharingHoldings } from './agencies/holdings.ts';
 export { createOffer, endOffer } from './offers/keep-offer.ts';
 export { decideAgreement, withdrawAgreement } from './operations/decide-agreement.ts';
-export { createAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';
+export { createSharingAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';
 export { requestAgreement, takeUpAgreement } from './operations/request-agreement.ts';
-export { endAgreement, resumeAgreement, suspendAgreement } from './operations/run-agreement.ts';
+export { endSharingAgreement, resumeAgreement, suspendAgreement } from './operations/run-agreement.ts';
 export { signAgreement } from './operations/sign-agreement.ts';
 export { getAgreement } from './reads/agreement-page.ts';
-export { listAgreements } from './reads/list-agreements.ts';
+export { listSharingAgreements } from './reads/list-agreements.ts';
 export type { AgreementPage, AgreementState, AskedTerms, NewAgreement, Terms } from './schemas.ts';
 
 /** Sharing agreements: which system may use which data service, for what, until when. */

@@ -5,13 +5,13 @@ import type { Principal } from '#kernel/policy.ts';
 import { route, type Route } from '#kernel/route.ts';
 import { createOffer, endOffer } from './offers/keep-offer.ts';
 import { decideAgreement, withdrawAgreement } from './operations/decide-agreement.ts';
-import { createAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';
+import { createSharingAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';
 import { requestAgreement, takeUpAgreement } from './operations/request-agreement.ts';
-import { endAgreement, noteOnAgreement, resumeAgreement, suspendAgreement } from './operations/run-agreement.ts';
+import { endSharingAgreement, noteOnAgreement, resumeAgreement, suspendAgreement } from './operations/run-agreement.ts';
 import { signAgreement } from './operations/sign-agreement.ts';
 import { policies } from './policies.ts';
 import { getAgreement } from './reads/agreement-page.ts';
-import { listAgreements } from './reads/list-agreements.ts';
+import { listSharingAgreements } from './reads/list-agreements.ts';
 import { getAgreementWords, listServiceOffers } from './reads/words.ts';
 import {
   AgreementList, AgreementPage, AgreementParams, AgreementWords, ChangedAgreement, Decision, ListQuery, NewAgreement, NewOffer, NoteBody, OfferEnd, OfferList, OfferParams, PageQuery, Proposal, ReasonBody, SeenBody, ServiceQuery, SignBody,
@@ -25,8 +25,8 @@ const ok = { 200: AgreementPage };
 
 const reading: Route[] = [
   route({
-    method: 'GET', path: '/exchange/agreements', operationId: 'listAgreements', summary: 'Sharing agreements of one’s agencies, or all, as of a day', policy: read,
-    querystring: ListQuery, response: { 200: AgreementList }, handler: ({ db, who, query }) => db.read((tx) => listAgreements(tx, who, query, now())),
+    method: 'GET', path: '/exchange/agreements', operationId: 'listSharingAgreements', summary: 'Sharing agreements of one’s agencies, or all, as of a day', policy: read,
+    querystring: ListQuery, response: { 200: AgreementList }, handler: ({ db, who, query }) => db.read((tx) => listSharingAgreements(tx, who, query, now())),
   }),
   route({
     method: 'GET', path: '/exchange/agreements/words', operationId: 'getAgreementWords', summary: 'What the form of an agreement about a service offers', policy: read,
@@ -44,8 +44,8 @@ const reading: Route[] = [
 
 const asking: Route[] = [
   route({
-    method: 'POST', path: '/exchange/agreements', operationId: 'createAgreement', summary: 'Draft a sharing agreement', policy: request, body: NewAgreement, response: { 201: AgreementPage },
-    handler: async ({ db, who, body, reply }) => { const { number } = await db.tx((tx) => createAgreement(tx, who, body, now())); reply.status(201); return page(db, who, number); },
+    method: 'POST', path: '/exchange/agreements', operationId: 'createSharingAgreement', summary: 'Draft a sharing agreement', policy: request, body: NewAgreement, response: { 201: AgreementPage },
+    handler: async ({ db, who, body, reply }) => { const { number } = await db.tx((tx) => createSharingAgreement(tx, who, body, now())); reply.status(201); return page(db, who, number); },
   }),
   route({
     method: 'PUT', path: at, operationId: 'saveAgreement', summary: 'Change a drafted version', policy: request, params: AgreementParams, body: ChangedAgreement, response: ok,
@@ -91,8 +91,8 @@ const deciding: Route[] = [
     handler: async ({ db, who, params, body }) => { await db.tx((tx) => resumeAgreement(tx, who, params.number, body, now())); return page(db, who, params.number); },
   }),
   route({
-    method: 'POST', path: `${at}/end`, operationId: 'endAgreement', summary: 'End an agreement for good, with the reason', policy: end, params: AgreementParams, body: ReasonBody, response: ok,
-    handler: async ({ db, who, params, body }) => { await db.tx((tx) => endAgreement(tx, who, params.number, body, now())); return page(db, who, params.number); },
+    method: 'POST', path: `${at}/end`, operationId: 'endSharingAgreement', summary: 'End an agreement for good, with the reason', policy: end, params: AgreementParams, body: ReasonBody, response: ok,
+    handler: async ({ db, who, params, body }) => { await db.tx((tx) => endSharingAgreement(tx, who, params.number, body, now())); return page(db, who, params.number); },
   }),
 ];
 

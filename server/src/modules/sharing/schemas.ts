@@ -26,7 +26,7 @@ export const filterOps = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'is-null']
 const RowFilter = body({ all: Type.Array(body({ column: said(63), op: oneOf(filterOps), values: Type.Array(text(500), { maxItems: 200 }) }), { minItems: 1, maxItems: 20 }) });
 export type RowFilter = Static<typeof RowFilter>;
 const Conditions = body({
-  retentionDays: nullable(Type.Integer({ minimum: 0, maximum: 36_500 })), onwardSharing: text(20), deletionProof: Type.Boolean(), breachHours: Type.Integer({ minimum: 1, maximum: 720 }), words: nullable(text(4000)),
+  retentionDays: nullable(Type.Integer({ minimum: 1, maximum: 36_500 })), onwardSharing: text(20), deletionProof: Type.Boolean(), breachHours: Type.Integer({ minimum: 1, maximum: 720 }), words: nullable(text(4000)),
 });
 const Disclosure = body({ kind: oneOf(['now', 'delayed'] as const), days: nullable(Type.Integer({ minimum: 1 })), reason: nullable(text(40)) });
 const Purpose = body({ code: PurposeCode, th: said(500), en: said(500) });

@@ -15,7 +15,7 @@ import { assertPower, powersOf } from './powers.ts';
 import { insertAgreement, insertTerms, nextNumber } from './write.sql.gen.ts';
 
 /** Writes down what a system of one's own agency asks of a data service; nothing is sent. @throws `sharing.not-own-agency`, `sharing.service-not-found`, `sharing.terms-refused`. */
-export async function createAgreement(tx: Tx, who: Principal, asked: NewAgreement, now: Date): Promise<{ number: string; event: number }> {
+export async function createSharingAgreement(tx: Tx, who: Principal, asked: NewAgreement, now: Date): Promise<{ number: string; event: number }> {
   const service = await selectService(tx, { slug: asked.service });
   const system = await consumerSystem(tx, asked.systemPath);
   assertPower(await powersOf(tx, who), system.agency_id, 'steward');
@@ -32,7 +32,7 @@ export async function createAgreement(tx: Tx, who: Principal, asked: NewAgreemen
   return { number, event: on.event };
 }
 
-/** Changes the version that is drafted or was sent back. @throws `sharing.not-now`, `sharing.changed-meanwhile` and as {@link createAgreement}. */
+/** Changes the version that is drafted or was sent back. @throws `sharing.not-now`, `sharing.changed-meanwhile` and as {@link createSharingAgreement}. */
 export async function saveAgreement(tx: Tx, who: Principal, number: string, { seen, terms }: { seen: number; terms: AskedTerms }, now: Date): Promise<void> {
   const row = await openAgreement(tx, who, number, seen, now);
   assertState(row.review_state, 'draft');
@@ -45,7 +45,7 @@ export async function saveAgreement(tx: Tx, who: Principal, number: string, { se
   await audit(tx, who, 'sharing.agreement-changed', `agreement:${number}`, { version: row.in_review });
 }
 
-/** Drafts the next version of an agreement that is in force, by either party; the present one stays in force until the next is signed. @throws `sharing.not-now` and as {@link createAgreement}. */
+/** Drafts the next version of an agreement that is in force, by either party; the present one stays in force until the next is signed. @throws `sharing.not-now` and as {@link createSharingAgreement}. */
 export async function proposeVersion(tx: Tx, who: Principal, number: string, { seen, reason, terms }: Proposal, now: Date): Promise<void> {
   const row = await openAgreement(tx, who, number, seen, now);
   assertState(row.state, 'active', 'not-yet', 'suspended', 'expired');

@@ -60,8 +60,8 @@ export async function takeUpAgreement(tx: Tx, who: Principal, number: string, se
 export async function assertRecorded(tx: Tx, consumerId: string, terms: Terms): Promise<void> {
   if (!terms.personal) return;
   const recorded = await findRecordedPurposes(tx, consumerId, terms.purposes.map(({ code }) => code));
-  const errors = terms.purposes.flatMap(({ code, th, en }, at) => (recorded.has(code) ? [] : [{ ...place(`/terms/purposes/${at}/code`, `ไม่มีบันทึกรายการที่ระบุ "${code}" (${th})`, `No record names "${code}" (${en})`), link: `/privacy/records/new?agency=${consumerId}&purpose=${code}` }]));
-  if (errors.length > 0) throw sharingProblem('record-missing', { errors, link: errors[0]?.link });
+  const missing = terms.purposes.map(({ code, th, en }, at) => ({ code, fault: place(`/terms/purposes/${at}/code`, `ไม่มีบันทึกรายการที่ระบุ "${code}" (${th})`, `No record names "${code}" (${en})`) })).filter(({ code }) => !recorded.has(code));
+  if (missing.length > 0) throw sharingProblem('record-missing', { errors: missing.map(({ fault }) => fault), link: `/privacy/records/new?agency=${consumerId}&purpose=${missing[0]?.code}` });
 }
 
 /** The newest terms of a version. @throws `sharing.agreement-not-found`. */

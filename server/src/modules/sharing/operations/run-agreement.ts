@@ -29,7 +29,7 @@ export async function resumeAgreement(tx: Tx, who: Principal, number: string, { 
 }
 
 /** Ends an agreement for good, by either party; a version under way is withdrawn with it. @throws `sharing.not-now`, `sharing.not-own-agency`, `sharing.changed-meanwhile`. */
-export async function endAgreement(tx: Tx, who: Principal, number: string, { seen, reason }: ReasonBody, now: Date): Promise<void> {
+export async function endSharingAgreement(tx: Tx, who: Principal, number: string, { seen, reason }: ReasonBody, now: Date): Promise<void> {
   const row = await openAgreement(tx, who, number, seen, now);
   assertState(row.state, 'active', 'not-yet', 'suspended');
   const side = actingSide(who, await powersOf(tx, who), row);

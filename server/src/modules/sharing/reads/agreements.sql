@@ -34,7 +34,7 @@ order by e.number;
 select s.version as "version!", s.side as "side!", s.name as "name!", s.post_th, s.post_en, s.signed_at as "signed_at!", s.sha256 as "sha256!", s.aal as "aal!", s.phishing_resistant as "phishing_resistant!", s.ial as "ial!", s.offer_id, s.kid
 from sharing.signature s
 where s.agreement_id = $agreement_id::bigint and s.signed_at <= $at::timestamptz
-order by s.version, s.signed_at;
+order by s.number;
 
 -- name: list_ending :many
 -- Agreements in force, or suspended, whose last day comes within so many days.

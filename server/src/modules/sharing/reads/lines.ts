@@ -5,8 +5,11 @@ import { powersIn, type Powers } from '../operations/powers.ts';
 import type { AgreementLine, AgreementState, May, Terms } from '../schemas.ts';
 import type { ListAgreementsAtRow } from './agreements.sql.gen.ts';
 
-/** A draft of a version is its proposer's until it is sent. */
-export const seesReview = (row: ListAgreementsAtRow, who: Principal): boolean => row.in_review !== null && (row.review_state !== 'draft' || who.agencies.includes(row.proposer_id ?? row.consumer_agency_id));
+/** A drafted version of what is in force is its proposer's, and the secretariat's, until it is sent. */
+export const seesReview = (row: ListAgreementsAtRow, who: Principal): boolean => row.in_review !== null
+  && (row.review_state !== 'draft' || row.in_force === null || isCentral(who) || who.agencies.includes(row.proposer_id ?? row.consumer_agency_id));
+
+const isCentral = (who: Principal): boolean => who.agencies.includes('*') && who.roles.some((role) => role === 'operator' || role === 'secretariat');
 
 /** An agreement as a list shows it. @param day as of which it is looked at. */
 export function viewLine(row: ListAgreementsAtRow, agencies: ReadonlyMap<string, Agency>, who: Principal, powers: Powers, day: string, over: boolean): AgreementLine {
@@ -34,7 +37,7 @@ export function mayOf(row: ListAgreementsAtRow, who: Principal, powers: Powers):
   const done = row.done_sides ?? [];
   const review = row.review_state;
   const party = consumer.steward || provider.steward;
-  const central = who.agencies.includes('*') && who.roles.some((role) => role === 'operator' || role === 'secretariat');
+  const central = isCentral(who);
   const runs = row.state === 'active' || row.state === 'not-yet';
   const asked = review === 'requested' || review === 'owner-review';
   const own = row.suspended_by === 'secretariat' ? central : row.suspended_by === 'consumer' ? consumer.steward : provider.steward;

@@ -18,7 +18,7 @@ export const agenciesById = async (tx: Tx): Promise<Map<string, Agency>> => new 
  * @param asked filters; `counts` are of all states and `waiting` of all boxes, whatever is asked for.
  * @throws `privacy.day-refused`.
  */
-export async function listAgreements(tx: Tx, who: Principal, asked: ListQuery, now: Date): Promise<AgreementList> {
+export async function listSharingAgreements(tx: Tx, who: Principal, asked: ListQuery, now: Date): Promise<AgreementList> {
   const moment = momentOf(asked.asOf ?? null, now);
   const [agencies, powers] = [await agenciesById(tx), await powersOf(tx, who)];
   const rows = (await listAgreementsAt(tx, { at: moment.at, number: null })).filter((row) => isSeen(row, who));

@@ -13,12 +13,13 @@ export function readFields(asked: AskedTerms['fields'], service: ServiceFacts): 
   const fields = asked.map((field, at) => {
     const column = service.columns.find(({ name }) => name === field.name);
     const own = `/terms/fields/${at}`;
+    const unknown = service.columns.length > 0 ? !column : !NAME.test(field.name);
     if (names.has(field.name)) faults.push(place(`${own}/name`, `มี "${field.name}" แล้ว`, `"${field.name}" stands twice`));
-    else if (service.columns.length > 0 ? !column : !NAME.test(field.name)) faults.push(place(`${own}/name`, `บริการไม่มีข้อมูล "${field.name}"`, `The service has no field "${field.name}"`));
+    else if (unknown) faults.push(place(`${own}/name`, `บริการไม่มีข้อมูล "${field.name}"`, `The service has no field "${field.name}"`));
     names.add(field.name);
     const personal = column ? column.personal !== null : field.personal ?? service.personal;
     const reason = field.reason?.trim() || null;
-    if (personal && reason === null) faults.push(place(`${own}/reason`, `บอกเหตุผลที่จำเป็นต้องใช้ "${column?.titleTh ?? field.name}" ซึ่งเป็นข้อมูลส่วนบุคคล`, `Say why "${column?.titleEn ?? field.name}", which is personal, is needed`));
+    if (personal && !unknown && reason === null) faults.push(place(`${own}/reason`, `บอกเหตุผลที่จำเป็นต้องใช้ "${column?.titleTh ?? field.name}" ซึ่งเป็นข้อมูลส่วนบุคคล`, `Say why "${column?.titleEn ?? field.name}", which is personal, is needed`));
     return { name: field.name, titleTh: column?.titleTh ?? field.name, titleEn: column?.titleEn ?? field.name, personal, reason };
   });
   return { fields, faults };

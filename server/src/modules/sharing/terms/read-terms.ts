@@ -19,7 +19,7 @@ export function readTerms(asked: AskedTerms, service: ServiceFacts, today: strin
   return {
     serviceVersion: service.version ?? 0, personal, purposes: asked.purposes.map(({ code, th, en }) => ({ code, th: th.trim(), en: en.trim() })), legalBasis: { code: basis.code, th: basis.th, en: basis.en }, law: asked.law?.trim() || null,
     operations: [...new Set(asked.operations)].sort(), fields, rowFilter: asked.rowFilter, quotaPerDay: asked.quotaPerDay, ratePerSecond: asked.ratePerSecond, needsCase: asked.needsCase, minAssurance: asked.minAssurance,
-    validFrom: asked.validFrom, validTo: asked.validTo, conditions: { ...asked.conditions, words: words || null }, disclosure: asked.disclosure,
+    validFrom: asked.validFrom, validTo: asked.validTo, conditions: { ...asked.conditions, words: words || null }, disclosure: { ...asked.disclosure, reason: asked.disclosure.reason || null },
   };
 }
 
@@ -61,7 +61,7 @@ function periodFaults({ validFrom, validTo }: AskedTerms, today: string): Proble
 }
 
 function disclosureFaults({ disclosure: { kind, days, reason } }: AskedTerms): ProblemPlace[] {
-  if (kind === 'now') return days === null && reason === null ? [] : [place('/terms/disclosure', 'เปิดเผยทันทีไม่มีจำนวนวันและเหตุผล', 'At once has no days and no reason')];
+  if (kind === 'now') return days === null && !reason ? [] : [place('/terms/disclosure', 'เปิดเผยทันทีไม่มีจำนวนวันและเหตุผล', 'At once has no days and no reason')];
   const { mostDelayDays, delayReasons } = readSharingDefinition();
   return [
     ...(days === null || days > mostDelayDays ? [place('/terms/disclosure/days', `ระบุ 1 ถึง ${mostDelayDays} วัน`, `Say 1 to ${mostDelayDays} days`)] : []),
