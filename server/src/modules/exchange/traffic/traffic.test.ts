@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { todayInBangkok } from '@saphan/contracts/dates';
+import { buildHttp } from '#kernel/http.ts';
+import { openLog } from '#kernel/log.ts';
+import { roles, type Principal } from '#kernel/policy.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
+import { principalOf } from '#kernel/testing/principals.ts';
+import { openTraded, type Traded } from '../testing/traded.ts';
+import { trafficPart } from './part.ts';
+
+const HOST = '127.0.0.1';
+let traded: Traded;
+let app: FastifyInstance;
+let who: Principal;
+
+beforeAll(async () => {
+  traded = await openTraded();
+  app = await buildHttp({ db: traded.test.db, log: openLog('test', 'silent'), version: 'test', routes: trafficPart.routes ?? [], authenticate: async () => who, decider: allowAll, hosts: [HOST] });
+});
+beforeEach(async () => { who = principalOf('secretariat'); await traded.run('truncate exchange.exchange, exchange.subject_use, exchange.quota_use'); });
+afterAll(async () => { await app?.close(); await traded?.close(); });
+
+async function ask(url: string): Promise<{ status: number; body: any }> {
+  const reply = await app.inject({ method: 'GET', url: `/api/v1/exchange${url}`, headers: { host: HOST } });
+  return { status: reply.statusCode, body: reply.json() };
+}
+const as = (agency: string, role: 'steward' | 'agency-admin' = 'steward') => { who = { ...principalOf(role), agencies: [agency] }; };
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString();
+
+describe('live traffic', () => {
+  it('says by service and consumer how many were answered, whose the errors were and how long callers waited', async () => {
+    for (let n = 1; n <= 20; n += 1) await traded.exchange({ at: ago(n * 60), took: n * 10, upstream: n * 5 });
+    await traded.exchange({ at: ago(30), status: 429, origin: 'hub', problem: 'exchange.quota-spent', consumer: 'dof', upstream: null });
+    await traded.exchange({ at: ago(40), status: 502, origin: 'provider', problem: 'exchange.upstream-broken' });
+    await traded.exchange({ at: ago(7_200), status: 500, origin: 'network' });
+    const { body } = await ask('/traffic?minutes=60');
+    expect(body).toMatchObject({
+      answered: 20, refused: 2, seconds: 60,
+      services: [{ service: { slug: 'farmer-register' }, agencyId: 'rid', exchanges: 22, byHub: 1, byProvider: 1, byNetwork: 0, p50Ms: 90, p99Ms: 200 }],
+      consumers: expect.arrayContaining([expect.objectContaining({ system: expect.objectContaining({ path: 'TH/GOV/dof/permits' }), refused: 1, problem: 'exchange.quota-spent' })]),
+    });
+    expect(body.moments).toHaveLength(60);
+    expect(body.moments.reduce((sum: number, each: any) => sum + each.answered + each.refused, 0)).toBeGreaterThanOrEqual(21);
+    expect(await ask('/traffic?service=none')).toMatchObject({ status: 404, body: { code: 'exchange.traffic-service-unknown' } });
+  });
+
+  it('and each exchange is seen by its parties only', async () => {
+    const id = await traded.exchange({ at: ago(10) });
+    await traded.exchange({ at: ago(20), consumer: 'dof', status: 403, origin: 'hub', problem: 'exchange.purpose-unknown' });
+    const seen: Record<string, number> = {};
+    for (const agency of ['rid', 'doa', 'dof', 'ldd']) { as(agency); seen[agency] = (await ask('/exchanges')).body.items.length; }
+    expect(seen).toEqual({ rid: 2, doa: 1, dof: 1, ldd: 0 });
+    as('dof');
+    expect(await ask(`/exchanges/${id}`)).toMatchObject({ status: 404, body: { code: 'exchange.exchange-not-found' } });
+    expect((await ask('/traffic')).body).toMatchObject({ answered: 0, refused: 1 });
+    as('doa');
+    expect((await ask(`/exchanges/${id}`)).body).toMatchObject({ id, agreement: 'SA-2569-0001', whatTh: 'ดูทะเบียนเกษตรกรของคนหนึ่ง', purposeTh: 'ตรวจสิทธิรับเงินช่วยเหลือเกษตรกร', entry: null, isPersonal: false, gatewayKid: 'k' });
+  });
+
+  it('is listed by pages, narrowed by whose error, agreement, consumer, problem and time', async () => {
+    for (let n = 0; n < 55; n += 1) await traded.exchange({ at: ago(n + 60), consumer: n % 5 === 0 ? 'dof' : 'doa', ...(n % 11 === 0 && { status: 502, origin: 'provider', problem: 'exchange.upstream-broken' }) });
+    const first = (await ask('/exchanges')).body;
+    const second = (await ask(`/exchanges?before=${encodeURIComponent(first.next)}`)).body;
+    expect([first.items.length, second.items.length, second.next]).toEqual([50, 5, null]);
+    expect((await ask('/exchanges?show=provider')).body.items).toHaveLength(5);
+    expect((await ask('/exchanges?agreement=SA-2569-0002')).body.items).toHaveLength(11);
+    expect((await ask('/exchanges?consumer=TH/GOV/dof/permits&problem=exchange.upstream-broken')).body.items).toHaveLength(1);
+    expect((await ask(`/exchanges?to=${encodeURIComponent(ago(100))}`)).body.items.length).toBeLessThan(20);
+    expect(await ask('/exchanges?from=2569-11-01')).toMatchObject({ status: 422, body: { code: 'exchange.traffic-time-refused', errors: [{ th: expect.stringContaining('2026') }] } });
+    expect(await ask('/exchanges?before=x')).toMatchObject({ status: 400, body: { code: 'exchange.traffic-place-unknown' } });
+  });
+
+  it('tells who uses whose data, how often in the last days, and what is left of the quota', async () => {
+    const today = todayInBangkok(new Date());
+    await traded.run('insert into exchange.quota_use (agreement_id, day, used) values ($1, $2::date, 7), ($1, $2::date - 3, 40), ($1, $2::date - 90, 1000)', [traded.agreement.doa, today]);
+    const { body } = await ask('/uses?days=30');
+    expect(body.items).toMatchObject([{ agreement: 'SA-2569-0001', state: 'active', uses: 47, today: 7, quotaPerDay: 1_000, lastOn: today, system: { agencyId: 'doa' }, providerId: 'rid', purposes: ['subsidy'] }, { agreement: 'SA-2569-0002', uses: 0, lastOn: null }]);
+    as('dof');
+    expect((await ask('/uses')).body.items).toMatchObject([{ agreement: 'SA-2569-0002' }]);
+    as('rid');
+    expect([(await ask('/uses?side=provider')).body.items.length, (await ask('/uses?side=consumer')).body.items.length]).toEqual([2, 0]);
+  });
+
+  it.each(roles)('may be read by %s or is refused, as the policy says', async (role) => {
+    who = principalOf(role);
+    const allowed = ['operator', 'secretariat', 'steward', 'agency-admin', 'auditor', 'service'];
+    expect((await ask('/traffic')).status === 200).toBe([...allowed, 'reader'].includes(role));
+    expect((await ask('/exchanges')).status === 200).toBe(allowed.includes(role));
+  });
+});
