@@ -544,6 +544,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest signed checkpoint (C2SP tlog-checkpoint)
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["downloadCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/tile/{level}/{a}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of hashes (C2SP tlog-tiles)
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["downloadTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public keys of the log and of this house as a witness
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["getLedgerKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/witness/{origin}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last checkpoint that we co-signed for a log, by the hash of its origin
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["downloadWitnessedCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the ledger stands: size, signatures, what waits, witnesses, stamps
+         * @description ส่วนกลาง ผู้ดูแลระบบ และผู้ตรวจสอบอ่านรายการในบัญชีหลักฐานและหลักฐานการบันทึกได้ · The secretariat, operators and auditors may read entries and their proofs.
+         */
+        get: operations["getLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entries of the ledger, the newest first
+         * @description ส่วนกลาง ผู้ดูแลระบบ และผู้ตรวจสอบอ่านรายการในบัญชีหลักฐานและหลักฐานการบันทึกได้ · The secretariat, operators and auditors may read entries and their proofs.
+         */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An entry with its text, its facts and its proof
+         * @description ส่วนกลาง ผู้ดูแลระบบ และผู้ตรวจสอบอ่านรายการในบัญชีหลักฐานและหลักฐานการบันทึกได้ · The secretariat, operators and auditors may read entries and their proofs.
+         */
+        get: operations["getLedgerEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed checkpoints, the newest first
+         * @description ส่วนกลาง ผู้ดูแลระบบ และผู้ตรวจสอบอ่านรายการในบัญชีหลักฐานและหลักฐานการบันทึกได้ · The secretariat, operators and auditors may read entries and their proofs.
+         */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof that the later of two signed trees begins with the earlier
+         * @description ส่วนกลาง ผู้ดูแลระบบ และผู้ตรวจสอบอ่านรายการในบัญชีหลักฐานและหลักฐานการบันทึกได้ · The secretariat, operators and auditors may read entries and their proofs.
+         */
+        get: operations["getConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/witnesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trust a witness to co-sign our checkpoints
+         * @description ผู้ดูแลระบบเท่านั้นที่กำหนดว่าใครเป็นพยานของบัญชีหลักฐาน และเราเป็นพยานให้ใคร · Only operators say who witnesses our ledger, and whose we witness.
+         */
+        post: operations["addWitness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/witnesses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ask a witness no more
+         * @description ผู้ดูแลระบบเท่านั้นที่กำหนดว่าใครเป็นพยานของบัญชีหลักฐาน และเราเป็นพยานให้ใคร · Only operators say who witnesses our ledger, and whose we witness.
+         */
+        delete: operations["endWitness"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/witnessed-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Promise to co-sign the checkpoints of another log
+         * @description ผู้ดูแลระบบเท่านั้นที่กำหนดว่าใครเป็นพยานของบัญชีหลักฐาน และเราเป็นพยานให้ใคร · Only operators say who witnesses our ledger, and whose we witness.
+         */
+        post: operations["addWitnessedLog"];
+        /**
+         * Co-sign for another log no more
+         * @description ผู้ดูแลระบบเท่านั้นที่กำหนดว่าใครเป็นพยานของบัญชีหลักฐาน และเราเป็นพยานให้ใคร · Only operators say who witnesses our ledger, and whose we witness.
+         */
+        delete: operations["endWitnessedLog"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-in/password": {
         parameters: {
             query?: never;
@@ -3896,6 +4140,450 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records of processing (PDPA section 39), as of a day
+         * @description เจ้าหน้าที่ดูบันทึกรายการประมวลผลข้อมูลส่วนบุคคลได้ทุกหน่วยงาน · Officers read the records of processing of every agency.
+         */
+        get: operations["listProcessingRecords"];
+        put?: never;
+        /**
+         * Write a record of processing
+         * @description ผู้ดูแลข้อมูล ผู้ดูแลหน่วยงาน และเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล เขียนและแก้บันทึกรายการของหน่วยงานตน · Stewards, agency administrators and data protection officers keep the records of their own agency.
+         */
+        post: operations["createProcessingRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the form of a record offers: legal bases, agencies
+         * @description เจ้าหน้าที่ดูบันทึกรายการประมวลผลข้อมูลส่วนบุคคลได้ทุกหน่วยงาน · Officers read the records of processing of every agency.
+         */
+        get: operations["getPrivacyWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data protection officers of agencies
+         * @description เจ้าหน้าที่ดูบันทึกรายการประมวลผลข้อมูลส่วนบุคคลได้ทุกหน่วยงาน · Officers read the records of processing of every agency.
+         */
+        get: operations["listProtectionOfficers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/officers/{agency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name the post of an agency’s data protection officer
+         * @description ผู้ดูแลหน่วยงานกำหนดตำแหน่งเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลของหน่วยงานตน ผู้ดูแลระบบกำหนดแทนได้ · Agency administrators name the post of their data protection officer; a system administrator may do it for them.
+         */
+        put: operations["nameProtectionOfficer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A record of processing with its versions, as of a day
+         * @description เจ้าหน้าที่ดูบันทึกรายการประมวลผลข้อมูลส่วนบุคคลได้ทุกหน่วยงาน · Officers read the records of processing of every agency.
+         */
+        get: operations["getProcessingRecord"];
+        /**
+         * Change or end a record of processing, with the reason
+         * @description ผู้ดูแลข้อมูล ผู้ดูแลหน่วยงาน และเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล เขียนและแก้บันทึกรายการของหน่วยงานตน · Stewards, agency administrators and data protection officers keep the records of their own agency.
+         */
+        put: operations["changeProcessingRecord"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems of agencies
+         * @description เจ้าหน้าที่ดูระบบและกุญแจสาธารณะได้ · Officers may see systems and their public keys.
+         */
+        get: operations["listSystems"];
+        put?: never;
+        /**
+         * Register a system of an agency
+         * @description ผู้ดูแลของหน่วยงานลงทะเบียนและแก้ระบบของหน่วยงานตน ส่วนกลางแก้ได้ทั้งหมด · Those who answer for an agency register and change its systems, the secretariat any.
+         */
+        post: operations["createSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{agency}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A system: its keys, their history, what it offers
+         * @description เจ้าหน้าที่ดูระบบและกุญแจสาธารณะได้ · Officers may see systems and their public keys.
+         */
+        get: operations["readSystem"];
+        /**
+         * Change, suspend, resume or end a system, with the reason
+         * @description ผู้ดูแลของหน่วยงานลงทะเบียนและแก้ระบบของหน่วยงานตน ส่วนกลางแก้ได้ทั้งหมด · Those who answer for an agency register and change its systems, the secretariat any.
+         */
+        put: operations["changeSystem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{agency}/{code}/key-challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What to sign, to show that one holds the private half of a key
+         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems, the secretariat any.
+         */
+        post: operations["challengeSystemKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{agency}/{code}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a public key to a system
+         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems, the secretariat any.
+         */
+        post: operations["addSystemKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{agency}/{code}/keys/{kid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A key of a system, and whether it was valid at a moment
+         * @description เจ้าหน้าที่ดูระบบและกุญแจสาธารณะได้ · Officers may see systems and their public keys.
+         */
+        get: operations["getSystemKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{agency}/{code}/keys/{kid}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a key, with the reason
+         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems, the secretariat any.
+         */
+        post: operations["revokeSystemKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of data services
+         * @description ทุกคนที่ลงชื่อเข้าใช้ดูบริการข้อมูลที่เปิดแล้วได้ ฉบับร่างเห็นเฉพาะหน่วยงานเจ้าของและส่วนกลาง · Everybody signed in sees data services that are open; drafts are seen by their own agency and the secretariat.
+         */
+        get: operations["listDataServices"];
+        put?: never;
+        /**
+         * Offer a data service, as a draft
+         * @description ผู้ดูแลของหน่วยงานเปิดและแก้บริการข้อมูลของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency offer and change its data services, the secretariat any.
+         */
+        post: operations["createDataService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A data service: operations, versions, who offers it
+         * @description ทุกคนที่ลงชื่อเข้าใช้ดูบริการข้อมูลที่เปิดแล้วได้ ฉบับร่างเห็นเฉพาะหน่วยงานเจ้าของและส่วนกลาง · Everybody signed in sees data services that are open; drafts are seen by their own agency and the secretariat.
+         */
+        get: operations["getDataService"];
+        /**
+         * Change what is said of a data service, with the reason
+         * @description ผู้ดูแลของหน่วยงานเปิดและแก้บริการข้อมูลของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency offer and change its data services, the secretariat any.
+         */
+        put: operations["changeDataService"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services/{slug}/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The OpenAPI document in force
+         * @description ทุกคนที่ลงชื่อเข้าใช้ดูบริการข้อมูลที่เปิดแล้วได้ ฉบับร่างเห็นเฉพาะหน่วยงานเจ้าของและส่วนกลาง · Everybody signed in sees data services that are open; drafts are seen by their own agency and the secretariat.
+         */
+        get: operations["downloadServiceDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services/{slug}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The OpenAPI document of a version
+         * @description ทุกคนที่ลงชื่อเข้าใช้ดูบริการข้อมูลที่เปิดแล้วได้ ฉบับร่างเห็นเฉพาะหน่วยงานเจ้าของและส่วนกลาง · Everybody signed in sees data services that are open; drafts are seen by their own agency and the secretariat.
+         */
+        get: operations["getServiceDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services/{slug}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is different between two versions
+         * @description ทุกคนที่ลงชื่อเข้าใช้ดูบริการข้อมูลที่เปิดแล้วได้ ฉบับร่างเห็นเฉพาะหน่วยงานเจ้าของและส่วนกลาง · Everybody signed in sees data services that are open; drafts are seen by their own agency and the secretariat.
+         */
+        get: operations["getServiceComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/document-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an OpenAPI document before it is imported
+         * @description ผู้ดูแลของหน่วยงานตรวจเอกสาร OpenAPI ก่อนนำเข้า · Those who answer for an agency have an OpenAPI document checked before it is imported.
+         */
+        post: operations["checkServiceDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/document-fetches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fetch an OpenAPI document from a web address
+         * @description ผู้ดูแลของหน่วยงานตรวจเอกสาร OpenAPI ก่อนนำเข้า · Those who answer for an agency have an OpenAPI document checked before it is imported.
+         */
+        post: operations["fetchServiceDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services/{slug}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move a data service on: test, live, deprecated, retired
+         * @description ผู้ดูแลของหน่วยงานเปิดและแก้บริการข้อมูลของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency offer and change its data services, the secretariat any.
+         */
+        post: operations["moveDataService"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services/{slug}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an OpenAPI document as the next version
+         * @description ผู้ดูแลของหน่วยงานเปิดและแก้บริการข้อมูลของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency offer and change its data services, the secretariat any.
+         */
+        post: operations["publishServiceVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/services/{slug}/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how the gateway signs in at the upstream
+         * @description ผู้ดูแลของหน่วยงานเปิดและแก้บริการข้อมูลของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency offer and change its data services, the secretariat any.
+         */
+        put: operations["setUpstreamCredential"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/policies": {
         parameters: {
             query?: never;
@@ -4198,6 +4886,318 @@ export interface paths {
          * @description ระบบที่มีขอบเขต access.evaluate ถามได้ว่าใครทำอะไรกับข้อมูลใดได้ · Systems with the scope access.evaluate may ask who may do what to which data.
          */
         post: operations["evaluateAccesses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sharing agreements of one’s agencies, or all, as of a day
+         * @description เจ้าหน้าที่ดูข้อตกลงแลกเปลี่ยนที่หน่วยงานตนเป็นคู่สัญญา ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the sharing agreements their agency is a party of; the secretariat and auditors read all.
+         */
+        get: operations["listSharingAgreements"];
+        put?: never;
+        /**
+         * Draft a sharing agreement
+         * @description ผู้ดูแลข้อมูลร่าง ส่ง แก้ และถอนคำขอข้อตกลงของหน่วยงานตน · Stewards draft, send, change and withdraw their agency’s requests for agreements.
+         */
+        post: operations["createSharingAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the form of an agreement about a service offers
+         * @description เจ้าหน้าที่ดูข้อตกลงแลกเปลี่ยนที่หน่วยงานตนเป็นคู่สัญญา ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the sharing agreements their agency is a party of; the secretariat and auditors read all.
+         */
+        get: operations["getAgreementWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing offers of a service
+         * @description เจ้าหน้าที่ดูข้อตกลงแลกเปลี่ยนที่หน่วยงานตนเป็นคู่สัญญา ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the sharing agreements their agency is a party of; the secretariat and auditors read all.
+         */
+        get: operations["listOffers"];
+        put?: never;
+        /**
+         * Sign a standing offer for a service
+         * @description ผู้รับผิดชอบตามตำแหน่งตั้งข้อเสนอล่วงหน้าของบริการหน่วยงานตน · Whoever holds the responsible post makes standing offers for the agency’s services.
+         */
+        post: operations["createOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sharing agreement: terms, versions, story, signatures, as of a day
+         * @description เจ้าหน้าที่ดูข้อตกลงแลกเปลี่ยนที่หน่วยงานตนเป็นคู่สัญญา ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers read the sharing agreements their agency is a party of; the secretariat and auditors read all.
+         */
+        get: operations["getAgreement"];
+        /**
+         * Change a drafted version
+         * @description ผู้ดูแลข้อมูลร่าง ส่ง แก้ และถอนคำขอข้อตกลงของหน่วยงานตน · Stewards draft, send, change and withdraw their agency’s requests for agreements.
+         */
+        put: operations["saveAgreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the next version; the present one stays in force
+         * @description ผู้ดูแลข้อมูลร่าง ส่ง แก้ และถอนคำขอข้อตกลงของหน่วยงานตน · Stewards draft, send, change and withdraw their agency’s requests for agreements.
+         */
+        post: operations["proposeVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a draft to the service’s owner
+         * @description ผู้ดูแลข้อมูลร่าง ส่ง แก้ และถอนคำขอข้อตกลงของหน่วยงานตน · Stewards draft, send, change and withdraw their agency’s requests for agreements.
+         */
+        post: operations["requestAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw what was proposed, with the reason
+         * @description ผู้ดูแลข้อมูลร่าง ส่ง แก้ และถอนคำขอข้อตกลงของหน่วยงานตน · Stewards draft, send, change and withdraw their agency’s requests for agreements.
+         */
+        post: operations["withdrawAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody looks at a request
+         * @description เจ้าของบริการและเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลของคู่สัญญาพิจารณาคำขอ · The service’s owner and the data protection officers of both parties decide on a request.
+         */
+        post: operations["takeUpAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve, send back or refuse, as owner or data protection officer
+         * @description เจ้าของบริการและเจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคลของคู่สัญญาพิจารณาคำขอ · The service’s owner and the data protection officers of both parties decide on a request.
+         */
+        post: operations["decideAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign the text of the version under way
+         * @description ผู้รับผิดชอบตามตำแหน่งลงนามแทนหน่วยงานตน หลังยืนยันตัวตนใหม่ · Whoever holds the responsible post signs for the agency, freshly signed in.
+         */
+        post: operations["signAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a message into an agreement
+         * @description คู่สัญญาและส่วนกลางเขียนข้อความในข้อตกลงได้ · Both parties and the secretariat may write into an agreement.
+         */
+        post: operations["noteOnAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend an agreement at once, with the reason
+         * @description คู่สัญญาและส่วนกลางระงับข้อตกลงได้ทันที ฝ่ายที่ระงับเป็นผู้ให้ใช้ต่อ · Either party and the secretariat may suspend an agreement at once; whoever suspended it resumes it.
+         */
+        post: operations["suspendSharing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a suspended agreement be used again
+         * @description คู่สัญญาและส่วนกลางระงับข้อตกลงได้ทันที ฝ่ายที่ระงับเป็นผู้ให้ใช้ต่อ · Either party and the secretariat may suspend an agreement at once; whoever suspended it resumes it.
+         */
+        post: operations["resumeSharing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/agreements/{number}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an agreement for good, with the reason
+         * @description คู่สัญญาฝ่ายใดก็ยุติข้อตกลงได้ โดยบอกเหตุผล · Either party may end an agreement, with the reason.
+         */
+        post: operations["endSharingAgreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/offers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a standing offer back, with the reason
+         * @description ผู้รับผิดชอบตามตำแหน่งตั้งข้อเสนอล่วงหน้าของบริการหน่วยงานตน · Whoever holds the responsible post makes standing offers for the agency’s services.
+         */
+        post: operations["endOffer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8640,6 +9640,542 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange/edges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Edges of agencies: connected or last seen, version, clock, services
+         * @description เจ้าหน้าที่ดูสถานะปลายทางของหน่วยงานตนได้ ส่วนกลางและผู้ตรวจสอบดูได้ทั้งหมด · Officers see the edges of their own agency, the secretariat and auditors all of them.
+         */
+        get: operations["listEdges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of an exchange as a zip, for its parties; or for whoever sends the base64 signature `gw` of the answer as `exchange-witness`
+         * @description คู่กรณีของการแลกเปลี่ยน ผู้ตรวจสอบ ผู้ดูแลระบบ และผู้ที่แสดงลายมือชื่อของคำตอบ ดาวน์โหลดใบรับได้ · Parties of an exchange, auditors, operators, and whoever shows the signature of the answer download its receipt.
+         */
+        get: operations["downloadReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Daily statements of what two systems exchanged
+         * @description คู่สัญญาอ่านใบสรุปรายวันของตน ส่วนกลางและผู้ตรวจสอบอ่านได้ทั้งหมด · Parties read their daily statements, the secretariat and auditors all.
+         */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A daily statement with its text
+         * @description คู่สัญญาอ่านใบสรุปรายวันของตน ส่วนกลางและผู้ตรวจสอบอ่านได้ทั้งหมด · Parties read their daily statements, the secretariat and auditors all.
+         */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/statements/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a statement matches one’s own record
+         * @description ผู้ดูแลข้อมูลหรือระบบของคู่สัญญาตอบว่าใบสรุปตรงกับบันทึกของตนหรือไม่ · A steward, administrator or program of a party says whether a statement matches its own record.
+         */
+        post: operations["answerStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/traffic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchanges of the last minutes by service and consumer: errors, waits
+         * @description หน่วยงานเห็นการแลกเปลี่ยนที่ตนเป็นผู้ขอหรือผู้ให้เป็นตัวเลข ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · An agency sees the figures of exchanges in which it asked or answered; the secretariat and auditors see all.
+         */
+        get: operations["getTraffic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who uses whose data by which agreement, and how much of its quota
+         * @description หน่วยงานเห็นการแลกเปลี่ยนที่ตนเป็นผู้ขอหรือผู้ให้เป็นตัวเลข ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · An agency sees the figures of exchanges in which it asked or answered; the secretariat and auditors see all.
+         */
+        get: operations["listAgreementUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchanges of which one is a party, newest first
+         * @description คู่สัญญาเห็นการแลกเปลี่ยนแต่ละครั้งของตนและหลักฐาน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด ไม่มีใครเห็นเนื้อหา · The parties see each of their exchanges and its evidence, the secretariat and auditors all; nobody sees what was in it.
+         */
+        get: operations["listExchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/exchanges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One exchange and its evidence
+         * @description คู่สัญญาเห็นการแลกเปลี่ยนแต่ละครั้งของตนและหลักฐาน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด ไม่มีใครเห็นเนื้อหา · The parties see each of their exchanges and its evidence, the secretariat and auditors all; nobody sees what was in it.
+         */
+        get: operations["getExchange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who used my data, when and why
+         * @description ทุกคนที่พิสูจน์ตัวตนแล้ว (เช่น ด้วย ThaiD) เห็นว่าใครใช้ข้อมูลของตน เมื่อใด และเพราะเหตุใด ไม่มีใครเห็นของผู้อื่น · Whoever proved who they are (by ThaiD, say) sees who used their data, when and why; nobody sees anybody else’s.
+         */
+        get: operations["listOwnUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/uses/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Type one’s own citizen id to look for half an hour
+         * @description ผู้ที่พิสูจน์ตัวตนแล้วใส่เลขประจำตัวของตนเพื่อเปิดดูการใช้ข้อมูลของตน · Whoever proved who they are types their own citizen id to look at the uses of their data.
+         */
+        post: operations["openOwnUses"];
+        /**
+         * Be done looking
+         * @description ผู้ที่พิสูจน์ตัวตนแล้วใส่เลขประจำตัวของตนเพื่อเปิดดูการใช้ข้อมูลของตน · Whoever proved who they are types their own citizen id to look at the uses of their data.
+         */
+        delete: operations["closeOwnUses"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/findUsage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Uses of a person’s data, for the portal where the person signed in (data tracker of Estonia, v2)
+         * @description เว็บท่าของรัฐที่ได้รับโทเคนเฉพาะเรื่องนี้ถามการใช้ข้อมูลแทนเจ้าของข้อมูลที่ลงชื่อเข้าใช้ที่นั่น · A portal of the state with a token for nothing else asks about uses for the person who signed in there.
+         */
+        get: operations["listSubjectUsages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/usagePeriod": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Since when uses are kept
+         * @description เว็บท่าของรัฐที่ได้รับโทเคนเฉพาะเรื่องนี้ถามการใช้ข้อมูลแทนเจ้าของข้อมูลที่ลงชื่อเข้าใช้ที่นั่น · A portal of the state with a token for nothing else asks about uses for the person who signed in there.
+         */
+        get: operations["getUsagePeriod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the tracker answers
+         * @description เว็บท่าของรัฐที่ได้รับโทเคนเฉพาะเรื่องนี้ถามการใช้ข้อมูลแทนเจ้าของข้อมูลที่ลงชื่อเข้าใช้ที่นั่น · A portal of the state with a token for nothing else asks about uses for the person who signed in there.
+         */
+        get: operations["getUsageHeartbeat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways in for programs made for other exchanges
+         * @description ส่วนกลาง ผู้ตรวจสอบ และผู้ดูแลหน่วยงานดูทางเข้าแบบเดิมที่เปิดอยู่ได้ · The secretariat, auditors and those who answer for an agency see which older ways in are open.
+         */
+        get: operations["listFacades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facades/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Open or close such a way in, with the reason
+         * @description ผู้ดูแลระบบเปิดหรือปิดทางเข้าสำหรับโปรแกรมของระบบแลกเปลี่ยนอื่น พร้อมเหตุผล · Operators open and close the ways in for programs of other exchanges, with a reason.
+         */
+        put: operations["setFacade"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facades/shared-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems that still use a shared secret
+         * @description ส่วนกลางและผู้ตรวจสอบดูได้ว่าระบบใดยังใช้รหัสลับร่วม ไม่เห็นรหัส · The secretariat and auditors see which systems still use shared secrets, never the secrets.
+         */
+        get: operations["listSharedSecrets"];
+        put?: never;
+        /**
+         * Issue a shared secret for a program that cannot sign yet
+         * @description ผู้ดูแลระบบออกและยกเลิกรหัสลับร่วมของโปรแกรมเดิม · Operators issue and end shared secrets of older programs.
+         */
+        post: operations["issueSharedSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facades/shared-secrets/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a shared secret at once
+         * @description ผู้ดูแลระบบออกและยกเลิกรหัสลับร่วมของโปรแกรมเดิม · Operators issue and end shared secrets of older programs.
+         */
+        post: operations["endSharedSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events after a place, as CloudEvents; waits for one when asked to
+         * @description เจ้าหน้าที่และระบบอ่านเหตุการณ์ที่ตนรู้ได้: ของชุดข้อมูลที่เข้าถึง และของข้อตกลงที่หน่วยงานตนเป็นคู่สัญญา · Officers and services read the events that they may hear of: of datasets they reach, and of agreements their agency is a party to.
+         */
+        get: operations["readEventFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Systems that events are sent to
+         * @description เจ้าหน้าที่หน่วยงานเห็นการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · An agency sees its own subscriptions; the secretariat and auditors see all.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /**
+         * Send events to a system (CloudEvents by Standard Webhooks)
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         */
+        post: operations["createSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/subscriptions/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries of a subscription: taken, waiting, dead
+         * @description เจ้าหน้าที่หน่วยงานเห็นการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางและผู้ตรวจสอบเห็นทั้งหมด · An agency sees its own subscriptions; the secretariat and auditors see all.
+         */
+        get: operations["listEventDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Send nothing more to a system
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         */
+        delete: operations["removeSubscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a subscription, let it rest or go on
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         */
+        patch: operations["changeSubscription"];
+        trace?: never;
+    };
+    "/api/v1/events/subscriptions/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new secret; the former one counts for a day
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         */
+        post: operations["rotateSubscriptionSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/subscriptions/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a trial and say how it was taken
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         */
+        post: operations["testSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/subscriptions/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send dead letters again
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         */
+        post: operations["resendDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/witness/add-checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for our co-signature (C2SP tlog-witness)
+         * @description บัญชีหลักฐานที่ลงทะเบียนไว้ขอให้เราลงนามเป็นพยานได้ โดยพิสูจน์ด้วยลายเซ็นของตน · A log that is known here may ask for our co-signature; its own signature says who it is.
+         */
+        post: operations["addCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/3/action/{action}": {
         parameters: {
             query?: never;
@@ -12325,6 +13861,1274 @@ export interface operations {
                         } | null;
                     };
                 };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C2SP text format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                a: string;
+                b: string;
+                c: string;
+                d: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getLedgerKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        origin: string;
+                        log: {
+                            /** @description C2SP signed-note verifier key */
+                            vkey: string;
+                            pem: string;
+                        };
+                        witness: {
+                            name: string;
+                            vkey: string;
+                            pem: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadWitnessedCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                origin: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C2SP text format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        origin: string;
+                        logVkey: string;
+                        witnessVkey: string;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        /** @description Leaves in the tree */
+                        size: number;
+                        /** @description SHA-256, base64 */
+                        root: string;
+                        /** @description ISO 8601, UTC */
+                        signedAt: string;
+                        /** @description Entries without a place; 10000 means at least so many. */
+                        waiting: number;
+                        waitingSince: string | null;
+                        stamps: {
+                            configured: boolean;
+                            size: number | null;
+                            stampedAt: string | null;
+                            failures: number;
+                            lastError: string | null;
+                            failedSince: string | null;
+                        };
+                        witnesses: {
+                            id: number;
+                            name: string;
+                            vkey: string;
+                            url: string;
+                            agencyId: string | null;
+                            /** @description ISO 8601, UTC */
+                            addedAt: string;
+                            addedBy: string;
+                            endedAt: string | null;
+                            /** @description The last size it co-signed */
+                            size: number;
+                            askedAt: string | null;
+                            answeredAt: string | null;
+                            failures: number;
+                            lastError: string | null;
+                        }[];
+                        witnessed: {
+                            origin: string;
+                            vkey: string;
+                            /** @description Leaves in the tree */
+                            size: number;
+                            cosignedAt: string | null;
+                            refusals: number;
+                            lastRefusal: string | null;
+                            refusedAt: string | null;
+                            /** @description ISO 8601, UTC */
+                            addedAt: string;
+                            addedBy: string;
+                            endedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                kind?: string;
+                /** @description `kind:id`, whole */
+                subject?: string;
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            number: number;
+                            kind: string;
+                            subject: string | null;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            leafIndex: number | null;
+                        }[];
+                        kinds: string[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getLedgerEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        number: number;
+                        kind: string;
+                        subject: string | null;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        leafIndex: number | null;
+                        /** @description Exactly the text whose hash is the leaf */
+                        entry: string;
+                        facts: string | null;
+                        evidence: {
+                            leafIndex: number;
+                            /** @description Leaves in the tree */
+                            size: number;
+                            /** @description SHA-256, base64 */
+                            root: string;
+                            proof: string[];
+                            /** @description Signed note with every co-signature that came */
+                            checkpoint: string;
+                            /** @description C2SP tlog-proof@v1, whole in itself */
+                            tlogProof: string;
+                            stampedAt: string | null;
+                            stampedBy: string | null;
+                            logVkey: string;
+                            witnesses: {
+                                name: string;
+                                vkey: string;
+                                /** @description ISO 8601, UTC */
+                                saidAt: string;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Leaves in the tree */
+                            size: number;
+                            /** @description SHA-256, base64 */
+                            root: string;
+                            /** @description ISO 8601, UTC */
+                            signedAt: string;
+                            cosignatures: number;
+                            stampedAt: string | null;
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getConsistency: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: {
+                            /** @description Leaves in the tree */
+                            size: number;
+                            /** @description SHA-256, base64 */
+                            root: string;
+                            checkpoint: string;
+                        };
+                        to: {
+                            /** @description Leaves in the tree */
+                            size: number;
+                            /** @description SHA-256, base64 */
+                            root: string;
+                            checkpoint: string;
+                        };
+                        proof: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addWitness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vkey: string;
+                    url: string;
+                    agencyId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endWitness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addWitnessedLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vkey: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        origin: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endWitnessedLog: {
+        parameters: {
+            query: {
+                origin: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             "4XX": {
@@ -22260,7 +25064,7 @@ export interface operations {
                 "application/json": {
                     mail?: {
                         /** @enum {unknown} */
-                        kind: "account" | "review" | "incident" | "reminder" | "request" | "task" | "deadline" | "post" | "survey" | "delivery";
+                        kind: "account" | "review" | "incident" | "reminder" | "request" | "agreement" | "task" | "deadline" | "post" | "survey" | "delivery";
                         mail: "at-once" | "digest" | "never";
                     }[];
                     quiet?: {
@@ -22700,7 +25504,7 @@ export interface operations {
                     name: string;
                     url: string;
                     /** @description None: every kind. */
-                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "task" | "deadline" | "post" | "survey" | "delivery")[];
+                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "agreement" | "task" | "deadline" | "post" | "survey" | "delivery")[];
                 };
             };
         };
@@ -22896,7 +25700,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /** @description None: every kind. */
-                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "task" | "deadline" | "post" | "survey" | "delivery")[];
+                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "agreement" | "task" | "deadline" | "post" | "survey" | "delivery")[];
                     enabled?: boolean;
                 };
             };
@@ -32973,6 +35777,3529 @@ export interface operations {
             };
         };
     };
+    listProcessingRecords: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+                agency?: string;
+                state?: "current" | "ended";
+                purpose?: string;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            version: number;
+                            /** @enum {string} */
+                            state: "current" | "ended";
+                            titleTh: string;
+                            titleEn: string;
+                            purposes: string[];
+                            /** @description How many kinds of data */
+                            data: number;
+                            sensitive: boolean;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                            changedBy: string;
+                        }[];
+                        total: number;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createProcessingRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string;
+                    titleTh: string;
+                    titleEn: string;
+                    content: {
+                        /** @description 39 (1): what is collected, of whom */
+                        data: {
+                            name: string;
+                            subjects: string;
+                            sensitive: boolean;
+                        }[];
+                        /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                            basis: string;
+                            law: string | null;
+                        }[];
+                        controller: {
+                            name: string;
+                            contact: string;
+                        };
+                        retention: {
+                            months: number | null;
+                            words: string;
+                        };
+                        rights: string;
+                        disclosures: string;
+                        refusals: string;
+                        security: string;
+                    };
+                    datasets: string[];
+                    serviceIds?: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        version: number;
+                        /** @enum {string} */
+                        state: "current" | "ended";
+                        titleTh: string;
+                        titleEn: string;
+                        purposes: string[];
+                        /** @description How many kinds of data */
+                        data: number;
+                        sensitive: boolean;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                        content: {
+                            /** @description 39 (1): what is collected, of whom */
+                            data: {
+                                name: string;
+                                subjects: string;
+                                sensitive: boolean;
+                            }[];
+                            /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                                basis: string;
+                                law: string | null;
+                            }[];
+                            controller: {
+                                name: string;
+                                contact: string;
+                            };
+                            retention: {
+                                months: number | null;
+                                words: string;
+                            };
+                            rights: string;
+                            disclosures: string;
+                            refusals: string;
+                            security: string;
+                        };
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        serviceIds: number[];
+                        mayChange: boolean;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "current" | "ended";
+                            reason: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            content: {
+                                /** @description 39 (1): what is collected, of whom */
+                                data: {
+                                    name: string;
+                                    subjects: string;
+                                    sensitive: boolean;
+                                }[];
+                                /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                    basis: string;
+                                    law: string | null;
+                                }[];
+                                controller: {
+                                    name: string;
+                                    contact: string;
+                                };
+                                retention: {
+                                    months: number | null;
+                                    words: string;
+                                };
+                                rights: string;
+                                disclosures: string;
+                                refusals: string;
+                                security: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getPrivacyWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        legalBases: {
+                            code: string;
+                            th: string;
+                            en: string;
+                            personal: boolean;
+                            sensitive: boolean;
+                            needsSection: boolean;
+                        }[];
+                        /** @description Those whose records whoever asks may keep */
+                        agencies: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listProtectionOfficers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Every agency; `postId` null where none is named */
+                        items: {
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            postId: number | null;
+                            titleTh: string | null;
+                            titleEn: string | null;
+                            holders: string[];
+                        }[];
+                        /** @description Posts of the agencies for which whoever asks may name one */
+                        posts: {
+                            id: number;
+                            agencyId: string;
+                            titleTh: string;
+                            titleEn: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    nameProtectionOfficer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    postId: number | null;
+                    documentNo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getProcessingRecord: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        version: number;
+                        /** @enum {string} */
+                        state: "current" | "ended";
+                        titleTh: string;
+                        titleEn: string;
+                        purposes: string[];
+                        /** @description How many kinds of data */
+                        data: number;
+                        sensitive: boolean;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                        content: {
+                            /** @description 39 (1): what is collected, of whom */
+                            data: {
+                                name: string;
+                                subjects: string;
+                                sensitive: boolean;
+                            }[];
+                            /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                                basis: string;
+                                law: string | null;
+                            }[];
+                            controller: {
+                                name: string;
+                                contact: string;
+                            };
+                            retention: {
+                                months: number | null;
+                                words: string;
+                            };
+                            rights: string;
+                            disclosures: string;
+                            refusals: string;
+                            security: string;
+                        };
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        serviceIds: number[];
+                        mayChange: boolean;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "current" | "ended";
+                            reason: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            content: {
+                                /** @description 39 (1): what is collected, of whom */
+                                data: {
+                                    name: string;
+                                    subjects: string;
+                                    sensitive: boolean;
+                                }[];
+                                /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                    basis: string;
+                                    law: string | null;
+                                }[];
+                                controller: {
+                                    name: string;
+                                    contact: string;
+                                };
+                                retention: {
+                                    months: number | null;
+                                    words: string;
+                                };
+                                rights: string;
+                                disclosures: string;
+                                refusals: string;
+                                security: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeProcessingRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen */
+                    seen: number;
+                    reason: string;
+                    ended: boolean;
+                    titleTh: string;
+                    titleEn: string;
+                    content: {
+                        /** @description 39 (1): what is collected, of whom */
+                        data: {
+                            name: string;
+                            subjects: string;
+                            sensitive: boolean;
+                        }[];
+                        /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                            basis: string;
+                            law: string | null;
+                        }[];
+                        controller: {
+                            name: string;
+                            contact: string;
+                        };
+                        retention: {
+                            months: number | null;
+                            words: string;
+                        };
+                        rights: string;
+                        disclosures: string;
+                        refusals: string;
+                        security: string;
+                    };
+                    datasets: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        version: number;
+                        /** @enum {string} */
+                        state: "current" | "ended";
+                        titleTh: string;
+                        titleEn: string;
+                        purposes: string[];
+                        /** @description How many kinds of data */
+                        data: number;
+                        sensitive: boolean;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                        content: {
+                            /** @description 39 (1): what is collected, of whom */
+                            data: {
+                                name: string;
+                                subjects: string;
+                                sensitive: boolean;
+                            }[];
+                            /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                                basis: string;
+                                law: string | null;
+                            }[];
+                            controller: {
+                                name: string;
+                                contact: string;
+                            };
+                            retention: {
+                                months: number | null;
+                                words: string;
+                            };
+                            rights: string;
+                            disclosures: string;
+                            refusals: string;
+                            security: string;
+                        };
+                        datasets: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        }[];
+                        serviceIds: number[];
+                        mayChange: boolean;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        versions: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "current" | "ended";
+                            reason: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            content: {
+                                /** @description 39 (1): what is collected, of whom */
+                                data: {
+                                    name: string;
+                                    subjects: string;
+                                    sensitive: boolean;
+                                }[];
+                                /** @description 39 (2): purposes, each with its basis of section 24 or 26 */
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                    basis: string;
+                                    law: string | null;
+                                }[];
+                                controller: {
+                                    name: string;
+                                    contact: string;
+                                };
+                                retention: {
+                                    months: number | null;
+                                    words: string;
+                                };
+                                rights: string;
+                                disclosures: string;
+                                refusals: string;
+                                security: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listSystems: {
+        parameters: {
+            query?: {
+                agency?: string;
+                state?: "active" | "suspended" | "ended";
+                kind?: "consumer" | "provider";
+                /** @description Those that whoever asks may change */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            path: string;
+                            code: string;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            nameTh: string;
+                            nameEn: string;
+                            /** @enum {string} */
+                            kind: "consumer" | "provider" | "both";
+                            /** @enum {string} */
+                            state: "active" | "suspended" | "ended";
+                            minAssurance: number;
+                            clientId: string | null;
+                            version: number;
+                            /** @description Keys that are valid now */
+                            keys: number;
+                            keysEndOn: string | null;
+                            /** @description Data services that are not retired */
+                            services: number;
+                            mayKeep: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId: string;
+                    code: string;
+                    nameTh: string;
+                    nameEn: string;
+                    /** @enum {string} */
+                    kind: "consumer" | "provider" | "both";
+                    /** @description 0 shared secret · 1 bearer token · 2 sender-constrained token · 3 signed with the agency’s own key · 4 the same from an HSM */
+                    minAssurance: number;
+                    clientId?: string | null;
+                    contact?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        path: string;
+                        code: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        nameTh: string;
+                        nameEn: string;
+                        /** @enum {string} */
+                        kind: "consumer" | "provider" | "both";
+                        /** @enum {string} */
+                        state: "active" | "suspended" | "ended";
+                        minAssurance: number;
+                        clientId: string | null;
+                        version: number;
+                        /** @description Keys that are valid now */
+                        keys: number;
+                        keysEndOn: string | null;
+                        /** @description Data services that are not retired */
+                        services: number;
+                        mayKeep: boolean;
+                        contact: string | null;
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        keyList: {
+                            kid: string;
+                            jwk: {
+                                [key: string]: string;
+                            };
+                            algorithm: string;
+                            custody: string;
+                            /** @enum {string} */
+                            state: "valid" | "not-yet" | "expired" | "replaced" | "revoked";
+                            /** @description ISO 8601, UTC */
+                            notBefore: string;
+                            /** @description ISO 8601, UTC */
+                            notAfter: string;
+                            revokedAt: string | null;
+                            endReason: string | null;
+                            note: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        history: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            what: string;
+                            kid: string | null;
+                            reason: string | null;
+                        }[];
+                        serviceList: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The version that was seen; a change says it, so that nothing of others is overwritten. */
+                    version: number;
+                    reason: string;
+                    /** @enum {string} */
+                    state: "active" | "suspended" | "ended";
+                    nameTh: string;
+                    nameEn: string;
+                    /** @enum {string} */
+                    kind: "consumer" | "provider" | "both";
+                    /** @description 0 shared secret · 1 bearer token · 2 sender-constrained token · 3 signed with the agency’s own key · 4 the same from an HSM */
+                    minAssurance: number;
+                    clientId?: string | null;
+                    contact?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        path: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    challengeSystemKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description JWK, or PEM of a public key or a certificate; never a private key */
+                    key: string | {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kid: string;
+                        algorithm: string;
+                        /** @description Sign these bytes (UTF-8) */
+                        challenge: string;
+                        /** @description ISO 8601, UTC */
+                        expiresAt: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addSystemKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description JWK, or PEM of a public key or a certificate; never a private key */
+                    key: string | {
+                        [key: string]: unknown;
+                    };
+                    /** @description Of the challenge, base64 */
+                    signature: string;
+                    /** @enum {string} */
+                    custody: "agency" | "hsm";
+                    /** @description ISO 8601 moment, or a day, C.E. */
+                    notBefore?: string;
+                    /** @description ISO 8601 moment, or a day, C.E. */
+                    notAfter?: string;
+                    note?: string;
+                    replaces?: {
+                        kid: string;
+                        overlapHours: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        path: string;
+                        code: string;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        nameTh: string;
+                        nameEn: string;
+                        /** @enum {string} */
+                        kind: "consumer" | "provider" | "both";
+                        /** @enum {string} */
+                        state: "active" | "suspended" | "ended";
+                        minAssurance: number;
+                        clientId: string | null;
+                        version: number;
+                        /** @description Keys that are valid now */
+                        keys: number;
+                        keysEndOn: string | null;
+                        /** @description Data services that are not retired */
+                        services: number;
+                        mayKeep: boolean;
+                        contact: string | null;
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        keyList: {
+                            kid: string;
+                            jwk: {
+                                [key: string]: string;
+                            };
+                            algorithm: string;
+                            custody: string;
+                            /** @enum {string} */
+                            state: "valid" | "not-yet" | "expired" | "replaced" | "revoked";
+                            /** @description ISO 8601, UTC */
+                            notBefore: string;
+                            /** @description ISO 8601, UTC */
+                            notAfter: string;
+                            revokedAt: string | null;
+                            endReason: string | null;
+                            note: string | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                        }[];
+                        history: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            what: string;
+                            kid: string | null;
+                            reason: string | null;
+                        }[];
+                        serviceList: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            state: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSystemKey: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 moment, or a day, C.E. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+                kid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        kid: string;
+                        jwk: {
+                            [key: string]: string;
+                        };
+                        algorithm: string;
+                        custody: string;
+                        /** @enum {string} */
+                        state: "valid" | "not-yet" | "expired" | "replaced" | "revoked";
+                        /** @description ISO 8601, UTC */
+                        notBefore: string;
+                        /** @description ISO 8601, UTC */
+                        notAfter: string;
+                        revokedAt: string | null;
+                        endReason: string | null;
+                        note: string | null;
+                        by: string;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        path: string;
+                        /** @description ISO 8601, UTC */
+                        asOf: string;
+                        valid: boolean;
+                        pem: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    revokeSystemKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+                kid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description ISO 8601 moment, or a day, C.E. */
+                    revokedAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listDataServices: {
+        parameters: {
+            query?: {
+                q?: string;
+                agency?: string;
+                kind?: "hosted" | "live";
+                state?: "draft" | "test" | "live" | "deprecated" | "retired";
+                level?: number;
+                dataset?: string;
+                /** @description Those that whoever asks may change */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            aboutTh: string;
+                            aboutEn: string;
+                            /** @enum {string} */
+                            kind: "hosted" | "live";
+                            hostedKind: ("rows" | "lookup" | "predicate" | "aggregate" | "bulk") | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            system: {
+                                path: string;
+                                nameTh: string;
+                                nameEn: string;
+                            };
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                            isPersonal: boolean;
+                            classification: number;
+                            minAssurance: number;
+                            /** @enum {string} */
+                            state: "draft" | "test" | "live" | "deprecated" | "retired";
+                            version: number | null;
+                            operations: number;
+                            sunsetOn: string | null;
+                            mayKeep: boolean;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createDataService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Path of the system that offers it */
+                    system: string;
+                    slug: string;
+                    /** @enum {string} */
+                    kind: "live";
+                    dataset?: string | null;
+                    titleTh: string;
+                    titleEn: string;
+                    aboutTh: string;
+                    aboutEn: string;
+                    isPersonal: boolean;
+                    /** @description 0 open · 1 internal · 2 confidential · 3 secret · 4 top secret */
+                    classification: number;
+                    /** @description 0 shared secret · 1 bearer token · 2 sender-constrained token · 3 signed with the agency’s own key · 4 the same from an HSM */
+                    minAssurance: number;
+                    /** @enum {string} */
+                    evidence: "required" | "best-effort";
+                    upstreamUrl?: string | null;
+                    timeoutMs: number;
+                    limitBytes: number;
+                    subjectSelectors: string[];
+                    strict: boolean;
+                    /** @description OpenAPI 3.1 (or 3.0): JSON or YAML as text, or an object */
+                    document?: string | {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        slug: string;
+                        titleTh: string;
+                        titleEn: string;
+                        aboutTh: string;
+                        aboutEn: string;
+                        /** @enum {string} */
+                        kind: "hosted" | "live";
+                        hostedKind: ("rows" | "lookup" | "predicate" | "aggregate" | "bulk") | null;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                        };
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        isPersonal: boolean;
+                        classification: number;
+                        minAssurance: number;
+                        /** @enum {string} */
+                        state: "draft" | "test" | "live" | "deprecated" | "retired";
+                        version: number | null;
+                        operations: number;
+                        sunsetOn: string | null;
+                        mayKeep: boolean;
+                        revision: number;
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @enum {string} */
+                        evidence: "required" | "best-effort";
+                        timeoutMs: number;
+                        limitBytes: number;
+                        subjectSelectors: string[];
+                        strict: boolean;
+                        replacedBy: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        address: string;
+                        sandboxAddress: string;
+                        upstream: {
+                            url: string | null;
+                            credential: {
+                                kind: string;
+                                shown: string;
+                                /** @description ISO 8601, UTC */
+                                setAt: string;
+                            } | null;
+                        } | null;
+                        operationList: {
+                            operationId: string;
+                            method: string;
+                            pathTemplate: string;
+                            summaryTh: string;
+                            summaryEn: string;
+                            description: string;
+                            parameters: {
+                                name: string;
+                                in: string;
+                                required: boolean;
+                                words: string;
+                                schema: unknown;
+                            }[];
+                            body: {
+                                required: boolean;
+                                type: string;
+                                example: unknown;
+                                schema: unknown;
+                            } | null;
+                            answers: {
+                                status: string;
+                                words: string;
+                                type: string | null;
+                            }[];
+                            examplePath: string;
+                            exampleAnswer: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string | null;
+                            breaking: number;
+                            operations: number;
+                            sha256: string;
+                            openapi: string;
+                        }[];
+                        notes: {
+                            pointer: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        history: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            what: string;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getDataService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        slug: string;
+                        titleTh: string;
+                        titleEn: string;
+                        aboutTh: string;
+                        aboutEn: string;
+                        /** @enum {string} */
+                        kind: "hosted" | "live";
+                        hostedKind: ("rows" | "lookup" | "predicate" | "aggregate" | "bulk") | null;
+                        agency: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                        };
+                        dataset: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        isPersonal: boolean;
+                        classification: number;
+                        minAssurance: number;
+                        /** @enum {string} */
+                        state: "draft" | "test" | "live" | "deprecated" | "retired";
+                        version: number | null;
+                        operations: number;
+                        sunsetOn: string | null;
+                        mayKeep: boolean;
+                        revision: number;
+                        changedBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @enum {string} */
+                        evidence: "required" | "best-effort";
+                        timeoutMs: number;
+                        limitBytes: number;
+                        subjectSelectors: string[];
+                        strict: boolean;
+                        replacedBy: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        address: string;
+                        sandboxAddress: string;
+                        upstream: {
+                            url: string | null;
+                            credential: {
+                                kind: string;
+                                shown: string;
+                                /** @description ISO 8601, UTC */
+                                setAt: string;
+                            } | null;
+                        } | null;
+                        operationList: {
+                            operationId: string;
+                            method: string;
+                            pathTemplate: string;
+                            summaryTh: string;
+                            summaryEn: string;
+                            description: string;
+                            parameters: {
+                                name: string;
+                                in: string;
+                                required: boolean;
+                                words: string;
+                                schema: unknown;
+                            }[];
+                            body: {
+                                required: boolean;
+                                type: string;
+                                example: unknown;
+                                schema: unknown;
+                            } | null;
+                            answers: {
+                                status: string;
+                                words: string;
+                                type: string | null;
+                            }[];
+                            examplePath: string;
+                            exampleAnswer: string | null;
+                        }[];
+                        versions: {
+                            version: number;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            reason: string | null;
+                            breaking: number;
+                            operations: number;
+                            sha256: string;
+                            openapi: string;
+                        }[];
+                        notes: {
+                            pointer: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        history: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            by: string;
+                            what: string;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeDataService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision that was seen; a change says it, so that nothing of others is overwritten. */
+                    revision: number;
+                    reason: string;
+                    titleTh: string;
+                    titleEn: string;
+                    aboutTh: string;
+                    aboutEn: string;
+                    isPersonal: boolean;
+                    /** @description 0 open · 1 internal · 2 confidential · 3 secret · 4 top secret */
+                    classification: number;
+                    /** @description 0 shared secret · 1 bearer token · 2 sender-constrained token · 3 signed with the agency’s own key · 4 the same from an HSM */
+                    minAssurance: number;
+                    /** @enum {string} */
+                    evidence: "required" | "best-effort";
+                    upstreamUrl?: string | null;
+                    timeoutMs: number;
+                    limitBytes: number;
+                    subjectSelectors: string[];
+                    strict: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slug: string;
+                        revision: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadServiceDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getServiceDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getServiceComparison: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: number;
+                        to: number;
+                        differences: {
+                            operationId: string;
+                            pointer: string;
+                            breaking: boolean;
+                            th: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    checkServiceDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description OpenAPI 3.1 (or 3.0): JSON or YAML as text, or an object */
+                    document: string | {
+                        [key: string]: unknown;
+                    };
+                    isPersonal: boolean;
+                    service?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                        titleTh: string;
+                        titleEn: string;
+                        upstreamUrl: string | null;
+                        operations: {
+                            operationId: string;
+                            method: string;
+                            pathTemplate: string;
+                            summaryTh: string;
+                            summaryEn: string;
+                        }[];
+                        notes: {
+                            pointer: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        differences: {
+                            operationId: string;
+                            pointer: string;
+                            breaking: boolean;
+                            th: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    fetchServiceDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    moveDataService: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The revision that was seen; a change says it, so that nothing of others is overwritten. */
+                    revision: number;
+                    reason: string;
+                    /** @enum {string} */
+                    to: "draft" | "test" | "live" | "deprecated" | "retired";
+                    sunsetOn?: string | null;
+                    replacedBy?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slug: string;
+                        revision: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    publishServiceVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description OpenAPI 3.1 (or 3.0): JSON or YAML as text, or an object */
+                    document: string | {
+                        [key: string]: unknown;
+                    };
+                    reason?: string;
+                    acceptBreaking?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        notes: {
+                            pointer: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        differences: {
+                            operationId: string;
+                            pointer: string;
+                            breaking: boolean;
+                            th: string;
+                            en: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    setUpstreamCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    credential: ({
+                        /** @enum {string} */
+                        kind: "header";
+                        name: string;
+                        value: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "basic";
+                        user: string;
+                        password: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "oauth2";
+                        tokenUrl: string;
+                        clientId: string;
+                        clientSecret: string;
+                        scope?: string;
+                    }) | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     listPolicies: {
         parameters: {
             query?: never;
@@ -34799,6 +41126,4488 @@ export interface operations {
                         };
                     };
                 };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listSharingAgreements: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+                side?: "waiting" | "consumer" | "provider" | "all";
+                state?: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                agency?: string;
+                service?: string;
+                system?: string;
+                dataset?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO day, C.E. */
+                        asOf: string;
+                        items: {
+                            number: string;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            version: number;
+                            event: number;
+                            consumer: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            provider: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            system: {
+                                id: number;
+                                path: string;
+                                nameTh: string;
+                                nameEn: string;
+                                state: string;
+                            };
+                            service: {
+                                id: number;
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                                kind: string;
+                                personal: boolean;
+                                state: string;
+                            };
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            /** @description ISO day, C.E. */
+                            validFrom: string;
+                            /** @description ISO day, C.E. */
+                            validTo: string;
+                            daysLeft: number | null;
+                            review: {
+                                version: number;
+                                /** @enum {string} */
+                                state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                                dueOn: string | null;
+                            } | null;
+                            waitsForMe: boolean;
+                            requestedOn: string | null;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                        }[];
+                        total: number;
+                        counts: Record<string, never>;
+                        /** @description How many wait for whoever asks */
+                        waiting: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createSharingAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    systemPath: string;
+                    service: string;
+                    terms: {
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        legalBasis: string;
+                        law: string | null;
+                        operations: string[];
+                        fields: {
+                            name: string;
+                            /** @description Said of services whose columns the house does not know */
+                            personal?: boolean;
+                            reason: string | null;
+                        }[] | null;
+                        rowFilter: {
+                            all: {
+                                column: string;
+                                /** @enum {string} */
+                                op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                values: string[];
+                            }[];
+                        } | null;
+                        quotaPerDay: number;
+                        ratePerSecond: number;
+                        needsCase: boolean;
+                        minAssurance: number;
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        conditions: {
+                            retentionDays: number | null;
+                            onwardSharing: string;
+                            deletionProof: boolean;
+                            breachHours: number;
+                            words: string | null;
+                        };
+                        disclosure: {
+                            /** @enum {string} */
+                            kind: "now" | "delayed";
+                            days: number | null;
+                            reason: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAgreementWords: {
+        parameters: {
+            query: {
+                service: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                            version: number | null;
+                            classification: number;
+                            minAssurance: number;
+                            provider: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            };
+                            columns: {
+                                name: string;
+                                titleTh: string;
+                                titleEn: string;
+                                type: string;
+                                personal: string | null;
+                            }[];
+                            operations: {
+                                id: string;
+                                method: string;
+                                path: string;
+                                summaryTh: string;
+                                summaryEn: string;
+                            }[];
+                        };
+                        /** @description Systems of one’s agencies that may consume */
+                        systems: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                            agencyId: string;
+                            /** @description Keys that count now */
+                            keys: number;
+                        }[];
+                        agencies: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        }[];
+                        /** @description Purposes that records of processing in force name */
+                        recorded: {
+                            agencyId: string;
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                        }[];
+                        legalBases: {
+                            code: string;
+                            th: string;
+                            en: string;
+                            personal: boolean;
+                            sensitive: boolean;
+                            needsSection: boolean;
+                        }[];
+                        onwardSharing: {
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        delayReasons: {
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        offers: {
+                            id: number;
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            mostPerDay: number;
+                            mostPerSecond: number;
+                            mostDays: number;
+                            minAssurance: number;
+                            /** @description ISO day, C.E. */
+                            validTo: string;
+                            sha256: string;
+                            signedBy: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            endedAt: string | null;
+                            mayEnd: boolean;
+                        }[];
+                        mayOffer: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listOffers: {
+        parameters: {
+            query: {
+                service: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            mostPerDay: number;
+                            mostPerSecond: number;
+                            mostDays: number;
+                            minAssurance: number;
+                            /** @description ISO day, C.E. */
+                            validTo: string;
+                            sha256: string;
+                            signedBy: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            endedAt: string | null;
+                            mayEnd: boolean;
+                        }[];
+                        mayOffer: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    service: string;
+                    purposes: {
+                        /** @description Lower case: `flood-aid` */
+                        code: string;
+                        th: string;
+                        en: string;
+                    }[];
+                    mostPerDay: number;
+                    mostPerSecond: number;
+                    mostDays: number;
+                    minAssurance: number;
+                    /** @description ISO day, C.E. */
+                    validTo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            purposes: {
+                                /** @description Lower case: `flood-aid` */
+                                code: string;
+                                th: string;
+                                en: string;
+                            }[];
+                            mostPerDay: number;
+                            mostPerSecond: number;
+                            mostDays: number;
+                            minAssurance: number;
+                            /** @description ISO day, C.E. */
+                            validTo: string;
+                            sha256: string;
+                            signedBy: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            endedAt: string | null;
+                            mayEnd: boolean;
+                        }[];
+                        mayOffer: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: {
+                /** @description ISO day, C.E.; now when left out */
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    saveAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    terms: {
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        legalBasis: string;
+                        law: string | null;
+                        operations: string[];
+                        fields: {
+                            name: string;
+                            /** @description Said of services whose columns the house does not know */
+                            personal?: boolean;
+                            reason: string | null;
+                        }[] | null;
+                        rowFilter: {
+                            all: {
+                                column: string;
+                                /** @enum {string} */
+                                op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                values: string[];
+                            }[];
+                        } | null;
+                        quotaPerDay: number;
+                        ratePerSecond: number;
+                        needsCase: boolean;
+                        minAssurance: number;
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        conditions: {
+                            retentionDays: number | null;
+                            onwardSharing: string;
+                            deletionProof: boolean;
+                            breachHours: number;
+                            words: string | null;
+                        };
+                        disclosure: {
+                            /** @enum {string} */
+                            kind: "now" | "delayed";
+                            days: number | null;
+                            reason: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    proposeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    reason: string;
+                    terms: {
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        legalBasis: string;
+                        law: string | null;
+                        operations: string[];
+                        fields: {
+                            name: string;
+                            /** @description Said of services whose columns the house does not know */
+                            personal?: boolean;
+                            reason: string | null;
+                        }[] | null;
+                        rowFilter: {
+                            all: {
+                                column: string;
+                                /** @enum {string} */
+                                op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                values: string[];
+                            }[];
+                        } | null;
+                        quotaPerDay: number;
+                        ratePerSecond: number;
+                        needsCase: boolean;
+                        minAssurance: number;
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        conditions: {
+                            retentionDays: number | null;
+                            onwardSharing: string;
+                            deletionProof: boolean;
+                            breachHours: number;
+                            words: string | null;
+                        };
+                        disclosure: {
+                            /** @enum {string} */
+                            kind: "now" | "delayed";
+                            days: number | null;
+                            reason: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    requestAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    takeUpAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    decideAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    /** @enum {string} */
+                    as: "owner" | "officer";
+                    /** @enum {string} */
+                    verdict: "approved" | "sent-back" | "refused";
+                    message: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    signAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    sha256: string;
+                    keySignature?: {
+                        kid: string;
+                        signature: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    noteOnAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    suspendSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resumeSharing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endSharingAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Number of the last event that was seen */
+                    seen: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: string;
+                        /** @enum {string} */
+                        state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                        version: number;
+                        event: number;
+                        consumer: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        provider: {
+                            /** @description Stable, lower case: `rid`. */
+                            id: string;
+                            kind: "department" | "state-enterprise" | "public-organisation";
+                            abbrTh: string;
+                            abbrEn: string;
+                            nameTh: string;
+                            nameEn: string;
+                            domain: string | null;
+                        };
+                        system: {
+                            id: number;
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            state: string;
+                        };
+                        service: {
+                            id: number;
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                            kind: string;
+                            personal: boolean;
+                            state: string;
+                        };
+                        purposes: {
+                            /** @description Lower case: `flood-aid` */
+                            code: string;
+                            th: string;
+                            en: string;
+                        }[];
+                        /** @description ISO day, C.E. */
+                        validFrom: string;
+                        /** @description ISO day, C.E. */
+                        validTo: string;
+                        daysLeft: number | null;
+                        review: {
+                            version: number;
+                            /** @enum {string} */
+                            state: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
+                            dueOn: string | null;
+                        } | null;
+                        waitsForMe: boolean;
+                        requestedOn: string | null;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        /** @description ISO 8601, UTC */
+                        recordedAt: string;
+                        /** @description The newest first */
+                        versions: {
+                            version: number;
+                            state: string;
+                            terms: {
+                                serviceVersion: number;
+                                personal: boolean;
+                                purposes: {
+                                    /** @description Lower case: `flood-aid` */
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                }[];
+                                legalBasis: {
+                                    code: string;
+                                    th: string;
+                                    en: string;
+                                };
+                                law: string | null;
+                                operations: string[];
+                                fields: {
+                                    name: string;
+                                    titleTh: string;
+                                    titleEn: string;
+                                    personal: boolean;
+                                    reason: string | null;
+                                }[] | null;
+                                rowFilter: {
+                                    all: {
+                                        column: string;
+                                        /** @enum {string} */
+                                        op: "eq" | "ne" | "lt" | "lte" | "gt" | "gte" | "in" | "is-null";
+                                        values: string[];
+                                    }[];
+                                } | null;
+                                quotaPerDay: number;
+                                ratePerSecond: number;
+                                needsCase: boolean;
+                                minAssurance: number;
+                                /** @description ISO day, C.E. */
+                                validFrom: string;
+                                /** @description ISO day, C.E. */
+                                validTo: string;
+                                conditions: {
+                                    retentionDays: number | null;
+                                    onwardSharing: string;
+                                    deletionProof: boolean;
+                                    breachHours: number;
+                                    words: string | null;
+                                };
+                                disclosure: {
+                                    /** @enum {string} */
+                                    kind: "now" | "delayed";
+                                    days: number | null;
+                                    reason: string | null;
+                                };
+                            };
+                            text: string;
+                            sha256: string;
+                            signatures: {
+                                /** @enum {string} */
+                                side: "consumer" | "provider";
+                                name: string;
+                                postTh: string | null;
+                                postEn: string | null;
+                                /** @description ISO 8601, UTC */
+                                at: string;
+                                sha256: string;
+                                aal: number;
+                                phishingResistant: boolean;
+                                ial: number;
+                                byOffer: boolean;
+                                kid: string | null;
+                            }[];
+                            changes: {
+                                /** @description Name of the term, e.g. `quotaPerDay` */
+                                term: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                        }[];
+                        events: {
+                            number: number;
+                            version: number;
+                            /** @enum {string} */
+                            what: "drafted" | "changed" | "requested" | "taken-up" | "sent-back" | "owner-approved" | "dpo-approved" | "refused" | "withdrawn" | "signed" | "activated" | "replaced" | "suspended" | "resumed" | "ended" | "noted";
+                            side: string | null;
+                            agency: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            } | null;
+                            by: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            message: string | null;
+                        }[];
+                        may: {
+                            change: boolean;
+                            request: boolean;
+                            takeUp: boolean;
+                            decideOwner: boolean;
+                            decideOfficer: boolean;
+                            sign: boolean;
+                            withdraw: boolean;
+                            suspend: boolean;
+                            resume: boolean;
+                            end: boolean;
+                            propose: boolean;
+                            note: boolean;
+                        };
+                        /** @description Purposes that no record of processing of a party names; empty where no personal data are meant */
+                        recordsMissing: {
+                            consumer: string[];
+                            provider: string[];
+                        };
+                        /** @description Where the service is called */
+                        address: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             "4XX": {
@@ -66630,6 +77439,3225 @@ export interface operations {
             };
             /** @description Not changed */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listEdges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            system: string;
+                            edges: {
+                                instance: string;
+                                kid: string;
+                                version: string;
+                                clockOffsetSeconds: number;
+                                services: string[];
+                                directUrl: string | null;
+                                connected: boolean;
+                                firstSeenAt: string;
+                                lastSeenAt: string;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/zip */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                day?: string;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** Format: date */
+                            day: string;
+                            consumer: string;
+                            consumerTh: string;
+                            consumerEn: string;
+                            provider: string;
+                            providerTh: string;
+                            providerEn: string;
+                            exchanges: number;
+                            refused: number;
+                            missing: number;
+                            sha256: string;
+                            text: string;
+                            madeAt: string;
+                            words: {
+                                consumer: {
+                                    agrees: boolean;
+                                    remark: string | null;
+                                    by: string;
+                                    at: string;
+                                    kid: string | null;
+                                } | null;
+                                provider: {
+                                    agrees: boolean;
+                                    remark: string | null;
+                                    by: string;
+                                    at: string;
+                                    kid: string | null;
+                                } | null;
+                            };
+                            sides: ("consumer" | "provider")[];
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: date */
+                        day: string;
+                        consumer: string;
+                        consumerTh: string;
+                        consumerEn: string;
+                        provider: string;
+                        providerTh: string;
+                        providerEn: string;
+                        exchanges: number;
+                        refused: number;
+                        missing: number;
+                        sha256: string;
+                        text: string;
+                        madeAt: string;
+                        words: {
+                            consumer: {
+                                agrees: boolean;
+                                remark: string | null;
+                                by: string;
+                                at: string;
+                                kid: string | null;
+                            } | null;
+                            provider: {
+                                agrees: boolean;
+                                remark: string | null;
+                                by: string;
+                                at: string;
+                                kid: string | null;
+                            } | null;
+                        };
+                        sides: ("consumer" | "provider")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    answerStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    side: "consumer" | "provider";
+                    agrees: boolean;
+                    remark?: string;
+                    kid?: string;
+                    signature?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** Format: date */
+                        day: string;
+                        consumer: string;
+                        consumerTh: string;
+                        consumerEn: string;
+                        provider: string;
+                        providerTh: string;
+                        providerEn: string;
+                        exchanges: number;
+                        refused: number;
+                        missing: number;
+                        sha256: string;
+                        text: string;
+                        madeAt: string;
+                        words: {
+                            consumer: {
+                                agrees: boolean;
+                                remark: string | null;
+                                by: string;
+                                at: string;
+                                kid: string | null;
+                            } | null;
+                            provider: {
+                                agrees: boolean;
+                                remark: string | null;
+                                by: string;
+                                at: string;
+                                kid: string | null;
+                            } | null;
+                        };
+                        sides: ("consumer" | "provider")[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getTraffic: {
+        parameters: {
+            query?: {
+                /** @description The last so many minutes; 60 when left out. */
+                minutes?: number;
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO 8601, UTC */
+                        from: string;
+                        /** @description ISO 8601, UTC */
+                        to: string;
+                        /** @description Length of one moment. */
+                        seconds: number;
+                        answered: number;
+                        refused: number;
+                        moments: {
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            answered: number;
+                            refused: number;
+                        }[];
+                        services: {
+                            service: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                            agencyId: string | null;
+                            exchanges: number;
+                            answered: number;
+                            byConsumer: number;
+                            byHub: number;
+                            byProvider: number;
+                            byNetwork: number;
+                            bytes: number;
+                            p50Ms: number;
+                            p95Ms: number;
+                            p99Ms: number;
+                            upstreamP95Ms: number | null;
+                        }[];
+                        consumers: {
+                            system: {
+                                path: string;
+                                nameTh: string;
+                                nameEn: string;
+                                agencyId: string;
+                            };
+                            exchanges: number;
+                            refused: number;
+                            problem: string | null;
+                            /** @description ISO 8601, UTC */
+                            lastAt: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listAgreementUses: {
+        parameters: {
+            query?: {
+                /** @description 30 when left out. */
+                days?: number;
+                side?: "consumer" | "provider";
+                service?: string;
+                dataset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: number;
+                        /** @description ISO day of Bangkok */
+                        today: string;
+                        items: {
+                            agreement: string;
+                            version: number;
+                            state: string;
+                            system: {
+                                path: string;
+                                nameTh: string;
+                                nameEn: string;
+                                agencyId: string;
+                            };
+                            providerId: string;
+                            service: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            };
+                            dataset: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                            purposes: string[];
+                            legalBasisTh: string | null;
+                            legalBasisEn: string | null;
+                            validTo: string | null;
+                            uses: number;
+                            lastOn: string | null;
+                            today: number;
+                            quotaPerDay: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listExchanges: {
+        parameters: {
+            query?: {
+                /** @description Answered, refused, or refused by whom. */
+                show?: "answered" | "refused" | "consumer" | "hub" | "provider" | "network";
+                service?: string;
+                /** @description Path of a system */
+                consumer?: string;
+                agreement?: string;
+                problem?: string;
+                from?: string;
+                to?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            status: number;
+                            errorOrigin: string | null;
+                            problem: string | null;
+                            operationId: string | null;
+                            purpose: string | null;
+                            caseRef: string | null;
+                            assurance: number;
+                            tookMs: number;
+                            requestBytes: number;
+                            responseBytes: number;
+                            consumer: {
+                                path: string;
+                                nameTh: string;
+                                nameEn: string;
+                                agencyId: string;
+                            };
+                            providerPath: string | null;
+                            providerId: string | null;
+                            service: {
+                                slug: string;
+                                titleTh: string;
+                                titleEn: string;
+                            } | null;
+                            agreement: string | null;
+                            agreementVersion: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getExchange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        status: number;
+                        errorOrigin: string | null;
+                        problem: string | null;
+                        operationId: string | null;
+                        purpose: string | null;
+                        caseRef: string | null;
+                        assurance: number;
+                        tookMs: number;
+                        requestBytes: number;
+                        responseBytes: number;
+                        consumer: {
+                            path: string;
+                            nameTh: string;
+                            nameEn: string;
+                            agencyId: string;
+                        };
+                        providerPath: string | null;
+                        providerId: string | null;
+                        service: {
+                            slug: string;
+                            titleTh: string;
+                            titleEn: string;
+                        } | null;
+                        agreement: string | null;
+                        agreementVersion: number | null;
+                        whatTh: string | null;
+                        whatEn: string | null;
+                        purposeTh: string | null;
+                        purposeEn: string | null;
+                        legalBasisTh: string | null;
+                        legalBasisEn: string | null;
+                        answerNote: string | null;
+                        upstreamMs: number | null;
+                        isPersonal: boolean;
+                        stream: string | null;
+                        seq: number | null;
+                        consumerKid: string | null;
+                        providerKid: string | null;
+                        gatewayKid: string;
+                        entry: {
+                            number: number;
+                            leafIndex: number | null;
+                            /** @description ISO 8601, UTC */
+                            appendedAt: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listOwnUses: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                before?: string;
+                /** @description Only uses by this agency */
+                agency?: string;
+                /** @description ISO day, C.E., of Bangkok */
+                from?: string;
+                /** @description ISO day, C.E., of Bangkok */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description false: type the citizen id first */
+                        open: boolean;
+                        until: string | null;
+                        items: {
+                            id: string;
+                            /** @description ISO 8601, UTC */
+                            at: string;
+                            /** @description It became visible later, as the agreement says; why is not told. */
+                            delayed: boolean;
+                            /** @description false: the question was refused, nothing was given */
+                            answered: boolean;
+                            asker: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                            };
+                            askerSystemTh: string;
+                            askerSystemEn: string;
+                            answerer: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                            } | null;
+                            serviceTh: string | null;
+                            serviceEn: string | null;
+                            whatTh: string | null;
+                            whatEn: string | null;
+                            purpose: string | null;
+                            purposeTh: string | null;
+                            purposeEn: string | null;
+                            legalBasisTh: string | null;
+                            legalBasisEn: string | null;
+                            agreement: string | null;
+                            /** @description 0 to 4 */
+                            assurance: number;
+                        }[];
+                        next: string | null;
+                        agencies: {
+                            agency: {
+                                id: string;
+                                nameTh: string;
+                                nameEn: string;
+                            };
+                            uses: number;
+                            /** @description ISO 8601, UTC */
+                            lastAt: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    openOwnUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description One’s own citizen id; compared and forgotten. */
+                    number: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO 8601, UTC */
+                        until: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    closeOwnUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listSubjectUsages: {
+        parameters: {
+            query?: {
+                /** @description As the standard names it. Better left out: the header says whose, and stands in no address. */
+                userCode?: string;
+                periodStart?: string;
+                periodEnd?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        totalUsages: number;
+                        usages: {
+                            /** @description ISO 8601, UTC */
+                            logtime: string;
+                            action: string;
+                            receiverCode: string;
+                            receiverName: string;
+                            receiverSystem: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getUsagePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description ISO 8601, UTC */
+                        periodStart: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getUsageHeartbeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        status: "OK" | "FAIL";
+                        message: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listFacades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: "x-road" | "older-gateway";
+                            isOpen: boolean;
+                            sunsetOn: string | null;
+                            reason: string | null;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                            address: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    setFacade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "x-road" | "older-gateway";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    isOpen: boolean;
+                    sunsetOn?: string | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: "x-road" | "older-gateway";
+                            isOpen: boolean;
+                            sunsetOn: string | null;
+                            reason: string | null;
+                            changedBy: string | null;
+                            changedAt: string | null;
+                            address: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listSharedSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            system: string;
+                            nameTh: string;
+                            nameEn: string;
+                            agencyId: string;
+                            consumerKey: string;
+                            note: string;
+                            /** Format: date */
+                            endsOn: string;
+                            createdBy: string;
+                            createdAt: string;
+                            endedAt: string | null;
+                            endReason: string | null;
+                            usedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    issueSharedSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    system: string;
+                    note: string;
+                    /** Format: date */
+                    endsOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        consumerKey: string;
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    endSharedSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    readEventFeed: {
+        parameters: {
+            query?: {
+                after?: number;
+                /** @description With commas between; all when left out. */
+                types?: string;
+                limit?: number;
+                /** @description Seconds to wait for an event when there is none. */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        specversion: "1.0";
+                        id: string;
+                        source: string;
+                        type: string;
+                        subject: string;
+                        /** @description ISO 8601, UTC */
+                        time: string;
+                        /** @enum {string} */
+                        datacontenttype: "application/json";
+                        /** @description The place of the event; ask again with after=the last one. */
+                        sequence: string;
+                        data: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            agencyId: string | null;
+                            systemPath: string | null;
+                            name: string;
+                            url: string;
+                            types: string[];
+                            formerSecretUntil: string | null;
+                            enabled: boolean;
+                            restingWhy: string | null;
+                            failingSince: string | null;
+                            lastSentAt: string | null;
+                            lastError: string | null;
+                            waiting: number;
+                            dead: number;
+                            /** @description In the last thirty days. */
+                            taken: number;
+                            version: number;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            createdBy: string;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                            changedBy: string;
+                        }[];
+                        types: {
+                            type: string;
+                            name: {
+                                th: string;
+                                en: string;
+                            };
+                        }[];
+                        agencies: string[] | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    createSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agencyId?: string;
+                    systemPath?: string;
+                    name: string;
+                    url: string;
+                    /** @description None: every type. */
+                    types?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agencyId: string | null;
+                        systemPath: string | null;
+                        name: string;
+                        url: string;
+                        types: string[];
+                        formerSecretUntil: string | null;
+                        enabled: boolean;
+                        restingWhy: string | null;
+                        failingSince: string | null;
+                        lastSentAt: string | null;
+                        lastError: string | null;
+                        waiting: number;
+                        dead: number;
+                        /** @description In the last thirty days. */
+                        taken: number;
+                        version: number;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                        /** @description whsec_…; told once. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listEventDeliveries: {
+        parameters: {
+            query?: {
+                show?: "dead" | "waiting" | "taken";
+                before?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subscription: {
+                            id: number;
+                            agencyId: string | null;
+                            systemPath: string | null;
+                            name: string;
+                            url: string;
+                            types: string[];
+                            formerSecretUntil: string | null;
+                            enabled: boolean;
+                            restingWhy: string | null;
+                            failingSince: string | null;
+                            lastSentAt: string | null;
+                            lastError: string | null;
+                            waiting: number;
+                            dead: number;
+                            /** @description In the last thirty days. */
+                            taken: number;
+                            version: number;
+                            /** @description ISO 8601, UTC */
+                            createdAt: string;
+                            createdBy: string;
+                            /** @description ISO 8601, UTC */
+                            changedAt: string;
+                            changedBy: string;
+                        };
+                        items: {
+                            id: string;
+                            position: number;
+                            eventId: string;
+                            type: string;
+                            subject: string;
+                            /** @description ISO 8601, UTC */
+                            happenedAt: string;
+                            nextAt: string | null;
+                            attempts: number;
+                            endedAt: string | null;
+                            outcome: string | null;
+                            lastStatus: number | null;
+                            lastError: string | null;
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    removeSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    changeSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    name?: string;
+                    /** @description None: every type. */
+                    types?: string[];
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agencyId: string | null;
+                        systemPath: string | null;
+                        name: string;
+                        url: string;
+                        types: string[];
+                        formerSecretUntil: string | null;
+                        enabled: boolean;
+                        restingWhy: string | null;
+                        failingSince: string | null;
+                        lastSentAt: string | null;
+                        lastError: string | null;
+                        waiting: number;
+                        dead: number;
+                        /** @description In the last thirty days. */
+                        taken: number;
+                        version: number;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    rotateSubscriptionSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        agencyId: string | null;
+                        systemPath: string | null;
+                        name: string;
+                        url: string;
+                        types: string[];
+                        formerSecretUntil: string | null;
+                        enabled: boolean;
+                        restingWhy: string | null;
+                        failingSince: string | null;
+                        lastSentAt: string | null;
+                        lastError: string | null;
+                        waiting: number;
+                        dead: number;
+                        /** @description In the last thirty days. */
+                        taken: number;
+                        version: number;
+                        /** @description ISO 8601, UTC */
+                        createdAt: string;
+                        createdBy: string;
+                        /** @description ISO 8601, UTC */
+                        changedAt: string;
+                        changedBy: string;
+                        /** @description whsec_…; told once. */
+                        secret: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    testSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        status: number | null;
+                        th: string;
+                        en: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resendDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All dead letters when left out. */
+                    ids?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        resent: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    addCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C2SP text format */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

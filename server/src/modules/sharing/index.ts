@@ -7,7 +7,7 @@ export { createOffer, endOffer } from './offers/keep-offer.ts';
 export { decideAgreement, withdrawAgreement } from './operations/decide-agreement.ts';
 export { createSharingAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';
 export { requestAgreement, takeUpAgreement } from './operations/request-agreement.ts';
-export { endSharingAgreement, resumeAgreement, suspendAgreement } from './operations/run-agreement.ts';
+export { endSharingAgreement, resumeSharing, suspendSharing } from './operations/run-agreement.ts';
 export { signAgreement } from './operations/sign-agreement.ts';
 export { getAgreement } from './reads/agreement-page.ts';
 export { listSharingAgreements } from './reads/list-agreements.ts';
