@@ -4,7 +4,7 @@ import type { ModulePart } from '#kernel/module.ts';
 import { route } from '#kernel/route.ts';
 import { policies } from '../policies.ts';
 import { pathOf } from '../systems/save-system.ts';
-import { getSystem } from '../systems/read-systems.ts';
+import { readSystem } from '../systems/read-systems.ts';
 import { SystemPage, SystemParams } from '../systems/schemas.ts';
 import { getSystemKey } from './read-keys.ts';
 import { addSystemKey, challengeSystemKey, revokeSystemKey } from './save-keys.ts';
@@ -25,7 +25,7 @@ export const keysPart: ModulePart = {
       handler: async ({ db, who, params, body, reply }) => {
         await db.tx((tx) => addSystemKey(tx, who, of(params), body, now()));
         reply.status(201);
-        return db.read((tx) => getSystem(tx, who, of(params), now()));
+        return db.read((tx) => readSystem(tx, who, of(params), now()));
       },
     }),
     route({

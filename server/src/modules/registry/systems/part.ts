@@ -2,7 +2,7 @@ import { systemClock } from '#kernel/clock.ts';
 import type { ModulePart } from '#kernel/module.ts';
 import { route } from '#kernel/route.ts';
 import { policies } from '../policies.ts';
-import { getSystem, listSystems } from './read-systems.ts';
+import { readSystem, listSystems } from './read-systems.ts';
 import { changeSystem, createSystem, pathOf } from './save-system.ts';
 import { ChangedSystem, NewSystem, SystemList, SystemPage, SystemParams, SystemSaid, SystemsQuery } from './schemas.ts';
 
@@ -19,8 +19,8 @@ export const systemsPart: ModulePart = {
       handler: async ({ db, who, body, reply }) => { reply.status(201); return db.tx((tx) => createSystem(tx, who, body, now())); },
     }),
     route({
-      method: 'GET', path: '/exchange/systems/:agency/:code', operationId: 'getSystem', summary: 'A system: its keys, their history, what it offers', policy: policies['read-systems'],
-      params: SystemParams, response: { 200: SystemPage }, handler: ({ db, who, params }) => db.read((tx) => getSystem(tx, who, pathOf(params.agency, params.code), now())),
+      method: 'GET', path: '/exchange/systems/:agency/:code', operationId: 'readSystem', summary: 'A system: its keys, their history, what it offers', policy: policies['read-systems'],
+      params: SystemParams, response: { 200: SystemPage }, handler: ({ db, who, params }) => db.read((tx) => readSystem(tx, who, pathOf(params.agency, params.code), now())),
     }),
     route({
       method: 'PUT', path: '/exchange/systems/:agency/:code', operationId: 'changeSystem', summary: 'Change, suspend, resume or end a system, with the reason', policy: policies['keep-systems'],

@@ -18,7 +18,7 @@ export async function listSystems(tx: Tx, who: Principal, asked: SystemsAsked, n
 }
 
 /** One system: its keys, what happened to them, and what it offers. @throws `registry.system-not-found`. */
-export async function getSystem(tx: Tx, who: Principal, path: string, now: Date): Promise<SystemPage> {
+export async function readSystem(tx: Tx, who: Principal, path: string, now: Date): Promise<SystemPage> {
   const found = await findSystem(tx, { path, id: null });
   if (!found) throw registryProblem('system-not-found', { path });
   const [row] = await listSystemRows(tx, { id: found.id, agency_id: null, state: null, kind: null, now: now.toISOString() });
