@@ -7,6 +7,7 @@ import { adminCodeCommand } from './commands/admin-code.ts';
 import { agentCommand } from './commands/agent.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
+import { callCommand, keygenCommand } from './commands/call.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
 import { importCommand } from './commands/import.ts';
@@ -14,11 +15,13 @@ import { linkCommand } from './commands/link.ts';
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts';
 import { drainCommand, pauseCommand, resumeCommand } from './commands/operate.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { edgeCommand } from './commands/edge.ts';
 import { exportCommand, releasesCommand, rowsCommand } from './commands/releases.ts';
 import { packCommand } from './commands/pack.ts';
 import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { upCommand } from './commands/up.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { webCommand } from './commands/web.ts';
 import { workerCommand } from './commands/worker.ts';
 import { exitCodes, StartProblem } from './exit.ts';
@@ -27,7 +30,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, packCommand, importCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, edgeCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, packCommand, importCommand, callCommand, keygenCommand, verifyCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

@@ -38,7 +38,7 @@ function isParty({ roles, agencies }: Principal, { consumer_agency_id, provider_
 }
 
 async function bundle(tx: Tx, evidence: FindEvidenceRow): Promise<Uint8Array> {
-  const proven = await proveEntry(tx, evidence.id);
+  const proven = await proveEntry(tx, evidence.id as string);
   const files: Files = new Map();
   putSigned(files, 'request', 'keys/consumer.pem', evidence.request_base, evidence.request_signature, evidence.consumer_jwk);
   putSigned(files, 'response', 'keys/provider.pem', evidence.response_base, evidence.response_signature, evidence.provider_jwk);

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Answer, CallOptions } from '@saphan/client';
+import type { CommandEntry } from '../command-entry.ts';
+import { findServer } from '../client/server-client.ts';
+import { exitCodes, StartProblem } from '../exit.ts';
+import { say, sayProblem } from '../terminal.ts';
+import type { Config } from '#kernel/config.ts';
+
+type Options = Record<string, any>;
+
+/** A setting of the command line, or of the environment, so that a program's secrets and names need not be typed. */
+function settingOf(options: Options, name: string, variable: string): string {
+  const value = options[name] ?? process.env[variable];
+  if (typeof value !== 'string' || value === '') throw new StartProblem('usage', `ต้องระบุ --${name} หรือ ${variable}`, `Say --${name} or set ${variable}.`);
+  return value;
+}
+
+export const callCommand: CommandEntry = {
+  name: 'call', th: 'เรียกบริการข้อมูลของหน่วยงานอื่นผ่านเกตเวย์ พร้อมลงลายมือชื่อ', en: 'call a data service of another agency, signed',
+  declare: (command) => {
+    command.argument('<service>', 'บริการ · service').argument('[path]', 'เส้นทางและคำถาม · path and query', '/')
+      .option('--agreement <number>', 'ข้อตกลง SA-… (SAPHAN_AGREEMENT) · sharing agreement').requiredOption('--purpose <code>', 'วัตถุประสงค์ของข้อตกลง · purpose of the agreement')
+      .option('--system <path>', 'ระบบผู้เรียก TH/GOV/… (SAPHAN_SYSTEM) · calling system').option('--key <file>', 'กุญแจของระบบ PKCS#8 PEM (SAPHAN_KEY_FILE) · key of the system')
+      .option('--method <method>', 'วิธีเรียก · method').option('--data <text|@file>', 'เนื้อความ · body').option('--type <type>', 'ชนิดของเนื้อความ · type of the body', 'application/json')
+      .option('--case <reference>', 'เลขอ้างอิงของผู้เรียก · own reference').option('--subject <citizen-id>', 'เลขประจำตัวประชาชนของบุคคลที่ถามถึง · citizen id of the person it is about')
+      .option('--url <address>', 'ที่อยู่ของสะพาน (SAPHAN_URL) · address of Saphan').option('--client-id <id>', 'ส่งโทเคนของไคลเอนต์นี้ด้วย · send a token of this client too')
+      .option('--house-key <kid...>', 'รับเฉพาะกุญแจเกตเวย์เหล่านี้ · accept these keys of the house only').option('--receipt <file>', 'เขียนใบรับลงไฟล์ · write the receipt to a file');
+  },
+  run: async ({ config, args, options }) => {
+    const { ClientFault, ExchangeRefused } = await import('@saphan/client');
+    try {
+      const answer = await callService(config, args[0] as string, args[1] ?? '/', options);
+      process.stdout.write(answer.bytes);
+      process.stderr.write(`\n✓ ${answer.status} · exchange-id ${answer.exchangeId} · assurance ${answer.assurance} · provider signature: ${answer.provider}\n`);
+      if (options['receipt']) await keepReceipt(answer, options['receipt']);
+      return answer.status < 400 ? 0 : exitCodes.failed;
+    } catch (error) {
+      if (error instanceof ClientFault) sayProblem({ th: error.th, en: error.en });
+      else if (error instanceof ExchangeRefused) sayRefusal(error);
+      else throw error;
+      return exitCodes.failed;
+    }
+  },
+};
+
+async function callService(config: Config, service: string, path: string, options: Options): Promise<Answer> {
+  const { SaphanClient } = await import('@saphan/client');
+  const baseUrl = options['url'] ?? findServer(config);
+  if (!baseUrl) throw new StartProblem('no-server', 'ต้องระบุ --url หรือ SAPHAN_URL', 'Say --url or set SAPHAN_URL.');
+  const client = new SaphanClient({
+    baseUrl, system: settingOf(options, 'system', 'SAPHAN_SYSTEM'), agreement: settingOf(options, 'agreement', 'SAPHAN_AGREEMENT'),
+    key: await readText(settingOf(options, 'key', 'SAPHAN_KEY_FILE')), ...options['houseKey'] && { houseKeys: options['houseKey'] }, ...options['clientId'] && { clientId: options['clientId'] },
+  });
+  const data: string | undefined = options['data'];
+  const body = data === undefined ? undefined : data.startsWith('@') ? await readBytes(data.slice(1)) : new TextEncoder().encode(data);
+  return client.call(service, path, {
+    method: (options['method']?.toUpperCase() ?? (body ? 'POST' : 'GET')) as CallOptions['method'], body, purpose: options['purpose'],
+    ...options['case'] && { caseRef: options['case'] }, ...options['subject'] && { subject: options['subject'] }, ...body && { headers: { 'content-type': options['type'] } },
+  });
+}
+
+async function keepReceipt(answer: Answer, file: string): Promise<void> {
+  await writeFile(file, await answer.receipt());
+  process.stderr.write(`✓ ใบรับ ${file} — ตรวจด้วย saphan verify receipt ${file}\n  Receipt ${file} — verify it with saphan verify receipt ${file}\n`);
+}
+
+function sayRefusal({ problem, status, origin, exchangeId }: { problem: Options; status: number; origin: string; exchangeId: string | null }): void {
+  const who = { consumer: ['คำขอของท่าน', 'your request'], hub: ['ศูนย์แลกเปลี่ยน', 'the exchange'], provider: ['ผู้ให้ข้อมูล', 'the provider'], network: ['เครือข่าย', 'the network'] }[origin] ?? [origin, origin];
+  sayProblem({
+    th: `${problem['titleTh'] ?? problem['title'] ?? status} (${status}, ${who[0]})${problem['nextTh'] ? ` — ${problem['nextTh']}` : ''}`, en: `${problem['titleEn'] ?? problem['title'] ?? status} (${status}, ${who[1]})${problem['nextEn'] ? ` — ${problem['nextEn']}` : ''}`,
+    evidence: [problem['detailEn'] ?? problem['detail'], exchangeId && `exchange-id ${exchangeId}`].filter(Boolean).join('\n'),
+  });
+}
+
+const readText = async (file: string) => new TextDecoder().decode(await readBytes(file));
+const readBytes = (file: string) => readFile(file).catch(() => { throw new StartProblem('usage', `อ่านไฟล์ ${file} ไม่ได้`, `The file ${file} cannot be read.`); });
+
+export const keygenCommand: CommandEntry = {
+  name: 'keygen', th: 'สร้างกุญแจของระบบ กุญแจส่วนตัวอยู่ในไฟล์ของท่านเท่านั้น', en: 'make a key of a system; the private half stays in your file',
+  declare: (command) => { command.requiredOption('--out <file>', 'ไฟล์กุญแจส่วนตัว · file of the private key').option('--algorithm <name>', 'ed25519, ecdsa-p256-sha256, rsa-pss-sha512', 'ed25519'); },
+  run: async ({ options }) => {
+    const { makeSystemKey } = await import('@saphan/client');
+    const { out, algorithm } = options as { out: string; algorithm: 'ed25519' };
+    if (!['ed25519', 'ecdsa-p256-sha256', 'rsa-pss-sha512'].includes(algorithm)) throw new StartProblem('usage', `ไม่รู้จักชนิดกุญแจ ${algorithm}`, `There is no kind of key ${algorithm}.`);
+    const { privatePem, key } = await makeSystemKey(algorithm);
+    if (existsSync(out)) throw new StartProblem('usage', `มีไฟล์ ${out} อยู่แล้ว ไม่เขียนทับ`, `The file ${out} exists and is not overwritten.`);
+    await writeFile(out, privatePem, { mode: 0o600, flag: 'wx' });
+    process.stdout.write(key.publicPem);
+    say(`รหัสกุญแจ ${key.kid} — นำกุญแจสาธารณะข้างบนไปลงทะเบียนกับระบบของท่าน`, `Key id ${key.kid} — register the public key above with your system.`);
+    return 0;
+  },
+};

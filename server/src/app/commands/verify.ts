@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { openDatabase } from '#kernel/db.ts';
+import { openLog } from '#kernel/log.ts';
+import { verifyLedger, type VerifyReport } from '#modules/ledger/index.ts';
+import type { CommandEntry } from '../command-entry.ts';
+import { withDatabase } from '../database-url.ts';
+import { exitCodes, StartProblem } from '../exit.ts';
+import { say } from '../terminal.ts';
+
+export const verifyCommand: CommandEntry = {
+  name: 'verify', th: 'คำนวณบัญชีหลักฐานใหม่ทั้งหมด และบอกรายการที่หาย ถูกแก้ หรือสลับที่', en: 'compute the whole ledger anew, and name entries that are missing, changed or out of place',
+  declare: (command) => { command.option('--from <leaf>', 'เริ่มจากใบที่ · the leaf to begin with', '0').option('--json', 'ตอบเป็น JSON · answer in JSON'); },
+  async run({ config, options }) {
+    if (!/^\d{1,15}$/.test(options['from'])) throw new StartProblem('usage', `--from ต้องเป็นเลขใบ ไม่ใช่ "${options['from']}"`, `--from is the number of a leaf, not "${options['from']}".`);
+    const trustedPem = config.stampTrustFile === null ? null : readFileSync(config.stampTrustFile, 'utf8');
+    const report = await withDatabase(config, async (url) => {
+      const db = openDatabase(url, { log: openLog('verify', 'silent'), size: 1 });
+      try {
+        return await verifyLedger(db, { from: Number(options['from']), trustedPem });
+      } finally {
+        await db.close();
+      }
+    });
+    if (options.json) process.stdout.write(`${JSON.stringify({ ok: report.found === 0, ...report })}\n`);
+    else sayReport(report);
+    return report.found === 0 ? 0 : exitCodes.failed;
+  },
+};
+
+function sayReport({ origin, from, size, entries, checkpoints, cosignatures, stamps, findings, found, seconds }: VerifyReport): void {
+  for (const { th, en } of findings) process.stdout.write(`✗ ${th}\n  ${en}\n`);
+  const [mark, th, en] = found === 0 ? ['✓', 'ถูกต้องครบทุกใบ', 'everything holds'] : ['✗', `พบ ${found} จุดที่ไม่ถูกต้อง`, `${found} things do not hold`];
+  const rate = Math.round(entries / Math.max(seconds, 0.001));
+  say(`${mark} ${origin}: ${th} — ใบที่ ${from} ถึง ${size}, รายการ ${entries}, ลายเซ็น ${checkpoints}, พยาน ${cosignatures}, ตราเวลา ${stamps} ใน ${seconds.toFixed(1)} วินาที (${rate} รายการต่อวินาที)`,
+    `${mark} ${origin}: ${en} — leaves ${from} to ${size}, ${entries} entries, ${checkpoints} checkpoints, ${cosignatures} co-signatures, ${stamps} stamps in ${seconds.toFixed(1)} s (${rate} entries a second).`);
+}
