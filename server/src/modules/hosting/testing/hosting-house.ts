@@ -31,7 +31,7 @@ export interface HostingHouse {
   test: TestDatabase; lake: LakeBench; ports: HostingPorts;
   dataset(slug: string): Promise<number>;
   /** Rows as the current release of a dataset. @param sql a SELECT of the contract's columns, pseudonymised ones as hash and `NAME_masked`. */
-  release(datasetId: number, columns: readonly Column[], sql: string): Promise<void>;
+  release(datasetId: number, columns: readonly Column[], sql: string, contractVersion?: number): Promise<void>;
   /** An offer without its entry in the registry. */
   offer(datasetId: number, kind: HostedKind, columns: readonly Column[], more?: { only?: readonly string[]; key?: readonly string[]; conditions?: readonly PredicateCondition[]; groups?: readonly string[]; least?: number }): Promise<number>;
   ask(serviceId: number, query: string, more?: Asked): Promise<Told>;
@@ -58,14 +58,15 @@ export async function hostingHouse(): Promise<HostingHouse> {
   const ports: HostingPorts = { db: test.db, log, lake: lake.ports, publicUrl: 'http://127.0.0.1', pseudonymOf: (id) => pseudonym(idKey, id) };
   const kinds = new Map<number, HostedKind>();
   let [run, service] = [0, 1_000];
+  const setOf: HostingHouse['setOf'] = async (serviceId) => (await test.db.read((tx) => tx.query('select state, rows, fence, problem from hosting.served_set where service_id = $1 order by id desc limit 1', [serviceId]))).rows[0];
   return {
-    test, lake, ports,
+    test, lake, ports, setOf,
     dataset: (slug) => test.db.tx(async (tx) => (await createDataset(tx, theHouse, { slug, agencyId: 'rid', titleTh: `ชุด ${slug}`, titleEn: slug, level: 0 })).id),
-    async release(datasetId, columns, sql) {
+    async release(datasetId, columns, sql, contractVersion = 1) {
       await lake.engine.run(`create or replace table stage as select row_number() over () as _line, * from (${sql})`);
       const prepared = await lake.prepare(null, { ...farmersContract(), columns: [...columns], freshness: { promiseHours: 24, dataColumn: null, maxDataAgeDays: null } });
       if (prepared.kind === 'same') throw new TypeError('the rows are those of the former release');
-      await test.db.tx(async (tx) => publishRelease(tx, theHouse, { ...prepared.draft, datasetId, runId: (run += 1) + datasetId * 1_000 }, await headVersion(tx, datasetId)));
+      await test.db.tx(async (tx) => publishRelease(tx, theHouse, { ...prepared.draft, contractVersion, datasetId, runId: (run += 1) + datasetId * 1_000 }, await headVersion(tx, datasetId)));
     },
     async offer(datasetId, kind, columns, { only, key = [], conditions = [], groups = [], least = 5 } = {}) {
       const id = (service += 1);
@@ -99,12 +100,11 @@ export async function hostingHouse(): Promise<HostingHouse> {
     async fill(set, stop, after) {
       const watched: HostingPorts = after === undefined ? ports : { ...ports, db: { ...test.db, tx: async (work) => {
         const done = await test.db.tx(work);
-        if (Number((await this.setOf(set.service_id))['rows']) >= after) stop.abort();
+        if (Number((await setOf(set.service_id))['rows']) >= after) stop.abort();
         return done;
       } } };
       await fillSet(watched, set, stop.signal);
     },
-    setOf: async (serviceId) => (await test.db.read((tx) => tx.query('select state, rows, fence, problem from hosting.served_set where service_id = $1 order by id desc limit 1', [serviceId]))).rows[0],
     async askAgain(datasetId) {
       await test.db.tx((tx) => askForSets(tx, datasetId));
       await workOffSets(ports);

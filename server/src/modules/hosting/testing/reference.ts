@@ -15,7 +15,7 @@ const written = (name: string) => OF[name]?.chain((value) => name === 'id' ? fc.
 
 const condition: fc.Arbitrary<RowCondition> = fc.constantFrom(...names.filter((name) => name !== 'citizen_id')).chain((column) => {
   const ops: RowCondition['op'][] = column === 'irrigated' ? ['eq', 'ne', 'in', 'is-null'] : ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'in', 'is-null'];
-  return fc.constantFrom(...ops).chain((op) => op === 'is-null' ? fc.constant({ column, op, values: [] })
+  return fc.constantFrom(...ops).chain((op): fc.Arbitrary<RowCondition> => op === 'is-null' ? fc.constant({ column, op, values: [] })
     : fc.array(written(column), op === 'in' ? { maxLength: 3 } : { minLength: 1, maxLength: 1 }).map((values) => ({ column, op, values })));
 });
 
