@@ -17,14 +17,14 @@ const HEADERS = {
 };
 
 /** Addresses of programs; everything else is the page. */
-const PROGRAMS = /^\/(?:api|oidc|scim|ogc|access|edge|v2|\.well-known|forward|ledger|healthz|readyz|metrics)(?:\/|$)/;
+const PROGRAMS = /^\/(?:api|oidc|scim|ogc|access|edge|v2|\.well-known|forward|x|sandbox|ledger|healthz|readyz|metrics)(?:\/|$)/;
 /** Program addresses that a browser comes to from another site, by a link or a redirect. */
 const ENTRANCES = /^\/(?:oidc\/.+|api\/v1\/interactions\/[^/]+|api\/v1\/upstream\/[^/]+\/callback)$/;
 /** Of the provider, without cookies: programs in other origins' pages ask these, and it answers to the origins of its clients only (CORS). */
 const SHARED = /^\/oidc\/(?:token|me|jwks|request|token\/revocation|\.well-known\/[a-z-]+)$/;
 /** Takes a form that another site's page posts, and reads no cookie: the answer of a SAML identity provider. */
 const FORM_ENTRANCE = /^\/api\/v1\/upstream\/[^/]+\/acs$/;
-const NEVER_KEPT = /^\/(?:api|oidc|scim|access|edge|forward)(?:\/|$)/;
+const NEVER_KEPT = /^\/(?:api|oidc|scim|access|edge|sandbox|forward)(?:\/|$)/;
 
 export interface GuardOptions { hosts: readonly string[]; publicUrl: string }
 

@@ -1,11 +1,13 @@
 import { defineModule, joinParts, type Module } from '#kernel/module.ts';
 import { keysPart } from './keys/part.ts';
 import type { RegistryPorts } from './ports.ts';
+import { sandboxPart } from './sandbox/part.ts';
 import { servicesPart } from './services/part.ts';
 import { systemsPart } from './systems/part.ts';
 
 export type { Json } from './documents/document.ts';
 export { type ParameterRule, type RequestRules } from './documents/operations-of.ts';
+export { compileRequestCheck, type CheckRequest } from './documents/request-check.ts';
 export { keyValidAt } from './keys/read-keys.ts';
 export { readPublicKey, type KeyAlgorithm, type PublicKey } from './keys/public-key.ts';
 export { addSystemKey, challengeSystemKey, revokeSystemKey } from './keys/save-keys.ts';
@@ -23,5 +25,5 @@ export type { NewSystem, System, SystemPage } from './systems/schemas.ts';
 
 /** Systems of agencies, their keys, and the data services they offer. */
 export function registry(ports: RegistryPorts): Module {
-  return defineModule({ name: 'registry', uses: ['organisations', 'ledger', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([systemsPart, keysPart, servicesPart(ports)]) });
+  return defineModule({ name: 'registry', uses: ['organisations', 'ledger', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([systemsPart, keysPart, servicesPart(ports), sandboxPart(ports)]) });
 }

@@ -33,7 +33,8 @@ function viewKey(row: ListKeysRow, at: Date): SystemKey {
   };
 }
 
-function stateAt(row: ListKeysRow, at: Date): KeyState {
+/** How a key stands at a moment. */
+export function stateAt(row: ListKeysRow, at: Date): KeyState {
   const now = at.toISOString();
   if (row.revoked_at !== null && row.revoked_at <= now) return 'revoked';
   if (now < row.not_before) return 'not-yet';

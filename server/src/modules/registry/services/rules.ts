@@ -4,6 +4,8 @@ import { registryProblem } from '../errors.ts';
 
 const HEADER = /^header:(?!exchange-|authorization$|cookie$|host$|signature|content-)[a-z0-9-]{1,60}$/i;
 const JSON_PLACE = /^json:(?:\/(?:[^/~]|~[01]){1,60}){1,10}$/;
+/** In place of an address: the system's own edge asks for the calls (room `edge`). */
+const EDGE_UPSTREAM = 'edge:';
 const selectorsAt = '/subjectSelectors';
 
 /** Where the citizen id may stand in a request: a header or a place in the body. @throws `registry.selector-refused`. */
@@ -21,10 +23,11 @@ export function assertNotBelow(draft: { kind: string; classification: number; is
 }
 
 /**
- * The address of an upstream: http or https, plain, of a host that may be reached. Whoever calls later checks the address again.
+ * The address of an upstream: http or https, plain, of a host that may be reached, or `edge:`. Whoever calls later checks the address again.
  * @returns it without a slash at the end. @throws `registry.upstream-refused`.
  */
 export async function checkUpstream(text: string, { rules, publicUrl }: { rules: HostRules; publicUrl: string }, pointer = '/upstreamUrl'): Promise<string> {
+  if (text.trim() === EDGE_UPSTREAM) return EDGE_UPSTREAM;
   const refuse = (th: string, en: string) => registryProblem('upstream-refused', { errors: [{ pointer, th, en }] });
   const url = URL.parse(text.trim());
   if (!url || !/^https?:$/.test(url.protocol)) throw refuse('ต้องขึ้นต้นด้วย https:// หรือ http://', 'It must begin with https:// or http://');
