@@ -9,6 +9,7 @@ export { appendEntries, appendEntry, type Happening, type NewEntry } from './ope
 export type { LedgerPorts, StampAuthority } from './ports.ts';
 export { proveEntry, readLedgerKeys, type ProvenEntry } from './reads/proofs.ts';
 export { sequence, startSequencer } from './sequencing/sequence.ts';
+export { verifyLedger, type VerifyReport } from './verify/verify-ledger.ts';
 
 /** What cannot be denied: entries, the tree over them, signatures, witnesses, stamps. */
 export function ledger(ports: LedgerPorts): Module {

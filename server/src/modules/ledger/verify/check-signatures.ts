@@ -1,0 +1,47 @@
+import { equalBytes, utf8 } from '@saphan/contracts/transparency/bytes';
+import { parseSignedCheckpoint, type SignedCheckpoint } from '@saphan/contracts/transparency/checkpoint';
+import { checkSignature, parseSignatures, parseVerifier, type Verifier } from '@saphan/contracts/transparency/note';
+import type { Tx } from '#kernel/db.ts';
+import { verifyEd25519 } from '../keys/ed25519.ts';
+import { checkStamp } from '../stamps/token.ts';
+import { sha256 } from '../tree/sha-256.ts';
+import type { Findings } from './findings.ts';
+import { listCosigned, listStamped, type ListCheckpointsWithinRow } from './verify.sql.gen.ts';
+
+/** Whether a checkpoint says what its row says, and the log signed it. */
+export async function checkCheckpoint({ size, root, note }: ListCheckpointsWithinRow, log: Verifier, findings: Findings): Promise<void> {
+  const signed = parseSignedCheckpoint(note);
+  const says = signed !== null && signed.origin === log.name && signed.size === size && equalBytes(signed.root, root);
+  if (says && (await checkSignature(verifyEd25519, signed, log)).state === 'holds') return;
+  findings.add('signature', { index: size }, `ลายเซ็นบัญชีที่ขนาด ${size} ไม่ถูกต้อง`, `The checkpoint of size ${size} does not hold: ${says ? 'its signature is not of the log' : 'its text says something else'}.`);
+}
+
+/** Every co-signature over the text of its checkpoint. @returns how many there are. */
+export async function checkCosignatures(tx: Tx, findings: Findings): Promise<number> {
+  let count = 0;
+  for (let rows = await listCosigned(tx, { size: -1, witness_id: 0 }); rows.length > 0;) {
+    for (const { size, line, vkey, name, note } of rows) {
+      const [signed, verifier, signatures] = [parseSignedCheckpoint(note ?? ''), parseVerifier(sha256, vkey), parseSignatures(line)];
+      const holds = signed && verifier && signatures && (await checkSignature(verifyEd25519, { text: signed.text, signatures }, verifier)).state === 'holds';
+      if (!holds) findings.add('cosignature', { index: size }, `พยาน ${name} ลงนามที่ขนาด ${size} ไว้กับข้อความอื่น: บัญชีถูกแยกสาย`, `Witness ${name} co-signed another text at size ${size}: the ledger forked.`);
+    }
+    count += rows.length;
+    const last = rows.at(-1);
+    rows = last ? await listCosigned(tx, { size: last.size, witness_id: last.witness_id }) : [];
+  }
+  return count;
+}
+
+/** Every stamp over the text of its checkpoint. @param trustedPem null: whom to trust is not known, all else is checked. @returns how many there are. */
+export async function checkStamps(tx: Tx, trustedPem: string | null, findings: Findings): Promise<number> {
+  let count = 0;
+  for (let rows = await listStamped(tx, { size: -1 }); rows.length > 0; rows = await listStamped(tx, { size: rows.at(-1)?.size ?? 0 })) {
+    for (const { size, token, note } of rows) {
+      const signed = parseSignedCheckpoint(note ?? '') as SignedCheckpoint | null;
+      const stamp = signed ? checkStamp(token, utf8(signed.text), trustedPem ?? '') : 'of-other-data';
+      if (typeof stamp === 'string' && !(stamp === 'not-trusted' && trustedPem === null)) findings.add('stamp', { index: size }, `ตราเวลาที่ขนาด ${size} ใช้ไม่ได้ (${stamp})`, `The stamp of size ${size} does not hold (${stamp}).`);
+    }
+    count += rows.length;
+  }
+  return count;
+}

@@ -1,0 +1,121 @@
+import { equalBytes } from '@saphan/contracts/transparency/bytes';
+import type { Verifier } from '@saphan/contracts/transparency/note';
+import { hashRanges, TILE_WIDTH } from '@saphan/contracts/transparency/tiles';
+import { copyBinaryOut } from '#kernel/copy-out.ts';
+import type { Database, Tx } from '#kernel/db.ts';
+import { ledgerProblem } from '../errors.ts';
+import { findLog, type FindLogRow } from '../keys/keys.sql.gen.ts';
+import { readVerifier } from '../keys/signers.ts';
+import { sha256 } from '../tree/sha-256.ts';
+import { readTilesOf } from '../tree/tiles.ts';
+import { checkCheckpoint, checkCosignatures, checkStamps } from './check-signatures.ts';
+import { type Finding, Findings } from './findings.ts';
+import { LeafTree } from './leaf-tree.ts';
+import { COLUMNS, RowReader } from './read-rows.ts';
+import { UpperTiles } from './upper-tiles.ts';
+import { countPlaces, listCheckpointsWithin, listLeafTiles, listLost, readByIndexOnly, type ListCheckpointsWithinRow } from './verify.sql.gen.ts';
+import { LeafWalk } from './walk-leaves.ts';
+
+/** Leaves that are looked at in one go: their tiles and checkpoints are held meanwhile. */
+const STRETCH = 65_536;
+
+export interface VerifyOptions { from?: number; trustedPem?: string | null }
+export interface VerifyReport { origin: string; from: number; size: number; entries: number; checkpoints: number; cosignatures: number; stamps: number; findings: Finding[]; found: number; seconds: number }
+
+/** Computes everything anew out of the register, in one picture of it, changing nothing. @param from leaves before it are taken as the tiles have them. */
+export function verifyLedger(db: Database, { from = 0, trustedPem = null }: VerifyOptions = {}): Promise<VerifyReport> {
+  const began = performance.now();
+  return db.read(async (tx) => {
+    const [log, verifier] = [await findLog(tx, {}), await readVerifier(tx, 'log')];
+    if (!log || !verifier) throw ledgerProblem('nothing-signed-yet');
+    const findings = new Findings();
+    const start = Math.floor(Math.min(Math.max(0, from), log.size) / TILE_WIDTH) * TILE_WIDTH;
+    const { entries, checkpoints } = await new Verification(tx, log, verifier, findings).run(start);
+    await checkPlaces(tx, log, findings);
+    const [cosignatures, stamps] = [await checkCosignatures(tx, findings), await checkStamps(tx, trustedPem, findings)];
+    return { origin: log.origin, from: start, size: log.size, entries, checkpoints, cosignatures, stamps, findings: findings.list, found: findings.count, seconds: (performance.now() - began) / 1000 };
+  });
+}
+
+class Verification {
+  readonly #tx: Tx;
+  readonly #log: FindLogRow;
+  readonly #verifier: Verifier;
+  readonly #findings: Findings;
+  readonly #upper: UpperTiles;
+  readonly #tree: LeafTree;
+  readonly #walk: LeafWalk;
+  #checkpoints = 0;
+  #lastSize = 0;
+  #forked = false;
+
+  constructor(tx: Tx, log: FindLogRow, verifier: Verifier, findings: Findings) {
+    [this.#tx, this.#log, this.#verifier, this.#findings] = [tx, log, verifier, findings];
+    this.#upper = new UpperTiles(findings);
+    this.#tree = new LeafTree((level, hash) => this.#upper.take(level, hash));
+    this.#walk = new LeafWalk(this.#tree, findings);
+  }
+
+  async run(start: number): Promise<{ entries: number; checkpoints: number }> {
+    if (start > 0) this.#tree.resume(start, await hashRanges(sha256, perfectSubtrees(start), start, readTilesOf(this.#tx)));
+    this.#lastSize = start;
+    await readByIndexOnly(this.#tx, {});
+    for (let at = start; at < this.#log.size; at += STRETCH) await this.#stretch(at, Math.min(at + STRETCH, this.#log.size));
+    if (start === 0) await this.#checkpointsOf(-1, 0);
+    this.#walk.tellOdd();
+    await this.#upper.compare(this.#tx, this.#log.size, start);
+    if (!equalBytes(this.#tree.root(), this.#log.root)) this.#findings.add('log', {}, 'รากล่าสุดในตารางไม่ตรงกับที่คำนวณได้', 'The newest root in the table is not the one that was computed.');
+    return { entries: this.#walk.entries, checkpoints: this.#checkpoints };
+  }
+
+  async #stretch(from: number, to: number): Promise<void> {
+    const tiles = await listLeafTiles(this.#tx, { from: Math.floor(from / TILE_WIDTH), to: Math.ceil(to / TILE_WIDTH) });
+    this.#walk.compareWith(new Map(tiles.map(({ tile_index, hashes }) => [tile_index, hashes])));
+    const signed = await listCheckpointsWithin(this.#tx, { from, to });
+    let next = 0;
+    const atRoot = () => { for (let row = signed[next]; row?.size === this.#tree.size; row = signed[next += 1]) this.#compareRoot(row); };
+    const rows = new RowReader();
+    for await (const piece of copyBinaryOut(this.#tx, { table: 'ledger.sequenced_entry', columns: COLUMNS, key: 'leaf_index', from, to })) {
+      rows.feed(piece as Buffer, (row) => {
+        for (; this.#tree.size < row.leafIndex; atRoot()) this.#walk.skip();
+        this.#walk.take(row);
+        if (signed[next]?.size === this.#tree.size) atRoot();
+      });
+    }
+    for (; this.#tree.size < to; atRoot()) this.#walk.skip();
+    for (const row of signed) await checkCheckpoint(row, this.#verifier, this.#findings);
+    this.#checkpoints += signed.length;
+  }
+
+  async #checkpointsOf(from: number, to: number): Promise<void> {
+    for (const row of await listCheckpointsWithin(this.#tx, { from, to })) await checkCheckpoint(row, this.#verifier, this.#findings);
+  }
+
+  /** Once the roots part they stay apart: the first place is told. */
+  #compareRoot({ size, root }: ListCheckpointsWithinRow): void {
+    if (equalBytes(this.#tree.root(), root)) this.#lastSize = size;
+    else if (!this.#forked) {
+      this.#forked = true;
+      this.#findings.add('forked', { index: size }, `ลายเซ็นที่ขนาด ${size} เป็นของบัญชีอีกสาย: มีการแก้ระหว่างใบที่ ${this.#lastSize} ถึง ${size - 1}`, `The checkpoint of size ${size} signs another history: something between leaf ${this.#lastSize} and ${size - 1} was rewritten.`);
+    }
+  }
+}
+
+/** The perfect subtrees that a size is made of, as ranges of leaves. */
+function perfectSubtrees(size: number): [start: number, end: number][] {
+  const ranges: [number, number][] = [];
+  for (let [at, rest] = [0, size]; rest > 0;) {
+    const length = 2 ** Math.floor(Math.log2(rest));
+    ranges.push([at, at + length]);
+    [at, rest] = [at + length, rest - length];
+  }
+  return ranges;
+}
+
+/** Nothing beyond the signed size, and no entry without a place that does not wait for one. */
+async function checkPlaces(tx: Tx, { size }: FindLogRow, findings: Findings): Promise<void> {
+  const { entries, leaves, waiting, beyond } = await countPlaces(tx, { size });
+  if (beyond > 0) findings.add('log', {}, `มีใบที่ไม่มีลายเซ็น ${beyond} ใบหลังขนาด ${size}`, `${beyond} leaves lie beyond the signed size ${size}.`);
+  if (entries === leaves + waiting) return;
+  for (const { number, id } of await listLost(tx, {})) findings.add('lost', { id }, `รายการที่ ${number} (${id}) ไม่มีที่ในลำดับและไม่ได้รออยู่`, `Entry ${number} (${id}) has no place and waits for none.`);
+}
