@@ -9,7 +9,7 @@ import { answerProblem } from './http-problems.ts';
 import { guardBrowser } from './http-guard.ts';
 import type { Log } from './log.ts';
 import { httpSeconds, registry } from './metrics.ts';
-import { addMount, type Mount } from './mount.ts';
+import { addMount, putInFront, type Mount } from './mount.ts';
 import { Pace } from './pace.ts';
 import type { AssuranceLevel, Principal } from './policy.ts';
 import { kernelProblem } from './problems.ts';
@@ -69,7 +69,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     options.answered?.(request, reply, operation);
   });
   addParsers(app, options.routes);
-  for (const mount of options.mounts ?? []) addMount(app, mount, { publicUrl, trustedProxies });
+  for (const mount of (options.mounts ?? []).filter(({ bare }) => !bare)) addMount(app, mount, { publicUrl, trustedProxies });
+  putInFront(app, (options.mounts ?? []).filter(({ bare }) => bare));
+  app.addHook('onClose', async () => { await Promise.all((options.mounts ?? []).map((mount) => mount.close?.())); });
   // A plugin of their own: routes added at once would stand before swagger's hook.
   const given = { db: options.db, authenticate: options.authenticate, decider, officersAal: options.officersAal ?? 0, pace: new Pace(options.visitorDownloads ?? 0) };
   await app.register(async (api) => { for (const each of options.routes) if (each.stream !== 'any') addRoute(api, each, given); });

@@ -3,7 +3,13 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { trusts } from './proxies.ts';
 
 /** A protocol that answers by itself below a path, e.g. the OpenID provider below `/oidc`. Policies do not apply to it. */
-export interface Mount { prefix: `/${string}`; handle(request: IncomingMessage, response: ServerResponse): void }
+export interface Mount {
+  prefix: `/${string}`;
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** It stands before everything else and sees requests as they came: no guard, no header of ours. For programs that sign what they send. */
+  bare?: true;
+  close?(): Promise<void>;
+}
 
 interface MountOptions { publicUrl: string; trustedProxies: readonly string[] }
 
@@ -24,6 +30,18 @@ export function addMount(app: FastifyInstance, mount: Mount, { publicUrl, truste
       done();
     });
     inner.all(`${mount.prefix}/*`, { schema: { hide: true } }, () => undefined);
+  });
+}
+
+/** Puts mounts before the guard and the router: what is below their paths never comes to either. */
+export function putInFront(app: FastifyInstance, mounts: readonly Mount[]): void {
+  if (mounts.length === 0) return;
+  const listeners = app.server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  app.server.removeAllListeners('request');
+  app.server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const mount = mounts.find(({ prefix }) => request.url?.startsWith(`${prefix}/`));
+    if (mount) mount.handle(request, response);
+    else for (const listener of listeners) listener.call(app.server, request, response);
   });
 }
 

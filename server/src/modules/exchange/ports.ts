@@ -3,6 +3,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Database, Tx } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
 import type { HostRules } from '#kernel/net/host-guard.ts';
+import type { EdgeAnswer, EdgeCall } from '#modules/edge/index.ts';
 import type { HostedAnswer, HostedCall } from '#modules/hosting/index.ts';
 
 /** What the gateway needs from outside its room. */
@@ -22,6 +23,8 @@ export interface ExchangePorts {
   answerHosted(call: HostedCall): Promise<HostedAnswer>;
   /** Headers by which the gateway signs in at a live service's upstream. */
   upstreamHeaders(tx: Tx, serviceId: number): Promise<Record<string, string>>;
+  /** Has an edge of the provider's system answer a call; without it no service is answered by one. */
+  askEdge?(call: EdgeCall): Promise<EdgeAnswer>;
   /** Public keys (JWK) by which our provider signs access tokens. */
   tokenKeys(tx: Tx): Promise<readonly { kid: string; jwk: object }[]>;
 }

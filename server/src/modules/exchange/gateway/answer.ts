@@ -1,0 +1,80 @@
+import { hash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { isConnectionLoss } from '#kernel/db.ts';
+import { Problem } from '#kernel/problem.ts';
+import { exchangeProblem } from '../errors.ts';
+import type { ExchangeRecord } from '../evidence/exchange-record.ts';
+import type { AgreedCall, Answer, Call } from './call.ts';
+import type { GatewayParts } from './open-parts.ts';
+import { recordOf } from './record-of.ts';
+import { refusalOf } from './refuse.ts';
+import { signAnswer, signRefusal } from './sign-answer.ts';
+
+const FOR_ALL = { 'x-content-type-options': 'nosniff' };
+
+/**
+ * Signs an answer, keeps its evidence, and only then lets it go.
+ * @throws `exchange.evidence-unavailable` where evidence is required and cannot be kept.
+ */
+export async function sendAnswer(parts: GatewayParts, call: AgreedCall, answer: Answer): Promise<void> {
+  const nowMs = parts.ports.clock.now().getTime();
+  const { body, status, provider, note } = answer;
+  const headers: Record<string, string> = {
+    ...answer.headers, ...FOR_ALL, ...call.limits, 'exchange-id': call.id, 'exchange-assurance': String(call.asker.assurance), 'exchange-decision': call.agreement.decision,
+    ...(status >= 400 && { 'exchange-error-origin': 'provider' }), ...(call.service.sunsetOn !== null && { sunset: new Date(call.service.sunsetOn).toUTCString() }),
+  };
+  const gateway = signAnswer(parts.key, call.message, { status, headers, sha256: body.sha256 }, nowMs);
+  const subjects = call.citizenIds.length === 0 ? [] : await parts.subjects(call.citizenIds, call.agreement, call.atMs);
+  const kept = keep(parts, recordOf(call, { status, gateway, responseBytes: body.bytes, nowMs, provider, note, subjects, errorOrigin: status >= 400 ? 'provider' : null }));
+  if (call.service.needsEvidence) await kept;
+  else kept.catch((error: unknown) => parts.ports.log.error({ exchange: call.id, error: String(error) }, 'evidence of an exchange could not be kept'));
+  await write(call, status, headers, body);
+}
+
+/** Answers whoever is refused, signed by the house; kept as evidence when it is known who asked. */
+export async function sendRefusal(parts: GatewayParts, call: Call, error: unknown): Promise<void> {
+  const refusal = refusalOf(error, call.id);
+  if (refusal.problem.code === 'exchange.failed') parts.ports.log.error({ exchange: call.id, error: String((error as Error)?.stack ?? error) }, 'the gateway failed');
+  try {
+    await refuse(parts, call, refusal, isKept(refusal.problem));
+  } catch {
+    // Evidence of the refusal could not be kept: say that, and nothing that was not kept.
+    if (call.agreement && call.quotaDay) parts.limits.giveBack(call.agreement.id, call.quotaDay);
+    await refuse(parts, call, refusalOf(exchangeProblem('evidence-unavailable'), call.id), false).catch(() => call.outgoing.destroy());
+  }
+}
+
+/** What floods is not written down row by row, and what cannot be written is not tried again. */
+const isKept = ({ code }: Problem): boolean => code !== 'exchange.too-fast' && code !== 'exchange.evidence-unavailable';
+
+async function refuse(parts: GatewayParts, call: Call, { problem, origin, headers: own, body }: ReturnType<typeof refusalOf>, kept: boolean): Promise<void> {
+  const nowMs = parts.ports.clock.now().getTime();
+  const headers: Record<string, string> = {
+    ...own, ...FOR_ALL, ...(call.limits && own['ratelimit'] === undefined ? call.limits : {}), 'exchange-id': call.id, 'exchange-assurance': String(call.asker?.assurance ?? 0),
+    'exchange-decision': call.agreement?.decision ?? parts.refusalDecision(), 'exchange-error-origin': origin,
+  };
+  const gateway = signRefusal(parts.key, call.message, { status: problem.status, headers, sha256: hash('sha256', body, 'base64') }, nowMs);
+  const { asker } = call;
+  if (kept && asker) await keep(parts, recordOf({ ...call, asker }, { status: problem.status, gateway, responseBytes: body.length, nowMs, errorOrigin: origin, problem: problem.code }));
+  if (!call.incoming.complete) headers['connection'] = 'close';
+  await write(call, problem.status, headers, { open: () => body, bytes: body.length });
+}
+
+async function keep(parts: GatewayParts, record: ExchangeRecord): Promise<void> {
+  try {
+    await parts.keep(record);
+  } catch (error) {
+    if (!isConnectionLoss(error)) parts.ports.log.error({ exchange: record.id, error: String(error) }, 'evidence could not be kept');
+    throw exchangeProblem('evidence-unavailable', {}, { cause: error });
+  }
+}
+
+async function write({ outgoing, message }: Call, status: number, headers: Record<string, string>, body: Pick<Answer['body'], 'open' | 'bytes'>): Promise<void> {
+  if (outgoing.destroyed) return;
+  const isBare = status === 204 || status === 304;
+  outgoing.writeHead(status, isBare ? headers : { ...headers, 'content-length': String(body.bytes) });
+  if (isBare || message.method === 'HEAD') { outgoing.end(); return; }
+  const content = body.open();
+  if (Buffer.isBuffer(content)) outgoing.end(content);
+  else await pipeline(content, outgoing).catch(() => outgoing.destroy());
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { contentDigest } from '@saphan/contracts/http-signatures/content-digest';
+import { fieldsFrom, fieldsOf } from '@saphan/contracts/http-signatures/message';
+import { signResponse } from '@saphan/contracts/http-signatures/sign';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
+
+let house: GatewayHouse;
+let agreement: string;
+const body = '{"q":"ข้าว"}';
+const target = '/x/people-register/people';
+
+beforeAll(async () => { house = await openGatewayHouse(); agreement = (await house.service({ slug: 'people-register' })).number; });
+afterAll(() => house.close());
+
+const rows = (id: string) => house.test.db.tx(async (tx) => (await tx.query('select * from exchange.exchange where id = $1', [id])).rows);
+const entry = (id: string) => house.test.db.tx(async (tx) => (await tx.query('select entry from ledger.entry where id = $1', [id])).rows[0]?.entry as string | undefined);
+
+describe('a signed exchange', () => {
+  it('goes to the provider and comes back signed by the house, with its evidence committed', async () => {
+    let seen: Record<string, unknown> = {};
+    house.upstream.handle = (request, response, came) => { seen = { ...request.headers, url: request.url, came: came.toString() }; response.setHeader('content-type', 'application/json'); response.setHeader('set-cookie', 'a=b'); response.end('{"found":1}'); };
+    const answer = await house.call({ target, agreement, body, headers: { 'exchange-seq': 'abcdefghijklmnop;n=1', cookie: 'secret=1', 'x-forwarded-for': '1.2.3.4' } });
+    expect(answer).toMatchObject({ status: 200, json: { found: 1 }, signedByHouse: true });
+    expect(answer.headers).toMatchObject({ 'exchange-assurance': '3', 'content-digest': contentDigest(createHash('sha256').update('{"found":1}').digest('base64')) });
+    expect(answer.headers['ratelimit']).toMatch(/^"day";r=\d+;t=\d+, "second";r=\d+;t=1$/);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    const id = answer.headers['exchange-id'] as string;
+    expect(seen).toMatchObject({ url: '/base/people', came: body, 'exchange-id': id, 'exchange-target-uri': `${house.origin}${target}` });
+    expect(seen['signature']).toMatch(/^sig1=:/);
+    expect([seen['cookie'], seen['x-forwarded-for']]).toEqual([undefined, undefined]);
+    const [row] = await rows(id);
+    expect(row).toMatchObject({ consumer_system_id: house.ids.consumer, provider_system_id: house.ids.provider, operation_id: 'ask', purpose: 'aid', assurance: 3, status: 200, problem: null, stream: 'abcdefghijklmnop', seq: 1, consumer_kid: house.consumer.kid });
+    const hex = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
+    const lines = (await entry(id) ?? '').trimEnd().split('\n');
+    expect(lines.slice(0, 3)).toEqual(['saphan-entry/v1', 'kind exchange.exchange', `id ${id}`]);
+    expect(lines.slice(4)).toEqual([
+      expect.stringMatching(/^blind /), 'assurance 3', `request sha-256=${hex(row.request_base)} ${hex(Buffer.from(row.request_signature, 'base64'))}`, 'response none',
+      `gateway sha-256=${hex(row.gateway_base)} ${hex(Buffer.from(row.gateway_signature, 'base64'))}`, 'status 200', expect.stringMatching(new RegExp(`^agreement ${agreement}/1 [0-9a-f]{64}$`)), 'stream abcdefghijklmnop 1',
+    ]);
+  });
+
+  it('keeps the signature of a provider that signs, and refuses one that is wrong or of another answer', async () => {
+    const signing = (change: (headers: Record<string, string>) => void) => {
+      house.upstream.handle = (request, response) => {
+        const text = '{"signed":true}';
+        const headers: Record<string, string> = { 'content-type': 'application/json', 'content-digest': contentDigest(createHash('sha256').update(text).digest('base64')), 'exchange-id': request.headers['exchange-id'] as string };
+        const uri = new URL(request.headers['exchange-target-uri'] as string);
+        const signed = signResponse({ status: 200, fields: fieldsFrom(headers), request: { method: request.method ?? '', scheme: 'http', authority: uri.host, target: `${uri.pathname}${uri.search}`, fields: fieldsOf(request.rawHeaders) } }, 'rsp', { created: Math.floor(Date.now() / 1000), keyid: house.provider.kid }, house.provider.sign);
+        Object.assign(headers, { 'signature-input': signed.inputField, signature: signed.signatureField });
+        change(headers);
+        response.writeHead(200, headers).end(text);
+      };
+    };
+    signing(() => undefined);
+    const good = await house.call({ target, agreement, body });
+    expect(good).toMatchObject({ status: 200, signedByHouse: true });
+    expect(good.headers['signature']).toMatch(/^rsp=:.+:, gw=:.+:$/);
+    expect((await rows(good.headers['exchange-id'] as string))[0]).toMatchObject({ provider_kid: house.provider.kid, response_base: expect.stringContaining('"signature";req;key="sig1"') });
+    const first = { signature: good.headers['signature']?.split(', ')[0] ?? '', 'signature-input': good.headers['signature-input']?.split(/, (?=gw=)/)[0] ?? '', 'exchange-id': good.headers['exchange-id'] ?? '' };
+    for (const change of [(headers: Record<string, string>) => Object.assign(headers, first), (headers: Record<string, string>) => { headers['signature'] = first.signature; }, (headers: Record<string, string>) => { delete headers['signature']; }]) {
+      signing(change);
+      expect(await house.call({ target, agreement, body })).toMatchObject({ status: 502, signedByHouse: true, json: { code: 'exchange.provider-signature-wrong' } });
+    }
+  });
+
+  it('finds the operation of a path, a word before a parameter', async () => {
+    let path = '';
+    house.upstream.handle = (request, response) => { path = request.url ?? ''; response.end('{}'); };
+    const mine = await house.call({ target: '/x/people-register/people/mine?a=1&b=%E0%B8%81', agreement });
+    expect([path, (await rows(mine.headers['exchange-id'] as string))[0].operation_id]).toEqual(['/base/people/mine?a=1&b=%E0%B8%81', 'mine']);
+    const read = await house.call({ target: '/x/people-register/people/42', agreement });
+    expect((await rows(read.headers['exchange-id'] as string))[0].operation_id).toBe('read');
+  });
+
+  it('passes on what the provider answers, and says that it was the provider', async () => {
+    house.upstream.handle = (_request, response) => { response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"title":"none"}'); };
+    expect(await house.call({ target, agreement, body })).toMatchObject({ status: 404, json: { title: 'none' }, headers: { 'exchange-error-origin': 'provider' }, signedByHouse: true });
+    house.upstream.handle = (_request, response) => { response.writeHead(204).end(); };
+    expect(await house.call({ target, agreement, body })).toMatchObject({ status: 204, signedByHouse: true });
+  });
+});

@@ -1,0 +1,8 @@
+-- name: claim_nonces :many prepared
+insert into exchange.nonce (seen, expires_at)
+select n.seen, n.expires_at from unnest($seen::uuid[], $expires_at::timestamptz[]) n (seen, expires_at) order by n.seen
+on conflict (seen) do nothing
+returning seen as "seen!";
+
+-- name: sweep_nonces :exec
+delete from exchange.nonce n where n.seen in (select o.seen from exchange.nonce o where o.expires_at < $before::timestamptz order by o.expires_at limit $most::int);

@@ -1,0 +1,29 @@
+import { Type } from 'typebox';
+import type { ModulePart } from '#kernel/module.ts';
+import { route } from '#kernel/route.ts';
+import { forgetNonces, prepareDays } from '../jobs/keep-days.ts';
+import { openHouseKey, readHouseKeys } from '../keys/house-key.ts';
+import { policies } from '../policies.ts';
+import type { ExchangePorts } from '../ports.ts';
+import { gatewayMount } from './mount.ts';
+
+const Keys = Type.Object({
+  gateway: Type.Object({ keys: Type.Array(Type.Unknown()) }),
+  /** Where the key of the log is served. */
+  log: Type.Object({ key: Type.String(), checkpoint: Type.String() }),
+  profile: Type.String(),
+});
+
+/** The gateway itself, its public keys and what keeps its tables. */
+export const gatewayPart = (ports: ExchangePorts): ModulePart => ({
+  mounts: [gatewayMount(ports)],
+  jobs: [prepareDays, forgetNonces],
+  routes: [route({
+    method: 'GET', path: '/.well-known/saphan-exchange', at: 'root', operationId: 'getExchangeKeys', summary: 'Public keys by which the exchange signs answers and its log', policy: policies['read-exchange-keys'], response: { 200: Keys },
+    handler: async ({ reply }) => {
+      await openHouseKey(ports.db, ports.masterKey, ports.clock.now());
+      reply.header('cache-control', 'public, max-age=300');
+      return { gateway: { keys: (await ports.db.one(readHouseKeys)).map(({ jwk }) => jwk) }, log: { key: `${ports.publicUrl}/ledger/key`, checkpoint: `${ports.publicUrl}/ledger/checkpoint` }, profile: 'saphan-x1' };
+    },
+  })],
+});

@@ -1,0 +1,35 @@
+import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint, type JWK } from 'jose';
+import type { Database, Tx } from '#kernel/db.ts';
+import { openSecret, sealSecret } from '#kernel/secrets.ts';
+import { findActiveHouseKey, insertHouseKey, listHouseKeys, lockHouseKeys } from './house-key.sql.gen.ts';
+
+const PURPOSE = 'exchange/signing-key';
+
+/** The key by which the house signs answers: Ed25519, at once, in this thread. */
+export interface HouseKey { readonly kid: string; sign(text: string): string }
+
+/** The active key; made by the first process that asks. */
+export async function openHouseKey(db: Database, masterKey: Buffer, now: Date): Promise<HouseKey> {
+  const row = await db.one((tx) => findActiveHouseKey(tx, {})) ?? await db.tx((tx) => makeHouseKey(tx, masterKey, now));
+  const key = createPrivateKey({ key: JSON.parse(openSecret(masterKey, PURPOSE, row.sealed_jwk)) as never, format: 'jwk' });
+  return { kid: row.kid, sign: (text) => signWith(key, text) };
+}
+
+/** Public keys of the house, the active one first; answers of the past are verified with the others. */
+export const readHouseKeys = async (tx: Tx): Promise<{ kid: string; jwk: Record<string, unknown>; createdAt: string; retiredAt: string | null }[]> =>
+  (await listHouseKeys(tx, {})).map((row) => ({ kid: row.kid, jwk: row.public_jwk as Record<string, unknown>, createdAt: row.created_at, retiredAt: row.retired_at }));
+
+async function makeHouseKey(tx: Tx, masterKey: Buffer, now: Date): Promise<{ kid: string; sealed_jwk: string }> {
+  await lockHouseKeys(tx, {});
+  const there = await findActiveHouseKey(tx, {});
+  if (there) return there;
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const open = publicKey.export({ format: 'jwk' }) as JWK;
+  const kid = await calculateJwkThumbprint(open);
+  const sealed_jwk = sealSecret(masterKey, PURPOSE, JSON.stringify(privateKey.export({ format: 'jwk' })));
+  await insertHouseKey(tx, { kid, sealed_jwk, public_jwk: { ...open, kid, alg: 'Ed25519', use: 'sig' }, at: now.toISOString() });
+  return { kid, sealed_jwk };
+}
+
+const signWith = (key: KeyObject, text: string): string => sign(null, Buffer.from(text, 'latin1'), key).toString('base64');

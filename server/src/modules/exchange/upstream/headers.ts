@@ -1,0 +1,29 @@
+import { targetUri, type RequestMessage } from '@saphan/contracts/http-signatures/message';
+
+/** Of one connection only (RFC 9110 §7.6.1), or of nobody's business beyond the house. */
+const NOT_ONWARD = new Set([
+  'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'host', 'content-length', 'expect',
+  'cookie', 'authorization', 'dpop', 'forwarded', 'via', 'x-real-ip', 'exchange-id', 'exchange-target-uri', 'exchange-decision', 'exchange-assurance', 'exchange-error-origin',
+]);
+const NOT_BACK = new Set([
+  'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'content-length', 'set-cookie', 'server', 'via', 'alt-svc',
+  'strict-transport-security', 'date', 'exchange-decision', 'exchange-assurance', 'exchange-error-origin', 'ratelimit', 'ratelimit-policy',
+]);
+
+/** Headers for the provider: what the consumer said, with the signature untouched, without cookies, credentials for the house, and the consumer's address. */
+export function onwardHeaders(message: RequestMessage, exchangeId: string, own: Record<string, string>): Record<string, string> {
+  const named = new Set((message.fields.get('connection') ?? []).flatMap((value) => value.toLowerCase().split(',').map((name) => name.trim())));
+  const headers: Record<string, string> = {};
+  for (const [name, values] of message.fields) if (!NOT_ONWARD.has(name) && !name.startsWith('x-forwarded-') && !named.has(name)) headers[name] = values.join(', ');
+  headers['exchange-id'] = exchangeId;
+  headers['exchange-target-uri'] = targetUri(message);
+  return Object.assign(headers, own);
+}
+
+/** Headers of an answer that go on to the consumer, in lower case. */
+export function backHeaders(raw: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const named = new Set(String(raw['connection'] ?? '').toLowerCase().split(',').map((name) => name.trim()));
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(raw)) if (value !== undefined && !NOT_BACK.has(name) && !named.has(name)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  return headers;
+}
