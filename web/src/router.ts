@@ -5,6 +5,7 @@ import { administrationRoutes } from './routes/administration.tsx';
 import { agencyRoutes } from './routes/agencies.tsx';
 import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute, inboxRoute, lineageRoute, qualityRoute, recordRoute } from './routes/datasets.tsx';
+import { exchangeUseRoutes } from './routes/exchange-use.tsx';
 import { harvestRoutes } from './routes/harvest.tsx';
 import { linkRoute } from './routes/link.tsx';
 import { openDeskRoutes } from './routes/open-desk.tsx';
@@ -21,7 +22,7 @@ import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, lineageRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, scheduleRoute, calendarRoute, operationsRoute, ...watchRoutes, ...noticeRoutes, ...planRoutes, ...readinessRoutes, ...requestRoutes, ...agencyRoutes, ...meetingRoutes, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...administrationRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, lineageRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, scheduleRoute, calendarRoute, operationsRoute, ...watchRoutes, ...noticeRoutes, ...planRoutes, ...readinessRoutes, ...requestRoutes, ...agencyRoutes, ...meetingRoutes, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...exchangeUseRoutes, ...administrationRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'readiness' | 'requests' | 'plans' | 'meetings' | 'tasks' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'agencies' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk';
+export type NavName = 'board' | 'readiness' | 'requests' | 'plans' | 'meetings' | 'tasks' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'agencies' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk' | 'traffic' | 'subscriptions' | 'uses';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -13,7 +13,7 @@ export interface NavPage {
 }
 
 export interface NavGroup {
-  name: 'plan' | 'catalogue' | 'operations' | 'mine' | 'administration';
+  name: 'plan' | 'catalogue' | 'exchange' | 'operations' | 'mine' | 'administration';
   pages: NavPage[];
   /** Only for somebody who signed in. */
   signedIn?: true;
@@ -38,6 +38,10 @@ export const navGroups: NavGroup[] = [
     { to: '/data', name: 'portal', icon: 'globe' },
     { to: '/open-data/moderation', under: '/open-data', name: 'desk', icon: 'document', may: 'portal.answer-request' },
   ] },
+  { name: 'exchange', pages: [
+    { to: '/exchange/traffic', name: 'traffic', icon: 'chart', may: 'exchange.read-traffic' },
+    { to: '/exchange/subscriptions', name: 'subscriptions', icon: 'bell', may: 'events.read-subscriptions' },
+  ] },
   { name: 'operations', pages: [
     { to: '/link', name: 'link', icon: 'link', may: 'linkage.start-run' },
     { to: '/runs', name: 'runs', icon: 'flow', may: 'linkage.read-runs' },
@@ -47,6 +51,7 @@ export const navGroups: NavGroup[] = [
   ] },
   { name: 'mine', signedIn: true, pages: [
     { to: '/my', name: 'services', icon: 'globe' },
+    { to: '/my/uses', name: 'uses', icon: 'search', may: 'tracker.read-own' },
     { to: '/account', name: 'account', icon: 'user' },
   ] },
   { name: 'administration', signedIn: true, pages: [

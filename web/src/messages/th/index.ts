@@ -1,4 +1,6 @@
 import { agencies } from './agencies.ts';
+import { agreements } from './agreements.ts';
+import { privacy } from './privacy.ts';
 import { board } from './board.ts';
 import { calendarMoves } from './calendar-moves.ts';
 import { calendar } from './calendar.ts';
@@ -8,7 +10,10 @@ import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
+import { statements } from './statements.ts';
+import { facades } from './facades.ts';
 import { harvest } from './harvest.ts';
+import { hosting } from './hosting.ts';
 import { lineage } from './lineage.ts';
 import { link } from './link.ts';
 import { milestones } from './milestones.ts';
@@ -43,11 +48,16 @@ import { security } from './security.ts';
 import { services } from './services.ts';
 import { watch } from './watch.ts';
 import { requests } from './requests.ts';
+import { receipts } from './receipts.ts';
 import { rules } from './rules.ts';
 import { states } from './states.ts';
 import { sites } from './sites.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
-export const th = { shell, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, requests, meetings, agencies, calendarMoves, readiness };
+import { uses } from './uses.ts';
+import { traffic } from './traffic.ts';
+import { events } from './events.ts';
+
+export const th = { shell, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, facades, hosting, statements, receipts, uses, traffic, events };
 export type Messages = typeof th;
