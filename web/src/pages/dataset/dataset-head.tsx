@@ -9,6 +9,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { SectionLinks, type SectionLink } from '../../ui/section-links.tsx';
 import { stateGlyph } from '../../ui/state-mark.ts';
+import { OfferButton } from '../exchange/hosting/offer-button.tsx';
 import { downloadChoices } from './downloads.ts';
 
 interface HeadProps { dataset: Dataset; linkage: Linkage; releases: Release[]; columns: number | null }
@@ -64,6 +65,7 @@ function Actions({ dataset, linked }: { dataset: Dataset; linked: boolean }) {
         : <Button unavailable={words.noRelease}><Icon name="download" />{words.download}</Button>}
       {current && <PageLink className={buttonClass()} to={`/datasets/${dataset.slug}/lineage`}><Icon name="flow" />{lineage.open}</PageLink>}
       {may('catalog.save-record') && <PageLink className={buttonClass()} to={`/datasets/${dataset.slug}/record`}><Icon name="document" />{record}</PageLink>}
+      <OfferButton slug={dataset.slug} hasRelease={current !== null} />
       {may('linkage.start-run') && <PageLink className={buttonClass('primary')} to="/link" search={{ dataset: dataset.slug }}><Icon name="redo" />{linked ? words.newRun : words.firstRun}</PageLink>}
     </div>
   );
