@@ -6,7 +6,7 @@ import { LanguageSwitch, ThemeMenu } from './top-bar.tsx';
 import './outside-page.css';
 
 /** Pages for whoever is not inside yet, comes from a service, or only looks at open data: they stand without the sidebar. */
-const outside = ['sign-in', 'link-needed', 'welcome', 'consent', 'device', 'signed-out', 'sign-in-problem', 'data'];
+const outside = ['sign-in', 'link-needed', 'welcome', 'consent', 'device', 'signed-out', 'sign-in-problem', 'data', 'verify'];
 
 /** Whether a path such as `/th/sign-in` is such a page. */
 export function isOutside(pathname: string): boolean {

@@ -59,7 +59,12 @@ const statisticsRoute = createRoute({
   getParentRoute: () => langRoute, path: 'data/statistics', component: lazyRouteComponent(() => import('../pages/portal/statistics-page.tsx'), 'StatisticsPage'),
 });
 
+/** `/th/verify` */
+const verifyRoute = createRoute({
+  getParentRoute: () => langRoute, path: 'verify', component: lazyRouteComponent(() => import('../pages/verify/verify-page.tsx'), 'VerifyPage'),
+});
+
 /** Pages for everybody, signed in or not. */
 export const portalRoutes = [
-  searchRoute, agenciesRoute, topicsRoute, topicRoute, requestsRoute, askRoute, requestRoute, planRoute, surveysRoute, surveyRoute, showcasesRoute, statisticsRoute, openDatasetRoute,
+  searchRoute, agenciesRoute, topicsRoute, topicRoute, requestsRoute, askRoute, requestRoute, planRoute, surveysRoute, surveyRoute, showcasesRoute, statisticsRoute, openDatasetRoute, verifyRoute,
 ] as const;

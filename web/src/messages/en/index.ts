@@ -53,9 +53,11 @@ import { receipts } from './receipts.ts';
 import { rules } from './rules.ts';
 import { states } from './states.ts';
 import { sites } from './sites.ts';
+import { systems } from './systems.ts';
+import { dataServices } from './data-services.ts';
 import { upstreams } from './upstreams.ts';
 import { uses } from './uses.ts';
 import { traffic } from './traffic.ts';
 import { events } from './events.ts';
 
-export const en: Messages = { shell, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, facades, hosting, statements, receipts, uses, traffic, events };
+export const en: Messages = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, facades, hosting, statements, receipts, uses, traffic, events };

@@ -52,6 +52,8 @@ import { receipts } from './receipts.ts';
 import { rules } from './rules.ts';
 import { states } from './states.ts';
 import { sites } from './sites.ts';
+import { systems } from './systems.ts';
+import { dataServices } from './data-services.ts';
 import { upstreams } from './upstreams.ts';
 
 /** Thai is the first language: its keys are the measure, and English must have exactly these. */
@@ -59,5 +61,5 @@ import { uses } from './uses.ts';
 import { traffic } from './traffic.ts';
 import { events } from './events.ts';
 
-export const th = { shell, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, facades, hosting, statements, receipts, uses, traffic, events };
+export const th = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, facades, hosting, statements, receipts, uses, traffic, events };
 export type Messages = typeof th;
