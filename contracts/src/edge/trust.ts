@@ -15,7 +15,7 @@ export const TrustDocument = Type.Object({
   format: Type.Literal(TRUST_FORMAT), hub: text, system: text, issuedAt: text, validUntil: text,
   systems: Type.Array(Type.Object({ path: text, state: text, nameTh: text, nameEn: text, direct: Type.Array(text) })),
   keys: Type.Array(Type.Object({ system: text, kid: text, jwk, algorithm: Type.Union([Type.Literal('ed25519'), Type.Literal('ecdsa-p256-sha256'), Type.Literal('rsa-pss-sha512')]), notBefore: text, notAfter: text, revokedAt: nullable(text) })),
-  services: Type.Array(Type.Object({ slug: text, system: text, kind: text, state: text, isPersonal: Type.Boolean(), minAssurance: Type.Integer(), timeoutMs: Type.Integer(), limitBytes: Type.Integer(), operations: Type.Array(operation) })),
+  services: Type.Array(Type.Object({ slug: text, system: text, kind: text, state: text, isPersonal: Type.Boolean(), minAssurance: Type.Integer(), timeoutMs: Type.Integer(), limitBytes: Type.Integer(), subjectSelectors: Type.Array(text), operations: Type.Array(operation) })),
   agreements: Type.Array(Type.Object({
     number: text, version: Type.Integer(), state: text, consumer: text, service: text, operations: nullable(Type.Array(text)), fields: nullable(Type.Array(text)),
     rowFilter: nullable(Type.Object({ all: Type.Array(condition) })), purposes: Type.Array(text), needsCase: Type.Boolean(), minAssurance: Type.Integer(), validFrom: text, validTo: text, termsSha256: text,

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { systemClock } from '#kernel/clock.ts';
+import { callEdge, type EdgePorts } from '#modules/edge/index.ts';
 import type { ExchangePorts } from '#modules/exchange/index.ts';
 import { answerHosted, type HostingPorts } from '#modules/hosting/index.ts';
 import { listTokenKeys } from '#modules/signon/index.ts';
 import type { Surroundings } from './composition.ts';
 
 /** What the gateway of exchanges needs from the house. */
-export function exchangePortsOf({ config, db, log }: Surroundings, ways: { masterKey: Buffer; publicUrl: string }, hosting: HostingPorts): ExchangePorts {
+export function exchangePortsOf({ config, db, log }: Surroundings, ways: { masterKey: Buffer; publicUrl: string }, hosting: HostingPorts, edges: EdgePorts): ExchangePorts {
   return {
     db, log, ...ways, clock: systemClock, rules: { allow: config.allowPrivateHosts }, trustedProxies: config.trustedProxies, spoolDir: join(config.spillDir, 'exchange'),
-    answerHosted: (call) => answerHosted(hosting, call), upstreamHeaders: async () => ({}), tokenKeys: listTokenKeys,
+    askEdge: (call) => callEdge(edges, call), answerHosted: (call) => answerHosted(hosting, call), upstreamHeaders: async () => ({}), tokenKeys: listTokenKeys,
   };
 }

@@ -18,7 +18,7 @@ import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold }
 import { ckan } from '#modules/ckan/index.ts';
 import { events } from '#modules/events/index.ts';
 import { edge } from '#modules/edge/index.ts';
-import { exchange } from '#modules/exchange/index.ts';
+import { exchange, subjectKeysOf } from '#modules/exchange/index.ts';
 import { facades } from '#modules/facades/index.ts';
 import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
@@ -48,6 +48,7 @@ import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
 import { edgePortsOf } from './edge-ports.ts';
 import { exchangePortsOf } from './exchange-ports.ts';
+import { facadePortsOf } from './facade-ports.ts';
 import { openOperationsPorts } from './operations.ts';
 import { systemRoutes } from './system-routes.ts';
 import { version } from './version.ts';
@@ -65,6 +66,9 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
   useLook({ fontDir: config.paperFontDir, garudaFile: config.garudaFile });
   const ports = await openLinkagePorts({ config, db, log });
   const { ways, ledgerPorts, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts } = openRoomPorts({ config, db, log }, ports);
+  const edgePorts = edgePortsOf({ db, log }, ways);
+  const exchangePorts = exchangePortsOf({ config, db, log }, ways, hostingPorts, edgePorts);
+  const gateway = shareGateway(exchangePorts);
   const watched = openReading(openOperationsPorts(config, db));
   const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
@@ -96,10 +100,10 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
       lineage({ log, masterKey: ports.masterKey, publicUrl: ways.publicUrl, rules: { allow: config.allowPrivateHosts }, instanceId: readInstanceId, originOf }),
       harvest(harvestPorts),
       portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
-      edge(edgePortsOf({ db, log }, ways)),
-      exchange(exchangePortsOf({ config, db, log }, ways, hostingPorts)),
-      tracker({ masterKey: ports.masterKey, subjectKeysOf: async () => [] }),
-      facades,
+      edge(edgePorts),
+      exchange(exchangePorts, gateway),
+      tracker({ masterKey: ports.masterKey, subjectKeysOf: (tx, citizenId) => subjectKeysOf(tx, ports.masterKey, citizenId) }),
+      facades(facadePortsOf({ db, log }, gateway, ways.publicUrl)),
       events({ ...ways, rules: { allow: config.allowPrivateHosts }, whole: db }),
     ],
     usage: openUsageCounter(db, log),

@@ -1,11 +1,13 @@
 import type { Database } from '#kernel/db.ts';
 import type { Log } from '#kernel/log.ts';
 
-/** The key with which the house signs, and its public halves that still count. */
+/** The key with which the house signs. */
 export interface HouseKey {
   readonly kid: string;
   readonly jwk: Record<string, unknown>;
-  /** Ed25519 over the text, base64. */
+  /** Every key of the house, this one and those of earlier answers. */
+  readonly known: readonly { kid: string; jwk: Record<string, unknown> }[];
+  /** Ed25519 over the text, which is ASCII; base64. */
   sign(text: string): string;
 }
 

@@ -1,4 +1,6 @@
 import { defineModule, joinParts, type Module } from '#kernel/module.ts';
+import type { SharedGateway } from './gateway/door.ts';
+import { shareGateway } from './gateway/mount.ts';
 import type { ExchangePorts } from './ports.ts';
 import { receiptsPart } from './receipts/part.ts';
 import { gatewayPart } from './gateway/part.ts';
@@ -6,7 +8,8 @@ import { statementsPart } from './statements/part.ts';
 import { subjectsPart } from './subjects/part.ts';
 import { trafficPart } from './traffic/part.ts';
 
-export { gatewayMount } from './gateway/mount.ts';
+export type { Door, SharedGateway } from './gateway/door.ts';
+export { shareGateway } from './gateway/mount.ts';
 export { openGateway, type Gateway } from './gateway/gateway.ts';
 export { openHouseKey, readHouseKeys } from './keys/house-key.ts';
 export type { ExchangePorts } from './ports.ts';
@@ -14,6 +17,6 @@ export { subjectKeysOf } from './subjects/subject-keys.ts';
 export { exportReceipt } from './receipts/export-receipt.ts';
 
 /** The gateway between systems of agencies, and the evidence of each exchange. */
-export function exchange(ports: ExchangePorts): Module {
-  return defineModule({ name: 'exchange', uses: ['organisations', 'ledger', 'catalog', 'registry', 'hosting', 'sharing', 'edge'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([gatewayPart(ports), subjectsPart, receiptsPart, statementsPart, trafficPart]) });
+export function exchange(ports: ExchangePorts, gateway: SharedGateway = shareGateway(ports)): Module {
+  return defineModule({ name: 'exchange', uses: ['organisations', 'ledger', 'catalog', 'registry', 'hosting', 'sharing', 'edge'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([gatewayPart(ports, gateway), subjectsPart, receiptsPart, statementsPart, trafficPart]) });
 }

@@ -20,7 +20,7 @@ export async function readTrust(ports: EdgePorts, { systemId, path }: { systemId
     etag,
     envelope: () => {
       const said: TrustDocument = { format: TRUST_FORMAT, hub: ports.publicUrl, system: path, issuedAt: now.toISOString(), validUntil: new Date(now.getTime() + TRUST_HOURS * HOUR_MS).toISOString(), ...content };
-      const document = `${JSON.stringify(said)}\n`;
+      const document = `${asciiJson(said)}\n`;
       return { kid: house.kid, jwk: house.jwk, signature: house.sign(document), document };
     },
   };
@@ -36,13 +36,16 @@ async function readContent({ db }: EdgePorts, system_id: number, now: Date, hous
       systems: systems.map(({ path, state, name_th: nameTh, name_en: nameEn, direct }) => ({ path, state, nameTh, nameEn, direct })),
       keys: keys.map((key) => ({ system: key.system, kid: key.kid, jwk: key.jwk, algorithm: key.algorithm as TrustDocument['keys'][number]['algorithm'], notBefore: key.not_before, notAfter: key.not_after, revokedAt: key.revoked_at })),
       services: services.map((each) => ({
-        slug: each.slug, system: each.system, kind: each.kind, state: each.state, isPersonal: each.is_personal, minAssurance: each.min_assurance, timeoutMs: each.timeout_ms, limitBytes: each.limit_bytes, operations: each.operations,
+        slug: each.slug, system: each.system, kind: each.kind, state: each.state, isPersonal: each.is_personal, minAssurance: each.min_assurance, timeoutMs: each.timeout_ms, limitBytes: each.limit_bytes, subjectSelectors: each.subject_selectors, operations: each.operations,
       })),
       agreements: agreements.map((each) => ({
         number: each.number, version: each.version, state: each.state, consumer: each.consumer, service: each.service, operations: each.operations, fields: each.fields, rowFilter: each.row_filter, purposes: each.purposes ?? [],
         needsCase: each.needs_case, minAssurance: each.min_assurance, validFrom: each.valid_from, validTo: each.valid_to, termsSha256: each.terms_sha256,
       })),
-      house: [{ kid: house.kid, jwk: house.jwk }],
+      house: [...house.known],
     };
   });
 }
+
+/** JSON whose text has one byte a letter in every encoding. */
+const asciiJson = (value: object): string => JSON.stringify(value).replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -10,7 +10,7 @@ order by a.number;
 
 -- name: list_trusted_services :many
 -- Services of the system and those of its agreements.
-select d.slug as "slug!", s.path as "system!", d.kind as "kind!", d.state as "state!", d.is_personal as "is_personal!", d.min_assurance as "min_assurance!", d.timeout_ms as "timeout_ms!", d.limit_bytes as "limit_bytes!",
+select d.slug as "slug!", s.path as "system!", d.kind as "kind!", d.state as "state!", d.is_personal as "is_personal!", d.min_assurance as "min_assurance!", d.timeout_ms as "timeout_ms!", d.limit_bytes as "limit_bytes!", d.subject_selectors as "subject_selectors!",
   coalesce((select jsonb_agg(jsonb_build_object('operationId', o.operation_id, 'method', o.method, 'pathTemplate', o.path_template) order by o.path_template, o.method)
     from registry.operation_v1 o where o.service_id = d.id and o.version = d.version), '[]'::jsonb) as "operations!"
 from registry.data_service_v1 d

@@ -30,6 +30,7 @@ export interface ListTrustedServicesRow {
   min_assurance: number;
   timeout_ms: number;
   limit_bytes: number;
+  subject_selectors: any;
   operations: any;
 }
 export const listTrustedServices = statement.many<{ system_id: number | null }, ListTrustedServicesRow>(file, 'list_trusted_services', { system_id: 'int8' });

@@ -1,0 +1,53 @@
+import type { CommandEntry } from '../command-entry.ts';
+import { exitCodes } from '../exit.ts';
+import { exitSoon, listenForStop } from '../service.ts';
+import { say, sayProblem } from '../terminal.ts';
+
+/** `saphan edge`: inside an agency's network; holds its key, connects outward only. */
+export const edgeCommand: CommandEntry = {
+  name: 'edge',
+  th: 'ปลายทางของหน่วยงาน: ตอบและเรียกบริการข้อมูลด้วยกุญแจของหน่วยงาน เชื่อมต่อขาออกเท่านั้น',
+  en: 'the edge of an agency: answers and calls data services with the agency’s own key, outward only',
+  declare: (command) => {
+    command.argument('[what]', 'receipts = รายการหลักฐาน · list receipts, check = ตรวจหลักฐาน · verify them')
+      .requiredOption('--config <file>', 'แฟ้มตั้งค่า YAML · settings')
+      .option('--house-key <kid>', 'ลายนิ้วมือกุญแจของศูนย์ · fingerprint of the hub’s key')
+      .option('--since <date>', 'ตั้งแต่วันที่ (ค.ศ. ปปปป-ดด-วว) · from this day on');
+  },
+  async run({ args, options }) {
+    const [{ readEdgeConfig }, { EdgeProblem }] = [await import('../edge/edge-config.ts'), await import('../edge/edge-problem.ts')];
+    try {
+      const config = readEdgeConfig(options['config'] as string);
+      if (args[0] === 'receipts') return await listReceipts(config.stateDir, options['since'] as string | undefined);
+      if (args[0] === 'check') return await checkAll(config.stateDir);
+      if (args[0] !== undefined) throw new EdgeProblem(`ไม่รู้จักคำสั่ง ${args[0]}`, `There is no such thing as ${args[0]}: receipts or check`, true);
+      const { startEdge } = await import('../edge/run-edge.ts');
+      await (await startEdge(config, { signal: listenForStop().signal, say, houseKey: options['houseKey'] as string | undefined })).ended;
+      return 0;
+    } catch (error) {
+      if (!(error instanceof EdgeProblem)) throw error;
+      sayProblem(error);
+      return exitCodes.failed;
+    } finally {
+      exitSoon();
+    }
+  },
+};
+
+async function listReceipts(stateDir: string, since: string | undefined): Promise<number> {
+  const { readLines } = await import('../edge/receipts/receipt-store.ts');
+  const { EdgeProblem } = await import('../edge/edge-problem.ts');
+  if (since !== undefined && !/^(?:19|20)\d\d-\d\d-\d\d$/.test(since)) throw new EdgeProblem('--since ใช้วันที่ ค.ศ. เช่น 2026-11-22', '--since takes a day of the common era, for instance 2026-11-22', true);
+  for (const { line } of readLines(stateDir, since)) {
+    if (line) process.stdout.write(`${line.at}\t${line.id}\t${line.role}\t${line.via}\t${line.service}\t${line.client}\t${line.agreement ?? '-'}\t${line.purpose ?? '-'}\t${line.status}\n`);
+  }
+  return 0;
+}
+
+async function checkAll(stateDir: string): Promise<number> {
+  const { checkReceipts } = await import('../edge/receipts/check-receipts.ts');
+  const { lines, findings } = checkReceipts(stateDir);
+  for (const { place, th, en } of findings) say(`✗ ${place}: ${th}`, `  ${place}: ${en}`);
+  if (findings.length === 0) say(`✓ หลักฐาน ${lines} รายการถูกต้องและต่อเนื่อง`, `  ${lines} receipts are right and in one chain`);
+  return findings.length === 0 ? 0 : exitCodes.failed;
+}
