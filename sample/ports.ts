@@ -1,5 +1,6 @@
 import type { SampleAgency } from './agencies.ts';
 import type { SamplePlan } from './action-plan.ts';
+import type { SampleHostedService } from './hosted-services.ts';
 import type { SampleSurvey } from './survey.ts';
 import type { SampleRequest } from './requests.ts';
 import type { SampleCommittee } from './meetings.ts';
@@ -22,6 +23,8 @@ export interface SamplePorts {
   fillPlan(plan: SamplePlan): Promise<void>;
   /** Asks and answers linkage requests on past days, once the contracts are there; does nothing when one was sent. */
   fillRequests(requests: readonly SampleRequest[], today: string): Promise<void>;
+  /** Offers datasets as services, once their releases are there; does nothing for those that are there. */
+  fillHostedServices(services: readonly SampleHostedService[]): Promise<void>;
   /** Opens the survey of databases and answers it, once the runs are over; once. */
   fillSurvey(survey: SampleSurvey): Promise<void>;
   /** Sets up a committee with its meetings; does nothing when there is one. */

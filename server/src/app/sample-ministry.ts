@@ -21,6 +21,7 @@ import { openRegister } from './register.ts';
 import { replaceFile } from './replace-file.ts';
 import { fillMeetings } from './sample-meetings.ts';
 import { fillAgencies } from './sample-agencies.ts';
+import { fillHostedServices } from './sample-hosted-services.ts';
 import { fillPlan } from './sample-plan.ts';
 import { fillRequests } from './sample-requests.ts';
 import { fillSurvey } from './sample-survey.ts';
@@ -64,6 +65,7 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     fillPortal: (portal, slugs, today) => fillPortal({ db, masterKey: linkage.masterKey, publicUrl: publicUrlOf(config, config.port) }, portal, slugs, today),
     fillAgencies: (agency) => fillAgencies(db, agency),
     fillPlan: (plan) => fillPlan(db, plan),
+    fillHostedServices: (services) => fillHostedServices(db, services),
     fillRequests: (requests, today) => fillRequests(db, requests, today),
     fillSurvey: (survey) => fillSurvey(db, survey),
     fillMeetings: (committee) => fillMeetings(db, committee),

@@ -10,6 +10,7 @@ export type { Grant, HostedAnswer, HostedCall, HostedKind, RowCondition } from '
 export { startHostingWorker, workOffSets } from './fill/worker.ts';
 export { changeHostedService } from './operations/change-hosted-service.ts';
 export { offerHostedService } from './operations/offer-hosted-service.ts';
+export { getHostedService, getHostingChoices } from './reads/hosted.ts';
 export type { HostingPorts } from './ports.ts';
 
 /** Answers made from releases: rows, records by key, yes or no, figures, files. */

@@ -29,7 +29,7 @@ export interface Told { status: number; headers: Record<string, string>; text: s
 /** Releases, offers and their answers in a register and a lake of the test's own. */
 export interface HostingHouse {
   test: TestDatabase; lake: LakeBench; ports: HostingPorts;
-  dataset(slug: string): Promise<number>;
+  dataset(slug: string, agencyId?: string): Promise<number>;
   /** Rows as the current release of a dataset. @param sql a SELECT of the contract's columns, pseudonymised ones as hash and `NAME_masked`. */
   release(datasetId: number, columns: readonly Column[], sql: string, contractVersion?: number): Promise<void>;
   /** An offer without its entry in the registry. */
@@ -61,7 +61,7 @@ export async function hostingHouse(): Promise<HostingHouse> {
   const setOf: HostingHouse['setOf'] = async (serviceId) => (await test.db.read((tx) => tx.query('select state, rows, fence, problem from hosting.served_set where service_id = $1 order by id desc limit 1', [serviceId]))).rows[0];
   return {
     test, lake, ports, setOf,
-    dataset: (slug) => test.db.tx(async (tx) => (await createDataset(tx, theHouse, { slug, agencyId: 'rid', titleTh: `ชุด ${slug}`, titleEn: slug, level: 0 })).id),
+    dataset: (slug, agencyId = 'rid') => test.db.tx(async (tx) => (await createDataset(tx, theHouse, { slug, agencyId, titleTh: `ชุด ${slug}`, titleEn: slug, level: 0 })).id),
     async release(datasetId, columns, sql, contractVersion = 1) {
       await lake.engine.run(`create or replace table stage as select row_number() over () as _line, * from (${sql})`);
       const prepared = await lake.prepare(null, { ...farmersContract(), columns: [...columns], freshness: { promiseHours: 24, dataColumn: null, maxDataAgeDays: null } });
