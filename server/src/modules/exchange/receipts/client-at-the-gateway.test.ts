@@ -1,0 +1,121 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { contentDigest } from '@saphan/contracts/http-signatures/content-digest';
+import { fieldsFrom, fieldsOf } from '@saphan/contracts/http-signatures/message';
+import { signResponse } from '@saphan/contracts/http-signatures/sign';
+import { sha256 } from '@saphan/contracts/receipts/sha-256';
+import { verifyReceipt } from '@saphan/contracts/receipts/verify-receipt';
+import { webCryptoVerify } from '@saphan/contracts/receipts/web-crypto';
+import { readZip } from '@saphan/contracts/receipts/zip';
+import { SaphanClient, type ClientSettings } from '@saphan/client';
+import type { FastifyInstance } from 'fastify';
+import { calculateJwkThumbprint, createLocalJWKSet, decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildHttp } from '#kernel/http.ts';
+import { visitor } from '#kernel/policy.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
+import { ensureLog, sequence, type LedgerPorts } from '#modules/ledger/index.ts';
+import { readHouseKeys } from '../keys/house-key.ts';
+import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
+import { receiptsPart } from './part.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'saphan-receipt-'));
+let house: GatewayHouse;
+let agreement: string;
+let app: FastifyInstance;
+let ledger: LedgerPorts;
+let tokenKey: Awaited<ReturnType<typeof generateKeyPair>>;
+
+beforeAll(async () => {
+  tokenKey = await generateKeyPair('ES256');
+  const jwk = await exportJWK(tokenKey.publicKey);
+  house = await openGatewayHouse({ tokenKeys: async () => [{ kid: 'token-key', jwk }] });
+  agreement = (await house.service({ slug: 'people-register' })).number;
+  ledger = { db: house.test.db, log: house.ports.log, masterKey: house.ports.masterKey, publicUrl: house.origin, fetch, stamps: null };
+  await house.test.db.tx((tx) => ensureLog(tx, ledger));
+  app = await buildHttp({ db: house.test.db, log: ledger.log, version: 'test', routes: receiptsPart.routes ?? [], authenticate: async () => visitor, decider: allowAll, hosts: ['127.0.0.1'] });
+  signAsProvider();
+});
+afterAll(async () => { await app.close(); await house.close(); rmSync(folder, { recursive: true }); });
+
+/** The provider signs what it answers. */
+function signAsProvider(): void {
+  house.upstream.handle = (request, response) => {
+    const text = '{"registered":true}';
+    const headers: Record<string, string> = { 'content-type': 'application/json', 'content-digest': contentDigest(createHash('sha256').update(text).digest('base64')), 'exchange-id': request.headers['exchange-id'] as string };
+    const uri = new URL(request.headers['exchange-target-uri'] as string);
+    const signed = signResponse({ status: 200, fields: fieldsFrom(headers), request: { method: request.method ?? '', scheme: 'http', authority: uri.host, target: uri.pathname + uri.search, fields: fieldsOf(request.rawHeaders) } }, 'rsp', { created: Math.floor(Date.now() / 1000), keyid: house.provider.kid }, house.provider.sign);
+    response.writeHead(200, { ...headers, 'signature-input': signed.inputField, signature: signed.signatureField }).end(text);
+  };
+}
+
+/** The gateway answers by itself; what stands beside it in a whole house is asked here. */
+const houseFetch: typeof fetch = async (input, init = {}) => {
+  const { pathname } = new URL(String(input instanceof Request ? input.url : input));
+  if (pathname === '/.well-known/saphan-exchange') return Response.json({ gateway: { keys: (await house.test.db.one(readHouseKeys)).map(({ jwk }) => jwk) } });
+  if (pathname === '/oidc/token') return giveToken(init);
+  if (!pathname.startsWith('/api/v1/')) return fetch(input, init);
+  while (await sequence(ledger) > 0);
+  const reply = await app.inject({ method: 'GET', url: pathname, headers: { host: '127.0.0.1', ...init.headers as Record<string, string> } });
+  return new Response(new Uint8Array(reply.rawPayload), { status: reply.statusCode });
+};
+
+/** A token endpoint: knows the client by its assertion, and binds the token to the key of its proof. */
+async function giveToken({ body, headers }: RequestInit): Promise<Response> {
+  const form = new URLSearchParams(String(body));
+  const [proof, endpoint] = [(headers as Record<string, string>)['dpop'] as string, `${house.origin}/oidc/token`];
+  const { jwk } = decodeProtectedHeader(proof) as { jwk: JWK };
+  const keys = createLocalJWKSet({ keys: [{ ...house.consumer.jwk as JWK, kid: house.consumer.kid }] });
+  const { payload } = await jwtVerify(form.get('client_assertion') ?? '', keys, { issuer: 'farm-client', audience: `${house.origin}/oidc` });
+  const proven = await jwtVerify(proof, createLocalJWKSet({ keys: [jwk] }), { typ: 'dpop+jwt' });
+  if (payload.sub !== 'farm-client' || proven.payload['htu'] !== endpoint || form.get('resource') !== `${house.origin}/x`) return Response.json({ error: 'invalid_client' }, { status: 401 });
+  // As a careful server does: the proof needs its nonce.
+  if (proven.payload['nonce'] !== 'n-1') return Response.json({ error: 'use_dpop_nonce' }, { status: 400, headers: { 'dpop-nonce': 'n-1' } });
+  const token = await new SignJWT({ client_id: 'farm-client', cnf: { jkt: await calculateJwkThumbprint(jwk) } }).setProtectedHeader({ alg: 'ES256', kid: 'token-key', typ: 'at+jwt' })
+    .setIssuer(`${house.origin}/oidc`).setAudience(`${house.origin}/x`).setExpirationTime('5m').sign(tokenKey.privateKey);
+  return Response.json({ access_token: token, token_type: 'DPoP', expires_in: 300 });
+}
+
+const clientWith = (more: Partial<ClientSettings> = {}) => new SaphanClient({
+  baseUrl: house.origin, system: house.consumer.path, agreement, key: house.consumer.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, fetch: houseFetch, ...more,
+});
+const ways = { sha256, verify: webCryptoVerify(crypto.subtle) };
+
+describe('the client at the gateway', () => {
+  it('calls, checks all three signatures, and gets a receipt that openssl alone verifies', async () => {
+    const answer = await clientWith({ providerKeys: [house.provider.jwk] }).call('people-register', '/people?y=2569', { method: 'POST', body: { q: 'ข้าว' }, purpose: 'aid', caseRef: 'C-1' });
+    expect(answer.json()).toEqual({ registered: true });
+    expect({ assurance: answer.assurance, provider: answer.provider }).toEqual({ assurance: 3, provider: 'verified' });
+    const files = await readZip(await answer.receipt());
+    const verdict = await verifyReceipt(new Map([...files, ['response.body', answer.bytes], ['request.body', Buffer.from('{"q":"ข้าว"}')]]), ways);
+    expect(verdict.checks.filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(verdict.facts).toMatchObject({ exchangeId: answer.exchangeId, purpose: 'aid', caseRef: 'C-1', hasProviderSignature: true, targetUri: `${house.origin}/x/people-register/people?y=2569` });
+    for (const [name, bytes] of files) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), bytes);
+    }
+    expect(execFileSync('sh', [join(folder, 'verify.sh')], { env: { PATH: '/usr/bin:/bin' } }).toString()).toContain('this receipt is true (assurance 3)');
+  });
+
+  it('gets a receipt of a refusal too: who said no is proved', async () => {
+    const refused = await clientWith().call('people-register', '/people', { method: 'POST', body: {}, purpose: 'another' }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: 'ExchangeRefused', status: 403, problem: { code: 'exchange.purpose-refused' }, origin: expect.any(String) });
+    const [row] = await house.test.db.tx(async (tx) => (await tx.query('select id, gateway_signature from exchange.exchange where status = 403')).rows);
+    const reply = await houseFetch(`${house.origin}/api/v1/exchange/receipts/${row.id}`, { headers: { 'exchange-witness': row.gateway_signature } });
+    const verdict = await verifyReceipt(await readZip(new Uint8Array(await reply.arrayBuffer())), ways);
+    expect(verdict).toMatchObject({ ok: true, facts: { status: 403, hasProviderSignature: false } });
+  });
+
+  it('calls with a token bound to its key, alone or beside the signature', async () => {
+    const both = await clientWith({ clientId: 'farm-client' }).call('people-register', '/people/7', { purpose: 'aid' });
+    expect(both.assurance).toBe(3);
+    const token = await clientWith({ clientId: 'farm-client', sign: false }).call('people-register', '/people/7', { purpose: 'aid' });
+    expect(token.assurance).toBe(2);
+    const verdict = await verifyReceipt(await readZip(await token.receipt()), ways);
+    expect(verdict.checks.filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(verdict.facts).toMatchObject({ assurance: 2, method: 'GET' });
+  });
+});
