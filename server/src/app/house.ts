@@ -18,7 +18,7 @@ import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold }
 import { ckan } from '#modules/ckan/index.ts';
 import { events } from '#modules/events/index.ts';
 import { edge } from '#modules/edge/index.ts';
-import { exchange, subjectKeysOf } from '#modules/exchange/index.ts';
+import { exchange, shareGateway, subjectKeysOf } from '#modules/exchange/index.ts';
 import { facades } from '#modules/facades/index.ts';
 import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';

@@ -5,15 +5,18 @@ import { CloudEvent, HTTP } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
+import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import { announce } from '#kernel/outbox.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { scopedDatabase } from '#kernel/reach.ts';
 import { hearAll } from '#kernel/testing/hear-all.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
+import { openTraded, type Traded } from '../exchange/testing/traded.ts';
 import { openNoticesHouse, type NoticesHouse } from '../notices/testing/notices-house.ts';
 import { moduleFolders } from '../../app/module-folders.ts';
 import { readEventFeed } from './feed/read-feed.ts';
 import { tellPrograms, type NewEvent } from './feed/tell.ts';
+import { tellCounts, tellExpired } from './hearing/count-exchanges.ts';
 import { hearHouse } from './hearing/hear.ts';
 import { deliverDueEvents, testSubscription } from './subscriptions/deliver.ts';
 import { changeSubscription, createSubscription, listEventDeliveries, listSubscriptions, removeSubscription, resendDeadLetters, rotateSubscriptionSecret } from './subscriptions/subscriptions.ts';
@@ -180,5 +183,47 @@ describe('the feed', () => {
     for (const topic of ['lake.release-published', 'lake.release-published', 'lake.release-withdrawn']) await house.test.db.tx((t) => announce(t, topic, { datasetId: id, number: 1, wasCurrent: true }));
     await hearAll(house.test.db, [hearHouse], log);
     expect((await feed(who)).map(({ type }) => type)).toEqual(['saphan.release.published', 'saphan.release.withdrawn']);
+  });
+});
+
+describe('the house tells', () => {
+  let traded: Traded;
+  beforeAll(async () => { traded = await openTraded(); });
+  afterAll(() => traded?.close());
+  const told = async (asker: Principal) => (await readEventFeed(traded.test.db, { ...ports, whole: traded.test.db }, asker, {})).map(({ type, data }) => [type, data['why'] ?? data['state'] ?? data['exchanges']]);
+
+  it('the parties of an agreement, and of a service everybody', async () => {
+    const at = { agreementId: traded.agreement.dof, version: 1 };
+    for (const what of ['activated', 'suspended', 'resumed', 'ended']) await traded.test.db.tx((t) => announce(t, `sharing.agreement-${what}`, at));
+    await traded.test.db.tx((t) => announce(t, 'registry.data-service-moved', { serviceId: traded.service, to: 'deprecated', revision: 2 }));
+    await traded.test.db.tx((t) => announce(t, 'registry.service-version-published', { serviceId: traded.service, version: 1 }));
+    await hearAll(traded.test.db, [hearHouse], log);
+    const services = [['saphan.service.deprecated', 'deprecated'], ['saphan.service.published', 'live']];
+    expect(await told({ ...who, agencies: ['dof'] })).toEqual([['saphan.agreement.activated', 'signed'], ['saphan.agreement.suspended', 'suspended'], ['saphan.agreement.activated', 'resumed'], ['saphan.agreement.ended', 'ended'], ...services]);
+    expect(await told({ ...who, agencies: ['doa'] })).toEqual(services);
+  });
+
+  it('the parties how many exchanges there were in each minute, once, and nobody else', async () => {
+    await traded.run('truncate events.event cascade');
+    const noon = new Date('2026-11-22T05:00:00Z');
+    await tellCounts(traded.test.db, noon);
+    for (const seconds of [10, 20, 70]) await traded.exchange({ at: new Date(noon.getTime() + seconds * 1_000).toISOString() });
+    await traded.exchange({ at: new Date(noon.getTime() + 30_000).toISOString(), consumer: 'dof', status: 429, origin: 'hub' });
+    for (const minutes of [4, 4, 5]) await tellCounts(traded.test.db, new Date(noon.getTime() + minutes * 60_000));
+    expect(await told({ ...who, agencies: ['doa'] })).toEqual([['saphan.exchange.counted', 2], ['saphan.exchange.counted', 1]]);
+    expect(await told({ ...who, agencies: ['rid'] })).toHaveLength(3);
+    expect(await told({ ...who, agencies: ['ldd'] })).toEqual([]);
+  });
+
+  it('that an agreement is over when its last day is', async () => {
+    await traded.run('truncate events.event cascade');
+    await tellExpired(traded.test.db, new Date());
+    expect(await told(ministry)).toEqual([]);
+    const [{ terms }] = await traded.run('select terms from sharing.terms where agreement_id = $1', [traded.agreement.doa]) as [{ terms: object }];
+    await traded.run("insert into sharing.event (agreement_id, number, version, what, actor, message, facts, recorded_at) values ($1, 2, 1, 'noted', 'test', 'x', '{}', now())", [traded.agreement.doa]);
+    const text = JSON.stringify({ ...terms, validTo: addDays(todayInBangkok(new Date()), -1) });
+    await traded.run("insert into sharing.terms (agreement_id, number, version, terms, text, sha256) values ($1, 2, 1, $2::text::jsonb, $2::text, encode(sha256(convert_to($2::text, 'UTF8')), 'hex'))", [traded.agreement.doa, text]);
+    for (const _ of [1, 2]) await tellExpired(traded.test.db, new Date());
+    expect(await told(ministry)).toEqual([['saphan.agreement.ended', 'expired']]);
   });
 });

@@ -5,11 +5,13 @@ import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { roles } from '#kernel/policy.ts';
+import { sealSecret } from '#kernel/secrets.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
+import { subjectKeysOf } from '../exchange/index.ts';
 import { openTraded, type Traded } from '../exchange/testing/traded.ts';
 import { subjectRef } from '../identity/index.ts';
-import { tracker } from './index.ts';
+import { tracker, type TrackerPorts } from './index.ts';
 
 const HOST = '127.0.0.1';
 const masterKey = Buffer.alloc(32, 7);
@@ -25,10 +27,12 @@ let traded: Traded;
 let app: FastifyInstance;
 let who: Principal = citizen;
 let logged = '';
+const drawn: TrackerPorts['subjectKeysOf'] = async (_tx, citizenId) => [...keys.keys()].map((year) => ({ year, subject: subjectOf(citizenId, year) }));
+let keysOf = drawn;
 
 beforeAll(async () => {
   traded = await openTraded();
-  const { routes } = tracker({ masterKey, subjectKeysOf: async (_tx, citizenId) => [...keys.keys()].map((year) => ({ year, subject: subjectOf(citizenId, year) })) });
+  const { routes } = tracker({ masterKey, subjectKeysOf: (tx, citizenId) => keysOf(tx, citizenId) });
   const log = openLog('test', 'silent');
   app = await buildHttp({ db: traded.test.db, log, version: 'test', routes, authenticate: async () => who, decider: allowAll, hosts: [HOST] });
   await traded.run("insert into organisations.person (id, given_th, family_th, created_by) values ($1, 'สมศรี', 'สมมุติ', 'test')", [person]);
@@ -36,7 +40,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   who = citizen;
-  keys.set(2025, 'k25').set(2026, 'k26');
+  keysOf = drawn;
   await traded.run('truncate exchange.exchange, exchange.subject_use, tracker.opening, tracker.miss');
 });
 afterAll(async () => { await app?.close(); await traded?.close(); });
@@ -121,15 +125,19 @@ describe('a person who looks at the uses of their data', () => {
     expect(await ask('GET', '/api/v1/my/uses?before=x')).toMatchObject({ status: 400, body: { code: 'tracker.place-unknown' } });
   });
 
-  it('finds nothing of a year whose key was destroyed, while the exchanges stay', async () => {
-    await traded.exchange({ at: '2025-05-05T05:00:00Z', about: about(own, 2025) });
-    await traded.exchange({ about: about() });
+  it('finds nothing of a year whose key was destroyed, while the exchanges and their index stay', async () => {
+    keysOf = (tx, citizenId) => subjectKeysOf(tx, masterKey, citizenId);
+    const yearKeys = [2025, 2026].map((year) => ({ year, key: Buffer.alloc(32, year % 256) }));
+    for (const { year, key } of yearKeys) {
+      await traded.run('insert into exchange.subject_key (year, sealed_key, created_at) values ($1, $2, now())', [year, sealSecret(masterKey, `exchange/subject-key/${year}`, key.toString('base64'))]);
+      await traded.exchange({ at: `${year}-05-05T05:00:00Z`, about: { year, subject: createHmac('sha256', key).update(own).digest() } });
+    }
     await open();
     expect(await uses()).toMatchObject({ total: 2 });
-    keys.delete(2025);
+    await traded.run("update exchange.subject_key set sealed_key = null, destroyed_at = now(), destroyed_by = 'test', reason = 'ครบกำหนด' where year = 2025");
     await open();
-    expect(await uses()).toMatchObject({ total: 1 });
-    expect(await traded.run('select 1 from exchange.exchange')).toHaveLength(2);
+    expect(await uses()).toMatchObject({ total: 1, items: [{ at: '2026-05-05T05:00:00.000Z' }] });
+    expect([await traded.run('select 1 from exchange.exchange'), await traded.run('select 1 from exchange.subject_use')].map((rows) => rows.length)).toEqual([2, 2]);
   });
 
   it('leaves the number nowhere: not in a table, an audit row, an answer', async () => {

@@ -15,3 +15,61 @@ export interface FindReleaseFactsRow {
   data_as_of: string | null;
 }
 export const findReleaseFacts = statement.maybe<{ dataset_id: number | null; number: number | null }, FindReleaseFactsRow>(file, 'find_release_facts', { dataset_id: 'int8', number: 'int4' });
+
+export interface FindServiceFactsRow {
+  slug: string;
+  title_th: string;
+  title_en: string;
+  state: string;
+  version: number | null;
+  sunset_on: string | null;
+  agency_id: string;
+}
+export const findServiceFacts = statement.maybe<{ service_id: number | null }, FindServiceFactsRow>(file, 'find_service_facts', { service_id: 'int8' });
+
+export interface FindAgreementFactsRow {
+  number: string;
+  version: number;
+  valid_from: string | null;
+  valid_to: string | null;
+  consumer_id: string;
+  consumer_path: string;
+  provider_id: string;
+  service: string;
+}
+export const findAgreementFacts = statement.maybe<{ agreement_id: number | null }, FindAgreementFactsRow>(file, 'find_agreement_facts', { agreement_id: 'int8' });
+
+export interface ListJustExpiredRow {
+  number: string;
+  version: number;
+  valid_from: string | null;
+  valid_to: string | null;
+  consumer_id: string;
+  consumer_path: string;
+  provider_id: string;
+  service: string;
+}
+export const listJustExpired = statement.many<{ today: string | null }, ListJustExpiredRow>(file, 'list_just_expired', { today: 'date' });
+
+export interface TakeMinutesRow {
+  from: string;
+  to: string;
+}
+export const takeMinutes = statement.one<{ until: string | null }, TakeMinutesRow>(file, 'take_minutes', { until: 'timestamptz' });
+
+export const moveMark = statement.exec<{ to: string | null }>(file, 'move_mark', { to: 'timestamptz' });
+
+export interface CountMinutesRow {
+  minute: string;
+  number: string;
+  service: string;
+  consumer_id: string;
+  consumer_path: string;
+  provider_id: string;
+  exchanges: number;
+  answered: number;
+  refused: number;
+  bytes: number;
+  slowest: number;
+}
+export const countMinutes = statement.many<{ from: string | null; to: string | null }, CountMinutesRow>(file, 'count_minutes', { from: 'timestamptz', to: 'timestamptz' });

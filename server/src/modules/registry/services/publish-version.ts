@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/db.ts';
+import { announce } from '#kernel/outbox.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { checkDocument, type CheckedDocument } from '../documents/check-document.ts';
 import { compareDocuments, type Difference } from '../documents/compare.ts';
@@ -32,6 +33,7 @@ export async function publishServiceVersion(tx: Tx, who: Principal, slug: string
     position, operation_id: each.operationId, method: each.method, path_template: each.pathTemplate, summary_th: each.summaryTh, summary_en: each.summaryEn, request_schema: each.request,
   })) });
   await recordChange(tx, who, 'service-version-published', `data-service:${slug}`, { version, sha256: checked.sha256, operations: checked.operations.length, breaking: breaking.length }, asked.reason);
+  await announce(tx, 'registry.service-version-published', { serviceId: service.id, slug, version, breaking: breaking.length });
   return { version, notes: checked.notes, differences };
 }
 
