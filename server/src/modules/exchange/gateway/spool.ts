@@ -46,7 +46,7 @@ export async function spool(source: Readable, rules: SpoolRules): Promise<Spoole
       bytes += chunk.length;
       if (bytes > rules.limitBytes) throw rules.tooLarge();
       if (file === null && bytes > MEMORY_BYTES) {
-        file = await openSpoolFile(rules.dir);
+        file = await orFull(openSpoolFile(rules.dir));
         for (const each of chunks.splice(0)) await file.write(each);
       }
       if (file === null) chunks.push(chunk);
@@ -54,7 +54,7 @@ export async function spool(source: Readable, rules: SpoolRules): Promise<Spoole
     }
   } catch (error) {
     await file?.close();
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? exchangeProblem('spool-full', {}, { cause: error }) : error;
+    throw error;
   } finally {
     stop();
   }
@@ -78,6 +78,9 @@ function watchPace(source: Readable, { withinMs, tooSlow }: SpoolRules, received
   return () => clearTimeout(timer);
 }
 
+/** Whatever the disk says, there is no room for the body. */
+const orFull = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => { throw exchangeProblem('spool-full', {}, { cause: error }); });
+
 interface SpoolFile { write(chunk: Buffer): Promise<void>; done(bytes: number): SpooledBody; close(): Promise<void> }
 
 /** The file loses its name at once: whatever happens, nothing of it stays. */
@@ -90,7 +93,7 @@ async function openSpoolFile(dir: string): Promise<SpoolFile> {
   const close = () => handle.close().catch(() => undefined);
   return {
     close,
-    async write(chunk) { sha256.update(chunk); sha512.update(chunk); await handle.writeFile(chunk); },
+    async write(chunk) { sha256.update(chunk); sha512.update(chunk); await orFull(handle.writeFile(chunk)); },
     done: (bytes) => ({ bytes, sha256: sha256.digest('base64'), sha512: sha512.digest('base64'), buffer: null, open: () => createReadStream('', { fd: handle.fd, start: 0, end: bytes - 1, autoClose: false }), discard: close }),
   };
 }

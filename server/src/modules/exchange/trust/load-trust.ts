@@ -19,7 +19,7 @@ export async function loadTrust(tx: Tx, tokenKeys: ExchangePorts['tokenKeys']): 
   const tokens = await tokenKeys(tx);
   const revision = hash('sha256', JSON.stringify([systems, keys, services, operations, agreements]), 'hex');
   const known = systems.map((row): TrustedSystem & { clientId: string | null } => ({ id: row.id, path: row.path, state: row.state, minAssurance: row.min_assurance, clientId: row.client_id }));
-  const ofService = groupBy(operations, (row) => row.service_id);
+  const ofService = Map.groupBy(operations, (row) => row.service_id);
   return {
     revision,
     systemsByPath: new Map(known.map((each) => [each.path, each])),
@@ -68,9 +68,3 @@ const agreementOf = (row: Row<typeof listTrustedAgreements>, revision: string): 
   quotaPerDay: row.quota_per_day, ratePerSecond: row.rate_per_second, needsCase: row.needs_case ?? false, minAssurance: row.min_assurance ?? 0, validFrom: row.valid_from, validTo: row.valid_to,
   termsSha256: row.terms_sha256, disclosure: row.disclosure ?? 'now', disclosureDays: row.disclosure_days, disclosureReason: row.disclosure_reason, decision: decisionOf(row.terms_sha256, revision),
 });
-
-function groupBy<T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) groups.get(key(row))?.push(row) ?? groups.set(key(row), [row]);
-  return groups;
-}

@@ -13,6 +13,9 @@ import type { Circuits } from './circuit.ts';
 import { backHeaders, onwardHeaders } from './headers.ts';
 import type { Pools } from './pools.ts';
 
+/** The slowest that a large answer may come. */
+const BYTES_PER_MS = 64;
+
 export interface LivePorts { readonly pools: Pools; readonly circuits: Circuits; readonly spoolDir: string; upstreamHeaders(serviceId: number): Promise<Record<string, string>>; readonly askEdge: AskEdge | undefined }
 
 /**
@@ -42,7 +45,7 @@ async function ask(ports: LivePorts, call: AgreedCall): Promise<Answer> {
   if (body.bytes > 0) headers['content-length'] = String(body.bytes);
   const answer = await pool.request({
     path: `${basePath}${call.rest}${call.query}`, method: message.method as 'GET', headers, body: body.bytes > 0 ? body.open() : null, headersTimeout: service.timeoutMs, bodyTimeout: service.timeoutMs,
-    signal: AbortSignal.timeout(service.timeoutMs * 2 + service.limitBytes / 64),
+    signal: AbortSignal.timeout(service.timeoutMs * 2 + Math.ceil(service.limitBytes / BYTES_PER_MS)),
   });
   const back = backHeaders(answer.headers);
   const said = back['content-digest'];

@@ -38,7 +38,7 @@ export function openPools(rules: HostRules): Pools {
       }
       return { pool: await pool, basePath: url.pathname.replace(/\/$/, '') };
     },
-    async close() { for (const origin of [...pools.keys()]) await forget(pools, origin); },
+    async close() { for (const origin of pools.keys()) await forget(pools, origin); },
   };
 }
 
