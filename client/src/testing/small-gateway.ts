@@ -46,7 +46,7 @@ export async function startSmallGateway(): Promise<SmallGateway> {
   };
 
   async function serve(message: IncomingMessage, reply: ServerResponse): Promise<void> {
-    if (message.url === '/.well-known/saphan-exchange') return void reply.setHeader('content-type', 'application/json').end(JSON.stringify({ gateway: { keys: [houseJwk] } }));
+    if (message.url === '/.well-known/saphan-exchange') return void reply.setHeader('content-type', 'application/json').end(JSON.stringify({ gateway: { keys: [{ ...houseJwk, kid: kidOf(houseJwk) }] } }));
     const body = Buffer.concat(await Array.fromAsync(message as AsyncIterable<Buffer>)).toString();
     const request: RequestMessage = { method: message.method as string, scheme: 'http', authority, target: message.url as string, fields: fieldsOf(message.rawHeaders) };
     const refusal = check(request, body);

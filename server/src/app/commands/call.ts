@@ -53,7 +53,7 @@ async function callService(config: Config, service: string, path: string, option
     key: await readText(settingOf(options, 'key', 'SAPHAN_KEY_FILE')), ...options['houseKey'] && { houseKeys: options['houseKey'] }, ...options['clientId'] && { clientId: options['clientId'] },
   });
   const data: string | undefined = options['data'];
-  const body = data === undefined ? undefined : data.startsWith('@') ? await readBytes(data.slice(1)) : new TextEncoder().encode(data);
+  const body = data === undefined || data === '' ? undefined : data.startsWith('@') ? await readBytes(data.slice(1)) : new TextEncoder().encode(data);
   return client.call(service, path, {
     method: (options['method']?.toUpperCase() ?? (body ? 'POST' : 'GET')) as CallOptions['method'], body, purpose: options['purpose'],
     ...options['case'] && { caseRef: options['case'] }, ...options['subject'] && { subject: options['subject'] }, ...body && { headers: { 'content-type': options['type'] } },

@@ -3,6 +3,7 @@ import type { SharedGateway } from './gateway/door.ts';
 import { shareGateway } from './gateway/mount.ts';
 import type { ExchangePorts } from './ports.ts';
 import { receiptsPart } from './receipts/part.ts';
+import { snippetsPart } from './snippets/part.ts';
 import { gatewayPart } from './gateway/part.ts';
 import { statementsPart } from './statements/part.ts';
 import { subjectsPart } from './subjects/part.ts';
@@ -18,5 +19,5 @@ export { exportReceipt } from './receipts/export-receipt.ts';
 
 /** The gateway between systems of agencies, and the evidence of each exchange. */
 export function exchange(ports: ExchangePorts, gateway: SharedGateway = shareGateway(ports)): Module {
-  return defineModule({ name: 'exchange', uses: ['organisations', 'ledger', 'catalog', 'registry', 'hosting', 'sharing', 'edge'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([gatewayPart(ports, gateway), subjectsPart, receiptsPart, statementsPart, trafficPart]) });
+  return defineModule({ name: 'exchange', uses: ['organisations', 'ledger', 'catalog', 'registry', 'hosting', 'sharing', 'edge'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([gatewayPart(ports, gateway), subjectsPart, receiptsPart, snippetsPart, statementsPart, trafficPart]) });
 }
