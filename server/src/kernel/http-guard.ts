@@ -17,7 +17,7 @@ const HEADERS = {
 };
 
 /** Addresses of programs; everything else is the page. */
-const PROGRAMS = /^\/(?:api|oidc|scim|ogc|access|edge|v2|\.well-known|forward|x|sandbox|ledger|healthz|readyz|metrics)(?:\/|$)/;
+const PROGRAMS = /^\/(?:api|oidc|scim|ogc|access|edge|v2|\.well-known|forward|x|r1|ws|sandbox|ledger|healthz|readyz|metrics)(?:\/|$)/;
 /** Program addresses that a browser comes to from another site, by a link or a redirect. */
 const ENTRANCES = /^\/(?:oidc\/.+|api\/v1\/interactions\/[^/]+|api\/v1\/upstream\/[^/]+\/callback)$/;
 /** Of the provider, without cookies: programs in other origins' pages ask these, and it answers to the origins of its clients only (CORS). */

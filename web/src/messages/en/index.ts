@@ -12,9 +12,11 @@ import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
 import { statements } from './statements.ts';
+import { edges } from './edges.ts';
 import { facades } from './facades.ts';
 import { harvest } from './harvest.ts';
 import { hosting } from './hosting.ts';
+import { ledger } from './ledger.ts';
 import { lineage } from './lineage.ts';
 import { link } from './link.ts';
 import { milestones } from './milestones.ts';
@@ -60,4 +62,4 @@ import { uses } from './uses.ts';
 import { traffic } from './traffic.ts';
 import { events } from './events.ts';
 
-export const en: Messages = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, facades, hosting, statements, receipts, uses, traffic, events };
+export const en: Messages = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, ledger, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, edges, facades, hosting, statements, receipts, uses, traffic, events };

@@ -20,7 +20,7 @@ export async function sendAnswer(parts: GatewayParts, call: AgreedCall, answer: 
   const nowMs = parts.ports.clock.now().getTime();
   const { body, status, provider, note } = answer;
   const headers: Record<string, string> = {
-    ...answer.headers, ...FOR_ALL, ...call.limits, 'exchange-id': call.id, 'exchange-assurance': String(call.asker.assurance), 'exchange-decision': call.agreement.decision,
+    ...answer.headers, ...FOR_ALL, ...await call.door?.answerHeaders(call), ...call.limits, 'exchange-id': call.id, 'exchange-assurance': String(call.asker.assurance), 'exchange-decision': call.agreement.decision,
     ...(status >= 400 && { 'exchange-error-origin': 'provider' }), ...(call.service.sunsetOn !== null && { sunset: new Date(call.service.sunsetOn).toUTCString() }),
   };
   const gateway = signAnswer(parts.key, call.message, { status, headers, sha256: body.sha256 }, nowMs);
@@ -47,17 +47,18 @@ export async function sendRefusal(parts: GatewayParts, call: Call, error: unknow
 /** What floods is not written down row by row, and what cannot be written is not tried again. */
 const isKept = ({ code }: Problem): boolean => code !== 'exchange.too-fast' && code !== 'exchange.evidence-unavailable';
 
-async function refuse(parts: GatewayParts, call: Call, { problem, origin, headers: own, body }: ReturnType<typeof refusalOf>, kept: boolean): Promise<void> {
+async function refuse(parts: GatewayParts, call: Call, { problem, origin, ...plain }: ReturnType<typeof refusalOf>, kept: boolean): Promise<void> {
+  const { status, body, headers: own } = call.door?.refusal(problem, call.id) ?? { ...plain, status: problem.status };
   const nowMs = parts.ports.clock.now().getTime();
   const headers: Record<string, string> = {
     ...own, ...FOR_ALL, ...(call.limits && own['ratelimit'] === undefined ? call.limits : {}), 'exchange-id': call.id, 'exchange-assurance': String(call.asker?.assurance ?? 0),
     'exchange-decision': call.agreement?.decision ?? parts.refusalDecision(), 'exchange-error-origin': origin,
   };
-  const gateway = signRefusal(parts.key, call.message, { status: problem.status, headers, sha256: hash('sha256', body, 'base64') }, nowMs);
+  const gateway = signRefusal(parts.key, call.message, { status, headers, sha256: hash('sha256', body, 'base64') }, nowMs);
   const { asker } = call;
-  if (kept && asker) await keep(parts, recordOf({ ...call, asker }, { status: problem.status, gateway, responseBytes: body.length, nowMs, errorOrigin: origin, problem: problem.code }));
+  if (kept && asker) await keep(parts, recordOf({ ...call, asker }, { status, gateway, responseBytes: body.length, nowMs, errorOrigin: origin, problem: problem.code }));
   if (!call.incoming.complete) headers['connection'] = 'close';
-  await write(call, problem.status, headers, { open: () => body, bytes: body.length });
+  await write(call, status, headers, { open: () => body, bytes: body.length });
 }
 
 async function keep(parts: GatewayParts, record: ExchangeRecord): Promise<void> {

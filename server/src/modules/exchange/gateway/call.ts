@@ -3,6 +3,7 @@ import type { Sequence } from '@saphan/contracts/http-signatures/exchange-header
 import type { RequestMessage } from '@saphan/contracts/http-signatures/message';
 import type { RequestSignature } from '@saphan/contracts/http-signatures/profile';
 import type { TrustedAgreement, TrustedOperation, TrustedService, TrustedSystem, TrustSnapshot } from '../trust/snapshot.ts';
+import type { Door } from './door.ts';
 import type { LimitHeaders } from './limits.ts';
 import type { SpooledBody } from './spool.ts';
 
@@ -17,6 +18,8 @@ export interface Call {
   readonly outgoing: ServerResponse;
   readonly message: RequestMessage;
   readonly trust: TrustSnapshot;
+  /** Through which door it came; none for calls below `/x`. */
+  readonly door?: Door | undefined;
   service?: TrustedService;
   operation?: TrustedOperation;
   pathParams?: Record<string, string>;

@@ -9,8 +9,9 @@ import { askHosted, readJson } from '../upstream/ask-hosted.ts';
 import { askLive } from '../upstream/ask-live.ts';
 import { sendAnswer, sendRefusal } from './answer.ts';
 import { assertValid } from './assert-valid.ts';
-import type { AgreedCall, Answer, Call } from './call.ts';
+import type { AgreedCall, Answer, Asker, Call } from './call.ts';
 import { assertStillAgreed, decide } from './decide.ts';
+import { throughDoor, type Door, type SharedGateway } from './door.ts';
 import { identify } from './identify.ts';
 import { dayOf } from './limits.ts';
 import { openParts, type GatewayParts } from './open-parts.ts';
@@ -18,23 +19,25 @@ import { assertPlain, hasBody, messageOf, readBody } from './read-request.ts';
 
 export const PREFIX = '/x';
 
-export interface Gateway {
-  handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>;
+export interface Gateway extends SharedGateway {
   /** Settles when what rooms changed before the call is known here. */
   reload(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** Opens the gateway: from then on it answers whatever comes below `/x`. */
 export async function openGateway(ports: ExchangePorts): Promise<Gateway> {
   const parts = await openParts(ports);
-  return { handle: (incoming, outgoing) => exchange(parts, incoming, outgoing), reload: parts.trust.reload, close: parts.close };
+  return {
+    handle: (incoming, outgoing, door) => exchange(parts, incoming, outgoing, door), identify: (incoming, client) => identifyOnly(parts, incoming, client),
+    reload: parts.trust.reload, close: parts.close,
+  };
 }
 
 /** One exchange from its first byte to its last. */
-async function exchange(parts: GatewayParts, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function exchange(parts: GatewayParts, incoming: IncomingMessage, outgoing: ServerResponse, door?: Door): Promise<void> {
   const at = parts.ports.clock.now();
-  const call: Call = { id: newUuid7(at), atMs: at.getTime(), incoming, outgoing, message: messageOf(incoming, parts.house), trust: parts.trust.now() ?? nothing };
+  const sent = messageOf(incoming, parts.house);
+  const call: Call = { id: newUuid7(at), atMs: at.getTime(), incoming, outgoing, message: door ? throughDoor(sent, door) : sent, trust: parts.trust.now() ?? nothing, door };
   let answer: Answer | null = null;
   try {
     const agreed = await agree(parts, call);
@@ -56,13 +59,13 @@ async function agree(parts: GatewayParts, call: Call): Promise<AgreedCall> {
   if (trust === nothing) throw exchangeProblem('not-ready');
   assertPlain(message);
   const found = Object.assign(call, find(call));
-  const asker = await identify(parts.identify, call.incoming, message, hasBody(message), trust, atMs);
+  const asker = knownAt(call) ?? await identify(parts.identify, call.incoming, message, hasBody(message), trust, atMs);
   decide(Object.assign(found, { asker }), atMs);
   const { service, agreement } = call as AgreedCall;
   call.limits = limits.take(agreement, atMs);
   call.quotaDay = dayOf(atMs);
   try {
-    call.body = await readBody(call.incoming, message, { limitBytes: service.limitBytes, dir: ports.spoolDir });
+    call.body = await readBody(call.incoming, message, { limitBytes: service.limitBytes, dir: ports.spoolDir, needsDigest: call.door === undefined });
     call.citizenIds = aboutWhom(call as AgreedCall);
     if (service.strict) assertValid(call as AgreedCall);
     if (asker.signature && !await nonces.claim(asker.signature.keyid, asker.signature.nonce, asker.signature.expires * 1000)) throw exchangeProblem('replayed');
@@ -75,9 +78,24 @@ async function agree(parts: GatewayParts, call: Call): Promise<AgreedCall> {
   return call as AgreedCall;
 }
 
+/** Whoever a door knows by a shared secret; null for all who prove themselves here. */
+function knownAt({ door, trust }: Call): Asker | null {
+  const system = door?.known === undefined ? undefined : trust.systemsByPath.get(door.known);
+  return system ? { system, assurance: 0, signature: null } : null;
+}
+
+async function identifyOnly(parts: GatewayParts, incoming: IncomingMessage, client: string | null): Promise<void> {
+  const trust = parts.trust.now();
+  if (!trust) throw exchangeProblem('not-ready');
+  const sent = messageOf(incoming, parts.house);
+  assertPlain(sent);
+  const message = throughDoor(sent, { claims: { 'exchange-client': client ?? '' } });
+  await identify(parts.identify, incoming, message, hasBody(message), trust, parts.ports.clock.now().getTime());
+}
+
 /** @throws `exchange.service-not-found`, `operation-not-found`. */
-function find({ message, trust }: Call) {
-  const target = splitTarget(message.target, PREFIX);
+function find({ message, trust, door }: Call) {
+  const target = splitTarget(door?.target ?? message.target, PREFIX);
   const service = target && trust.services.get(target.slug);
   if (!target || !service || trust.systemsById.get(service.systemId)?.state !== 'active') throw exchangeProblem('service-not-found');
   const matched = matchOperation(service, message.method, target.path);

@@ -5,6 +5,7 @@ import { forgetNonces, prepareDays } from '../jobs/keep-days.ts';
 import { openHouseKey, readHouseKeys } from '../keys/house-key.ts';
 import { policies } from '../policies.ts';
 import type { ExchangePorts } from '../ports.ts';
+import type { SharedGateway } from './door.ts';
 import { gatewayMount } from './mount.ts';
 
 const Keys = Type.Object({
@@ -15,8 +16,8 @@ const Keys = Type.Object({
 });
 
 /** The gateway itself, its public keys and what keeps its tables. */
-export const gatewayPart = (ports: ExchangePorts): ModulePart => ({
-  mounts: [gatewayMount(ports)],
+export const gatewayPart = (ports: ExchangePorts, gateway: SharedGateway): ModulePart => ({
+  mounts: [gatewayMount(ports, gateway)],
   jobs: [prepareDays, forgetNonces],
   routes: [route({
     method: 'GET', path: '/.well-known/saphan-exchange', at: 'root', operationId: 'getExchangeKeys', summary: 'Public keys by which the exchange signs answers and its log', policy: policies['read-exchange-keys'], response: { 200: Keys },

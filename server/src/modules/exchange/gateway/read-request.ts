@@ -27,14 +27,14 @@ export function assertPlain({ target, authority, fields }: RequestMessage): void
 export const hasBody = ({ fields }: RequestMessage): boolean => fields.has('transfer-encoding') || (fields.get('content-length')?.[0] ?? '0') !== '0';
 
 /**
- * Reads the body and checks it against its digest, whoever sent it.
+ * Reads the body and checks it against its digest, whoever sent it. @param needsDigest a body without one is refused.
  * @throws `exchange.digest-wrong`, `body-too-large`, `body-too-slow`, `spool-full`.
  */
-export async function readBody(incoming: IncomingMessage, message: RequestMessage, { limitBytes, dir }: { limitBytes: number; dir: string }): Promise<SpooledBody> {
+export async function readBody(incoming: IncomingMessage, message: RequestMessage, { limitBytes, dir, needsDigest }: { limitBytes: number; dir: string; needsDigest: boolean }): Promise<SpooledBody> {
   const said = singleField(message.fields, 'content-digest');
   const digest = said === undefined ? null : parseContentDigest(said);
   const comes = hasBody(message);
-  if (comes && digest === null) throw new SignatureFault('digest-missing', 'content-digest');
+  if (comes && digest === null && needsDigest) throw new SignatureFault('digest-missing', 'content-digest');
   const tooLarge = () => exchangeProblem('body-too-large', { limitBytes });
   if (Number(message.fields.get('content-length')?.[0] ?? 0) > limitBytes) throw tooLarge();
   const body = comes ? await spool(incoming, { limitBytes, dir, withinMs: BODY_MS, wantsSha512: digest?.sha512 != null, tooLarge, tooSlow: () => exchangeProblem('body-too-slow') }) : emptyBody;
