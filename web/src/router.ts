@@ -2,11 +2,14 @@ import { createRouter } from '@tanstack/react-router';
 import { PageFailure, PageMissing } from './app/failures.tsx';
 import { parseSearch, writeSearch } from './app/search.ts';
 import { administrationRoutes } from './routes/administration.tsx';
+import { agreementRoutes } from './routes/agreements.tsx';
 import { agencyRoutes } from './routes/agencies.tsx';
 import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute, inboxRoute, lineageRoute, qualityRoute, recordRoute } from './routes/datasets.tsx';
 import { exchangeUseRoutes } from './routes/exchange-use.tsx';
+import { exchangeRoutes } from './routes/exchange.tsx';
 import { harvestRoutes } from './routes/harvest.tsx';
+import { ledgerRoutes } from './routes/ledger.tsx';
 import { linkRoute } from './routes/link.tsx';
 import { openDeskRoutes } from './routes/open-desk.tsx';
 import { meetingRoutes } from './routes/meetings.tsx';
@@ -22,7 +25,7 @@ import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, lineageRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, scheduleRoute, calendarRoute, operationsRoute, ...watchRoutes, ...noticeRoutes, ...planRoutes, ...readinessRoutes, ...requestRoutes, ...agencyRoutes, ...meetingRoutes, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...exchangeUseRoutes, ...administrationRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, lineageRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, scheduleRoute, calendarRoute, operationsRoute, ...watchRoutes, ...noticeRoutes, ...planRoutes, ...readinessRoutes, ...requestRoutes, ...agencyRoutes, ...meetingRoutes, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...agreementRoutes, ...exchangeRoutes, ...exchangeUseRoutes, ...administrationRoutes, ...ledgerRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */

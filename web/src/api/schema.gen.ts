@@ -9804,6 +9804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exchange/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sample programs that call a service, with places to fill in
+         * @description ทุกคนอ่านตัวอย่างโปรแกรมสำหรับเรียกบริการได้ · Everybody reads the sample programs that call services.
+         */
+        get: operations["listSnippets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exchange/statements": {
         parameters: {
             query?: never;
@@ -41958,7 +41978,20 @@ export interface operations {
                             changedAt: string;
                         }[];
                         total: number;
-                        counts: Record<string, never>;
+                        counts: {
+                            draft: number;
+                            requested: number;
+                            "owner-review": number;
+                            "dpo-review": number;
+                            signing: number;
+                            "not-yet": number;
+                            active: number;
+                            suspended: number;
+                            expired: number;
+                            ended: number;
+                            refused: number;
+                            withdrawn: number;
+                        };
                         /** @description How many wait for whoever asks */
                         waiting: number;
                     };
@@ -42161,6 +42194,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -42866,6 +42901,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -43193,6 +43230,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -43521,6 +43560,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -43802,6 +43843,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -44084,6 +44127,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -44365,6 +44410,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -44651,6 +44698,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -44937,6 +44986,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -45217,6 +45268,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -45499,6 +45552,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -45781,6 +45836,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -46063,6 +46120,8 @@ export interface operations {
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
+                        /** @description ISO day, C.E. */
+                        asOf: string;
                         /** @description ISO 8601, UTC */
                         recordedAt: string;
                         /** @description The newest first */
@@ -78576,6 +78635,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listSnippets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            id: "cli" | "curl" | "typescript" | "python" | "java";
+                            file: string;
+                            /** @description With places such as {{BASE_URL}} to fill in */
+                            text: string;
+                        }[];
+                    };
                 };
             };
             /** @description Default Response */

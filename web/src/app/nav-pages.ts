@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'board' | 'readiness' | 'requests' | 'plans' | 'meetings' | 'tasks' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'agencies' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'desk' | 'traffic' | 'subscriptions' | 'uses';
+export type NavName = 'agreements' | 'records' | 'board' | 'readiness' | 'requests' | 'plans' | 'meetings' | 'tasks' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'agencies' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'ledger' | 'desk' | 'dataServices' | 'systems' | 'traffic' | 'subscriptions' | 'uses';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -39,6 +39,10 @@ export const navGroups: NavGroup[] = [
     { to: '/open-data/moderation', under: '/open-data', name: 'desk', icon: 'document', may: 'portal.answer-request' },
   ] },
   { name: 'exchange', pages: [
+    { to: '/exchange/services', name: 'dataServices', icon: 'globe', may: 'registry.read-services' },
+    { to: '/exchange/agreements', name: 'agreements', icon: 'document', may: 'sharing.read-agreements' },
+    { to: '/privacy/records', name: 'records', icon: 'lock', may: 'privacy.read-records' },
+    { to: '/exchange/systems', name: 'systems', icon: 'key', may: 'registry.read-systems' },
     { to: '/exchange/traffic', name: 'traffic', icon: 'chart', may: 'exchange.read-traffic' },
     { to: '/exchange/subscriptions', name: 'subscriptions', icon: 'bell', may: 'events.read-subscriptions' },
   ] },
@@ -63,5 +67,6 @@ export const navGroups: NavGroup[] = [
     { to: '/security/directories', name: 'directories', icon: 'key', may: 'identity.manage-service-accounts', unless: 'identity.list-alarms' },
     { to: '/rights/matrix', under: '/rights', name: 'rights', icon: 'lock', may: 'access.read-policies' },
     { to: '/reviews', name: 'reviews', icon: 'check', may: 'access.read-reviews' },
+    { to: '/ledger', name: 'ledger', icon: 'lock', may: 'ledger.read-entries' },
   ] },
 ];

@@ -11,7 +11,6 @@ const Instant = Type.String({ description: 'ISO 8601, UTC' });
 const Day = Type.String({ maxLength: 10, description: 'ISO day, C.E.' });
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 const Seen = Type.Integer({ minimum: 0, description: 'Number of the last event that was seen' });
-const Version = Type.Integer({ minimum: 1 });
 
 /** What becomes of an agreement; `not-yet` and `expired` are told by the day. */
 export const agreementStates = ['draft', 'requested', 'owner-review', 'dpo-review', 'signing', 'not-yet', 'active', 'suspended', 'expired', 'ended', 'refused', 'withdrawn'] as const;
@@ -60,7 +59,7 @@ export const AgreementLine = Type.Object({
   validFrom: Day, validTo: Day, daysLeft: nullable(Type.Integer({ description: 'Days until the last one, while it is in force' })), review: nullable(ReviewLine), waitsForMe: Type.Boolean(), requestedOn: nullable(Day), changedAt: Instant,
 });
 export type AgreementLine = Static<typeof AgreementLine>;
-const counts = Type.Record(oneOf(agreementStates), Type.Integer());
+const counts = Type.Object(Object.fromEntries(agreementStates.map((state) => [state, Type.Integer()])) as Record<AgreementState, Type.TInteger>);
 export const AgreementList = Type.Object({ asOf: Day, items: Type.Array(AgreementLine), total: Type.Integer(), counts, waiting: Type.Integer({ description: 'How many wait for whoever asks' }) });
 export type AgreementList = Static<typeof AgreementList>;
 
@@ -81,7 +80,7 @@ const May = Type.Object({
 });
 export type May = Static<typeof May>;
 export const AgreementPage = Type.Object({
-  ...AgreementLine.properties, recordedAt: Instant, versions: Type.Array(VersionPage, { description: 'The newest first' }), events: Type.Array(Event), may: May,
+  ...AgreementLine.properties, asOf: Day, recordedAt: Instant, versions: Type.Array(VersionPage, { description: 'The newest first' }), events: Type.Array(Event), may: May,
   recordsMissing: Type.Object({ consumer: Type.Array(Type.String()), provider: Type.Array(Type.String()) }, { description: 'Purposes that no record of processing of a party names; empty where no personal data are meant' }),
   address: Type.String({ description: 'Where the service is called' }),
 });
@@ -131,4 +130,3 @@ export const ListQuery = Type.Object({
   dataset: Type.Optional(Type.Integer({ minimum: 1 })), offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
 });
 export type ListQuery = Static<typeof ListQuery>;
-export { Version };

@@ -51,6 +51,7 @@ import { services } from './services.ts';
 import { watch } from './watch.ts';
 import { requests } from './requests.ts';
 import { receipts } from './receipts.ts';
+import { snippets } from './snippets.ts';
 import { rules } from './rules.ts';
 import { states } from './states.ts';
 import { sites } from './sites.ts';
@@ -63,5 +64,5 @@ import { uses } from './uses.ts';
 import { traffic } from './traffic.ts';
 import { events } from './events.ts';
 
-export const th = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, ledger, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, edges, facades, hosting, statements, receipts, uses, traffic, events };
+export const th = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, ledger, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, edges, facades, hosting, statements, receipts, uses, traffic, events, snippets };
 export type Messages = typeof th;

@@ -23,7 +23,7 @@ export async function getAgreement(tx: Tx, who: Principal, number: string, asOf:
   const signatures = await listSignaturesAt(tx, at);
   const events = (await listEventsAt(tx, at)).filter(({ version }) => version !== hidden);
   return {
-    ...viewLine(row, agencies, who, powers, moment.day, moment.over), recordedAt: moment.at, versions: terms.map((each) => viewVersion(each, terms, signatures)),
+    ...viewLine(row, agencies, who, powers, moment.day, moment.over), asOf: moment.day, recordedAt: moment.at, versions: terms.map((each) => viewVersion(each, terms, signatures)),
     events: events.map((each) => ({ number: each.number, version: each.version, what: each.what as EventWord, side: each.side, agency: agencyOf(agencies, each.agency_id), by: each.actor, at: each.recorded_at, message: each.message })),
     may: moment.over ? nothing : mayOf(row, who, powers), recordsMissing: await missingRecords(tx, row, terms[0]), address: `/x/${row.slug}`,
   };
