@@ -8,6 +8,7 @@ import { boardRoute } from './routes/board.tsx';
 import { datasetRoute, datasetsRoute, inboxRoute, lineageRoute, qualityRoute, recordRoute } from './routes/datasets.tsx';
 import { exchangeUseRoutes } from './routes/exchange-use.tsx';
 import { exchangeRoutes } from './routes/exchange.tsx';
+import { facadeRoutes } from './routes/facades.tsx';
 import { harvestRoutes } from './routes/harvest.tsx';
 import { ledgerRoutes } from './routes/ledger.tsx';
 import { linkRoute } from './routes/link.tsx';
@@ -25,7 +26,7 @@ import { langRoute, langStartRoute, rootRoute, startRoute } from './routes/root.
 
 const routeTree = rootRoute.addChildren([
   startRoute,
-  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, lineageRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, scheduleRoute, calendarRoute, operationsRoute, ...watchRoutes, ...noticeRoutes, ...planRoutes, ...readinessRoutes, ...requestRoutes, ...agencyRoutes, ...meetingRoutes, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...agreementRoutes, ...exchangeRoutes, ...exchangeUseRoutes, ...administrationRoutes, ...ledgerRoutes]),
+  langRoute.addChildren([langStartRoute, boardRoute, datasetsRoute, datasetRoute, recordRoute, lineageRoute, inboxRoute, qualityRoute, linkRoute, runsRoute, runRoute, quarantineRoute, scheduleRoute, calendarRoute, operationsRoute, ...watchRoutes, ...noticeRoutes, ...planRoutes, ...readinessRoutes, ...requestRoutes, ...agencyRoutes, ...meetingRoutes, ...personRoutes, ...portalRoutes, ...openDeskRoutes, ...harvestRoutes, ...agreementRoutes, ...exchangeRoutes, ...exchangeUseRoutes, ...facadeRoutes, ...administrationRoutes, ...ledgerRoutes]),
 ]);
 
 /** Every page of the client; an area adds its route to the tree and, when it belongs there, to `app/nav-pages.ts`. */
