@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '#kernel/clock.ts';
 import { callEdge, type EdgePorts } from '#modules/edge/index.ts';
@@ -10,6 +11,7 @@ import type { Surroundings } from './composition.ts';
 export function exchangePortsOf({ config, db, log }: Surroundings, ways: { masterKey: Buffer; publicUrl: string }, hosting: HostingPorts, edges: EdgePorts): ExchangePorts {
   return {
     db, log, ...ways, clock: systemClock, rules: { allow: config.allowPrivateHosts }, trustedProxies: config.trustedProxies, spoolDir: join(config.spillDir, 'exchange'),
+    stampTrustPem: config.stampTrustFile === null ? null : readFileSync(config.stampTrustFile, 'utf8'),
     askEdge: (call) => callEdge(edges, call), answerHosted: (call) => answerHosted(hosting, call), upstreamHeaders: async () => ({}), tokenKeys: listTokenKeys,
   };
 }

@@ -20,6 +20,8 @@ export interface ExchangePorts {
   /** Where bodies lie that do not fit in memory. */
   readonly spoolDir: string;
   readonly clock: Clock;
+  /** Certificates (PEM) of the time-stamp authority, for receipts; left out when nothing is stamped. */
+  readonly stampTrustPem?: string | null;
   answerHosted(call: HostedCall): Promise<HostedAnswer>;
   /** Headers by which the gateway signs in at a live service's upstream. */
   upstreamHeaders(tx: Tx, serviceId: number): Promise<Record<string, string>>;

@@ -36,7 +36,7 @@ beforeAll(async () => {
   agreement = (await house.service({ slug: 'people-register' })).number;
   ledger = { db: house.test.db, log: house.ports.log, masterKey: house.ports.masterKey, publicUrl: house.origin, fetch, stamps: null };
   await house.test.db.tx((tx) => ensureLog(tx, ledger));
-  app = await buildHttp({ db: house.test.db, log: ledger.log, version: 'test', routes: receiptsPart.routes ?? [], authenticate: async () => visitor, decider: allowAll, hosts: ['127.0.0.1'] });
+  app = await buildHttp({ db: house.test.db, log: ledger.log, version: 'test', routes: receiptsPart({}).routes ?? [], authenticate: async () => visitor, decider: allowAll, hosts: ['127.0.0.1'] });
   signAsProvider();
 });
 afterAll(async () => { await app.close(); await house.close(); rmSync(folder, { recursive: true }); });

@@ -12,15 +12,15 @@ import { findEvidence, type FindEvidenceRow } from './receipt.sql.gen.ts';
 type Files = Map<string, Uint8Array>;
 
 /** The bundle of one exchange (docs/specs/SPN-EXCHANGE.md §5), as a zip that is the same each time but for what the log adds: witnesses and stamps. @throws `exchange.receipt-not-found`, `ledger.not-sequenced-yet`. */
-export async function exportReceipt(tx: Tx, exchangeId: string): Promise<Uint8Array> {
-  return bundle(tx, await evidenceOf(tx, exchangeId));
+export async function exportReceipt(tx: Tx, exchangeId: string, stampTrustPem: string | null = null): Promise<Uint8Array> {
+  return bundle(tx, await evidenceOf(tx, exchangeId), stampTrustPem);
 }
 
 /** The same for somebody: a party, whoever oversees, or whoever shows the house's signature of the answer. @param witness base64. */
-export async function exportReceiptFor(tx: Tx, who: Principal, exchangeId: string, witness: string | null): Promise<Uint8Array> {
+export async function exportReceiptFor(tx: Tx, who: Principal, exchangeId: string, witness: string | null, stampTrustPem: string | null): Promise<Uint8Array> {
   const evidence = await evidenceOf(tx, exchangeId);
   if (witness !== evidence.gateway_signature && !isParty(who, evidence)) throw receiptProblem('receipt-not-found');
-  return bundle(tx, evidence);
+  return bundle(tx, evidence, stampTrustPem);
 }
 
 async function evidenceOf(tx: Tx, id: string): Promise<FindEvidenceRow> {
@@ -37,13 +37,14 @@ function isParty({ roles, agencies }: Principal, { consumer_agency_id, provider_
   return OF_AN_AGENCY.some((role) => roles.includes(role)) && agencies.some((agency) => agency === consumer_agency_id || agency === provider_agency_id);
 }
 
-async function bundle(tx: Tx, evidence: FindEvidenceRow): Promise<Uint8Array> {
+async function bundle(tx: Tx, evidence: FindEvidenceRow, stampTrustPem: string | null): Promise<Uint8Array> {
   const proven = await proveEntry(tx, evidence.id as string);
   const files: Files = new Map();
   putSigned(files, 'request', 'keys/consumer.pem', evidence.request_base, evidence.request_signature, evidence.consumer_jwk);
   putSigned(files, 'response', 'keys/provider.pem', evidence.response_base, evidence.response_signature, evidence.provider_jwk);
   putSigned(files, 'gateway', 'keys/gateway.pem', evidence.gateway_base, evidence.gateway_signature, evidence.gateway_jwk);
   putProof(files, proven);
+  if (proven.stamp) putStamp(files, proven.stamp.token, stampTrustPem);
   for (const [name, bytes] of recipeFiles()) files.set(name, bytes);
   return writeZip(files);
 }
@@ -62,7 +63,12 @@ function putProof(files: Files, proven: ProvenEntry): void {
   files.set('checkpoint.sig', proven.checkpointSignature);
   files.set('keys/log.pem', Buffer.from(proven.log.pem));
   for (const [i, { vkey }] of proven.witnesses.entries()) files.set(`keys/witness-${i + 1}.pem`, Buffer.from(pemOfVerifier(vkey)));
-  if (proven.stamp) files.set('checkpoint.tsr', proven.stamp.token);
+}
+
+/** The certificates are a convenience: whoever verifies brings those of the authority that they trust. */
+function putStamp(files: Files, token: Uint8Array, trustPem: string | null): void {
+  files.set('checkpoint.tsr', token);
+  if (trustPem !== null) files.set('tsa-ca.pem', Buffer.from(trustPem));
 }
 
 /** A verifier key is `name+id+base64(type, 32 bytes)`. */

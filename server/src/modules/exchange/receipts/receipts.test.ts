@@ -1,5 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { fieldsFrom, type RequestMessage } from '@saphan/contracts/http-signatures/message';
 import { joinMember, signRequest, signResponse } from '@saphan/contracts/http-signatures/sign';
 import { newKey } from '@saphan/contracts/http-signatures/testing/node-keys';
@@ -8,6 +12,7 @@ import { sha256 } from '@saphan/contracts/receipts/sha-256';
 import { verifyReceipt } from '@saphan/contracts/receipts/verify-receipt';
 import { webCryptoVerify } from '@saphan/contracts/receipts/web-crypto';
 import { readZip } from '@saphan/contracts/receipts/zip';
+import { COSIGNATURE, cosignedMessage, verifierOf, writeCosignature, writeSignature, writeVerifier } from '@saphan/contracts/transparency/note';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
@@ -15,11 +20,14 @@ import { roles, type Principal, type Role } from '#kernel/policy.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { newUuid7 } from '#kernel/uuid7.ts';
-import { ensureLog, sequence, type LedgerPorts } from '#modules/ledger/index.ts';
+import { ensureLog, proveEntry, sequence, type LedgerPorts } from '#modules/ledger/index.ts';
+import { stampCheckpoint } from '#modules/ledger/stamps/stamp.ts';
+import { openStampAuthority } from '#modules/ledger/testing/stamp-authority.ts';
 import { keepExchanges } from '../evidence/insert-exchanges.ts';
 import type { ExchangeRecord, KeptSignature } from '../evidence/exchange-record.ts';
 import { openHouseKey } from '../keys/house-key.ts';
 import { openTraded, type Traded } from '../testing/traded.ts';
+import { exportReceipt } from './export-receipt.ts';
 import { receiptsPart } from './part.ts';
 
 const host = '127.0.0.1';
@@ -35,7 +43,7 @@ beforeAll(async () => {
   const { db } = house.test;
   ledger = { db, log: openLog('test', 'silent'), masterKey, publicUrl: 'https://data.example.go.th', fetch, stamps: null };
   await db.tx((tx) => ensureLog(tx, ledger));
-  app = await buildHttp({ db, log: ledger.log, version: 'test', routes: receiptsPart.routes ?? [], authenticate: async () => who, decider: allowAll, hosts: [host] });
+  app = await buildHttp({ db, log: ledger.log, version: 'test', routes: receiptsPart({}).routes ?? [], authenticate: async () => who, decider: allowAll, hosts: [host] });
 });
 afterAll(async () => { await app.close(); await house.close(); });
 
@@ -89,6 +97,36 @@ describe('the receipt of an exchange', () => {
     expect(verdict.checks.filter(({ state }) => state === 'failed')).toEqual([]);
     expect(verdict.facts).toMatchObject({ exchangeId: id, client: 'TH/GOV/doa/subsidy', assurance: 3, hasProviderSignature: true, log: 'data.example.go.th/ledger' });
     expect([...files.keys()]).toEqual(expect.arrayContaining(['VERIFY.txt', 'verify.sh', 'keys/consumer.pem', 'keys/provider.pem', 'keys/gateway.pem', 'keys/log.pem']));
+  });
+
+  it('carries time-stamp and co-signatures, and openssl follows both', async () => {
+    const { id } = await trade();
+    await settle();
+    const { db } = house.test;
+    const tsa = await openStampAuthority();
+    const folder = mkdtempSync(join(tmpdir(), 'saphan-stamped-'));
+    try {
+      const size = await stampCheckpoint(ledger, { url: tsa.url, trustedPem: tsa.trustedPem, everySeconds: 60 });
+      const { checkpointText } = await db.read((tx) => proveEntry(tx, id));
+      const witness = newKey('ed25519');
+      const verifier = verifierOf(sha256, 'witness.example.go.th', COSIGNATURE, witness.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32));
+      const seconds = Math.floor(Date.now() / 1000);
+      const line = writeSignature(verifier, writeCosignature(seconds, Buffer.from(witness.sign(Buffer.from(cosignedMessage(checkpointText, seconds)).toString()), 'base64')));
+      await house.run(`with w as (insert into ledger.witness (name, vkey, url, added_by) values ('witness.example.go.th', $1, 'https://witness.example.go.th', 'test') returning id)
+        insert into ledger.cosignature (size, witness_id, line, said_at) select $2, w.id, $3, now() from w`, [writeVerifier(verifier), size, line]);
+      const files = await readZip(await db.read((tx) => exportReceipt(tx, id, tsa.trustedPem)));
+      const verdict = await verifyReceipt(files, { sha256, verify: webCryptoVerify(crypto.subtle), leastWitnesses: 1 });
+      expect(verdict.checks.filter(({ state }) => state === 'failed')).toEqual([]);
+      expect(verdict.checks.find((check) => check.id === 'stamp')?.state).toBe('passed');
+      for (const [name, bytes] of files) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true });
+        writeFileSync(join(folder, name), bytes);
+      }
+      expect(execFileSync('sh', [join(folder, 'verify.sh'), '--witnesses', '1']).toString()).toMatch(/witness witness\.example\.go\.th co-signed[^]*✓ ตราเวลาของจุดตรวจ/);
+    } finally {
+      tsa.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('is for parties, auditors and operators only: nobody else learns even that it exists', async () => {
