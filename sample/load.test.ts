@@ -18,6 +18,7 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     fillPlan: async ({ strategies }) => { const named = strategies.flatMap((each) => each.projects).flatMap((each) => each.datasets); house.written.set('plan', `${named.length} ${new Set(named).size}`); },
     fillMeetings: async ({ meetings }) => { house.written.set('meetings', meetings.map(({ state }) => state).join(' ')); },
     fillHostedServices: async () => undefined,
+    fillAgreements: async () => undefined,
     fillRequests: async (requests) => { house.written.set('requests', requests.map(({ end }) => end).join(' ')); },
     fillSurvey: async ({ agencies }) => { house.written.set('survey', agencies.map(({ answering }) => answering).join(' ')); },
     fillPortal: async (portal, slugs) => { house.written.set('portal', `${slugs.filter((slug) => portal.topics(slug).length > 0).length} ${portal.requests.length}`); },

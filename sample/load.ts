@@ -1,6 +1,7 @@
 import { addDays } from '@saphan/contracts/dates';
 import { readSamplePlan } from './action-plan.ts';
 import { sampleAgency } from './agencies.ts';
+import { sampleAgreements, sampleOffer } from './agreements.ts';
 import { sampleHostedServices } from './hosted-services.ts';
 import { kinds } from './kinds/index.ts';
 import { sampleCommittee } from './meetings.ts';
@@ -48,6 +49,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   // A few at once: while one waits for its run, the next file is made.
   await Promise.all(Array.from({ length: storiesAtOnce }, play));
   if (!signal.aborted) await ports.fillHostedServices(sampleHostedServices).catch((error: unknown) => ports.warn('hosted services', error));
+  if (!signal.aborted) await ports.fillAgreements(sampleAgreements, sampleOffer, today).catch((error: unknown) => ports.warn('sharing agreements', error));
   if (!signal.aborted) await ports.fillRequests(readSampleRequests(), today).catch((error: unknown) => ports.warn('requests', error));
   // Last, so that its forms know what was linked by then.
   if (!signal.aborted) await ports.fillSurvey(sampleSurvey(agenciesBySize(ministry), today)).catch((error: unknown) => ports.warn('survey', error));

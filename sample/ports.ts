@@ -1,5 +1,6 @@
 import type { SampleAgency } from './agencies.ts';
 import type { SamplePlan } from './action-plan.ts';
+import type { SampleAgreement, sampleOffer } from './agreements.ts';
 import type { SampleHostedService } from './hosted-services.ts';
 import type { SampleSurvey } from './survey.ts';
 import type { SampleRequest } from './requests.ts';
@@ -25,6 +26,8 @@ export interface SamplePorts {
   fillRequests(requests: readonly SampleRequest[], today: string): Promise<void>;
   /** Offers datasets as services, once their releases are there; does nothing for those that are there. */
   fillHostedServices(services: readonly SampleHostedService[]): Promise<void>;
+  /** Sharing agreements over the hosted services, each brought to its state. */
+  fillAgreements(agreements: readonly SampleAgreement[], offer: typeof sampleOffer, today: string): Promise<void>;
   /** Opens the survey of databases and answers it, once the runs are over; once. */
   fillSurvey(survey: SampleSurvey): Promise<void>;
   /** Sets up a committee with its meetings; does nothing when there is one. */

@@ -21,6 +21,7 @@ import { openRegister } from './register.ts';
 import { replaceFile } from './replace-file.ts';
 import { fillMeetings } from './sample-meetings.ts';
 import { fillAgencies } from './sample-agencies.ts';
+import { fillAgreements } from './sample-agreements.ts';
 import { fillHostedServices } from './sample-hosted-services.ts';
 import { fillPlan } from './sample-plan.ts';
 import { fillRequests } from './sample-requests.ts';
@@ -66,6 +67,7 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     fillAgencies: (agency) => fillAgencies(db, agency),
     fillPlan: (plan) => fillPlan(db, plan),
     fillHostedServices: (services) => fillHostedServices(db, services),
+    fillAgreements: (agreements, offer, today) => fillAgreements(db, agreements, offer, today),
     fillRequests: (requests, today) => fillRequests(db, requests, today),
     fillSurvey: (survey) => fillSurvey(db, survey),
     fillMeetings: (committee) => fillMeetings(db, committee),

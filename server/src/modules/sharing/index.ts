@@ -7,9 +7,11 @@ export { createOffer, endOffer } from './offers/keep-offer.ts';
 export { decideAgreement, withdrawAgreement } from './operations/decide-agreement.ts';
 export { createSharingAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';
 export { requestAgreement, takeUpAgreement } from './operations/request-agreement.ts';
-export { endSharingAgreement, resumeSharing, suspendSharing } from './operations/run-agreement.ts';
+export { endSharingAgreement, resumeSharingAgreement, suspendSharingAgreement } from './operations/run-agreement.ts';
+export { findSigningPerson } from './operations/powers.ts';
 export { signAgreement } from './operations/sign-agreement.ts';
 export { getAgreement } from './reads/agreement-page.ts';
+export { getAgreementWords } from './reads/words.ts';
 export { listSharingAgreements } from './reads/list-agreements.ts';
 export type { AgreementPage, AgreementState, AskedTerms, NewAgreement, Terms } from './schemas.ts';
 

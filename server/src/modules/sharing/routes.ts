@@ -7,7 +7,7 @@ import { createOffer, endOffer } from './offers/keep-offer.ts';
 import { decideAgreement, withdrawAgreement } from './operations/decide-agreement.ts';
 import { createSharingAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';
 import { requestAgreement, takeUpAgreement } from './operations/request-agreement.ts';
-import { endSharingAgreement, noteOnAgreement, resumeSharing, suspendSharing } from './operations/run-agreement.ts';
+import { endSharingAgreement, noteOnAgreement, resumeSharingAgreement, suspendSharingAgreement } from './operations/run-agreement.ts';
 import { signAgreement } from './operations/sign-agreement.ts';
 import { policies } from './policies.ts';
 import { getAgreement } from './reads/agreement-page.ts';
@@ -83,12 +83,12 @@ const deciding: Route[] = [
     handler: async ({ db, who, params, body }) => { await db.tx((tx) => noteOnAgreement(tx, who, params.number, body.message, now())); return page(db, who, params.number); },
   }),
   route({
-    method: 'POST', path: `${at}/suspension`, operationId: 'suspendSharing', summary: 'Suspend an agreement at once, with the reason', policy: suspend, params: AgreementParams, body: ReasonBody, response: ok,
-    handler: async ({ db, who, params, body }) => { await db.tx((tx) => suspendSharing(tx, who, params.number, body, now())); return page(db, who, params.number); },
+    method: 'POST', path: `${at}/suspension`, operationId: 'suspendSharingAgreement', summary: 'Suspend an agreement at once, with the reason', policy: suspend, params: AgreementParams, body: ReasonBody, response: ok,
+    handler: async ({ db, who, params, body }) => { await db.tx((tx) => suspendSharingAgreement(tx, who, params.number, body, now())); return page(db, who, params.number); },
   }),
   route({
-    method: 'POST', path: `${at}/resumption`, operationId: 'resumeSharing', summary: 'Let a suspended agreement be used again', policy: suspend, params: AgreementParams, body: ReasonBody, response: ok,
-    handler: async ({ db, who, params, body }) => { await db.tx((tx) => resumeSharing(tx, who, params.number, body, now())); return page(db, who, params.number); },
+    method: 'POST', path: `${at}/resumption`, operationId: 'resumeSharingAgreement', summary: 'Let a suspended agreement be used again', policy: suspend, params: AgreementParams, body: ReasonBody, response: ok,
+    handler: async ({ db, who, params, body }) => { await db.tx((tx) => resumeSharingAgreement(tx, who, params.number, body, now())); return page(db, who, params.number); },
   }),
   route({
     method: 'POST', path: `${at}/end`, operationId: 'endSharingAgreement', summary: 'End an agreement for good, with the reason', policy: end, params: AgreementParams, body: ReasonBody, response: ok,

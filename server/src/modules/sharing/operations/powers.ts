@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { actsAsProtectionOfficer } from '#modules/privacy/index.ts';
 import { sharingProblem } from '../errors.ts';
-import { findResponsible } from './write.sql.gen.ts';
+import { findResponsible, findSigningPerson as findSigner } from './write.sql.gen.ts';
 
 /** What somebody may do for one agency today. */
 export interface AgencyPowers {
@@ -36,4 +36,10 @@ export function assertPower(powers: Powers, agencyId: string, power: keyof Agenc
   if (!powers.has(agencyId)) throw sharingProblem('not-own-agency', { agencyId });
   if (powersIn(powers, agencyId)[power]) return;
   throw sharingProblem(power === 'officer' ? 'not-officer' : power === 'signer' ? 'not-signer' : 'not-own-agency', { agencyId });
+}
+
+/** Whoever signs for an agency today by their post, or null: then its administrator does. */
+export async function findSigningPerson(tx: Tx, agencyId: string): Promise<{ personId: string; name: string } | null> {
+  const row = await findSigner(tx, { agency_id: agencyId });
+  return row && { personId: row.person_id, name: row.name };
 }

@@ -13,14 +13,14 @@ import { settleStep, tellOutcome, type Outcome } from './tell.ts';
 type ActingSide = 'consumer' | 'provider' | 'secretariat';
 
 /** Stops an agreement at once, by either party or the secretariat. @throws `sharing.not-now`, `sharing.not-own-agency`, `sharing.changed-meanwhile`. */
-export async function suspendSharing(tx: Tx, who: Principal, number: string, { seen, reason }: ReasonBody, now: Date): Promise<void> {
+export async function suspendSharingAgreement(tx: Tx, who: Principal, number: string, { seen, reason }: ReasonBody, now: Date): Promise<void> {
   const row = await openAgreement(tx, who, number, seen, now);
   assertState(row.state, 'active', 'not-yet');
   await turn(tx, who, row, { what: 'suspended', state: 'suspended', side: actingSide(who, await powersOf(tx, who), row), message: reason }, now);
 }
 
 /** Lets a suspended agreement be used again: by the side that suspended it. @throws `sharing.not-own-agency` for the other side, `sharing.not-now`, `sharing.changed-meanwhile`. */
-export async function resumeSharing(tx: Tx, who: Principal, number: string, { seen, reason }: ReasonBody, now: Date): Promise<void> {
+export async function resumeSharingAgreement(tx: Tx, who: Principal, number: string, { seen, reason }: ReasonBody, now: Date): Promise<void> {
   const row = await openAgreement(tx, who, number, seen, now);
   assertState(row.state, 'suspended');
   const side = actingSide(who, await powersOf(tx, who), row, row.suspended_by as ActingSide);

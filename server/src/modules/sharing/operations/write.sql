@@ -42,3 +42,13 @@ where m.agency_id = $agency_id::text and m.source = 'appointment' and m.kind in 
 
 -- name: find_officer_post :maybe
 select o.post_id as "post_id!" from privacy.officer_v1 o where o.agency_id = $agency_id::text;
+
+-- name: find_signing_person :maybe
+-- Whoever signs for an agency today by the responsible post they hold, the longest in office first.
+select m.person_id as "person_id!", n.given_th || ' ' || n.family_th as "name!"
+from organisations.mandate_v1 m
+join organisations.post_v1 p on p.id = m.post_id and p.responsible
+join organisations.person_v1 n on n.id = m.person_id
+where m.agency_id = $agency_id::text and m.source = 'appointment' and m.kind in ('holder', 'acting')
+order by m.since, m.person_id
+limit 1;

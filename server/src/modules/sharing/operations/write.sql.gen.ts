@@ -55,3 +55,9 @@ export interface FindOfficerPostRow {
   post_id: number;
 }
 export const findOfficerPost = statement.maybe<{ agency_id: string | null }, FindOfficerPostRow>(file, 'find_officer_post', { agency_id: 'text' });
+
+export interface FindSigningPersonRow {
+  person_id: string;
+  name: string;
+}
+export const findSigningPerson = statement.maybe<{ agency_id: string | null }, FindSigningPersonRow>(file, 'find_signing_person', { agency_id: 'text' });

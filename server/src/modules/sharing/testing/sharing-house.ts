@@ -7,7 +7,8 @@ import { openRoutesHouse, type RoutesHouse } from '#modules/privacy/testing/priv
 import { sharingRoutes } from '../routes.ts';
 import type { AskedTerms } from '../schemas.ts';
 
-const rooms = ['calendar', 'organisations', 'ledger', 'identity', 'notices', 'signon', 'lake', 'catalog', 'privacy', 'registry', 'hosting', 'sharing'];
+/** The floors that sharing stands on. */
+export const sharingRooms = ['calendar', 'organisations', 'ledger', 'identity', 'notices', 'signon', 'lake', 'catalog', 'privacy', 'registry', 'hosting', 'sharing'];
 
 /** A register with two agencies' systems and services: `rid` offers water levels to all and a register of farmers, `doae` has a system that asks. */
 export interface SharingHouse extends RoutesHouse {
@@ -36,7 +37,7 @@ export const askedTerms: AskedTerms = {
 export const openTerms: Partial<AskedTerms> = { legalBasis: 'dga-13', operations: ['listLevels'], fields: null, rowFilter: null, needsCase: false, minAssurance: 1, purposes: [{ code: 'water-watch', th: 'เฝ้าระวังน้ำ', en: 'Watching water' }] };
 
 export async function openSharingHouse(): Promise<SharingHouse> {
-  const house = await openRoutesHouse([...privacyRoutes, ...sharingRoutes], rooms);
+  const house = await openRoutesHouse([...privacyRoutes, ...sharingRoutes], sharingRooms);
   await addSystem(house, 'TH/GOV/doae/aid-bot', 'consumer');
   await addSystem(house, 'TH/GOV/dld/cattle', 'consumer');
   const provider = await addSystem(house, 'TH/GOV/rid/gate', 'provider');
@@ -74,16 +75,18 @@ export async function openSharingHouse(): Promise<SharingHouse> {
   };
 }
 
-async function addSystem({ query }: RoutesHouse, path: string, kind: string): Promise<number> {
+/** A system as the registry has it. @returns its id. */
+export async function addSystem({ query }: RoutesHouse, path: string, kind: string): Promise<number> {
   const [, , agency, code] = path.split('/');
   const [{ id }] = await query(`insert into registry.system (path, code, created_at) values ($1, $2, now()) returning id`, [path, code]);
   await query(`insert into registry.system_version (system_id, version, agency_id, name_th, name_en, kind, state, min_assurance, actor, recorded_at) values ($1, 1, $2, $3, $4, $5, 'active', 1, 'test', now())`, [id, agency, `ระบบ ${code}`, code, kind]);
   return id;
 }
 
-interface TestService { slug: string; personal: boolean; classification: number; minAssurance: number; operation: string }
+export interface TestService { slug: string; personal: boolean; classification: number; minAssurance: number; operation: string }
 
-async function addService({ query }: RoutesHouse, systemId: number, { slug, personal, classification, minAssurance, operation }: TestService): Promise<void> {
+/** A live hosted service with the columns name (personal where it is), province and rai. */
+export async function addService({ query }: RoutesHouse, systemId: number, { slug, personal, classification, minAssurance, operation }: TestService): Promise<void> {
   const [{ id }] = await query(`insert into registry.data_service (system_id, slug, kind, hosted_kind, dataset_id, created_at) values ($1, $2, 'hosted', 'rows', 1, now()) returning id`, [systemId, slug]);
   await query(`insert into registry.data_service_terms (service_id, revision, title_th, title_en, about_th, about_en, is_personal, classification, min_assurance, evidence, state, timeout_ms, limit_bytes, subject_selectors, strict, actor, recorded_at)
     values ($1, 1, $2, $2, '', '', $3, $4, $5, 'required', 'live', 1000, 65536, '[]', false, 'test', now())`, [id, `บริการ ${slug}`, personal, classification, minAssurance]);
