@@ -1,0 +1,8 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { langRoute } from './root.tsx';
+
+/** Ways in for other programs, and what was exchanged day by day. */
+export const facadeRoutes = [
+  createRoute({ getParentRoute: () => langRoute, path: 'exchange/statements', component: lazyRouteComponent(() => import('../pages/exchange/statements/statements-page.tsx'), 'StatementsPage') }),
+  createRoute({ getParentRoute: () => langRoute, path: 'exchange/facades', component: lazyRouteComponent(() => import('../pages/exchange/facades/facades-page.tsx'), 'FacadesPage') }),
+];
