@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { assertCanonicalTarget } from '@saphan/contracts/http-signatures/canonical-target';
 import { contentDigest } from '@saphan/contracts/http-signatures/content-digest';
-import { SignatureFault } from '@saphan/contracts/http-signatures/fault';
+import type { SignatureFault } from '@saphan/contracts/http-signatures/fault';
 import { fieldsFrom, type RequestMessage } from '@saphan/contracts/http-signatures/message';
 import { signRequest, type Signed as SignedMessage } from '@saphan/contracts/http-signatures/sign';
 import type { TrustedAgreement, TrustedService } from '@saphan/contracts/edge/trust';
