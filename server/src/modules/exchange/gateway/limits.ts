@@ -12,8 +12,14 @@ const HOUR_MS = 3_600_000;
 const BANGKOK_MS = 7 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The day in Bangkok of a moment. */
-export const dayOf = (ms: number): string => new Date(ms + BANGKOK_MS).toISOString().slice(0, 10);
+let lastDay = { number: -1, text: '' };
+
+/** The day in Bangkok of a moment; nearly always that of the call before. */
+export function dayOf(ms: number): string {
+  const number = Math.floor((ms + BANGKOK_MS) / DAY_MS);
+  if (lastDay.number !== number) lastDay = { number, text: new Date(number * DAY_MS).toISOString().slice(0, 10) };
+  return lastDay.text;
+}
 
 /**
  * How often agreements may be used: so many a day over all gateways, so many a second in this one. What other gateways used is learnt from each commit, so several together can

@@ -18,9 +18,8 @@ export interface Nonces {
  * committed after it writes the log up to there, so a nonce is lost in a crash only with an exchange that was never answered.
  */
 export function openNonces(db: Database): Nonces {
-  const quick = db.scoped('set local synchronous_commit = off');
   const seenHere = new Map<string, number>();
-  const batches = openBatches<{ seen: string; expiresAt: string }, boolean>((items) => claimAll(quick, items), { largest: LARGEST, lanes: 1 });
+  const batches = openBatches<{ seen: string; expiresAt: string }, boolean>((items) => claimAll(db, items), { largest: LARGEST, lanes: 1 });
   let sinceSweep = 0;
   return {
     async claim(key, nonce, expiresMs) {
@@ -35,7 +34,7 @@ export function openNonces(db: Database): Nonces {
 }
 
 async function claimAll(db: Database, items: { seen: string; expiresAt: string }[]): Promise<boolean[]> {
-  const first = await db.tx((tx) => claimNonces(tx, { seen: items.map(({ seen }) => seen), expires_at: items.map(({ expiresAt }) => expiresAt) }));
+  const first = await db.one((tx) => claimNonces(tx, { seen: items.map(({ seen }) => seen), expires_at: items.map(({ expiresAt }) => expiresAt) }));
   const mine = new Set(first.map(({ seen }) => seen));
   return items.map(({ seen }) => mine.has(seen));
 }

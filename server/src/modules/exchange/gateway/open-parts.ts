@@ -15,9 +15,9 @@ import { openSubjectIndex, type SubjectIndex } from './keep-subjects.ts';
 import { dayOf, Limits } from './limits.ts';
 import { openNonces, type Nonces } from './nonces.ts';
 
-/** Largest batch of exchanges in one transaction, and how many transactions may be under way. */
+/** Largest batch of exchanges in one transaction, and how many transactions may be under way: with one, each batch is as large as may be. */
 const LARGEST = 200;
-const LANES = 2;
+const LANES = 1;
 const DAY_MS = 86_400_000;
 const CREDENTIAL_KNOWN_MS = 30_000;
 

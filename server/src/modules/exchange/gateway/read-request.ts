@@ -23,6 +23,8 @@ export function assertPlain({ target, authority, fields }: RequestMessage): void
   for (const [name, values] of fields) if (values.length > 1 && (name.startsWith('exchange-') || name === 'content-digest' || name === 'content-length')) throw new SignatureFault('field-twice', name);
 }
 
+const announcedOf = ({ fields }: RequestMessage): number | undefined => fields.has('transfer-encoding') ? undefined : Number(fields.get('content-length')?.[0]);
+
 /** Whether bytes come with a request. */
 export const hasBody = ({ fields }: RequestMessage): boolean => fields.has('transfer-encoding') || (fields.get('content-length')?.[0] ?? '0') !== '0';
 
@@ -37,7 +39,7 @@ export async function readBody(incoming: IncomingMessage, message: RequestMessag
   if (comes && digest === null && needsDigest) throw new SignatureFault('digest-missing', 'content-digest');
   const tooLarge = () => exchangeProblem('body-too-large', { limitBytes });
   if (Number(message.fields.get('content-length')?.[0] ?? 0) > limitBytes) throw tooLarge();
-  const body = comes ? await spool(incoming, { limitBytes, dir, withinMs: BODY_MS, wantsSha512: digest?.sha512 != null, tooLarge, tooSlow: () => exchangeProblem('body-too-slow') }) : emptyBody;
+  const body = comes ? await spool(incoming, { limitBytes, dir, withinMs: BODY_MS, announced: announcedOf(message), wantsSha512: digest?.sha512 != null, tooLarge, tooSlow: () => exchangeProblem('body-too-slow') }) : emptyBody;
   if (digest !== null && (digest.sha256 !== body.sha256 || (digest.sha512 !== null && body.bytes > 0 && digest.sha512 !== body.sha512))) {
     await body.discard();
     throw new SignatureFault('digest-wrong', 'content-digest');

@@ -23,6 +23,8 @@ export interface SpoolRules {
   /** Time for the whole of it; each 64 KiB gives a second more, so that who sends byte by byte is not waited for. */
   readonly withinMs: number;
   readonly wantsSha512?: boolean;
+  /** How many bytes HTTP says that will come, if it does; no more of them are ever handed over. */
+  readonly announced?: number | undefined;
   tooLarge(): Error;
   tooSlow(): Error;
 }
@@ -37,6 +39,7 @@ export const emptyBody: SpooledBody = { bytes: 0, sha256: hash('sha256', '', 'ba
  * @throws what the rules say, `exchange.spool-full`, or the stream's own error.
  */
 export async function spool(source: Readable, rules: SpoolRules): Promise<SpooledBody> {
+  if (rules.announced !== undefined && rules.announced <= MEMORY_BYTES) return inMemory(await collect(source, rules), rules.wantsSha512);
   const chunks: Buffer[] = [];
   let bytes = 0;
   let file: SpoolFile | null = null;
@@ -64,6 +67,23 @@ export async function spool(source: Readable, rules: SpoolRules): Promise<Spoole
 /** A body that is in memory already. */
 export function inMemory(buffer: Buffer, wantsSha512 = false): SpooledBody {
   return { bytes: buffer.length, sha256: hash('sha256', buffer, 'base64'), sha512: wantsSha512 ? hash('sha512', buffer, 'base64') : null, buffer, open: () => buffer, discard: async () => undefined };
+}
+
+/** A body that fits in memory, by events: the way of nearly every call. */
+function collect(source: Readable, rules: SpoolRules): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const stop = watchPace(source, rules, () => bytes);
+    source.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes > rules.limitBytes) source.destroy(rules.tooLarge());
+    });
+    source.on('end', () => { stop(); resolve(chunks.length === 1 ? chunks[0] as Buffer : Buffer.concat(chunks)); });
+    source.on('error', (error) => { stop(); reject(error); });
+    source.on('close', () => { stop(); reject(exchangeProblem('body-too-slow')); });
+  });
 }
 
 function watchPace(source: Readable, { withinMs, tooSlow }: SpoolRules, received: () => number): () => void {

@@ -49,8 +49,9 @@ async function ask(ports: LivePorts, call: AgreedCall): Promise<Answer> {
   });
   const back = backHeaders(answer.headers);
   const said = back['content-digest'];
+  const announced = answer.headers['content-length'];
   const spooled = await spool(answer.body as Readable, {
-    limitBytes: service.limitBytes, dir: spoolDir, withinMs: service.timeoutMs, wantsSha512: said?.includes('sha-512') ?? false,
+    limitBytes: service.limitBytes, dir: spoolDir, withinMs: service.timeoutMs, announced: announced === undefined ? undefined : Number(announced), wantsSha512: said?.includes('sha-512') ?? false,
     tooLarge: () => exchangeProblem('answer-too-large', { limitBytes: service.limitBytes }), tooSlow: () => exchangeProblem('provider-too-slow'),
   });
   if (said !== undefined) assertDigest(said, spooled);
