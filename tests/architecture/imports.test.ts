@@ -7,7 +7,7 @@ import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleNames } from '../../server/src/app/module-folders.ts';
 import { describeHouse, type DescribedHouse } from '../../tools/composed-house.ts';
-import { listSources, readSource, root } from '../../tools/source-files.ts';
+import { isTest, listSources, readSource, root } from '../../tools/source-files.ts';
 
 const rules = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: never[]; options: Record<string, unknown> };
 const ROOMS = ['contracts/src', 'client/src', 'server/src', 'web/src', 'sample', 'bench', 'tools'];
@@ -61,7 +61,7 @@ describe('the dependency rule', () => {
   });
 
   it('keeps contracts pure: no process, no clock of its own, no network', () => {
-    const impure = listSources(['contracts/src']).filter((file) => !file.endsWith('.test.ts') && /\b(process\.|fetch\(|console\.)|'node:/.test(readSource(file)));
+    const impure = listSources(['contracts/src']).filter((file) => !isTest(file) && /\b(process\.|fetch\(|console\.)|'node:/.test(readSource(file)));
     expect(impure).toEqual([]);
   });
 
