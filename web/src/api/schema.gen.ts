@@ -5201,7 +5201,7 @@ export interface paths {
          * Suspend an agreement at once, with the reason
          * @description คู่สัญญาและส่วนกลางระงับข้อตกลงได้ทันที ฝ่ายที่ระงับเป็นผู้ให้ใช้ต่อ · Either party and the secretariat may suspend an agreement at once; whoever suspended it resumes it.
          */
-        post: operations["suspendSharing"];
+        post: operations["suspendSharingAgreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5221,7 +5221,7 @@ export interface paths {
          * Let a suspended agreement be used again
          * @description คู่สัญญาและส่วนกลางระงับข้อตกลงได้ทันที ฝ่ายที่ระงับเป็นผู้ให้ใช้ต่อ · Either party and the secretariat may suspend an agreement at once; whoever suspended it resumes it.
          */
-        post: operations["resumeSharing"];
+        post: operations["resumeSharingAgreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45464,7 +45464,7 @@ export interface operations {
             };
         };
     };
-    suspendSharing: {
+    suspendSharingAgreement: {
         parameters: {
             query?: never;
             header?: never;
@@ -45748,7 +45748,7 @@ export interface operations {
             };
         };
     };
-    resumeSharing: {
+    resumeSharingAgreement: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import { theHouse } from '#kernel/policy.ts';
 import { appoint, createPerson, createPost, createUnit } from '#modules/organisations/index.ts';
@@ -21,7 +21,7 @@ export interface SharingHouse extends RoutesHouse {
   /** A record of processing of an agency that names a purpose. */
   record(agencyId: string, purpose: string): Promise<void>;
   /** A key of a system. @returns its id and private half. */
-  addKey(path: string): Promise<{ kid: string; privateKey: import('node:crypto').KeyObject }>;
+  addKey(path: string): Promise<{ kid: string; privateKey: KeyObject }>;
 }
 
 export const consumerPath = 'TH/GOV/doae/aid-bot';

@@ -14,26 +14,10 @@ import { DutiesPart, MuchPart, WhyPart } from './form-terms.tsx';
 /** Writes terms: a new agreement, a draft that is there, or the next version of what is in force. What was written stays when the server refuses it. */
 export function AgreementForm({ words, page }: { words: AgreementWords; page?: AgreementPage }) {
   const { agreements: say } = useMessages();
-  const go = useGo();
   const [draft, setDraft] = useState<Draft>(() => startOf(words, page));
   const [reason, setReason] = useState('');
-  // A draft that was kept before it could not be sent: the next try changes that one.
-  const [kept, setKept] = useState<{ number: string; event: number } | null>(page?.may.change ? page : null);
-  const proposes = page !== undefined && kept === null;
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
-  const keep = async () => {
-    const terms = askedOf(draft, words.service.columns.length > 0);
-    const saved = kept ? await told(api.PUT('/api/v1/exchange/agreements/{number}', { params: { path: { number: kept.number } }, body: { seen: kept.event, terms } }))
-      : page ? await told(api.POST('/api/v1/exchange/agreements/{number}/versions', { params: { path: { number: page.number } }, body: { seen: page.event, reason: reason.trim(), terms } }))
-        : await told(api.POST('/api/v1/exchange/agreements', { body: { systemPath: draft.systemPath, service: words.service.slug, terms } }));
-    setKept({ number: saved.number, event: saved.event });
-    return saved;
-  };
-  const saving = useAct(keep, proposes ? say.proposed : say.saved, ({ number }) => go(`/exchange/agreements/${number}`));
-  const sending = useAct(async () => {
-    const { number, event } = await keep();
-    return told(api.POST('/api/v1/exchange/agreements/{number}/request', { params: { path: { number } }, body: { seen: event } }));
-  }, say.requested, ({ number }) => go(`/exchange/agreements/${number}`));
+  const { proposes, saving, sending } = useKeeping(words, page, draft, reason.trim());
   const failed = sending.isError ? sending.error : saving.isError ? saving.error : null;
   const faultAt = useFaults(failed);
   const pending = saving.isPending || sending.isPending;
@@ -54,6 +38,29 @@ export function AgreementForm({ words, page }: { words: AgreementWords; page?: A
       </div>
     </form>
   );
+}
+
+/** Keeps what was written, and sends it when that is asked for. */
+function useKeeping(words: AgreementWords, page: AgreementPage | undefined, draft: Draft, reason: string) {
+  const { agreements: say } = useMessages();
+  const go = useGo();
+  // A draft that was kept before it could not be sent: the next try changes that one.
+  const [kept, setKept] = useState<{ number: string; event: number } | null>(page?.may.change ? page : null);
+  const proposes = page !== undefined && kept === null;
+  const keep = async () => {
+    const terms = askedOf(draft, words.service.columns.length > 0);
+    const saved = kept ? await told(api.PUT('/api/v1/exchange/agreements/{number}', { params: { path: { number: kept.number } }, body: { seen: kept.event, terms } }))
+      : page ? await told(api.POST('/api/v1/exchange/agreements/{number}/versions', { params: { path: { number: page.number } }, body: { seen: page.event, reason, terms } }))
+        : await told(api.POST('/api/v1/exchange/agreements', { body: { systemPath: draft.systemPath, service: words.service.slug, terms } }));
+    setKept({ number: saved.number, event: saved.event });
+    return saved;
+  };
+  const saving = useAct(keep, proposes ? say.proposed : say.saved, ({ number }) => go(`/exchange/agreements/${number}`));
+  const sending = useAct(async () => {
+    const { number, event } = await keep();
+    return told(api.POST('/api/v1/exchange/agreements/{number}/request', { params: { path: { number } }, body: { seen: event } }));
+  }, say.requested, ({ number }) => go(`/exchange/agreements/${number}`));
+  return { proposes, saving, sending };
 }
 
 function startOf(words: AgreementWords, page: AgreementPage | undefined): Draft {
