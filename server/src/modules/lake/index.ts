@@ -33,5 +33,5 @@ export { writeRelease } from './write/write-release.ts';
 
 /** Releases: immutable rows, numbered and hashed, and the pointer to the one people see. */
 export function lake(ports: LakePorts): Module {
-  return defineModule({ name: 'lake', uses: [], migrations: new URL('./migrations/', import.meta.url), routes: lakeRoutes(ports), jobs: lakeJobs(ports) });
+  return defineModule({ name: 'lake', uses: ['ledger'], migrations: new URL('./migrations/', import.meta.url), routes: lakeRoutes(ports), jobs: lakeJobs(ports) });
 }

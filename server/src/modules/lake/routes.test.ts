@@ -19,7 +19,7 @@ let app: FastifyInstance;
 beforeAll(async () => {
   lake = await lakeBench();
   const module = lakeModule(lake.ports);
-  database = await testDatabase([module]);
+  database = await testDatabase([{ name: 'ledger', migrations: new URL('../ledger/migrations/', import.meta.url) }, module]);
   app = await buildHttp({ db: database.db, log: openLog('test', 'silent'), version: '0', routes: module.routes, authenticate: async () => principalOf('operator'), decider: allowAll, hosts: [host] });
   let previous = null;
   for (const rows of [5, 8]) {

@@ -17,7 +17,7 @@ let database: TestDatabase;
 let lake: LakeBench;
 let dataset = 100;
 let run = 1000;
-beforeAll(async () => { database = await testDatabase([migrations]); lake = await lakeBench(); });
+beforeAll(async () => { database = await testDatabase([{ name: 'ledger', migrations: new URL('../../ledger/migrations/', import.meta.url) }, migrations]); lake = await lakeBench(); });
 afterAll(async () => { await lake.close(); await database.close(); });
 beforeEach(() => { dataset += 1; });
 

@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { lakeProblem } from '../errors.ts';
 import type { ReleaseDraft } from '../release.ts';
 import { selectAndLockDatasetHead, moveHeadTo } from './head.ts';
@@ -22,6 +23,7 @@ export async function publishRelease(tx: Tx, actor: Actor, draft: ReleaseDraft, 
   await moveHeadTo(tx, actor, draft.datasetId, release.id, null);
   const { added, removed, changed } = draft.diff;
   await audit(tx, actor, 'lake.release-published', `dataset:${draft.datasetId}`, { number: release.number, runId: draft.runId, rows: draft.rowCount, added, removed, changed, contentHash: draft.contentHash });
+  await appendEntry(tx, { kind: 'lake.release-published', subject: `dataset:${draft.datasetId}`, facts: { datasetId: draft.datasetId, number: release.number, runId: draft.runId, contractVersion: draft.contractVersion, rows: draft.rowCount, contentHash: draft.contentHash } });
   await announce(tx, 'lake.release-published', { datasetId: draft.datasetId, releaseId: release.id, number: release.number, runId: draft.runId, rowCount: draft.rowCount });
   return release;
 }

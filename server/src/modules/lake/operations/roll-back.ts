@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { lakeProblem } from '../errors.ts';
 import { selectAndLockDatasetHead, moveHeadTo } from './head.ts';
 import { findReleaseState } from './release.sql.gen.ts';
@@ -21,5 +22,6 @@ export async function rollBack(tx: Tx, actor: Actor, datasetId: number, to: numb
   if (head.release_id === release.id) throw lakeProblem('already-current', { number: to });
   await moveHeadTo(tx, actor, datasetId, release.id, reason.trim());
   await audit(tx, actor, 'lake.rolled-back', `dataset:${datasetId}`, { to, reason: reason.trim() });
+  await appendEntry(tx, { kind: 'lake.pointer-moved', subject: `dataset:${datasetId}`, facts: { datasetId, to } });
   await announce(tx, 'lake.pointer-moved', { datasetId, releaseId: release.id, number: to });
 }

@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { lakeProblem } from '../errors.ts';
 import { selectAndLockDatasetHead, moveHeadTo } from './head.ts';
 import { findNewestStanding, findReleaseState, withdrawRelease as writeWithdrawal } from './release.sql.gen.ts';
@@ -23,6 +24,7 @@ export async function withdrawRelease(tx: Tx, actor: Actor, datasetId: number, n
   const wasCurrent = head.release_id === release.id;
   if (wasCurrent) await moveHeadTo(tx, actor, datasetId, standing?.id ?? null, reason.trim());
   await audit(tx, actor, 'lake.release-withdrawn', `dataset:${datasetId}`, { number, reason: reason.trim(), wasCurrent, current: standing?.number ?? null });
+  await appendEntry(tx, { kind: 'lake.release-withdrawn', subject: `dataset:${datasetId}`, facts: { datasetId, number, current: standing?.number ?? null } });
   await announce(tx, 'lake.release-withdrawn', { datasetId, releaseId: release.id, number, wasCurrent });
   return standing?.number ?? null;
 }
