@@ -17,7 +17,7 @@ export type { Agreement } from './schemas.ts';
 /** May this person do this to that? */
 export function access(options: AccessOptions): Module {
   return defineModule({
-    name: 'access', uses: ['organisations', 'identity', 'notices', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url),
+    name: 'access', uses: ['organisations', 'ledger', 'identity', 'notices', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url),
     routes: routesOf(options), consumers: [followAgencies], jobs: [tellReachSweep, reviewSweep],
   });
 }

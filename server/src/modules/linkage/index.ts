@@ -41,7 +41,7 @@ export { setSchedule } from './schedule/set-schedule.ts';
 export function linkage(ports: LinkagePorts): Module {
   return defineModule({
     name: 'linkage',
-    uses: ['calendar', 'catalog', 'lake', 'organisations'],
+    uses: ['calendar', 'catalog', 'lake', 'ledger', 'organisations'],
     migrations: new URL('./migrations/', import.meta.url),
     routes: [...uploadRoutes(ports), ...contractRoutes(ports), ...trialRoutes(ports), ...sourceRoutes(ports), ...scheduleRoutes, ...partitionRoutes(ports), ...runRoutes(ports), ...controlRoutes, ...quarantineRoutes(ports), ...pushRoutes(ports)],
     consumers: [...scheduleConsumers, partitionConsumer],

@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
 import { selectDataset } from '#modules/catalog/index.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { findAgency } from '#modules/organisations/index.ts';
 import type { RowCondition } from '../deciding/decision-input.ts';
 import { rowFilterSql } from '../deciding/row-filter.ts';
@@ -26,6 +27,7 @@ export async function createAgreement(tx: Tx, who: Actor, given: NewAgreement): 
     since: given.since, until: given.until, document_no: given.documentNo, created_by: who.name,
   });
   await audit(tx, who, 'access.agreement-created', `agreement:${id}`, { dataset: dataset.slug, consumerAgencyId: given.consumerAgencyId, purposes: given.purposes, until: given.until });
+  await appendEntry(tx, { kind: 'access.agreement-created', subject: `agreement:${id}`, facts: { datasetId: dataset.id, consumerAgencyId: given.consumerAgencyId, purposes: given.purposes, columns: given.columns ?? null, rowFilter: given.rowFilter ?? null, since: given.since, until: given.until } });
   await tellReach(tx);
   return id;
 }

@@ -1,6 +1,7 @@
 import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { problem } from '../errors.ts';
 import { turnAgreement } from './agreement.sql.gen.ts';
 import { tellReach } from './tell-reach.ts';
@@ -9,6 +10,7 @@ import { tellReach } from './tell-reach.ts';
 export async function suspendAgreement(tx: Tx, who: Actor, id: number, reason: string): Promise<void> {
   if (!await turnAgreement(tx, { id, from: 'active', to: 'suspended' })) throw problem('agreement-state', { id, wanted: 'active' });
   await audit(tx, who, 'access.agreement-suspended', `agreement:${id}`, { reason });
+  await appendEntry(tx, { kind: 'access.agreement-suspended', subject: `agreement:${id}`, facts: { id } });
   await tellReach(tx);
 }
 
@@ -16,5 +18,6 @@ export async function suspendAgreement(tx: Tx, who: Actor, id: number, reason: s
 export async function resumeAgreement(tx: Tx, who: Actor, id: number, reason: string): Promise<void> {
   if (!await turnAgreement(tx, { id, from: 'suspended', to: 'active' })) throw problem('agreement-state', { id, wanted: 'suspended' });
   await audit(tx, who, 'access.agreement-resumed', `agreement:${id}`, { reason });
+  await appendEntry(tx, { kind: 'access.agreement-resumed', subject: `agreement:${id}`, facts: { id } });
   await tellReach(tx);
 }

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#kernel/db.ts';
 import type { Decider } from '#kernel/decider.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { bareQuestion, keyOf } from './bare-question.ts';
 import { openCedar, type Cedar } from './cedar.ts';
 import { DecisionCache } from './decision-cache.ts';
@@ -54,5 +55,6 @@ export async function openDecider({ db, policiesDir }: DeciderOptions): Promise<
 }
 
 async function recordPolicies(tx: Tx, { files }: Cedar): Promise<void> {
-  await insertPolicyVersion(tx, { sha256: files.sha256, policies: files.policies.map(({ id, th, en, text }) => ({ id, th, en, text })), schema: files.schema, loaded_by: 'saphan' });
+  const kept = await insertPolicyVersion(tx, { sha256: files.sha256, policies: files.policies.map(({ id, th, en, text }) => ({ id, th, en, text })), schema: files.schema, loaded_by: 'saphan' });
+  if (kept) await appendEntry(tx, { kind: 'access.policies-loaded', subject: `policies:${files.sha256.slice(0, 12)}`, facts: { sha256: files.sha256, policies: files.policies.length } });
 }

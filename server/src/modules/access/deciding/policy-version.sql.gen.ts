@@ -3,4 +3,7 @@ import { statement } from '#kernel/sql.ts';
 
 const file = new URL('./policy-version.sql', import.meta.url);
 
-export const insertPolicyVersion = statement.exec<{ sha256: string | null; policies: any | null; schema: string | null; loaded_by: string | null }>(file, 'insert_policy_version', { sha256: 'text', policies: 'jsonb', schema: 'text', loaded_by: 'text' });
+export interface InsertPolicyVersionRow {
+  sha256: string;
+}
+export const insertPolicyVersion = statement.maybe<{ sha256: string | null; policies: any | null; schema: string | null; loaded_by: string | null }, InsertPolicyVersionRow>(file, 'insert_policy_version', { sha256: 'text', policies: 'jsonb', schema: 'text', loaded_by: 'text' });

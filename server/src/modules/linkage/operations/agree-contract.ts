@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import type { Tx } from '#kernel/db.ts';
 import { audit } from '#kernel/audit.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor } from '#kernel/policy.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import type { Contract } from '@saphan/contracts/contract';
 import { classifyChange, type ContractChange } from '@saphan/contracts/odcs/classify';
 import { parseContract } from '@saphan/contracts/odcs/parse';
@@ -35,6 +37,7 @@ export async function agreeContract(tx: Tx, actor: Actor, dataset: { id: number;
     dataset_id: dataset.id, version, document: yaml, body: contract, change, changes, note, created_by: actor.name,
   });
   await audit(tx, actor, 'linkage.contract-agreed', `dataset:${dataset.id}`, { version, change });
+  await appendEntry(tx, { kind: 'linkage.contract-agreed', subject: `dataset:${dataset.id}`, facts: { datasetId: dataset.id, version, change, sha256: hash('sha256', yaml) } });
   await announce(tx, 'linkage.contract-activated', {
     datasetId: dataset.id, version, at: new Date().toISOString(),
     promiseHours: contract.freshness.promiseHours, maxDataAgeDays: contract.freshness.maxDataAgeDays,
