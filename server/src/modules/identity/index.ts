@@ -24,5 +24,5 @@ export * from './upstream/public.ts';
 
 /** Whose account this is, and how it is proved. */
 export function identity(ports: IdentityPorts): Module {
-  return defineModule({ name: 'identity', uses: ['organisations'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts.map((part) => part(ports))) });
+  return defineModule({ name: 'identity', uses: ['organisations', 'ledger'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts.map((part) => part(ports))) });
 }

@@ -17,5 +17,5 @@ export type { Client, ClientState } from './schemas.ts';
 
 /** One sign-on for every e-service. */
 export function signon(ports: SignonPorts): Module {
-  return defineModule({ name: 'signon', uses: ['organisations', 'identity'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts.map((part) => part(ports))) });
+  return defineModule({ name: 'signon', uses: ['organisations', 'ledger', 'identity'], migrations: new URL('./migrations/', import.meta.url), ...joinParts(parts.map((part) => part(ports))) });
 }

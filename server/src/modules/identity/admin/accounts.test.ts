@@ -47,7 +47,7 @@ const signIn = (accountId: string) => run(`insert into identity.session (secret_
 
 beforeAll(async () => {
   const at = (name: string) => ({ name, migrations: new URL(`../../${name}/migrations/`, import.meta.url) });
-  test = await testDatabase([at('organisations'), at('identity')]);
+  test = await testDatabase([at('organisations'), at('ledger'), at('identity')]);
   const ports: IdentityPorts = { masterKey: Buffer.alloc(32, 1), publicUrl: 'http://localhost:8080', mode: 'demo', breachedFile: null, vault: false, fetch, log: openLog('test', 'silent') };
   app = await buildHttp({
     db: test.db, log: ports.log, version: '0', hosts: [HOST], routes: adminPart(ports).routes ?? [], decider: allowAll, authenticate: async ({ headers }) => askers[String(headers['x-test-who'])] ?? visitor,

@@ -12,7 +12,7 @@ const at = (name: string) => ({ name, migrations: new URL(`../../${name}/migrati
 const list = async (query = '', who = 'auditor') => (await api.ask(who, 'GET', `/audit${query}`)).body;
 
 beforeAll(async () => {
-  test = await testDatabase([at('organisations'), at('identity')]);
+  test = await testDatabase([at('organisations'), at('ledger'), at('identity')]);
   api = await openAskers(test, auditRoutes, { auditor: principalOf('auditor'), operator: principalOf('operator'), rid: principalOf('agency-admin') });
   await test.db.tx(async (tx) => {
     for (const [name, action, subject] of [['somchai', 'identity.invited', 'account:1'], ['somchai', 'identity.invited_x', 'account:2'], ['malee', 'lake.release-withdrawn', 'dataset:1']] as const) await audit(tx, { ...theHouse, name }, action, subject, { n: 1 });

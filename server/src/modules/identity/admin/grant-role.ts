@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Actor, Principal, Role } from '#kernel/policy.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { findAgency } from '#modules/organisations/index.ts';
 import { problem } from './errors.ts';
 import { selectAccount } from './list-accounts.ts';
@@ -32,6 +33,7 @@ export async function grantRole(tx: Tx, actor: Actor, grant: NewGrant): Promise<
   const made = await insertGrant(tx, { ...key, until: grant.until ?? null, document_no: grant.documentNo ?? null });
   if (!made) throw problem('role-held', { role: grant.role });
   await audit(tx, actor, 'identity.role-granted', `account:${grant.accountId}`, { grantId: made.id, role: grant.role, agencyId: grant.agencyId ?? null, until: grant.until ?? null });
+  await appendEntry(tx, { kind: 'identity.role-granted', subject: `account:${grant.accountId}`, facts: { grantId: made.id, accountId: grant.accountId, role: grant.role, agencyId: grant.agencyId ?? null, until: grant.until ?? null } });
   await announce(tx, 'identity.roles-changed', { accountId: grant.accountId });
   return made;
 }
@@ -44,6 +46,7 @@ export async function revokeRole(tx: Tx, actor: Actor, id: number, reason: strin
   if (grant.role === 'operator') await assertOperatorRemains(tx, (other) => other.id !== id);
   await revokeGrant(tx, { id, by: actor.name, reason });
   await audit(tx, actor, 'identity.role-revoked', `account:${grant.account_id}`, { grantId: id, role: grant.role, agencyId: grant.agency_id, reason });
+  await appendEntry(tx, { kind: 'identity.role-ended', subject: `account:${grant.account_id}`, facts: { grantId: id, accountId: grant.account_id, role: grant.role, agencyId: grant.agency_id } });
   await announce(tx, 'identity.roles-changed', { accountId: grant.account_id });
 }
 

@@ -31,7 +31,7 @@ const person = async (givenTh: string) => (await test.db.tx((tx) => createPerson
 const record = (personId: string, text: string, who = 'operator') => api.ask(who, 'POST', `/people/${personId}/identifiers`, { number: text });
 
 beforeAll(async () => {
-  test = await testDatabase([at('organisations'), at('identity')]);
+  test = await testDatabase([at('organisations'), at('ledger'), at('identity')]);
   api = await openAskers(test, [...identifierRoutes(ports), ...importRoutes(ports)], {
     operator, rid: principalOf('agency-admin'), auditor: principalOf('auditor'), weak: principalOf('operator', { aal: 1, bestAal: 1 }), token: principalOf('operator', { scopes: ['*'] }),
   });

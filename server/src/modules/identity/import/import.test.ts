@@ -37,7 +37,7 @@ async function zip(parts: Record<string, string>): Promise<Buffer> {
 }
 
 beforeAll(async () => {
-  test = await testDatabase([at('organisations'), at('identity')]);
+  test = await testDatabase([at('organisations'), at('ledger'), at('identity')]);
   api = await openAskers(test, importRoutes({ masterKey: Buffer.alloc(32, 3), vault: true }), {
     rid: principalOf('agency-admin', { name: 'rid-admin' }), doae: principalOf('agency-admin', { name: 'doae-admin', agencies: ['doae'] }), operator: principalOf('operator'),
     weak: principalOf('agency-admin', { aal: 1, bestAal: 1 }), token: principalOf('agency-admin', { scopes: ['*'] }), reader: principalOf('reader'),

@@ -36,7 +36,7 @@ export const PASSWORD = 'แม่น้ำสี่สายไหลลงท�
 export async function identityHouse(over: Partial<IdentityPorts> = {}): Promise<IdentityHouse> {
   const ports: IdentityPorts = { masterKey: Buffer.alloc(32, 7), publicUrl: 'http://localhost:8080', mode: 'demo', breachedFile: null, vault: false, fetch, log, ...over };
   const room = identity(ports);
-  const test = await testDatabase([organisations, room]);
+  const test = await testDatabase([organisations, { name: 'ledger', migrations: new URL('../../ledger/migrations/', import.meta.url) }, room]);
   const app = await buildHttp({ db: test.db, log, version: 'test', hosts: [host], publicUrl: ports.publicUrl, routes: [...organisations.routes, ...room.routes], authenticate: authenticate(test.db), trustedProxies: ['127.0.0.1'] });
   const run: IdentityHouse['run'] = (text, values = []) => test.db.tx(async (tx) => (await tx.query(text, values)).rows);
   const browser: IdentityHouse['browser'] = ({ address = '203.0.113.5' } = {}) => openBrowser(app, address);

@@ -2,6 +2,7 @@ import type { default as Provider } from 'oidc-provider';
 import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { problem } from '../errors.ts';
 import { deleteArtifactsOfClient } from '../provider/artifact.sql.gen.ts';
 import { noteServiceChange } from '../provider/known-services.ts';
@@ -28,6 +29,7 @@ export async function moveClient(tx: Tx, who: Principal, id: string, to: Exclude
   const moved = await moveClientRow(tx, { id, to, from: [...ways[to]], by: who.name });
   if (!moved) throw problem('client-state', { state: before.state, detailTh: `สถานะตอนนี้คือ ${before.state}`, detailEn: `It is ${before.state} now.` });
   await audit(tx, who, `signon.client-moved`, `client:${id}`, { from: before.state, to, reason });
+  if (to === 'approved') await appendEntry(tx, { kind: 'signon.client-approved', subject: `client:${id}`, facts: { client: id, from: before.state } });
   return asPage(await selectClient(tx, who, id));
 }
 

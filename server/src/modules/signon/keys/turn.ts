@@ -2,6 +2,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jo
 import type { Database, Tx } from '#kernel/db.ts';
 import type { Job } from '#kernel/jobs.ts';
 import { openSecret, sealSecret } from '#kernel/secrets.ts';
+import { appendEntry } from '#modules/ledger/index.ts';
 import { insertSigningKey, listSigningKeys as selectSigningKeys, lockSigningKeys, moveSigningKey, tellSigningKeys } from './keys.sql.gen.ts';
 
 const ALG = 'ES256';
@@ -28,6 +29,7 @@ export async function addSigningKey(tx: Tx, masterKey: Buffer, state: 'active' |
   const { d: _d, ...open } = jwk;
   const marks = { kid, alg: ALG, use: 'sig' };
   await insertSigningKey(tx, { kid, alg: ALG, sealed_jwk: sealSecret(masterKey, PURPOSE, JSON.stringify({ ...jwk, ...marks })), public_jwk: { ...open, ...marks }, state });
+  await appendEntry(tx, { kind: 'signon.signing-key-turned', subject: `signing-key:${kid}`, facts: { kid, state } });
   await tellSigningKeys(tx, {});
   return kid;
 }
@@ -49,15 +51,20 @@ export async function turnSigningKeys(db: Database, masterKey: Buffer, times: Ke
     const active = keys.find((key) => key.state === 'active');
     const next = keys.find((key) => key.state === 'next');
     const ended = keys.filter((key) => key.state === 'retiring' && key.age_s >= times.retiringS);
-    for (const key of ended) await moveSigningKey(tx, { kid: key.kid, state: 'gone' });
+    for (const key of ended) await turnTo(tx, key.kid, 'gone');
     const turning = active && next && next.age_s >= times.nextS;
     if (turning) {
-      await moveSigningKey(tx, { kid: active.kid, state: 'retiring' });
-      await moveSigningKey(tx, { kid: next.kid, state: 'active' });
+      await turnTo(tx, active.kid, 'retiring');
+      await turnTo(tx, next.kid, 'active');
     }
     if (!next && active && active.age_s >= times.activeS) await addSigningKey(tx, masterKey, 'next');
     if (turning || ended.length > 0) await tellSigningKeys(tx, {});
   });
+}
+
+async function turnTo(tx: Tx, kid: string, state: 'active' | 'retiring' | 'gone'): Promise<void> {
+  await moveSigningKey(tx, { kid, state });
+  await appendEntry(tx, { kind: 'signon.signing-key-turned', subject: `signing-key:${kid}`, facts: { kid, state } });
 }
 
 /** Turns the keys every hour. */

@@ -35,7 +35,7 @@ export async function upstreamHouse({ settings = {}, ports: over = {} }: { setti
   const url = `http://localhost:${await freePort()}`;
   const ports: IdentityPorts = { masterKey: Buffer.alloc(32, 7), publicUrl: url, mode: 'demo', breachedFile: null, vault: false, fetch: fetchWithin({ allow: [] }), log, ...over };
   const room = identity(ports);
-  const test = await testDatabase([organisations, room]);
+  const test = await testDatabase([organisations, { name: 'ledger', migrations: new URL('../../../ledger/migrations/', import.meta.url) }, room]);
   const clientSecret = simulatedThaidSecret(ports.masterKey);
   const simulator = openThaidSimulator({ publicUrl: url, mode: 'demo', clientSecret });
   await test.db.tx(async (tx) => {
