@@ -63,7 +63,7 @@ describe('a person who looks at the uses of their data', () => {
     const seen = await uses();
     expect(seen).toMatchObject({ open: true, total: 1, next: null, agencies: [{ agency: { id: 'doa' }, uses: 1 }] });
     expect(seen.items).toMatchObject([{
-      id, delayed: false, answered: true, assurance: 3, asker: { id: 'doa', nameTh: 'กรมวิชาการเกษตร' }, answerer: { id: 'rid' }, whatTh: 'ดูทะเบียนเกษตรกรของคนหนึ่ง', serviceTh: 'ทะเบียนเกษตรกร', agreement: 'SA-2569-0001',
+      id, delayed: false, answered: true, assurance: 3, asker: { id: 'doa', nameTh: 'กรมวิชาการเกษตร' }, answerer: { id: 'rid' }, whatTh: 'ดูทะเบียนเกษตรกรของคนหนึ่ง', serviceTh: 'ทะเบียนเกษตรกร', agreement: 'SA-2569-9001',
       purpose: 'subsidy', purposeTh: 'ตรวจสิทธิรับเงินช่วยเหลือเกษตรกร', legalBasisTh: 'มาตรา 24 (4) ปฏิบัติภารกิจเพื่อประโยชน์สาธารณะ',
     }]);
   });
@@ -168,7 +168,7 @@ describe('the data tracker of a portal of the state', () => {
     expect((await find(undefined, '?limit=1&offset=1')).body).toMatchObject({ totalUsages: 2, usages: [{ receiverCode: 'doa' }] });
     expect((await find(undefined, '?periodEnd=2026-11-20T23:00:00')).body).toMatchObject({ totalUsages: 1 });
     expect((await find({ 'x-road-userid': `TH${another}` }, `?userCode=TH${own}`)).body).toMatchObject({ totalUsages: 2 });
-    expect((await ask('GET', '/v2/usagePeriod')).body).toEqual({ periodStart: '2026-11-20T03:00:00.000Z' });
+    expect((await ask('GET', '/v2/usagePeriod')).body).toEqual({ periodStart: '2025-12-31T17:00:00.000Z' });
     expect((await ask('GET', '/v2/heartbeat')).body).toMatchObject({ status: 'OK' });
   });
 

@@ -8,8 +8,8 @@ with kept as (
     $seqs::bigint[], $consumer_kids::text[], $provider_kids::text[], $gateway_kids::text[], $request_bases::text[], $request_signatures::text[], $response_bases::text[], $response_signatures::text[], $gateway_bases::text[],
     $gateway_signatures::text[])
 ), about as (
-  insert into exchange.subject_use (subject, key_year, exchange_id, at, disclosure, visible_from, reason_code)
-  select * from unnest($subjects::bytea[], $key_years::int[], $subject_exchanges::uuid[], $subject_ats::timestamptz[], $disclosures::text[], $visible_froms::timestamptz[], $reason_codes::text[])
+  insert into exchange.subject_use (subject, key_year, exchange_id, at, disclosure, visible_from, reason_code, consumer_system_id)
+  select * from unnest($subjects::bytea[], $key_years::int[], $subject_exchanges::uuid[], $subject_ats::timestamptz[], $disclosures::text[], $visible_froms::timestamptz[], $reason_codes::text[], $subject_consumers::bigint[])
 ), counted as (
   insert into exchange.quota_use as q (agreement_id, day, used)
   select * from unnest($quota_agreements::bigint[], $quota_days::date[], $quota_counts::bigint[])

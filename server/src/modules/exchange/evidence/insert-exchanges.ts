@@ -32,10 +32,10 @@ function exchangeColumns(records: readonly ExchangeRecord[]) {
 }
 
 function subjectColumns(records: readonly ExchangeRecord[]) {
-  const uses = records.flatMap((record) => record.subjects.map((use) => ({ ...use, id: record.id, at: record.at })));
+  const uses = records.flatMap((record) => record.subjects.map((use) => ({ ...use, id: record.id, at: record.at, consumer: record.consumerSystemId })));
   return {
     subjects: column(uses, (u) => u.subject), key_years: column(uses, (u) => u.keyYear), subject_exchanges: column(uses, (u) => u.id), subject_ats: column(uses, (u) => u.at),
-    disclosures: column(uses, (u) => u.disclosure), visible_froms: column(uses, (u) => u.visibleFrom), reason_codes: column(uses, (u) => u.reasonCode),
+    disclosures: column(uses, (u) => u.disclosure), visible_froms: column(uses, (u) => u.visibleFrom), reason_codes: column(uses, (u) => u.reasonCode), subject_consumers: column(uses, (u) => u.consumer),
   };
 }
 

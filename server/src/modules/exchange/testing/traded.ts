@@ -17,12 +17,18 @@ const WORDS = { code: 'subsidy', th: 'ตรวจสิทธิรับเง
 const BASIS = { code: 'pdpa-24-4', th: 'มาตรา 24 (4) ปฏิบัติภารกิจเพื่อประโยชน์สาธารณะ', en: 'Section 24 (4): a task in the public interest' };
 
 export async function openTraded(): Promise<Traded> {
-  const test = await testDatabase(moduleFolders.filter(({ name }) => name !== 'facades' && name !== 'edge'));
+  const test = await testDatabase(moduleFolders.filter(({ name }) => name !== 'facades'));
   const run: Run = (text, values = []) => test.db.tx(async (tx) => (await tx.query(text, values)).rows);
+  const parties = await addParties(run);
+  return { test, run, ...parties, exchange: (one) => addExchange(run, parties, one ?? {}), close: () => test.close() };
+}
+
+/** Three systems, a service of one of them about persons, and an agreement of each of the others. */
+export async function addParties(run: Run): Promise<Pick<Traded, 'service' | 'system' | 'agreement'>> {
   const system = { rid: await addSystem(run, 'rid', 'registry', 'ทะเบียนเกษตรกร', 'Register of farmers'), doa: await addSystem(run, 'doa', 'subsidy', 'ระบบเงินช่วยเหลือ', 'Subsidy system'), dof: await addSystem(run, 'dof', 'permits', 'ระบบใบอนุญาต', 'Permit system') };
   const service = await addService(run, system.rid);
-  const agreement = { doa: await addAgreement(run, 'SA-2569-0001', 'doa', system.doa, service, 1_000), dof: await addAgreement(run, 'SA-2569-0002', 'dof', system.dof, service, 10) };
-  return { test, run, service, system, agreement, exchange: (one) => addExchange(run, { system, service, agreement }, one ?? {}), close: () => test.close() };
+  const agreement = { doa: await addAgreement(run, 'SA-2569-9001', 'doa', system.doa, service, 1_000), dof: await addAgreement(run, 'SA-2569-9002', 'dof', system.dof, service, 10) };
+  return { system, service, agreement };
 }
 
 async function addSystem(run: Run, agency: string, code: string, th: string, en: string): Promise<number> {
@@ -52,7 +58,8 @@ async function addAgreement(run: Run, number: string, consumer: string, system: 
   return id;
 }
 
-async function addExchange(run: Run, at: Pick<Traded, 'system' | 'service' | 'agreement'>, one: TradedExchange): Promise<string> {
+/** Puts the row of one exchange into the register. */
+export async function addExchange(run: Run, at: Pick<Traded, 'system' | 'service' | 'agreement'>, one: TradedExchange): Promise<string> {
   const id = one.id ?? randomUUID();
   const consumer = one.consumer ?? 'doa';
   const moment = one.at ?? new Date().toISOString();
@@ -61,7 +68,7 @@ async function addExchange(run: Run, at: Pick<Traded, 'system' | 'service' | 'ag
   [id, moment, at.system[consumer], at.system.rid, at.service, at.agreement[consumer], one.purpose ?? 'subsidy', one.caseRef ?? null, one.status ?? 200, one.origin ?? null, one.problem ?? null, one.bytes ?? 1_000, one.took ?? 20, one.upstream === undefined ? 12 : one.upstream]);
   if (one.about) {
     const { subject, year, visibleFrom = moment, disclosure = 'now', reason = null } = one.about;
-    await run('insert into exchange.subject_use (subject, key_year, exchange_id, at, disclosure, visible_from, reason_code) values ($1, $2, $3, $4, $5, $6, $7)', [subject, year, id, moment, disclosure, visibleFrom, reason]);
+    await run('insert into exchange.subject_use (subject, key_year, exchange_id, at, disclosure, visible_from, reason_code, consumer_system_id) values ($1, $2, $3, $4, $5, $6, $7, $8)', [subject, year, id, moment, disclosure, visibleFrom, reason, at.system[consumer]]);
   }
   return id;
 }

@@ -20,6 +20,7 @@ order by e.at desc, e.id desc
 limit $limit::int;
 
 -- name: find_exchange :maybe
+-- @param from, to around the moment within the id, so that one partition is opened and not all.
 select e.id as "id!", e.at as "at!", e.status as "status!", e.error_origin, e.problem, e.answer_note, e.operation_id, e.purpose, e.case_ref, e.assurance as "assurance!", e.took_ms as "took_ms!", e.upstream_ms, e.request_bytes as "request_bytes!",
   e.response_bytes as "response_bytes!", e.stream, e.seq, e.consumer_kid, e.provider_kid, e.gateway_kid as "gateway_kid!",
   c.path as "consumer_path!", c.name_th as "consumer_th!", c.name_en as "consumer_en!", c.agency_id as "consumer_id!", p.path as provider_path, p.agency_id as provider_id,
@@ -33,4 +34,5 @@ left join registry.operation_v1 o on o.service_id = e.service_id and o.version =
 left join sharing.agreement_words_v1 a on a.agreement_id = e.agreement_id and a.version = e.agreement_version
 left join lateral (select x.value ->> 'th' as th, x.value ->> 'en' as en from jsonb_array_elements(a.purposes) x where x.value ->> 'code' = e.purpose limit 1) w on true
 left join ledger.entry_v1 y on y.id = e.id
-where e.id = $id::uuid and ($agencies::text[] is null or c.agency_id = any ($agencies::text[]) or p.agency_id = any ($agencies::text[]));
+where e.id = $id::uuid and ($from::timestamptz is null or e.at between $from::timestamptz and $to::timestamptz)
+  and ($agencies::text[] is null or c.agency_id = any ($agencies::text[]) or p.agency_id = any ($agencies::text[]));

@@ -72,4 +72,4 @@ export interface FindExchangeRow {
   leaf_index: number | null;
   appended_at: string | null;
 }
-export const findExchange = statement.maybe<{ id: string | null; agencies: string[] | null }, FindExchangeRow>(file, 'find_exchange', { id: 'uuid', agencies: '_text' });
+export const findExchange = statement.maybe<{ id: string | null; from: string | null; to: string | null; agencies: string[] | null }, FindExchangeRow>(file, 'find_exchange', { id: 'uuid', from: 'timestamptz', to: 'timestamptz', agencies: '_text' });

@@ -6,6 +6,7 @@ import { partiesOf, refOf, serviceIdOf } from './read-traffic.ts';
 import type { Exchange, ExchangeList, ExchangePage, ExchangesQuery } from './schemas.ts';
 
 const PAGE = 50;
+const AROUND_MS = 60_000;
 const PLACE = /^([0-9TZ:.-]{20,30})_([0-9a-f-]{36})$/;
 const BUDDHIST = 2400;
 
@@ -22,7 +23,7 @@ export async function listExchanges(tx: Tx, who: Principal, asked: ExchangesQuer
 
 /** One exchange and its evidence; the texts that were signed are in its receipt. @throws `exchange.exchange-not-found`. */
 export async function getExchange(tx: Tx, who: Principal, id: string): Promise<ExchangePage> {
-  const row = await findExchange(tx, { id, agencies: partiesOf(who) });
+  const row = await findExchange(tx, { id, agencies: partiesOf(who), ...momentOf(id) });
   if (!row) throw trafficProblem('exchange-not-found', { id });
   return {
     ...exchangeOf(row), whatTh: row.summary_th, whatEn: row.summary_en, purposeTh: row.purpose_th, purposeEn: row.purpose_en, legalBasisTh: row.legal_basis_th, legalBasisEn: row.legal_basis_en, answerNote: row.answer_note, upstreamMs: row.upstream_ms,
@@ -36,6 +37,13 @@ const exchangeOf = (row: ListExchangesRow): Exchange => ({
   requestBytes: row.request_bytes, responseBytes: row.response_bytes, consumer: { path: row.consumer_path, nameTh: row.consumer_th, nameEn: row.consumer_en, agencyId: row.consumer_id }, providerPath: row.provider_path, providerId: row.provider_id,
   service: refOf(row.service, row.service_th, row.service_en), agreement: row.agreement, agreementVersion: row.agreement_version,
 });
+
+/** Around the moment within a UUIDv7 (RFC 9562); nowhere for another. */
+function momentOf(id: string): { from: string | null; to: string | null } {
+  if (id[14] !== '7') return { from: null, to: null };
+  const ms = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  return { from: new Date(ms - AROUND_MS).toISOString(), to: new Date(ms + AROUND_MS).toISOString() };
+}
 
 function placeOf(before: string | undefined): { before: string | null; before_id: string | null } {
   if (before === undefined) return { before: null, before_id: null };

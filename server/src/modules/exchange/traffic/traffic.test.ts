@@ -55,7 +55,7 @@ describe('live traffic', () => {
     expect(await ask(`/exchanges/${id}`)).toMatchObject({ status: 404, body: { code: 'exchange.exchange-not-found' } });
     expect((await ask('/traffic')).body).toMatchObject({ answered: 0, refused: 1 });
     as('doa');
-    expect((await ask(`/exchanges/${id}`)).body).toMatchObject({ id, agreement: 'SA-2569-0001', whatTh: 'ดูทะเบียนเกษตรกรของคนหนึ่ง', purposeTh: 'ตรวจสิทธิรับเงินช่วยเหลือเกษตรกร', entry: null, isPersonal: false, gatewayKid: 'k' });
+    expect((await ask(`/exchanges/${id}`)).body).toMatchObject({ id, agreement: 'SA-2569-9001', whatTh: 'ดูทะเบียนเกษตรกรของคนหนึ่ง', purposeTh: 'ตรวจสิทธิรับเงินช่วยเหลือเกษตรกร', entry: null, isPersonal: false, gatewayKid: 'k' });
   });
 
   it('is listed by pages, narrowed by whose error, agreement, consumer, problem and time', async () => {
@@ -64,7 +64,7 @@ describe('live traffic', () => {
     const second = (await ask(`/exchanges?before=${encodeURIComponent(first.next)}`)).body;
     expect([first.items.length, second.items.length, second.next]).toEqual([50, 5, null]);
     expect((await ask('/exchanges?show=provider')).body.items).toHaveLength(5);
-    expect((await ask('/exchanges?agreement=SA-2569-0002')).body.items).toHaveLength(11);
+    expect((await ask('/exchanges?agreement=SA-2569-9002')).body.items).toHaveLength(11);
     expect((await ask('/exchanges?consumer=TH/GOV/dof/permits&problem=exchange.upstream-broken')).body.items).toHaveLength(1);
     expect((await ask(`/exchanges?to=${encodeURIComponent(ago(100))}`)).body.items.length).toBeLessThan(20);
     expect(await ask('/exchanges?from=2569-11-01')).toMatchObject({ status: 422, body: { code: 'exchange.traffic-time-refused', errors: [{ th: expect.stringContaining('2026') }] } });
@@ -75,9 +75,9 @@ describe('live traffic', () => {
     const today = todayInBangkok(new Date());
     await traded.run('insert into exchange.quota_use (agreement_id, day, used) values ($1, $2::date, 7), ($1, $2::date - 3, 40), ($1, $2::date - 90, 1000)', [traded.agreement.doa, today]);
     const { body } = await ask('/uses?days=30');
-    expect(body.items).toMatchObject([{ agreement: 'SA-2569-0001', state: 'active', uses: 47, today: 7, quotaPerDay: 1_000, lastOn: today, system: { agencyId: 'doa' }, providerId: 'rid', purposes: ['subsidy'] }, { agreement: 'SA-2569-0002', uses: 0, lastOn: null }]);
+    expect(body.items).toMatchObject([{ agreement: 'SA-2569-9001', state: 'active', uses: 47, today: 7, quotaPerDay: 1_000, lastOn: today, system: { agencyId: 'doa' }, providerId: 'rid', purposes: ['subsidy'] }, { agreement: 'SA-2569-9002', uses: 0, lastOn: null }]);
     as('dof');
-    expect((await ask('/uses')).body.items).toMatchObject([{ agreement: 'SA-2569-0002' }]);
+    expect((await ask('/uses')).body.items).toMatchObject([{ agreement: 'SA-2569-9002' }]);
     as('rid');
     expect([(await ask('/uses?side=provider')).body.items.length, (await ask('/uses?side=consumer')).body.items.length]).toEqual([2, 0]);
   });

@@ -4,7 +4,8 @@ import { trackerProblem } from '../errors.ts';
 import type { SubjectKey, TrackerPorts } from '../ports.ts';
 import type { OwnUses, Use, UsesQuery } from '../schemas.ts';
 import { findOwnOpening } from './open-uses.ts';
-import { countUses, listUses, type ListUsesRow } from './uses.sql.gen.ts';
+import { readUses, type UseRow } from './read-uses.ts';
+import { countUses } from './uses.sql.gen.ts';
 
 const PAGE = 25;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -16,7 +17,7 @@ export async function listOwnUses(tx: Tx, ports: TrackerPorts, who: Principal, a
   const opening = await findOwnOpening(tx, ports, who);
   if (!opening) return { open: false, until: null, items: [], next: null, agencies: [], total: 0 };
   const period = periodOf(asked);
-  const rows = await listUses(tx, { ...refsOf(opening.keys), ...period, ...placeOf(asked.before), agency: asked.agency ?? null, skip: 0, limit: PAGE + 1 });
+  const rows = await readUses(tx, { ...refsOf(opening.keys), ...period, ...placeOf(asked.before), agency: asked.agency ?? null, limit: PAGE + 1 });
   const agencies = (await countUses(tx, { ...refsOf(opening.keys), ...period })).map((row) => ({ agency: { id: row.agency_id, nameTh: row.name_th, nameEn: row.name_en }, uses: row.uses, lastAt: row.last_at }));
   const items = rows.slice(0, PAGE).map(useOf);
   const last = items.at(-1);
@@ -25,7 +26,7 @@ export async function listOwnUses(tx: Tx, ports: TrackerPorts, who: Principal, a
 
 export const refsOf = (keys: readonly SubjectKey[]) => ({ years: keys.map(({ year }) => year), subjects: keys.map(({ subject }) => subject) });
 
-export function useOf(row: ListUsesRow): Use {
+export function useOf(row: UseRow): Use {
   return {
     id: row.id, at: row.at, delayed: row.delayed, answered: row.status < 400, purpose: row.purpose, purposeTh: row.purpose_th, purposeEn: row.purpose_en, assurance: row.assurance,
     asker: { id: row.asker_id, nameTh: row.asker_th, nameEn: row.asker_en }, askerSystemTh: row.asker_system_th, askerSystemEn: row.asker_system_en,

@@ -3,10 +3,16 @@ import { statement } from '#kernel/sql.ts';
 
 const file = new URL('./uses.sql', import.meta.url);
 
-export interface ListUsesRow {
+export interface FindUsesRow {
   id: string;
   at: string;
   delayed: boolean;
+}
+export const findUses = statement.many<{ years: number[] | null; subjects: Buffer[] | null; before: string | null; before_id: string | null; from: string | null; to: string | null; agency: string | null; limit: number | null }, FindUsesRow>(file, 'find_uses', { years: '_int4', subjects: '_bytea', before: 'timestamptz', before_id: 'uuid', from: 'timestamptz', to: 'timestamptz', agency: 'text', limit: 'int4' });
+
+export interface ListExchangesInWordsRow {
+  id: string;
+  at: string;
   status: number;
   purpose: string | null;
   assurance: number;
@@ -18,7 +24,6 @@ export interface ListUsesRow {
   answerer_id: string | null;
   answerer_th: string | null;
   answerer_en: string | null;
-  service: string | null;
   service_th: string | null;
   service_en: string | null;
   summary_th: string | null;
@@ -29,7 +34,7 @@ export interface ListUsesRow {
   purpose_th: string | null;
   purpose_en: string | null;
 }
-export const listUses = statement.many<{ years: number[] | null; subjects: Buffer[] | null; before: string | null; before_id: string | null; from: string | null; to: string | null; agency: string | null; skip: number | null; limit: number | null }, ListUsesRow>(file, 'list_uses', { years: '_int4', subjects: '_bytea', before: 'timestamptz', before_id: 'uuid', from: 'timestamptz', to: 'timestamptz', agency: 'text', skip: 'int4', limit: 'int4' });
+export const listExchangesInWords = statement.many<{ ids: string[] | null; ats: string[] | null }, ListExchangesInWordsRow>(file, 'list_exchanges_in_words', { ids: '_uuid', ats: '_timestamptz' });
 
 export interface CountUsesRow {
   agency_id: string;
@@ -40,7 +45,7 @@ export interface CountUsesRow {
 }
 export const countUses = statement.many<{ years: number[] | null; subjects: Buffer[] | null; from: string | null; to: string | null }, CountUsesRow>(file, 'count_uses', { years: '_int4', subjects: '_bytea', from: 'timestamptz', to: 'timestamptz' });
 
-export interface FindFirstUseRow {
-  at: string;
+export interface FindFirstYearRow {
+  year: number;
 }
-export const findFirstUse = statement.maybe<{  }, FindFirstUseRow>(file, 'find_first_use', {  });
+export const findFirstYear = statement.maybe<{  }, FindFirstYearRow>(file, 'find_first_year', {  });

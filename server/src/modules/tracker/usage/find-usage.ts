@@ -4,7 +4,8 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { trackerProblem } from '../errors.ts';
 import { refsOf } from '../own/list-uses.ts';
-import { countUses, findFirstUse, listUses } from '../own/uses.sql.gen.ts';
+import { readUses } from '../own/read-uses.ts';
+import { countUses, findFirstYear } from '../own/uses.sql.gen.ts';
 import type { TrackerPorts } from '../ports.ts';
 import type { Usages, UsageQuery } from '../schemas.ts';
 
@@ -21,7 +22,7 @@ export async function listSubjectUsages(tx: Tx, ports: TrackerPorts, who: Princi
   const asker = digitsOf(header);
   const keys = refsOf(await ports.subjectKeysOf(tx, asked.userCode === undefined ? asker : digitsOf(asked.userCode)));
   const period = { from: instantOf(asked.periodStart, 'periodStart'), to: instantOf(asked.periodEnd, 'periodEnd') };
-  const rows = await listUses(tx, { ...keys, ...period, before: null, before_id: null, agency: null, skip: 0, limit: (asked.offset ?? 0) + (asked.limit ?? MOST) });
+  const rows = await readUses(tx, { ...keys, ...period, before: null, before_id: null, agency: null, limit: (asked.offset ?? 0) + (asked.limit ?? MOST) });
   const total = (await countUses(tx, { ...keys, ...period })).reduce((sum, { uses }) => sum + uses, 0);
   await audit(tx, who, 'tracker.usage-found', 'usages', { total });
   return {
@@ -32,9 +33,10 @@ export async function listSubjectUsages(tx: Tx, ports: TrackerPorts, who: Princi
   };
 }
 
-/** Since when uses are kept; without an end: until now. */
+/** Since when uses are kept: the first day of the oldest year; without an end: until now. */
 export async function getUsagePeriod(tx: Tx, now: Date): Promise<{ periodStart: string }> {
-  return { periodStart: (await findFirstUse(tx, {}))?.at ?? now.toISOString() };
+  const first = await findFirstYear(tx, {});
+  return { periodStart: first ? new Date(`${first.year}-01-01T00:00:00+07:00`).toISOString() : now.toISOString() };
 }
 
 function digitsOf(code: string | undefined): string {
