@@ -18,8 +18,7 @@ const db = openDatabase(url, { log, size: CONNECTIONS });
 const listen = (server: Server): Promise<number> => new Promise((done) => { server.listen(0, '127.0.0.1', () => done((server.address() as AddressInfo).port)); });
 
 // The address is part of what is signed, so the port is known before the gateway opens.
-let handle: Parameters<typeof createServer>[1];
-const front = createServer((request, response) => void handle?.(request, response));
+const front = createServer();
 const port = await listen(front);
 const publicUrl = `http://127.0.0.1:${port}`;
 const hosting = { db, log, publicUrl, pseudonymOf: (id: string) => id } as HostingPorts;
@@ -27,7 +26,7 @@ const gateway = await openGateway({
   db, log, masterKey: Buffer.alloc(32, 1), publicUrl, rules: { allow: [] }, trustedProxies: [], spoolDir: join(tmpdir(), `saphan-lookup-${process.pid}`), clock: { now: () => new Date() },
   answerHosted: (call) => answerHosted(hosting, call), upstreamHeaders: async () => ({}), tokenKeys: async () => [{ kid: 'bench', jwk: JSON.parse(tokenKey) as object }],
 });
-handle = (request, response) => void gateway.handle(request, response);
+front.on('request', (request, response) => void gateway.handle(request, response));
 
 const pool = new Pool({ connectionString: url, max: CONNECTIONS });
 const bare = Fastify();

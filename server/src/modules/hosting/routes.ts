@@ -1,6 +1,6 @@
 import { systemClock } from '#kernel/clock.ts';
 import { route } from '#kernel/route.ts';
-import { ChangedHostedService, HostedParams, HostedSaid, HostedService, HostingChoices, NewHostedService } from './offers/schemas.ts';
+import { ChangedHostedService, HostedParams, HostedSaid, HostedService, HostingChoices, NewHostedService } from './schemas.ts';
 import { changeHostedService } from './operations/change-hosted-service.ts';
 import { offerHostedService } from './operations/offer-hosted-service.ts';
 import { policies } from './policies.ts';

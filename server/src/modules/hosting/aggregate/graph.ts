@@ -34,8 +34,8 @@ export class Graph {
 
   /** Tarjan's bridges, without recursion: tables may be long. */
   #bridges(): number[] {
-    const order = new Array<number>(this.#around.length).fill(-1);
-    const low = new Array<number>(this.#around.length).fill(-1);
+    const order = this.#around.map(() => -1);
+    const low = this.#around.map(() => -1);
     const bridges: number[] = [];
     let clock = 0;
     for (const root of this.#around.keys()) {

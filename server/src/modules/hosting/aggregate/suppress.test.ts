@@ -12,7 +12,7 @@ function givenAway(counts: readonly (readonly number[])[], hidden: readonly (rea
   const at = new Map(unknowns.map((name, i) => [name, i]));
   const equations: number[][] = [];
   const line = (cells: string[], sum: string | null) => {
-    const row = new Array<number>(unknowns.length).fill(0);
+    const row = unknowns.map(() => 0);
     for (const cell of cells) if (at.has(cell)) row[at.get(cell) as number] = 1;
     if (sum !== null && at.has(sum)) row[at.get(sum) as number] = -1;
     equations.push(row);

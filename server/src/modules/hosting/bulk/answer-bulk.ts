@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { jsonAnswer, releaseHeaders, servedRelease } from '../answers/served-release.ts';
 import { withinRelease } from '../answers/fields.ts';
 import type { HostedAnswer, HostedCall } from '../call.ts';

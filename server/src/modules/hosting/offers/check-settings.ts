@@ -4,7 +4,7 @@ import type { HostedKind } from '../call.ts';
 import { hostingProblem } from '../errors.ts';
 import { readValue } from '../grant/read-value.ts';
 import { isAsked, type PredicateCondition } from './condition.ts';
-import type { OfferSettings } from './schemas.ts';
+import type { OfferSettings } from '../schemas.ts';
 import { servedColumn, type ServedColumn } from './served-column.ts';
 
 /** What an offer gives, settled. */

@@ -8,7 +8,7 @@ import { askForSets } from '../fill/follow-releases.ts';
 import { checkSettings } from '../offers/check-settings.ts';
 import { documentOf } from '../offers/document.ts';
 import { selectOffer } from '../offers/offer.ts';
-import type { ChangedHostedService } from '../offers/schemas.ts';
+import type { ChangedHostedService } from '../schemas.ts';
 import { openDataset, sayOffer } from './offer-hosted-service.ts';
 import { findHostedService, findLastOffer, type FindHostedServiceRow } from './say-offer.sql.gen.ts';
 

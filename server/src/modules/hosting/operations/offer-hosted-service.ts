@@ -9,7 +9,7 @@ import { hostingProblem } from '../errors.ts';
 import { askForSets } from '../fill/follow-releases.ts';
 import { checkSettings, type Settled } from '../offers/check-settings.ts';
 import { documentOf, type Titles } from '../offers/document.ts';
-import type { NewHostedService } from '../offers/schemas.ts';
+import type { NewHostedService } from '../schemas.ts';
 import { findReleasingSystem, insertOffer, insertOfferVersion, listTakenSlugs } from './say-offer.sql.gen.ts';
 
 /** The system of an agency that answers from its releases; made with its first hosted service. */

@@ -6,7 +6,7 @@ import type { HostedKind } from '../call.ts';
 import { hostingProblem } from '../errors.ts';
 import { columnsOf, groupable } from '../offers/check-settings.ts';
 import { selectOffer } from '../offers/offer.ts';
-import type { HostedService, HostingChoices } from '../offers/schemas.ts';
+import type { HostedService, HostingChoices } from '../schemas.ts';
 import { selectHosted } from '../operations/change-hosted-service.ts';
 import { answersFor } from '../operations/offer-hosted-service.ts';
 import { findLastOffer, findNewestSet, listHostedServices, type FindNewestSetRow } from '../operations/say-offer.sql.gen.ts';

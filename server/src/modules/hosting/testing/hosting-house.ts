@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Column } from '@saphan/contracts/contract';
 import { openLog } from '#kernel/log.ts';
 import { theHouse } from '#kernel/policy.ts';
@@ -8,7 +9,6 @@ import { headVersion, publishRelease, releaseColumns, withdrawRelease } from '#m
 import { moduleFolders } from '../../../app/module-folders.ts';
 import { farmersContract } from '../../lake/testing/farmers.ts';
 import { lakeBench, type LakeBench } from '../../lake/testing/lake-bench.ts';
-import { pseudonym } from '../../linkage/pipeline/stage.ts';
 import { answerHosted } from '../answer-hosted.ts';
 import type { Grant, HostedCall, HostedKind } from '../call.ts';
 import { fillSet } from '../fill/fill-set.ts';
@@ -21,6 +21,8 @@ import type { HostingPorts } from '../ports.ts';
 
 const ROOMS = ['organisations', 'identity', 'notices', 'signon', 'calendar', 'ledger', 'lake', 'catalog', 'privacy', 'registry', 'hosting'];
 const idKey = Buffer.alloc(32, 7);
+/** As linkage makes it. */
+const pseudonym = (key: Buffer, citizenId: string) => createHmac('sha256', key).update(citizenId).digest('hex');
 export const everything: Grant = { fields: null, rowFilter: null };
 
 export interface Asked { operationId?: string; path?: Record<string, string>; body?: unknown; grant?: Grant; headers?: Record<string, string> }
@@ -115,4 +117,4 @@ export async function hostingHouse(): Promise<HostingHouse> {
 
 export const servedOf = (columns: readonly Column[]): ServedColumn[] => releaseColumns({ ...farmersContract(), columns: [...columns] }).filter(({ companionOf }) => companionOf === null).map(servedColumn);
 
-export { pseudonym, idKey };
+export { idKey };
