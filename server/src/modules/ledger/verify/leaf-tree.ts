@@ -17,18 +17,18 @@ export class LeafTree {
     this.#completed = completed;
   }
 
-  append(leaf: Uint8Array): void {
-    let carried: Uint8Array = leaf;
+  append(leaf: Buffer): void {
+    const pair = this.#pair;
+    leaf.copy(pair, 1 + HASH_BYTES, 0, HASH_BYTES);
     let height = 0;
     for (let rest = this.size; rest % 2 === 1; rest = (rest - 1) / 2) {
-      this.#pair.set(this.#left[height] as Buffer, 1);
-      this.#pair.set(carried, 1 + HASH_BYTES);
-      const joined = hash('sha256', this.#pair, 'buffer');
-      carried = joined;
+      (this.#left[height] as Buffer).copy(pair, 1, 0, HASH_BYTES);
+      const joined = hash('sha256', pair, 'latin1');
+      pair.write(joined, 1 + HASH_BYTES, 'latin1');
       height += 1;
-      if (height % TILE_HEIGHT === 0) this.#completed(height / TILE_HEIGHT, joined);
+      if (height % TILE_HEIGHT === 0) this.#completed(height / TILE_HEIGHT, Buffer.from(joined, 'latin1'));
     }
-    (this.#left[height] as Buffer).set(carried);
+    pair.copy(this.#left[height] as Buffer, 0, 1 + HASH_BYTES);
     this.size += 1;
   }
 

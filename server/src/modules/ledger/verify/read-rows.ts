@@ -35,30 +35,32 @@ export class RowReader {
     row.bytes = bytes;
     row.leafIndex = bytes.readUInt32BE(start + 6) * 0x1_0000_0000 + bytes.readUInt32BE(start + 10);
     row.number = bytes.readUInt32BE(start + 18) * 0x1_0000_0000 + bytes.readUInt32BE(start + 22);
-    let at = start + FIXED_BYTES;
-    const [id, idEnd] = field(bytes, at);
-    if (idEnd < 0) return -1;
-    [row.id, at] = [id, idEnd];
-    const [entry, entryEnd] = field(bytes, at);
-    if (entryEnd < 0) return -1;
-    [row.entry, row.entryLength, at] = [entry, entryEnd - entry, entryEnd];
-    const [facts, factsEnd] = field(bytes, at);
-    if (factsEnd < 0) return -1;
-    [row.facts, row.factsLength, at] = [facts, factsEnd - facts, factsEnd];
-    const [labelled, labelledEnd] = field(bytes, at);
-    if (labelledEnd < 0) return -1;
-    row.labelled = labelled >= 0 && bytes[labelled] === 1;
-    return labelledEnd;
+    const id = start + FIXED_BYTES;
+    const entry = endOf(bytes, id);
+    const facts = endOf(bytes, entry);
+    const labelled = endOf(bytes, facts);
+    const end = endOf(bytes, labelled);
+    if (end < 0) return -1;
+    row.id = startOf(bytes, id);
+    row.entry = startOf(bytes, entry);
+    row.entryLength = facts - entry - 4;
+    row.facts = startOf(bytes, facts);
+    row.factsLength = labelled - facts - 4;
+    const flag = startOf(bytes, labelled);
+    row.labelled = flag >= 0 && bytes[flag] === 1;
+    return end;
   }
 }
 
-/** Where a field begins (-1: null) and ends (-1: it has not come whole). */
-function field(bytes: Buffer, at: number): [start: number, end: number] {
-  if (bytes.length - at < 4) return [-1, -1];
-  const length = bytes.readInt32BE(at);
-  if (length < 0) return [-1, at + 4];
-  return at + 4 + length > bytes.length ? [-1, -1] : [at + 4, at + 4 + length];
+/** Where a field ends; -1 when it has not come whole. */
+function endOf(bytes: Buffer, at: number): number {
+  if (at < 0 || bytes.length - at < 4) return -1;
+  const end = at + 4 + Math.max(0, bytes.readInt32BE(at));
+  return end > bytes.length ? -1 : end;
 }
+
+/** Where a field begins behind its length; -1: null. */
+const startOf = (bytes: Buffer, at: number): number => bytes.readInt32BE(at) < 0 ? -1 : at + 4;
 
 /** The id of a row as text. */
 export const idOf = ({ bytes, id }: RawRow): string | null => id < 0 ? null : bytes.toString('hex', id, id + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

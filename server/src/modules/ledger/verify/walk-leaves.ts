@@ -8,7 +8,7 @@ import { idOf, type RawRow } from './read-rows.ts';
 interface Odd { index: number; id: string | null; is: string; was: string }
 
 const MOST_ODD = 100_000;
-const TILE_BYTES = TILE_WIDTH * HASH_BYTES;
+const FACTS = Buffer.from('\nfacts ');
 
 /**
  * Goes through the entries in the order of their leaves, hashes each, and compares it with what the tile keeps. The tree goes on with what
@@ -22,6 +22,7 @@ export class LeafWalk {
   #kept: Map<number, Buffer> = new Map();
   #tile = -1;
   #hashes: Buffer | null = null;
+  readonly #leaf = Buffer.alloc(HASH_BYTES);
 
   constructor(tree: LeafTree, findings: Findings) {
     this.tree = tree;
@@ -36,27 +37,28 @@ export class LeafWalk {
 
   take(row: RawRow): void {
     while (this.tree.size < row.leafIndex) this.skip();
-    const kept = this.#keptAt(row.leafIndex);
+    const at = this.#placeOf(row.leafIndex);
+    const kept = at < 0 ? null : this.#hashes;
     this.entries += 1;
     if (row.entry < 0) {
       this.#findings.add('missing', { index: row.leafIndex }, `ใบที่ ${row.leafIndex}: รายการหายไป`, `Leaf ${row.leafIndex}: its entry is missing.`);
-      return this.tree.append(kept ?? Buffer.alloc(HASH_BYTES));
+      return this.#goOn(row.leafIndex, null);
     }
     // The byte before the text is the last of its length, and becomes the zero that leaves are told by.
     row.bytes[row.entry - 1] = 0;
-    const leaf = hash('sha256', row.bytes.subarray(row.entry - 1, row.entry + row.entryLength), 'buffer');
-    const holds = kept !== null && kept.equals(leaf);
-    if (!holds) this.#note({ index: row.leafIndex, id: idOf(row), is: leaf.toString('base64'), was: kept?.toString('base64') ?? '' });
+    const leaf = hash('sha256', row.bytes.subarray(row.entry - 1, row.entry + row.entryLength), 'latin1');
+    const was = kept === null ? '' : kept.latin1Slice(at, at + HASH_BYTES);
+    if (leaf !== was) this.#note({ index: row.leafIndex, id: idOf(row), is: leaf, was });
     else if (!row.labelled) this.#findings.add('labels', { index: row.leafIndex, id: idOf(row) }, `ใบที่ ${row.leafIndex}: เลข ชนิด เวลา หรือเรื่องในตารางไม่ตรงกับข้อความ`, `Leaf ${row.leafIndex}: id, kind, time or subject in the table are not those of the text.`);
     if (!this.#hasItsFacts(row)) this.#findings.add('facts', { index: row.leafIndex, id: idOf(row) }, `ใบที่ ${row.leafIndex}: ข้อเท็จจริงไม่ตรงกับค่าแฮชในรายการ`, `Leaf ${row.leafIndex}: its facts do not have the hash that the entry says.`);
-    this.tree.append(kept ?? leaf);
+    this.#goOn(row.leafIndex, leaf);
   }
 
   /** A leaf that has no row: the tree goes on with what the tile keeps. */
   skip(): void {
     const index = this.tree.size;
     this.#findings.add('missing', { index }, `ใบที่ ${index}: ไม่มีในลำดับ`, `Leaf ${index}: its place is missing.`);
-    this.tree.append(this.#keptAt(index) ?? Buffer.alloc(HASH_BYTES));
+    this.#goOn(index, null);
   }
 
   /** Tells entries that changed from entries that changed places. */
@@ -74,16 +76,26 @@ export class LeafWalk {
     else this.#findings.count += 1;
   }
 
-  #keptAt(index: number): Buffer | null {
+  /** The tree goes on with what the tile keeps; where there is none, with what was computed. */
+  #goOn(index: number, leaf: string | null): void {
+    const at = this.#placeOf(index);
+    if (at >= 0) this.#hashes?.copy(this.#leaf, 0, at, at + HASH_BYTES);
+    else if (leaf !== null) this.#leaf.write(leaf, 'latin1');
+    else this.#leaf.fill(0);
+    this.tree.append(this.#leaf);
+  }
+
+  /** Where the tile of a leaf keeps its hash; -1 when it does not. */
+  #placeOf(index: number): number {
     const tile = Math.floor(index / TILE_WIDTH);
     if (tile !== this.#tile) [this.#tile, this.#hashes] = [tile, this.#kept.get(tile) ?? null];
     const at = (index % TILE_WIDTH) * HASH_BYTES;
-    return this.#hashes !== null && this.#hashes.length >= at + HASH_BYTES && at < TILE_BYTES ? this.#hashes.subarray(at, at + HASH_BYTES) : null;
+    return this.#hashes !== null && this.#hashes.length >= at + HASH_BYTES ? at : -1;
   }
 
   #hasItsFacts({ bytes, entry, entryLength, facts, factsLength }: RawRow): boolean {
     const text = bytes.subarray(entry, entry + entryLength);
-    if (facts < 0) return !text.includes('\nfacts ');
+    if (facts < 0) return text.indexOf(FACTS) < 0;
     return text.includes(`\nfacts ${hash('sha256', bytes.subarray(facts, facts + factsLength), 'hex')}\n`);
   }
 }
