@@ -1,4 +1,5 @@
 import { addDays, formatThaiDate, todayInBangkok } from '@saphan/contracts/dates';
+import { formatNumber } from '@saphan/contracts/numbers';
 import { useState } from 'react';
 import { api, told } from '../../../api/client.ts';
 import type { AgreementOffer, AgreementWords } from '../../../api/agreement-queries.ts';
@@ -25,7 +26,7 @@ export function Offers({ words }: { words: AgreementWords }) {
       <ul className="plain-list">
         {open.map((offer) => (
           <li key={offer.id}>
-            {say.offerSaid({ purposes: offer.purposes.map(tell).join(', '), day: offer.mostPerDay.toLocaleString('en'), days: offer.mostDays })} · {say.validTo} {formatThaiDate(offer.validTo, { lang })}
+            {say.offerSaid({ purposes: offer.purposes.map(tell).join(', '), day: formatNumber(offer.mostPerDay), days: offer.mostDays })} · {say.validTo} {formatThaiDate(offer.validTo, { lang })}
             {offer.mayEnd && <> <Button look={['quiet', 'small']} onPress={() => setEnding(offer)}>{say.offerEnd}</Button></>}
           </li>
         ))}

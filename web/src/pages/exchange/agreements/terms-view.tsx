@@ -1,4 +1,5 @@
 import { formatDateRange } from '@saphan/contracts/dates';
+import { formatNumber } from '@saphan/contracts/numbers';
 import { useQuery } from '@tanstack/react-query';
 import { agreementWordsQuery, type AgreementPage, type AgreementTerms } from '../../../api/agreement-queries.ts';
 import { useLang, useMessages, useSay, useTell } from '../../../app/lang.ts';
@@ -12,7 +13,6 @@ export function TermsSection({ page, terms, version }: { page: AgreementPage; te
   const { agreements: words } = useMessages();
   const lang = useLang();
   const [say, tell] = [useSay(), useTell()];
-  const figure = (count: number) => count.toLocaleString('en');
   return (
     <Section title={words.termsOf({ version })}>
       <dl className="facts agreement-facts">
@@ -23,7 +23,7 @@ export function TermsSection({ page, terms, version }: { page: AgreementPage; te
         <Fact name={words.operations}><Operations page={page} terms={terms} /></Fact>
         <Fact name={words.fields}><Fields terms={terms} /></Fact>
         <Fact name={words.rows}>{terms.rowFilter ? <ul className="plain-list">{terms.rowFilter.all.map((each, at) => <li key={at}><code>{each.column}</code> {words.ops[each.op]} {each.values.join(', ')}</li>)}</ul> : words.allRows}</Fact>
-        <Fact name={words.quota}>{words.quotaSaid({ day: figure(terms.quotaPerDay), second: figure(terms.ratePerSecond) })}</Fact>
+        <Fact name={words.quota}>{words.quotaSaid({ day: formatNumber(terms.quotaPerDay), second: formatNumber(terms.ratePerSecond) })}</Fact>
         <Fact name={words.period}>{formatDateRange(terms.validFrom, terms.validTo, lang)}</Fact>
         <Fact name={words.assurance}>{words.levels[terms.minAssurance]}</Fact>
         <Fact name={words.needsCase}>{terms.needsCase ? words.needed : words.notNeeded}</Fact>
