@@ -23,6 +23,7 @@ import { QualitySection } from './quality-section.tsx';
 import { QuarantineSection } from './quarantine-section.tsx';
 import { ReleasesSection } from './releases-section.tsx';
 import { RowsSection } from './rows-section.tsx';
+import { ServicesSection } from './services-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 
 /** One dataset: is it fresh, what is promised, what changed, is it right, what is wrong, what does it look like, how is it called. */
@@ -67,6 +68,7 @@ function DatasetBody({ dataset }: { dataset: Dataset }) {
           {linkage.data && <PartitionsSection slug={slug} sources={facts.sources} hasContract={facts.contractVersion !== null} />}
           <PlanSection dataset={dataset} />
           {isOfficer && <MilestonesSection slug={slug} />}
+          <ServicesSection slug={slug} />
           {dataset.currentRelease && <ApiSection slug={slug} releases={list} />}
         </div>
         <FactsRail dataset={dataset} linkage={facts} contract={contract.data?.contract ?? null} release={inView(list, search)} />
