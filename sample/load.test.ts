@@ -17,6 +17,7 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     fillAgencies: async ({ id, into }) => { house.written.set('agency', `${id} ${into}`); },
     fillPlan: async ({ strategies }) => { const named = strategies.flatMap((each) => each.projects).flatMap((each) => each.datasets); house.written.set('plan', `${named.length} ${new Set(named).size}`); },
     fillMeetings: async ({ meetings }) => { house.written.set('meetings', meetings.map(({ state }) => state).join(' ')); },
+    fillSystems: async () => undefined,
     fillHostedServices: async () => undefined,
     fillAgreements: async () => undefined,
     fillRequests: async (requests) => { house.written.set('requests', requests.map(({ end }) => end).join(' ')); },

@@ -11,6 +11,7 @@ import { samplePortal } from './portal.ts';
 import { readSampleRequests } from './requests.ts';
 import { writingOf } from './records.ts';
 import { playStory, stepsOf } from './story.ts';
+import { sampleSystems } from './systems.ts';
 import { sampleSurvey } from './survey.ts';
 
 const storiesAtOnce = 3;
@@ -37,6 +38,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   await ports.fillPortal(samplePortal(today), ministry.map(({ slug }) => slug), today).catch((error: unknown) => ports.warn('portal', error));
   await ports.fillAgencies(sampleAgency).catch((error: unknown) => ports.warn('agencies', error));
   await ports.fillPlan(readSamplePlan(ministry.map(({ slug }) => slug), today)).catch((error: unknown) => ports.warn('action plan', error));
+  await ports.fillSystems(sampleSystems).catch((error: unknown) => ports.warn('systems', error));
   await ports.fillMeetings(sampleCommittee(ministry, today)).catch((error: unknown) => ports.warn('meetings', error));
   const waiting = shuffledByAgency(ministry);
   const play = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import type { SampleAgency } from './agencies.ts';
 import type { SamplePlan } from './action-plan.ts';
 import type { SampleAgreement, sampleOffer } from './agreements.ts';
 import type { SampleHostedService } from './hosted-services.ts';
+import type { SampleSystem } from './systems.ts';
 import type { SampleSurvey } from './survey.ts';
 import type { SampleRequest } from './requests.ts';
 import type { SampleCommittee } from './meetings.ts';
@@ -24,6 +25,8 @@ export interface SamplePorts {
   fillPlan(plan: SamplePlan): Promise<void>;
   /** Asks and answers linkage requests on past days, once the contracts are there; does nothing when one was sent. */
   fillRequests(requests: readonly SampleRequest[], today: string): Promise<void>;
+  /** Registers systems with a key each and opens the live service; does nothing for those that are there. */
+  fillSystems(systems: readonly SampleSystem[]): Promise<void>;
   /** Offers datasets as services, once their releases are there; does nothing for those that are there. */
   fillHostedServices(services: readonly SampleHostedService[]): Promise<void>;
   /** Sharing agreements over the hosted services, each brought to its state. */

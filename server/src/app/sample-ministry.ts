@@ -23,6 +23,7 @@ import { fillMeetings } from './sample-meetings.ts';
 import { fillAgencies } from './sample-agencies.ts';
 import { fillAgreements } from './sample-agreements.ts';
 import { fillHostedServices } from './sample-hosted-services.ts';
+import { fillSystems } from './sample-systems.ts';
 import { fillPlan } from './sample-plan.ts';
 import { fillRequests } from './sample-requests.ts';
 import { fillSurvey } from './sample-survey.ts';
@@ -66,6 +67,7 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     fillPortal: (portal, slugs, today) => fillPortal({ db, masterKey: linkage.masterKey, publicUrl: publicUrlOf(config, config.port) }, portal, slugs, today),
     fillAgencies: (agency) => fillAgencies(db, agency),
     fillPlan: (plan) => fillPlan(db, plan),
+    fillSystems: (systems) => fillSystems(db, join(config.dataDir, 'sample-system-keys'), systems),
     fillHostedServices: (services) => fillHostedServices(db, services),
     fillAgreements: (agreements, offer, today) => fillAgreements(db, agreements, offer, today),
     fillRequests: (requests, today) => fillRequests(db, requests, today),

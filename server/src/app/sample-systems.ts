@@ -1,0 +1,41 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from '#kernel/clock.ts';
+import type { Database } from '#kernel/db.ts';
+import { theHouse } from '#kernel/policy.ts';
+import { addSystemKey, challengeSystemKey, createDataService, createSystem, listDataServices, listSystems, moveDataService, publishServiceVersion } from '#modules/registry/index.ts';
+import { sampleLiveService, waterDocument, type SampleSystem } from '../../../sample/systems.ts';
+
+/**
+ * Registers the sample's systems with a key each, and opens its live service; does nothing for those that are there.
+ * @param folder private halves of the keys, `<agency>-<code>.pem`, readable by the owner alone, so that the sample can call.
+ */
+export async function fillSystems(db: Database, folder: string, systems: readonly SampleSystem[]): Promise<void> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { items } = await db.read((tx) => listSystems(tx, theHouse, {}, systemClock.now()));
+  for (const system of systems) if (!items.some(({ path }) => path === `TH/GOV/${system.agencyId}/${system.code}`)) await addSystem(db, folder, system);
+  await openLiveService(db);
+}
+
+/** The file is there before the key is known: a key without its file could never sign. */
+async function addSystem(db: Database, folder: string, system: SampleSystem): Promise<void> {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  writeFileSync(join(folder, `${system.agencyId}-${system.code}.pem`), privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
+  const key = publicKey.export({ format: 'jwk' }) as Record<string, unknown>;
+  await db.tx(async (tx) => {
+    const { path } = await createSystem(tx, theHouse, { ...system, minAssurance: 1 }, systemClock.now());
+    const { challenge } = await challengeSystemKey(tx, theHouse, path, key, systemClock.now());
+    await addSystemKey(tx, theHouse, path, { key, signature: sign(null, Buffer.from(challenge), privateKey).toString('base64'), custody: 'agency', note: 'กุญแจสาธิต' }, systemClock.now());
+  });
+}
+
+async function openLiveService(db: Database): Promise<void> {
+  await db.tx(async (tx) => {
+    const { items } = await listDataServices(tx, theHouse, { q: sampleLiveService.slug });
+    if (items.some(({ slug }) => slug === sampleLiveService.slug)) return;
+    const { slug, revision } = await createDataService(tx, theHouse, { ...sampleLiveService, subjectSelectors: [] }, systemClock.now());
+    await publishServiceVersion(tx, theHouse, slug, { document: waterDocument }, systemClock.now());
+    await moveDataService(tx, theHouse, slug, { to: 'live', revision, reason: 'ข้อมูลตัวอย่าง' }, systemClock.now());
+  });
+}
