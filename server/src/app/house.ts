@@ -25,7 +25,7 @@ import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulate
 import { interop } from '#modules/interop/index.ts';
 import { lake, type LakePorts } from '#modules/lake/index.ts';
 import { notices, noticesHoldings, type NoticesPorts } from '#modules/notices/index.ts';
-import { ledger, startSequencer, type LedgerPorts, type StampAuthority } from '#modules/ledger/index.ts';
+import { ensureLog, ledger, startSequencer, type LedgerPorts, type StampAuthority } from '#modules/ledger/index.ts';
 import { lineage } from '#modules/lineage/index.ts';
 import { meetings, meetingsHoldings } from '#modules/meetings/index.ts';
 import { hosting, startHostingWorker, type HostingPorts } from '#modules/hosting/index.ts';
@@ -111,7 +111,10 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     mounts: thaid ? [thaid] : [],
     authenticate: authenticate(db, resolveOpaqueToken(signonPorts)),
     openDecider: () => openDecider({ db, policiesDir }),
-    prepare: () => prepareRegister({ config, db }, watched, thaid && ((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT }))),
+    prepare: async () => {
+      await db.tx((tx) => ensureLog(tx, ledgerPorts));
+      await prepareRegister({ config, db }, watched, thaid && ((tx) => keepSimulatedThaid(tx, identityPorts, { issuer: thaid.issuer, clientId: THAID_CLIENT })));
+    },
     workers: [(seat) => startRunWorker(ports, findDatabaseUrl(config), seat), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startHostingWorker(hostingPorts), () => startLogoutSender(signonPorts), () => startSequencer(ledgerPorts)],
   };
 }
