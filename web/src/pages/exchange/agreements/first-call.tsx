@@ -23,7 +23,7 @@ export function FirstCall({ page, terms }: { page: AgreementPage; terms: Agreeme
       <dl className="facts agreement-facts">
         <Fact name={words.address}><code className="agreement-hash">{operation?.method} {address}</code></Fact>
         <Fact name={words.headers}><pre className="agreement-text t13" tabIndex={0} aria-label={words.headers}>{headers.join('\n')}</pre></Fact>
-        <Fact name="CLI"><pre className="agreement-text t13" tabIndex={0} aria-label="CLI">{command}</pre><CopyButton text={command} label={words.copy} done={words.copied} /></Fact>
+        <Fact name={words.command}><pre className="agreement-text t13" tabIndex={0} aria-label={words.command}>{command}</pre><CopyButton text={command} label={words.copy} done={words.copied} /></Fact>
       </dl>
       <p className="t14"><PageLink to={`/exchange/services/${page.service.slug}`}>{words.sandbox}</PageLink></p>
     </Section>
