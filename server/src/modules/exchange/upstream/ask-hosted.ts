@@ -4,7 +4,7 @@ import type { AgreedCall, Answer } from '../gateway/call.ts';
 import { inMemory, spool } from '../gateway/spool.ts';
 import { backHeaders } from './headers.ts';
 
-const HEARD = ['accept', 'prefer', 'range'] as const;
+const HEARD = ['accept', 'if-range', 'prefer', 'range'] as const;
 
 /** Asks the house itself, which answers from a release within what the agreement grants. */
 export async function askHosted({ answerHosted, spoolDir }: Pick<ExchangePorts, 'answerHosted' | 'spoolDir'>, call: AgreedCall): Promise<Answer> {
