@@ -55,7 +55,7 @@ export async function openExchangeHouse(): Promise<ExchangeHouse> {
   await fill(db, consumer, backendPort);
   const port = await findFreePort();
   const origin = `http://localhost:${port}`;
-  const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SAPHAN_|DATABASE_URL$|PG)/.test(name))), DATABASE_URL: server.url, SAPHAN_DATA_DIR: dataDir, SAPHAN_PUBLIC_URL: origin, SAPHAN_PORT: String(port), SAPHAN_SAMPLE: 'off', SAPHAN_LOG_LEVEL: 'error', SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' };
+  const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SAPHAN_|DATABASE_URL$|PG)/.test(name))), DATABASE_URL: server.url, SAPHAN_DATA_DIR: dataDir, SAPHAN_PUBLIC_URL: origin, SAPHAN_PORT: String(port), SAPHAN_SAMPLE: 'off', SAPHAN_LOG_LEVEL: 'silent', SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' };
   let web: ChildProcess | null = null;
   const bytesOf = (headers: Record<string, string>) => Buffer.from(`POST ${TARGET} HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
   return {

@@ -65,7 +65,7 @@ async function keep(parts: GatewayParts, record: ExchangeRecord): Promise<void> 
   try {
     await parts.keep(record);
   } catch (error) {
-    if (!isConnectionLoss(error)) parts.ports.log.error({ exchange: record.id, error: String(error) }, 'evidence could not be kept');
+    if (!isConnectionLoss(error) && (error as Problem).code !== 'kernel.database-unavailable') parts.ports.log.error({ exchange: record.id, error: String(error) }, 'evidence could not be kept');
     throw exchangeProblem('evidence-unavailable', {}, { cause: error });
   }
 }

@@ -1,0 +1,88 @@
+import { createHash, generateKeyPairSync, randomBytes, sign, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subjectKeysOf } from '../subjects/subject-keys.ts';
+import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
+import { digestOf, signedHeaders } from '../testing/signing-system.ts';
+
+const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const provider = pair(), client = pair(), thief = pair();
+const jwkOf = (key: KeyObject) => key.export({ format: 'jwk' }) as JsonWebKey;
+const thumbprint = (key: KeyObject) => { const { crv, kty, x, y } = jwkOf(key); return createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url'); };
+const jws = (header: object, payload: object, key: KeyObject) => {
+  const text = [header, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  return `${text}.${sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
+};
+// A certificate of nobody: what counts is its thumbprint.
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBfTCCASOgAwIBAgIUTp5s7mLQ0i4o0A1r1vJ0aXl7QzQwCgYIKoZIzj0EAwIw
+-----END CERTIFICATE-----`;
+const target = '/x/register/people', body = '{"q":1}';
+const now = () => Math.floor(Date.now() / 1000);
+let house: GatewayHouse, agreement: string;
+
+beforeAll(async () => {
+  house = await openGatewayHouse({ tokenKeys: async () => [{ kid: 'op', jwk: jwkOf(provider.publicKey) }] });
+  agreement = (await house.service({ slug: 'register', strict: true, operations: [{ id: 'ask', method: 'POST', path: '/people', schema: { parameters: [], body: { required: true, content: { 'application/json': { type: 'object', required: ['q'], properties: { q: { type: 'integer' } } } } } } }] })).number;
+});
+afterAll(() => house.close());
+
+const token = (own: object = {}, key = provider.privateKey) => jws({ alg: 'ES256', typ: 'at+jwt', kid: 'op' }, { iss: `${house.origin}/oidc`, aud: `${house.origin}/x`, client_id: 'farm-client', exp: now() + 300, iat: now(), ...own }, key);
+const proof = (access: string, own: object = {}, key = client) => jws({ alg: 'ES256', typ: 'dpop+jwt', jwk: jwkOf(key.publicKey) }, { htm: 'POST', htu: `${house.origin}${target}`, iat: now(), jti: randomBytes(9).toString('hex'), ath: createHash('sha256').update(access).digest('base64url'), ...own }, key.privateKey);
+const send = (headers: Record<string, string>, content = body) => house.send({
+  method: 'POST', target, body: content,
+  headers: { host: new URL(house.origin).host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(content)), 'content-digest': digestOf(content), 'exchange-client': house.consumer.path, 'exchange-agreement': agreement, 'exchange-purpose': 'aid', ...headers },
+});
+const bound = () => token({ cnf: { jkt: thumbprint(client.publicKey) } });
+
+describe('a token in place of a signature', () => {
+  it('is assurance 1 when anybody may use it and 2 with the proof of its key', async () => {
+    expect(await send({ authorization: `Bearer ${token()}` })).toMatchObject({ status: 200, headers: { 'exchange-assurance': '1' }, signedByHouse: true });
+    const access = bound();
+    expect(await send({ authorization: `DPoP ${access}`, dpop: proof(access) })).toMatchObject({ status: 200, headers: { 'exchange-assurance': '2' } });
+  });
+  it.each<[string, () => Record<string, string>, string]>([
+    ['of another provider', () => ({ authorization: `Bearer ${token({}, thief.privateKey)}` }), 'token-wrong'], ['for another audience', () => ({ authorization: `Bearer ${token({ aud: `${house.origin}/api/v1` })}` }), 'token-wrong'],
+    ['of another issuer', () => ({ authorization: `Bearer ${token({ iss: 'https://other.example' })}` }), 'token-wrong'], ['that is past', () => ({ authorization: `Bearer ${token({ exp: now() - 1 })}` }), 'token-wrong'],
+    ['of a client that is no system', () => ({ authorization: `Bearer ${token({ client_id: 'nobody' })}` }), 'token-wrong'], ['that is none', () => ({ authorization: 'Bearer abc' }), 'token-wrong'], ['by a password', () => ({ authorization: 'Basic YTpi' }), 'token-wrong'],
+    ['that is bound, as if it were not', () => ({ authorization: `Bearer ${bound()}` }), 'proof-wrong'], ['that is bound, without proof', () => ({ authorization: `DPoP ${bound()}` }), 'proof-wrong'],
+    ['bound to a certificate that is not shown', () => ({ authorization: `Bearer ${token({ cnf: { 'x5t#S256': 'A'.repeat(43) } })}` }), 'proof-wrong'],
+    ['bound to another certificate', () => ({ authorization: `Bearer ${token({ cnf: { 'x5t#S256': 'A'.repeat(43) } })}`, 'x-forwarded-tls-client-cert': encodeURIComponent(CERTIFICATE) }), 'proof-wrong'],
+    ['of one system with the name of another', () => ({ authorization: `Bearer ${token()}`, 'exchange-client': house.other.path }), 'header-wrong'],
+  ])('is refused: %s', async (_what, headers, code) => expect(await send(headers())).toMatchObject({ signedByHouse: true, json: { code: `exchange.${code}` } }));
+  it.each<[string, object, typeof client?]>([['method', { htm: 'GET' }], ['address', { htu: 'https://other.example/x' }], ['token', { ath: 'x' }], ['old time', { iat: now() - 600 }], ['future', { iat: now() + 600 }], ['no id', { jti: '' }], ['key', {}, thief]])('is refused with the proof of another %s', async (_what, own, key) => {
+    const access = bound();
+    expect(await send({ authorization: `DPoP ${access}`, dpop: proof(access, own, key) })).toMatchObject({ status: 401, json: { code: 'exchange.proof-wrong' } });
+  });
+  it('takes a proof once', async () => {
+    const access = bound(), once = proof(access);
+    expect([(await send({ authorization: `DPoP ${access}`, dpop: once })).status, (await send({ authorization: `DPoP ${access}`, dpop: once })).status]).toEqual([200, 401]);
+  });
+});
+
+describe('a strict service', () => {
+  it('is never asked what its document does not say', async () => {
+    const asked = house.upstream.asked;
+    expect(await send({ authorization: `Bearer ${token()}` }, '{"q":"one"}')).toMatchObject({ status: 400, json: { code: 'exchange.request-invalid', errors: [{ pointer: '/body/q' }] } });
+    expect(house.upstream.asked).toBe(asked);
+  });
+});
+
+describe('a service about persons', () => {
+  const citizen = '1101700230708';
+  it('is told whom, and leaves only a keyed hash that the year’s key finds', async () => {
+    const { number } = await house.service({ slug: 'persons', isPersonal: true, selectors: ['json:/citizenId'] }, { disclosure: { kind: 'delayed', days: 30, reason: 'investigation' } });
+    const about = JSON.stringify({ citizenId: citizen });
+    const nonce = randomBytes(16).toString('base64url');
+    const commitment = (id: string) => `sha-256=:${createHash('sha256').update(`${nonce}:${id}`).digest('base64')}:`;
+    const ask = (content: string, headers: Record<string, string>) => house.send({ method: 'POST', target: '/x/persons/people', body: content, headers: signedHeaders(house.consumer, { method: 'POST', target: '/x/persons/people', origin: house.origin, agreement: number, body: content, nonce, headers }) });
+    for (const [content, headers] of [['{}', {}], [about, {}], [JSON.stringify({ citizenId: '1101700230709' }), { 'exchange-subject': commitment('1101700230709') }], [about, { 'exchange-subject': commitment('3101700230708') }]] as const) {
+      expect(await ask(content, headers)).toMatchObject({ status: 400, json: { code: 'exchange.subject-missing' } });
+    }
+    const answer = await ask(about, { 'exchange-subject': commitment(citizen) });
+    expect(answer.status).toBe(200);
+    const { keys, uses } = await house.test.db.tx(async (tx) => ({ keys: await subjectKeysOf(tx, house.ports.masterKey, citizen), uses: (await tx.query('select subject, exchange_id, disclosure, reason_code, visible_from > at as later from exchange.subject_use')).rows }));
+    expect(uses).toEqual([{ subject: keys[0]?.subject, exchange_id: answer.headers['exchange-id'], disclosure: 'delayed', reason_code: 'investigation', later: true }]);
+    const kept = await house.test.db.tx(async (tx) => (await tx.query("select (select string_agg(e::text, '') from exchange.exchange e) || (select string_agg(l::text, '') from ledger.entry l) as all")).rows[0].all as string);
+    expect(kept).not.toContain(citizen);
+  });
+});
