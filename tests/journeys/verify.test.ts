@@ -20,7 +20,7 @@ beforeAll(async () => {
   writeFileSync(place('response.body'), bodies.response);
   for (const name of ['consumer', 'provider', 'gateway', 'log']) writeFileSync(place(`${name}.pem`), files.get(`keys/${name}.pem`) as Uint8Array);
   writeFileSync(place('notes.txt'), 'no receipt');
-  visit = await startVisit();
+  visit = await startVisit({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' });
 });
 afterAll(async () => { await visit.close(); rmSync(folder, { recursive: true }); });
 
@@ -79,5 +79,23 @@ describe('the page that verifies receipts', () => {
     } finally {
       await browser.close();
     }
+  });
+});
+
+describe('the page of a service', () => {
+  it('shows programs that call it, in the language that the reader chooses', async () => {
+    const document = { openapi: '3.1.0', info: { title: 'Farms', version: '1' }, paths: { '/farms/{id}': { get: { operationId: 'getFarm', summary: 'ดูแปลง', parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }], responses: { 200: { description: 'แปลง' } } } } } };
+    await visit.ask('POST', '/exchange/systems', { agencyId: 'rid', code: 'farms', nameTh: 'ระบบแปลง', nameEn: 'Farms', kind: 'both', minAssurance: 1 });
+    await visit.ask('POST', '/exchange/services', {
+      slug: 'rid-farms', system: 'TH/GOV/rid/farms', kind: 'live', titleTh: 'ทะเบียนแปลง', titleEn: 'Farms', aboutTh: '', aboutEn: '', isPersonal: false, classification: 1, minAssurance: 1, evidence: 'required', upstreamUrl: 'http://127.0.0.1:9/api',
+      timeoutMs: 5000, limitBytes: 1_000_000, subjectSelectors: [], strict: true, document: JSON.stringify(document),
+    });
+    const page = await visit.open('/th/exchange/services/rid-farms');
+    const programs = page.getByRole('region', { name: 'ตัวอย่างโปรแกรม' });
+    await programs.getByText("saphan call 'rid-farms' '/farms/ID'").waitFor();
+    await programs.getByRole('radio', { name: 'Python' }).click();
+    await programs.getByRole('group', { name: 'โปรแกรม call.py' }).getByText('TARGET = "/x/rid-farms/farms/ID"').waitFor();
+    await expectFit(page, 'programs that call a service');
+    await leave(page);
   });
 });
