@@ -1,3 +1,4 @@
+import { eraOffset } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { trafficProblem } from './errors.ts';
@@ -55,7 +56,7 @@ function placeOf(before: string | undefined): { before: string | null; before_id
 function instantOf(text: string | undefined, name: string): string | null {
   if (text === undefined) return null;
   const [year, at] = [Number(text.slice(0, 4)), new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+07:00` : text)];
-  if (year >= BUDDHIST) throw refused(name, `ปี ${year} เป็น พ.ศ. หมายถึง ค.ศ. ${year - 543} หรือไม่`, `${year} is of the Buddhist era: is ${year - 543} meant?`);
+  if (year >= BUDDHIST) throw refused(name, `ปี ${year} เป็น พ.ศ. หมายถึง ค.ศ. ${year - eraOffset} หรือไม่`, `${year} is of the Buddhist era: is ${year - eraOffset} meant?`);
   if (Number.isNaN(at.getTime())) throw refused(name, 'ไม่มีเวลานี้', 'There is no such time.');
   return at.toISOString();
 }

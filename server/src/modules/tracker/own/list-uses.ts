@@ -1,3 +1,4 @@
+import { eraOffset } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { trackerProblem } from '../errors.ts';
@@ -52,7 +53,7 @@ function periodOf({ from, to }: UsesQuery): { from: string | null; to: string | 
 function dayOf(day: string | undefined, name: string): string | null {
   if (day === undefined) return null;
   const year = Number(day.slice(0, 4));
-  if (DAY.test(day) && year >= BUDDHIST) throw refused(name, `ปี ${year} เป็น พ.ศ. หมายถึง ${year - 543}${day.slice(4)} หรือไม่`, `${year} is of the Buddhist era: is ${year - 543}${day.slice(4)} meant?`);
+  if (DAY.test(day) && year >= BUDDHIST) throw refused(name, `ปี ${year} เป็น พ.ศ. หมายถึง ${year - eraOffset}${day.slice(4)} หรือไม่`, `${year} is of the Buddhist era: is ${year - eraOffset}${day.slice(4)} meant?`);
   const at = DAY.test(day) ? new Date(`${day}T00:00:00+07:00`) : new Date(NaN);
   if (Number.isNaN(at.getTime())) throw refused(name, 'ไม่มีวันนี้ในปฏิทิน', 'There is no such day.');
   return at.toISOString();
