@@ -12,6 +12,7 @@ beforeAll(async () => {
   house = await openEdgeHouse();
   await house.service({ slug: 'people' });
   await house.service({ slug: 'small', limitBytes: 2000 });
+  await house.service({ slug: 'hasty', timeoutMs: 1500 });
   provider = await house.start('provider', `services:\n  people: { url: ${house.program.url} }\n  small: { url: ${house.program.url} }`);
   consumer = await house.start('consumer', 'listen: 127.0.0.1:0');
 });
@@ -68,9 +69,10 @@ describe('an agency without an open port', () => {
 
   it('says in time that an edge which died in a call did not answer, and goes on after its restart', async () => {
     await provider.stop();
-    const dying = await house.spawn('provider', `services:\n  people: { url: ${house.program.url} }`);
+    const dying = await house.spawn('provider', `services:\n  hasty: { url: ${house.program.url} }`);
+    await expect.poll(async () => (await house.test.db.tx((tx) => tx.query("select 1 from edge.presence where 'hasty' = any(services)"))).rows.length, { timeout: 15_000 }).toBe(1);
     house.program.handle = () => { dying.kill('SIGKILL'); };
-    const answer = await consumer.call('/x/people/people/1');
+    const answer = await consumer.call('/x/hasty/people/1');
     expect(answer).toMatchObject({ status: 504, body: { code: 'exchange.provider-too-slow' } });
     expect(answer.headers.get('exchange-verified')).toBe('house');
     house.program.handle = (_call, response) => { response.end('back'); };

@@ -1,5 +1,5 @@
 import { sha256Base64 } from '#kernel/message-keys.ts';
-import type { ProgramCall } from './consume.ts';
+import type { ProgramCall } from './program-call.ts';
 
 /** What `exchange-subject` says of the persons that a request names at the places of its service: a hash over the nonce and their ids. null when it names none. */
 export function commitmentOf(selectors: readonly string[], call: ProgramCall, nonce: string): string | null {

@@ -3,7 +3,7 @@ import { assertCanonicalTarget } from '@saphan/contracts/http-signatures/canonic
 import { contentDigest } from '@saphan/contracts/http-signatures/content-digest';
 import type { SignatureFault } from '@saphan/contracts/http-signatures/fault';
 import { fieldsFrom, type RequestMessage } from '@saphan/contracts/http-signatures/message';
-import { signRequest, type Signed as SignedMessage } from '@saphan/contracts/http-signatures/sign';
+import { signRequest } from '@saphan/contracts/http-signatures/sign';
 import type { TrustedAgreement, TrustedService } from '@saphan/contracts/edge/trust';
 import { sha256Base64 } from '#kernel/message-keys.ts';
 import type { Edge } from '../edge.ts';
@@ -11,6 +11,7 @@ import { HubAway, Refusal } from '../edge-problem.ts';
 import type { HubAnswer } from '../hub/hub-client.ts';
 import { headersOf } from '../subject-headers.ts';
 import { commitmentOf } from './commitment.ts';
+import type { ProgramAnswer, ProgramCall, SentRequest } from './program-call.ts';
 import { keepAnswer, verifyAnswer } from './verify-answer.ts';
 
 const LIFE_S = 120;
@@ -18,11 +19,6 @@ const SAFE = ['GET', 'HEAD'];
 const SENT = ['accept', 'accept-language', 'content-type', 'prefer', 'range', 'if-none-match', 'exchange-case'];
 /** What of an answer is for the program: not the connection's own, not what another origin's page could use. */
 const DROPPED = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'set-cookie', 'date', 'server', 'strict-transport-security']);
-
-export interface ProgramCall { method: string; target: string; header(name: string): string | undefined; body: Buffer | null }
-export interface ProgramAnswer { status: number; headers: [string, string][]; body: Buffer }
-/** A request as it leaves, and its signature. */
-export interface SentRequest { message: RequestMessage; headers: Record<string, string>; signed: SignedMessage; service: TrustedService; agreement: TrustedAgreement; purpose: string; body: Buffer | null }
 
 /** One stream a process, so that the hub can tell a call that went missing. */
 const streams = new WeakMap<Edge, { stream: string; n: number }>();

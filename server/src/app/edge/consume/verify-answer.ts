@@ -7,7 +7,7 @@ import type { Edge } from '../edge.ts';
 import { Refusal } from '../edge-problem.ts';
 import type { HubAnswer } from '../hub/hub-client.ts';
 import type { Receipt, Signed } from '../receipts/receipt.ts';
-import type { SentRequest } from './consume.ts';
+import type { SentRequest } from './program-call.ts';
 
 export interface Proof { id: string; response: Signed | null; gateway: Signed | null }
 

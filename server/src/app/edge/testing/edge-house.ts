@@ -58,6 +58,7 @@ export async function openEdgeHouse(): Promise<EdgeHouse> {
   const { program, server } = await openProgram();
   let app: FastifyInstance | null = null;
   const running: Started[] = [];
+  const children: ChildProcess[] = [];
   const house: EdgeHouse = {
     test, run, origin, edgePorts, systems, ids, dir, program, said: [], who: principalOf('operator'),
     async hubUp() {
@@ -71,7 +72,7 @@ export async function openEdgeHouse(): Promise<EdgeHouse> {
     async hubDown() { await app?.close(); app = null; },
     async service(row, terms) {
       const number = `SA-2569-${String(++serial).padStart(4, '0')}`;
-      const serviceId = await addService(run, ids.provider, { upstreamUrl: 'edge:', timeoutMs: 3000, ...row });
+      const serviceId = await addService(run, ids.provider, { upstreamUrl: 'edge:', timeoutMs: 20_000, ...row });
       return { number, serviceId, agreementId: await addAgreement(run, { number, consumer: 'doae', provider: 'rid', systemId: ids.consumer, serviceId, ...(terms && { terms }) }) };
     },
     async start(name, settings, options = {}) {
@@ -79,8 +80,13 @@ export async function openEdgeHouse(): Promise<EdgeHouse> {
       running.push(started);
       return started;
     },
-    spawn: (name, settings) => spawnOne(house, name, settings),
+    async spawn(name, settings) {
+      const child = await spawnOne(house, name, settings);
+      children.push(child);
+      return child;
+    },
     async close() {
+      for (const each of children) each.kill('SIGKILL');
       for (const each of running) await each.stop();
       await house.hubDown();
       server.closeAllConnections();
