@@ -14,7 +14,7 @@ let house: Awaited<ReturnType<typeof registryHouse>>;
 let now = new Date('2026-11-24T03:00:00.000Z');
 const clock = vi.spyOn(systemClock, 'now').mockImplementation(() => now);
 const names = { nameTh: 'ระบบน้ำ', nameEn: 'Water', kind: 'both', minAssurance: 1 };
-const water = { agencyId: 'rid', code: 'water', ...names };
+const water = { agencyId: 'rid', code: 'water', ...names, clientId: null, contact: null };
 
 beforeAll(async () => { test = await registryDatabase(); house = await registryHouse(test); });
 afterAll(async () => { clock.mockRestore(); await house.app.close(); await test.close(); });

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { nullable } from '#kernel/nullable.ts';
-import { closed, Instant, oneOf, Reason, SystemKey, SystemParams } from '../systems/schemas.ts';
+import { closed, Instant, oneOf, Reason } from '../schemas.ts';
+import { SystemKey, SystemParams } from '../systems/schemas.ts';
 
 const Moment = Type.String({ maxLength: 40, description: 'ISO 8601 moment, or a day, C.E.' });
 const GivenKey = Type.Union([Type.String({ minLength: 1, maxLength: 10_000 }), Type.Record(Type.String({ maxLength: 20 }), Type.Unknown(), { maxProperties: 20 })], { description: 'JWK, or PEM of a public key or a certificate; never a private key' });

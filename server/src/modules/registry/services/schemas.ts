@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { nullable } from '#kernel/nullable.ts';
 import { agencySchema } from '#modules/organisations/index.ts';
-import { Assurance, closed, English, Instant, oneOf, Reason, Thai } from '../systems/schemas.ts';
+import { Assurance, closed, English, Instant, oneOf, Reason, Thai } from '../schemas.ts';
 
 export const serviceKinds = ['hosted', 'live'] as const;
 export const hostedKinds = ['rows', 'lookup', 'predicate', 'aggregate', 'bulk'] as const;

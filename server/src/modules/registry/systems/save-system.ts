@@ -14,7 +14,7 @@ export const pathOf = (agencyId: string, code: string): string => `TH/GOV/${agen
 export async function createSystem(tx: Tx, who: Principal, asked: NewSystem, now: Date): Promise<{ id: number; path: string; version: number }> {
   assertKeeps(who, asked.agencyId);
   await assertAgencyExists(tx, asked.agencyId);
-  await assertClient(tx, asked.agencyId, asked.clientId ?? null);
+  await assertClient(tx, asked.agencyId, asked.clientId || null);
   const path = pathOf(asked.agencyId, asked.code);
   const made = await insertSystem(tx, { path, code: asked.code, now: now.toISOString() });
   if (!made) throw registryProblem('system-exists', { path });
@@ -26,7 +26,7 @@ export async function createSystem(tx: Tx, who: Principal, asked: NewSystem, now
 export async function changeSystem(tx: Tx, who: Principal, path: string, asked: ChangedSystem, now: Date): Promise<{ path: string; version: number }> {
   const system = await openSystem(tx, who, path);
   if (system.state === 'ended') throw registryProblem('wrong-state', { state: 'ended' });
-  if (asked.clientId !== system.client_id) await assertClient(tx, system.agency_id, asked.clientId ?? null);
+  if ((asked.clientId || null) !== system.client_id) await assertClient(tx, system.agency_id, asked.clientId || null);
   if (asked.state === 'ended' || asked.kind === 'consumer') await assertOffersNothing(tx, system.id);
   return { path, version: await saySystem(tx, who, { id: system.id, path, agencyId: system.agency_id }, asked, now) };
 }
@@ -36,13 +36,13 @@ type Saying = Omit<ChangedSystem, 'reason'> & { reason: string | null };
 async function saySystem(tx: Tx, who: Principal, { id, path, agencyId }: { id: number; path: string; agencyId: string }, asked: Saying, now: Date): Promise<number> {
   const said = await insertSystemVersion(tx, {
     system_id: id, seen: asked.version, agency_id: agencyId, name_th: asked.nameTh.trim(), name_en: asked.nameEn.trim(), kind: asked.kind, state: asked.state, min_assurance: asked.minAssurance,
-    client_id: asked.clientId ?? null, contact: asked.contact?.trim() || null, reason: asked.reason, actor: who.name, now: now.toISOString(),
+    client_id: asked.clientId || null, contact: asked.contact?.trim() || null, reason: asked.reason, actor: who.name, now: now.toISOString(),
   });
   if (!said) {
     const last = await findSystem(tx, { path, id: null });
     throw registryProblem('changed-meanwhile', { by: last?.actor ?? null, at: last?.recorded_at ?? null, version: last?.version ?? null });
   }
-  await recordChange(tx, who, asked.version === 0 ? 'system-created' : 'system-changed', `system:${path}`, { version: said.version, state: asked.state, kind: asked.kind, minAssurance: asked.minAssurance, clientId: asked.clientId ?? null }, asked.reason);
+  await recordChange(tx, who, asked.version === 0 ? 'system-created' : 'system-changed', `system:${path}`, { version: said.version, state: asked.state, kind: asked.kind, minAssurance: asked.minAssurance, clientId: asked.clientId || null }, asked.reason);
   return said.version;
 }
 

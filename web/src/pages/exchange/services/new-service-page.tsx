@@ -51,7 +51,7 @@ function NewService({ systems }: { systems: Choice[] }) {
     setChecked(found);
     if (found) setTerms((before) => ({ ...before, titleTh: before.titleTh || found.titleTh, titleEn: before.titleEn || found.titleEn, upstreamUrl: before.upstreamUrl || (found.upstreamUrl ?? '') }));
   };
-  const acting = useAct(() => told(api.POST('/api/v1/exchange/services', { body: { ...own, slug: own.slug.trim(), dataset: own.dataset.trim() || null, kind: 'live', ...termsOf(terms), document: text } })), words.madeDraft, ({ slug }) => go(`/exchange/services/${slug}`));
+  const acting = useAct(() => told(api.POST('/api/v1/exchange/services', { body: { system: own.system, slug: own.slug.trim(), ...(own.dataset.trim() && { dataset: own.dataset.trim() }), kind: 'live', ...termsOf(terms), document: text } })), words.madeDraft, ({ slug }) => go(`/exchange/services/${slug}`));
   const ready = checked !== null && areTermsReady(terms) && own.slug.trim() !== '';
   const send = () => { setTried(true); if (ready) acting.mutate(); };
   return (

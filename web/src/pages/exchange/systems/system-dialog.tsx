@@ -28,7 +28,7 @@ export function SystemDialog({ system, onClose }: { system?: SystemPage; onClose
   const { data: session } = useQuery(sessionQuery());
   const own = (session?.who?.agencies ?? []).filter((id) => id !== '*');
   const [draft, setDraft] = useState(() => startOf(system, own.length === 1 ? own[0] as string : ''));
-  const said = { nameTh: draft.nameTh.trim(), nameEn: draft.nameEn.trim(), kind: draft.kind, minAssurance: Number(draft.minAssurance), clientId: draft.clientId.trim() || null, contact: draft.contact.trim() || null };
+  const said = { nameTh: draft.nameTh.trim(), nameEn: draft.nameEn.trim(), kind: draft.kind, minAssurance: Number(draft.minAssurance), ...(draft.clientId.trim() && { clientId: draft.clientId.trim() }), ...(draft.contact.trim() && { contact: draft.contact.trim() }) };
   const acting = useAct(
     () => (system ? told(api.PUT('/api/v1/exchange/systems/{agency}/{code}', { params: { path: partsOf(system.path) }, body: { version: system.version, reason: draft.reason.trim(), state: draft.state, ...said } }))
       : told(api.POST('/api/v1/exchange/systems', { body: { agencyId: draft.agencyId, code: draft.code.trim(), ...said } }))),
