@@ -21,7 +21,7 @@ const { 'read-services': read, 'keep-services': keep, 'check-document': check } 
 
 export function servicesPart(ports: RegistryPorts): ModulePart {
   const checked = async <B extends { upstreamUrl?: string | null }>(body: B): Promise<B> => ({ ...body, upstreamUrl: body.upstreamUrl ? await checkUpstream(body.upstreamUrl, ports) : null });
-  return { routes: [...reading(ports), ...keeping(ports, checked)] };
+  return { routes: [...reading(ports), ...checking(ports), ...keeping(ports, checked)] };
 }
 
 const reading = (ports: RegistryPorts) => [
@@ -47,7 +47,7 @@ const reading = (ports: RegistryPorts) => [
   }),
 ];
 
-const keeping = (ports: RegistryPorts, checked: <B extends { upstreamUrl?: string | null }>(body: B) => Promise<B>) => [
+const checking = (ports: RegistryPorts) => [
   route({
     method: 'POST', path: '/exchange/document-checks', operationId: 'checkServiceDocument', summary: 'Check an OpenAPI document before it is imported', policy: check, body: DocumentAsked, response: { 200: CheckedService },
     handler: ({ db, who, body }) => db.read((tx) => checkServiceDocument(tx, who, body)),
@@ -56,6 +56,9 @@ const keeping = (ports: RegistryPorts, checked: <B extends { upstreamUrl?: strin
     method: 'POST', path: '/exchange/document-fetches', operationId: 'fetchServiceDocument', summary: 'Fetch an OpenAPI document from a web address', policy: check, body: DocumentUrl, response: { 200: DocumentText },
     handler: ({ body }) => fetchServiceDocument(body.url, ports.rules),
   }),
+];
+
+const keeping = (ports: RegistryPorts, checked: <B extends { upstreamUrl?: string | null }>(body: B) => Promise<B>) => [
   route({
     method: 'POST', path: '/exchange/services', operationId: 'createDataService', summary: 'Offer a data service, as a draft', policy: keep, body: NewService, response: { 201: ServicePage },
     handler: async ({ db, who, body, reply }) => {
