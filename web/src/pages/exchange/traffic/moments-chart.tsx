@@ -19,14 +19,14 @@ export function MomentsChart({ data }: { data: Traffic }) {
   return (
     <figure>
       <figcaption className="reading">{said}</figcaption>
-      <svg viewBox={`0 0 ${data.moments.length * 10} ${HEIGHT}`} width="100%" height={HEIGHT} preserveAspectRatio="none" role="img" aria-label={said}>
+      {used.length > 0 && <svg viewBox={`0 0 ${data.moments.length * 10} ${HEIGHT}`} width="100%" height={HEIGHT} preserveAspectRatio="none" role="img" aria-label={said}>
         {data.moments.map((each, n) => (
           <g key={each.at}>
             <rect x={n * 10 + 1} width={8} y={HEIGHT - each.answered * scale} height={each.answered * scale} fill="var(--cat-1)" />
             <rect x={n * 10 + 1} width={8} y={HEIGHT - total(each) * scale} height={each.refused * scale} fill="var(--bad)"><title>{`${at(each.at)}: ${formatNumber(total(each))}`}</title></rect>
           </g>
         ))}
-      </svg>
+      </svg>}
       {used.length > 0 && (
         <details>
           <summary>{words.asTable}</summary>

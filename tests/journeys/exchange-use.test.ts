@@ -1,0 +1,54 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { addPasskey, confirmed, go, press } from './testing/people.ts';
+import { expectFit, expectThaiForEars, leave, startVisit, type Visit } from './testing/visit.ts';
+
+let visit: Visit;
+let receiver: Server;
+let hook = '';
+
+beforeAll(async () => {
+  receiver = createServer((request, reply) => { request.resume(); reply.writeHead(204).end(); }).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  hook = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  visit = await startVisit({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1/32' });
+});
+afterAll(async () => { await visit?.close(); receiver?.close(); });
+
+describe('what goes through the exchange', () => {
+  it('is seen live, by agreement and one by one, and each list says what it will hold', async () => {
+    const page = await visit.open('/th/exchange/traffic');
+    await page.getByText('ยังไม่มีการแลกเปลี่ยน').waitFor();
+    await page.getByText('ไม่มีการแลกเปลี่ยนในช่วงนี้').waitFor();
+    await expectThaiForEars(page, 'traffic');
+    await expectFit(page, 'traffic');
+    await go(page, visit, '/en/exchange/traffic?minutes=15');
+    await expectFit(page, 'traffic in English');
+    await page.getByRole('link', { name: 'All exchanges' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Exchanges' }).waitFor();
+    await expectFit(page, 'exchanges');
+    await leave(page);
+  });
+
+  it('is told to a system that an administrator adds, tries and looks after', async () => {
+    const page = await visit.open('/th/account');
+    await addPasskey(page, visit);
+    await go(page, visit, '/th/exchange/subscriptions');
+    await press(page, 'เพิ่มระบบรับ');
+    const dialog = page.getByRole('alertdialog');
+    await dialog.getByLabel('ชื่อ', { exact: true }).fill('ระบบสารบรรณ');
+    await dialog.getByLabel('ที่อยู่ที่รับ').fill(hook);
+    await expectFit(page, 'a subscription being written');
+    await dialog.getByRole('button', { name: 'บันทึก' }).click();
+    await confirmed(page, page.getByText('กุญแจลงลายมือชื่อของ ระบบสารบรรณ'));
+    await expectFit(page, 'subscriptions with a secret');
+    await page.getByRole('button', { name: 'ลองส่ง ระบบสารบรรณ' }).click();
+    await page.getByText('ตอบกลับ 204').waitFor();
+    await page.getByRole('link', { name: 'ประวัติ ระบบสารบรรณ' }).click();
+    await page.getByRole('heading', { level: 1, name: 'ประวัติการส่งถึง ระบบสารบรรณ' }).waitFor();
+    await expectFit(page, 'deliveries of a subscription');
+    await leave(page);
+  });
+});
