@@ -172,3 +172,6 @@ export function formatDueDate(dueOn: string, today: string, lang: Lang = 'th'): 
 }
 
 const plural = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
+
+/** The end of a day in Bangkok as HTTP writes a moment (RFC 9110 §5.6.7), e.g. in `sunset`. @param day ISO, common era. */
+export const httpEndOfDay = (day: string): string => new Date(`${day}T23:59:59+07:00`).toUTCString();

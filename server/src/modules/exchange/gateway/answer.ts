@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
+import { httpEndOfDay } from '@saphan/contracts/dates';
 import { isConnectionLoss } from '#kernel/db.ts';
 import { Problem } from '#kernel/problem.ts';
 import { exchangeProblem } from '../errors.ts';
@@ -21,7 +22,7 @@ export async function sendAnswer(parts: GatewayParts, call: AgreedCall, answer: 
   const { body, status, provider, note } = answer;
   const headers: Record<string, string> = {
     ...answer.headers, ...FOR_ALL, ...await call.door?.answerHeaders(call), ...call.limits, 'exchange-id': call.id, 'exchange-assurance': String(call.asker.assurance), 'exchange-decision': call.agreement.decision,
-    ...(status >= 400 && { 'exchange-error-origin': 'provider' }), ...(call.service.sunsetOn !== null && { sunset: new Date(call.service.sunsetOn).toUTCString() }),
+    ...(status >= 400 && { 'exchange-error-origin': 'provider' }), ...(call.service.sunsetOn !== null && { sunset: httpEndOfDay(call.service.sunsetOn) }),
   };
   const gateway = signAnswer(parts.key, call.message, { status, headers, sha256: body.sha256 }, nowMs);
   const subjects = call.citizenIds.length === 0 ? [] : await parts.subjects(call.citizenIds, call.agreement, call.atMs);
