@@ -35,21 +35,14 @@ export interface ExchangeHouse {
 }
 
 export async function openExchangeHouse(): Promise<ExchangeHouse> {
-  const folder = mkdtempSync(join(tmpdir(), 'saphan-bench-'));
-  chmodSync(folder, 0o755);
-  const dataDir = join(folder, 'data');
-  mkdirSync(join(dataDir, 'keys'), { recursive: true });
+  const { folder, dataDir } = makeFolder();
   const cluster = await prepareCluster(dataDir, { durable: true });
   const logFile = join(folder, 'postgres.log');
   let server: PostgresServer = await startPostgres(cluster, { logFile });
   const db = openDatabase(server.url, { log: openLog('bench', 'silent') });
   await migrate(db, moduleFolders);
   const children: ChildProcess[] = [];
-  const helper = async (file: string, ...args: string[]): Promise<number> => {
-    const child = spawn(process.execPath, [join(cloneRoot, 'bench/exchange-parts', file), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-    children.push(child);
-    return Number(await new Promise<string>((resolve) => { child.stdout.once('data', (said: Buffer) => resolve(said.toString())); }));
-  };
+  const helper = (file: string, ...args: string[]) => startHelper(children, file, args);
   const backendPort = await helper('backend.ts');
   const consumer = newSystem('TH/GOV/doae/farm');
   await fill(db, consumer, backendPort);
@@ -57,15 +50,13 @@ export async function openExchangeHouse(): Promise<ExchangeHouse> {
   const origin = `http://localhost:${port}`;
   const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(SAPHAN_|DATABASE_URL$|PG)/.test(name))), DATABASE_URL: server.url, SAPHAN_DATA_DIR: dataDir, SAPHAN_PUBLIC_URL: origin, SAPHAN_PORT: String(port), SAPHAN_SAMPLE: 'off', SAPHAN_LOG_LEVEL: 'silent', SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' };
   let web: ChildProcess | null = null;
-  const bytesOf = (headers: Record<string, string>) => Buffer.from(`POST ${TARGET} HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
   return {
     db, port, backendPort, consumer, helper,
     signed: () => bytesOf(signedHeaders(consumer, { method: 'POST', target: TARGET, origin, agreement: NUMBER, body, lifeS: 300 })),
     plain: () => bytesOf({ host: `localhost:${port}`, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
     async startWeb() {
       web = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(cloneRoot, 'server/src/main.ts'), 'web'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-      const ready = () => fetch(`http://127.0.0.1:${port}/readyz`).then((reply) => reply.ok, () => false);
-      for (const until = Date.now() + 120_000; !await ready(); await sleep(50)) if (Date.now() > until) throw new Error('web did not come up');
+      await waitForWeb(port);
     },
     cpuSeconds: () => ({ gateway: cpuOf(web?.pid), register: cpuOfFamily(Number(server.pid)) }),
     killWeb: () => { web?.kill('SIGKILL'); },
@@ -82,6 +73,28 @@ export async function openExchangeHouse(): Promise<ExchangeHouse> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const bytesOf = (headers: Record<string, string>): Buffer => Buffer.from(`POST ${TARGET} HTTP/1.1\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
+
+function makeFolder(): { folder: string; dataDir: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'saphan-bench-'));
+  chmodSync(folder, 0o755);
+  const dataDir = join(folder, 'data');
+  mkdirSync(join(dataDir, 'keys'), { recursive: true });
+  return { folder, dataDir };
+}
+
+/** A process that prints its port. */
+async function startHelper(children: ChildProcess[], file: string, args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [join(cloneRoot, 'bench/exchange-parts', file), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  return Number(await new Promise<string>((resolve) => { child.stdout.once('data', (said: Buffer) => resolve(said.toString())); }));
+}
+
+async function waitForWeb(port: number): Promise<void> {
+  const ready = () => fetch(`http://127.0.0.1:${port}/readyz`).then((reply) => reply.ok, () => false);
+  for (const until = Date.now() + 120_000; !await ready(); await sleep(50)) if (Date.now() > until) throw new Error('web did not come up');
 }
 
 async function fill(db: Database, consumer: SigningSystem, backendPort: number): Promise<void> {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { httpEndOfDay } from '@saphan/contracts/dates';
 import { isConnectionLoss } from '#kernel/db.ts';
-import { Problem } from '#kernel/problem.ts';
+import type { Problem } from '#kernel/problem.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { ExchangeRecord } from '../evidence/exchange-record.ts';
 import type { AgreedCall, Answer, Call } from './call.ts';
