@@ -2,7 +2,7 @@ import { generateKeyPairSync, hash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
-import { addDays, todayInBangkok } from '@saphan/contracts/dates';
+import { addDays, httpEndOfDay, todayInBangkok } from '@saphan/contracts/dates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLog } from '#kernel/log.ts';
 import { theHouse } from '#kernel/policy.ts';
@@ -115,7 +115,7 @@ describe('the older gateway', () => {
     const token = await tokenFor(issued);
     const wire = await ask('/ws/farmers/people/9', { 'consumer-key': issued.consumerKey, token });
     expect(wire).toMatchObject({ status: 200, json: { found: true } });
-    expect(wire.headers).toMatchObject({ 'exchange-assurance': '0', deprecation: expect.stringMatching(/^@\d+$/), sunset: new Date(`${lastDay}T23:59:59+07:00`).toUTCString() });
+    expect(wire.headers).toMatchObject({ 'exchange-assurance': '0', deprecation: expect.stringMatching(/^@\d+$/), sunset: httpEndOfDay(lastDay) });
     expect(seen['headers']).not.toHaveProperty('token');
     expect(seen['headers']).not.toHaveProperty('consumer-key');
     expect(await lastRow()).toMatchObject({ assurance: 0, status: 200 });

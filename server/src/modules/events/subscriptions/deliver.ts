@@ -8,17 +8,14 @@ import { notify } from '#modules/notices/index.ts';
 import { cloudEventOf, ONE } from '../feed/cloud-event.ts';
 import type { EventsPorts } from '../ports.ts';
 import { forgetEvents, forgetTaken, leaseDeliveries, lockSubscription, noteFailed, noteTaken, restSubscription, type LeaseDeliveriesRow, type NoteFailedRow } from './delivery.sql.gen.ts';
+import { deadKey, SECRET_PURPOSE } from './subscription-words.ts';
 import { lock } from './subscriptions.ts';
 
-export const SECRET_PURPOSE = 'events.subscription-secret';
 const AT_ONCE = 10;
 const KEPT_DAYS = 90;
 /** Three days in all: the waits of Standard Webhooks without the last one. */
 const WAITS_S = RETRY_WAITS_S.slice(0, -1);
 const GONE = 410;
-
-/** The notice of dead letters of a subscription: one, until they were sent again. */
-export const deadKey = (id: number): string => `event-dead-letters:${id}`;
 
 /** Sends what subscriptions have not taken: at least once, each under the id of its event, by which a receiver knows a repeated one. */
 export const deliverEventsJob = (ports: EventsPorts): Job => ({

@@ -10,7 +10,7 @@ import { eventsProblem } from '../errors.ts';
 import { offeredTypes } from '../event-types.ts';
 import type { EventsPorts } from '../ports.ts';
 import type { NewSubscription, Subscription, SubscriptionChange } from '../schemas.ts';
-import { deadKey, SECRET_PURPOSE } from './deliver.ts';
+import { deadKey, SECRET_PURPOSE } from './subscription-words.ts';
 import { listDeliveries, resendDead } from './delivery.sql.gen.ts';
 import {
   countSubscriptions, deleteSubscription, insertSubscription, listSubscriptions as selectSubscriptions, rotateSecret, selectAndLockSubscription, updateSubscription, type ListSubscriptionsRow, type SelectAndLockSubscriptionRow,

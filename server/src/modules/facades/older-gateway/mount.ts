@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { httpEndOfDay } from '@saphan/contracts/dates';
 import type { Mount } from '#kernel/mount.ts';
 import { Problem } from '#kernel/problem.ts';
 import type { Door } from '#modules/exchange/index.ts';
@@ -63,7 +64,7 @@ const bodyOf = ({ code, status, entry }: Problem) => ({ Code: code, Status: stat
 /** RFC 9745 and RFC 8594: this way in is being given up, and on which day. */
 function farewell({ changedAt, sunsetOn }: Facade): Record<string, string> {
   const since = Math.floor(Date.parse(changedAt ?? '') / 1000);
-  return { ...(Number.isFinite(since) && { deprecation: `@${since}` }), ...(sunsetOn && { sunset: new Date(`${sunsetOn}T23:59:59+07:00`).toUTCString() }) };
+  return { ...(Number.isFinite(since) && { deprecation: `@${since}` }), ...(sunsetOn && { sunset: httpEndOfDay(sunsetOn) }) };
 }
 
 function textOf({ headers }: IncomingMessage, name: string): string | undefined {

@@ -23,7 +23,7 @@ export class LeafTree {
     let height = 0;
     for (let rest = this.size; rest % 2 === 1; rest = (rest - 1) / 2) {
       (this.#left[height] as Buffer).copy(pair, 1, 0, HASH_BYTES);
-      const joined = hash('sha256', pair, 'latin1');
+      const joined = hash('sha256', pair, 'binary');
       pair.write(joined, 1 + HASH_BYTES, 'latin1');
       height += 1;
       if (height % TILE_HEIGHT === 0) this.#completed(height / TILE_HEIGHT, Buffer.from(joined, 'latin1'));

@@ -46,8 +46,8 @@ export class LeafWalk {
     }
     // The byte before the text is the last of its length, and becomes the zero that leaves are told by.
     row.bytes[row.entry - 1] = 0;
-    const leaf = hash('sha256', row.bytes.subarray(row.entry - 1, row.entry + row.entryLength), 'latin1');
-    const was = kept === null ? '' : kept.latin1Slice(at, at + HASH_BYTES);
+    const leaf = hash('sha256', row.bytes.subarray(row.entry - 1, row.entry + row.entryLength), 'binary');
+    const was = kept === null ? '' : kept.toString('latin1', at, at + HASH_BYTES);
     if (leaf !== was) this.#note({ index: row.leafIndex, id: idOf(row), is: leaf, was });
     else if (!row.labelled) this.#findings.add('labels', { index: row.leafIndex, id: idOf(row) }, `ใบที่ ${row.leafIndex}: เลข ชนิด เวลา หรือเรื่องในตารางไม่ตรงกับข้อความ`, `Leaf ${row.leafIndex}: id, kind, time or subject in the table are not those of the text.`);
     if (!this.#hasItsFacts(row)) this.#findings.add('facts', { index: row.leafIndex, id: idOf(row) }, `ใบที่ ${row.leafIndex}: ข้อเท็จจริงไม่ตรงกับค่าแฮชในรายการ`, `Leaf ${row.leafIndex}: its facts do not have the hash that the entry says.`);
