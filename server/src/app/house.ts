@@ -8,6 +8,7 @@ import { openSmtpMailer } from '#connectors/smtp/smtp-mailer.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { ConfigProblem, publicUrlOf } from '#kernel/config.ts';
 import type { Tx } from '#kernel/db.ts';
+import type { Module } from '#kernel/module.ts';
 import { readOrCreateMasterKey } from '#kernel/master-key.ts';
 import { fetchWithin } from '#kernel/net/fetch-within.ts';
 import { openObjectStore } from '#kernel/objects.ts';
@@ -16,10 +17,6 @@ import { access, accessHoldings, openDecider } from '#modules/access/index.ts';
 import { calendar, loadDays } from '#modules/calendar/index.ts';
 import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
-import { events } from '#modules/events/index.ts';
-import { edge } from '#modules/edge/index.ts';
-import { exchange, shareGateway, subjectKeysOf } from '#modules/exchange/index.ts';
-import { facades } from '#modules/facades/index.ts';
 import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
@@ -41,14 +38,11 @@ import { readiness } from '#modules/readiness/index.ts';
 import { openUsageCounter, portal, portalHoldings } from '#modules/portal/index.ts';
 import { sharing, sharingHoldings } from '#modules/sharing/index.ts';
 import { listServiceSessions, resolveOpaqueToken, signon, signonHoldings, startLogoutSender, type SignonPorts } from '#modules/signon/index.ts';
-import { tracker } from '#modules/tracker/index.ts';
 import { watch } from '#modules/watch/index.ts';
 import { openThaidSimulator, THAID_CLIENT } from '../../../sample/thaid/index.ts';
 import type { Composition, Surroundings } from './composition.ts';
 import { findDatabaseUrl } from './database-url.ts';
-import { edgePortsOf } from './edge-ports.ts';
-import { exchangePortsOf } from './exchange-ports.ts';
-import { facadePortsOf } from './facade-ports.ts';
+import { exchangeRooms } from './exchange-rooms.ts';
 import { openOperationsPorts } from './operations.ts';
 import { systemRoutes } from './system-routes.ts';
 import { version } from './version.ts';
@@ -62,50 +56,16 @@ const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHo
 const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */
-export async function composeHouse({ config, db, log }: Surroundings): Promise<Composition> {
+export async function composeHouse(surroundings: Surroundings): Promise<Composition> {
+  const { config, db, log } = surroundings;
   useLook({ fontDir: config.paperFontDir, garudaFile: config.garudaFile });
-  const ports = await openLinkagePorts({ config, db, log });
-  const { ways, ledgerPorts, identityPorts, signonPorts, harvestPorts, lakePorts, hostingPorts } = openRoomPorts({ config, db, log }, ports);
-  const edgePorts = edgePortsOf({ db, log }, ways);
-  const exchangePorts = exchangePortsOf({ config, db, log }, ways, hostingPorts, edgePorts);
-  const gateway = shareGateway(exchangePorts);
+  const ports = await openLinkagePorts(surroundings);
+  const rooms = openRoomPorts(surroundings, ports);
+  const { ways, ledgerPorts, identityPorts, signonPorts, harvestPorts, hostingPorts } = rooms;
   const watched = openReading(openOperationsPorts(config, db));
-  const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
   const thaid = identityPorts.mode === 'demo' && config.sample ? openThaidSimulator({ publicUrl: ways.publicUrl, mode: 'demo', clientSecret: simulatedThaidSecret(ways.masterKey) }) : null;
   return {
-    modules: [
-      calendar,
-      { ...organisations, routes: [...organisations.routes, ...agencyRoutes(holdings)] },
-      ledger(ledgerPorts),
-      identity(identityPorts),
-      notices(noticesPortsOf(config, ways)),
-      signon(signonPorts),
-      lake(lakePorts),
-      { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
-      privacy,
-      registry({ ...ways, rules: { allow: config.allowPrivateHosts } }),
-      hosting(hostingPorts),
-      access({ policiesDir, publicUrl: ways.publicUrl }),
-      sharing,
-      linkage(ports),
-      plans,
-      requests,
-      projects,
-      readiness,
-      meetings,
-      operations(watched),
-      watch,
-      ckan({ db, log, publicUrl: ways.publicUrl, version, objects: ports.objects, maxFileBytes, lake: lakePorts }),
-      interop({ publicUrl: ways.publicUrl, lake: lakePorts }),
-      lineage({ log, masterKey: ports.masterKey, publicUrl: ways.publicUrl, rules: { allow: config.allowPrivateHosts }, instanceId: readInstanceId, originOf }),
-      harvest(harvestPorts),
-      portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
-      edge(edgePorts),
-      exchange(exchangePorts, gateway),
-      tracker({ masterKey: ports.masterKey, subjectKeysOf: (tx, citizenId) => subjectKeysOf(tx, ports.masterKey, citizenId) }),
-      facades(facadePortsOf({ db, log }, gateway, ways.publicUrl)),
-      events({ ...ways, rules: { allow: config.allowPrivateHosts }, whole: db }),
-    ],
+    modules: [...listRooms(surroundings, ports, rooms, watched), ...exchangeRooms(surroundings, ways, hostingPorts)],
     usage: openUsageCounter(db, log),
     routes: systemRoutes(config),
     mounts: thaid ? [thaid] : [],
@@ -117,6 +77,39 @@ export async function composeHouse({ config, db, log }: Surroundings): Promise<C
     },
     workers: [(seat) => startRunWorker(ports, findDatabaseUrl(config), seat), async () => startPlanner(ports), () => startHarvestWorker(harvestPorts, findDatabaseUrl(config)), () => startHostingWorker(hostingPorts), () => startLogoutSender(signonPorts), () => startSequencer(ledgerPorts)],
   };
+}
+
+/** The rooms from the ground floor up, to where systems of agencies meet. */
+function listRooms({ config, db, log }: Surroundings, ports: LinkagePorts, { ways, ledgerPorts, identityPorts, signonPorts, lakePorts, hostingPorts, harvestPorts }: ReturnType<typeof openRoomPorts>, watched: Reading): Module[] {
+  const maxFileBytes = Math.min(config.maxUploadBytes, LONGEST_FILE);
+  return [
+    calendar,
+    { ...organisations, routes: [...organisations.routes, ...agencyRoutes(holdings)] },
+    ledger(ledgerPorts),
+    identity(identityPorts),
+    notices(noticesPortsOf(config, ways)),
+    signon(signonPorts),
+    lake(lakePorts),
+    { ...catalog, routes: [...catalog.routes, ...fileRoutes({ objects: ports.objects, maxFileBytes })], jobs: [...catalog.jobs, checkLinks({ rules: { allow: config.allowPrivateHosts }, publicUrl: ways.publicUrl })] },
+    privacy,
+    registry({ ...ways, rules: { allow: config.allowPrivateHosts } }),
+    hosting(hostingPorts),
+    access({ policiesDir, publicUrl: ways.publicUrl }),
+    sharing,
+    linkage(ports),
+    plans,
+    requests,
+    projects,
+    readiness,
+    meetings,
+    operations(watched),
+    watch,
+    ckan({ db, log, publicUrl: ways.publicUrl, version, objects: ports.objects, maxFileBytes, lake: lakePorts }),
+    interop({ publicUrl: ways.publicUrl, lake: lakePorts }),
+    lineage({ log, masterKey: ports.masterKey, publicUrl: ways.publicUrl, rules: { allow: config.allowPrivateHosts }, instanceId: readInstanceId, originOf }),
+    harvest(harvestPorts),
+    portal({ db, masterKey: ports.masterKey, publicUrl: ways.publicUrl }),
+  ];
 }
 
 /** What single rooms need from the outside. */

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { HASH_BYTES } from '@saphan/contracts/transparency/tree';
 import { TILE_WIDTH } from '@saphan/contracts/transparency/tiles';
 import type { Findings } from './findings.ts';
-import { LeafTree } from './leaf-tree.ts';
+import type { LeafTree } from './leaf-tree.ts';
 import { idOf, type RawRow } from './read-rows.ts';
 
 interface Odd { index: number; id: string | null; is: string; was: string }
