@@ -20,6 +20,7 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     fillSystems: async () => undefined,
     fillHostedServices: async () => undefined,
     fillAgreements: async () => undefined,
+    fillExchanges: async () => undefined,
     fillRequests: async (requests) => { house.written.set('requests', requests.map(({ end }) => end).join(' ')); },
     fillSurvey: async ({ agencies }) => { house.written.set('survey', agencies.map(({ answering }) => answering).join(' ')); },
     fillPortal: async (portal, slugs) => { house.written.set('portal', `${slugs.filter((slug) => portal.topics(slug).length > 0).length} ${portal.requests.length}`); },

@@ -2,6 +2,7 @@ import { addDays } from '@saphan/contracts/dates';
 import { readSamplePlan } from './action-plan.ts';
 import { sampleAgency } from './agencies.ts';
 import { sampleAgreements, sampleOffer } from './agreements.ts';
+import { sampleCalls } from './exchanges.ts';
 import { sampleHostedServices } from './hosted-services.ts';
 import { kinds } from './kinds/index.ts';
 import { sampleCommittee } from './meetings.ts';
@@ -55,6 +56,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   if (!signal.aborted) await ports.fillRequests(readSampleRequests(), today).catch((error: unknown) => ports.warn('requests', error));
   // Last, so that its forms know what was linked by then.
   if (!signal.aborted) await ports.fillSurvey(sampleSurvey(agenciesBySize(ministry), today)).catch((error: unknown) => ports.warn('survey', error));
+  if (!signal.aborted) await ports.fillExchanges(sampleCalls).catch((error: unknown) => ports.warn('exchanges', error));
   return { datasets: ministry.length, runs: done, brokenOff };
 }
 

@@ -1,6 +1,7 @@
 import type { SampleAgency } from './agencies.ts';
 import type { SamplePlan } from './action-plan.ts';
 import type { SampleAgreement, sampleOffer } from './agreements.ts';
+import type { SampleCall } from './exchanges.ts';
 import type { SampleHostedService } from './hosted-services.ts';
 import type { SampleSystem } from './systems.ts';
 import type { SampleSurvey } from './survey.ts';
@@ -31,6 +32,8 @@ export interface SamplePorts {
   fillHostedServices(services: readonly SampleHostedService[]): Promise<void>;
   /** Sharing agreements over the hosted services, each brought to its state. */
   fillAgreements(agreements: readonly SampleAgreement[], offer: typeof sampleOffer, today: string): Promise<void>;
+  /** Calls services by these agreements, signed, through the gateway; once. */
+  fillExchanges(calls: readonly SampleCall[]): Promise<void>;
   /** Opens the survey of databases and answers it, once the runs are over; once. */
   fillSurvey(survey: SampleSurvey): Promise<void>;
   /** Sets up a committee with its meetings; does nothing when there is one. */

@@ -5,6 +5,8 @@ export const sampleSystems: readonly SampleSystem[] = [
   { agencyId: 'rid', code: 'telemetry', nameTh: 'ระบบโทรมาตรระดับน้ำ', nameEn: 'Water level telemetry', kind: 'provider' },
   { agencyId: 'doae', code: 'advice', nameTh: 'ระบบแนะนำการเพาะปลูก', nameEn: 'Planting advice', kind: 'consumer' },
   { agencyId: 'dld', code: 'herd-alert', nameTh: 'ระบบเตือนภัยปศุสัตว์', nameEn: 'Herd alerts', kind: 'consumer' },
+  { agencyId: 'rid', code: 'flood-aid', nameTh: 'ระบบช่วยเหลือเกษตรกรในพื้นที่น้ำท่วม', nameEn: 'Flood aid for farmers', kind: 'consumer' },
+  { agencyId: 'ldd', code: 'soil-advice', nameTh: 'ระบบแนะนำการใช้ดิน', nameEn: 'Soil advice', kind: 'consumer' },
   { agencyId: 'ldd', code: 'soil-watch', nameTh: 'ระบบเฝ้าระวังดิน', nameEn: 'Soil watch', kind: 'both' },
 ];
 

@@ -92,7 +92,7 @@ function useColumns(): TableColumn<AgreementLine>[] {
   const lang = useLang();
   const [say, tell] = [useSay(), useTell()];
   return [
-    { id: 'number', head: words.number, cell: (line) => <><PageLink to={`/exchange/agreements/${line.number}`}>{line.number}</PageLink>{line.waitsForMe && <span className="sub"><Badge tone="warn">{words.waitsForMe}</Badge></span>}</> },
+    { id: 'number', head: words.number, cell: (line) => <><PageLink className="nw" to={`/exchange/agreements/${line.number}`}>{line.number}</PageLink>{line.waitsForMe && <span className="sub"><Badge tone="warn">{words.waitsForMe}</Badge></span>}</> },
     { id: 'service', head: words.service, className: 'wide', cell: (line) => <>{say(line.service, 'title')}<span className="sub t13 muted">{line.purposes.map(tell).join(', ')} {line.service.personal && <Badge tone="info">{words.personal}</Badge>}</span></> },
     { id: 'consumer', head: words.consumer, cell: (line) => <>{say(line.consumer, 'name')}<span className="sub t13 muted">{say(line.system, 'name')}</span></> },
     { id: 'provider', head: words.provider, cell: (line) => say(line.provider, 'name') },

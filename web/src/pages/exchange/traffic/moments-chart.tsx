@@ -23,7 +23,7 @@ export function MomentsChart({ data }: { data: Traffic }) {
         {data.moments.map((each, n) => (
           <g key={each.at}>
             <rect x={n * 10 + 1} width={8} y={HEIGHT - each.answered * scale} height={each.answered * scale} fill="var(--cat-1)" />
-            <rect x={n * 10 + 1} width={8} y={HEIGHT - total(each) * scale} height={each.refused * scale} fill="var(--bad)"><title>{`${at(each.at)}: ${formatNumber(total(each))}`}</title></rect>
+            <rect x={n * 10 + 1} width={8} y={HEIGHT - total(each) * scale} height={each.refused * scale} fill="var(--bad-mark)"><title>{`${at(each.at)}: ${formatNumber(total(each))}`}</title></rect>
           </g>
         ))}
       </svg>}
