@@ -8,14 +8,17 @@ import { Select } from '../../../ui/select.tsx';
 import type { PurposeDraft } from './draft.ts';
 import type { PartProps } from './form-fields.tsx';
 
+/** What is being typed stays in its own row, though its code is one that is recorded. */
+const isSame = (one: PurposeDraft, other: PurposeDraft): boolean => one.code === other.code && one.th === other.th && one.en === other.en;
+
 /** For what, and on which law; purposes of the agency's own records come first. */
 export function WhyPart({ draft, set, faultAt, words }: PartProps) {
   const { agreements: say } = useMessages();
   const tell = useTell();
   const agency = words.systems.find(({ path }) => path === draft.systemPath)?.agencyId ?? words.agencies[0]?.id;
   const recorded = words.recorded.find(({ agencyId }) => agencyId === agency)?.purposes ?? [];
-  const own = draft.purposes.map((purpose, at) => ({ purpose, at })).filter(({ purpose }) => !recorded.some(({ code }) => code === purpose.code));
-  const toggle = (purpose: PurposeDraft) => set({ purposes: draft.purposes.some(({ code }) => code === purpose.code) ? draft.purposes.filter(({ code }) => code !== purpose.code) : [...draft.purposes, purpose] });
+  const own = draft.purposes.map((purpose, at) => ({ purpose, at })).filter(({ purpose }) => !recorded.some((each) => isSame(each, purpose)));
+  const toggle = (purpose: PurposeDraft) => set({ purposes: draft.purposes.some((each) => isSame(each, purpose)) ? draft.purposes.filter(({ code }) => code !== purpose.code) : [...draft.purposes, purpose] });
   const change = (at: number, changes: Partial<PurposeDraft>) => set({ purposes: draft.purposes.map((each, index) => (index === at ? { ...each, ...changes } : each)) });
   const basis = words.legalBases.find(({ code }) => code === draft.legalBasis);
   return (
@@ -24,7 +27,7 @@ export function WhyPart({ draft, set, faultAt, words }: PartProps) {
         {recorded.length > 0 && (
           <fieldset>
             <legend className="label">{say.recordedPurposes}</legend>
-            {recorded.map((purpose) => <label className="check" key={purpose.code}><input type="checkbox" checked={draft.purposes.some(({ code }) => code === purpose.code)} onChange={() => toggle(purpose)} /><span>{tell(purpose)} <code className="t13">{purpose.code}</code></span></label>)}
+            {recorded.map((purpose) => <label className="check" key={purpose.code}><input type="checkbox" checked={draft.purposes.some((each) => isSame(each, purpose))} onChange={() => toggle(purpose)} /><span>{tell(purpose)} <code className="t13">{purpose.code}</code></span></label>)}
           </fieldset>
         )}
         {own.map(({ purpose, at }) => (
