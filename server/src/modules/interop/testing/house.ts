@@ -34,7 +34,7 @@ export interface InteropHouse {
   close(): Promise<void>;
 }
 
-const ROOMS = ['organisations', 'lake', 'catalog', 'interop'];
+const ROOMS = ['organisations', 'ledger', 'lake', 'catalog', 'interop'];
 
 /** The rooms that the standards' faces stand on, over HTTP, in a register and a lake of the test's own. @param rooms further rooms whose tables the decider needs. */
 export async function interopHouse(asked: Decider | ((db: Database) => Promise<Decider>) = allowAll, { host: HOST = PLAIN_HOST, rooms = [] as readonly string[] } = {}): Promise<InteropHouse> {
