@@ -3,7 +3,7 @@ import { singleField, type RequestMessage } from '@saphan/contracts/http-signatu
 import { assertCurrent, isSigned, readRequestSignature } from '@saphan/contracts/http-signatures/profile';
 import { SignatureFault } from '@saphan/contracts/http-signatures/fault';
 import { exchangeProblem } from '../errors.ts';
-import { isRightSignature } from '../keys/verify.ts';
+import { verifyBeside } from '../keys/verify.ts';
 import type { TrustedSystem, TrustSnapshot } from '../trust/snapshot.ts';
 import type { Asker } from './call.ts';
 import type { Nonces } from './nonces.ts';
@@ -21,7 +21,7 @@ export interface IdentifyPorts { readonly tokens: TokenRules; readonly nonces: N
  * @throws `exchange.not-identified`, `signature-wrong`, `key-unknown`, `clock-wrong`, `token-wrong`, `proof-wrong`.
  */
 export async function identify(ports: IdentifyPorts, incoming: IncomingMessage, message: RequestMessage, hasBody: boolean, trust: TrustSnapshot, nowMs: number): Promise<Asker> {
-  const signed = isSigned(message.fields) ? bySignature(message, hasBody, trust, nowMs) : null;
+  const signed = isSigned(message.fields) ? await bySignature(message, hasBody, trust, nowMs) : null;
   const token = message.fields.has('authorization') ? await byToken(ports, incoming, message, trust, nowMs) : null;
   if (token && signed && token.system !== signed.system) throw exchangeProblem('token-wrong', { detailTh: 'โทเคนเป็นของระบบอื่น', detailEn: 'The token is of another system than the signature.' });
   const asker = signed ?? token;
@@ -32,14 +32,14 @@ export async function identify(ports: IdentifyPorts, incoming: IncomingMessage, 
   return asker;
 }
 
-function bySignature(message: RequestMessage, hasBody: boolean, trust: TrustSnapshot, nowMs: number): Asker {
+async function bySignature(message: RequestMessage, hasBody: boolean, trust: TrustSnapshot, nowMs: number): Promise<Asker> {
   const signature = readRequestSignature(message, hasBody);
   const key = trust.keys.get(signature.keyid);
   const system = key && trust.systemsById.get(key.systemId);
   if (key === undefined || system === undefined || nowMs < key.fromMs || nowMs >= key.untilMs) throw exchangeProblem('key-unknown');
   if (signature.alg !== null && signature.alg !== key.algorithm) throw new SignatureFault('parameter-wrong', 'alg');
   assertCurrent(signature, nowMs);
-  if (!isRightSignature(key, signature.base, signature.signature)) throw new SignatureFault('wrong-signature', 'sig1');
+  if (!await verifyBeside(key, signature.base, signature.signature)) throw new SignatureFault('wrong-signature', 'sig1');
   return { system, assurance: ASSURANCE_OF_CUSTODY[key.custody] ?? BOUND, signature };
 }
 

@@ -82,7 +82,7 @@ function collect(source: Readable, rules: SpoolRules): Promise<Buffer> {
     });
     source.on('end', () => { stop(); resolve(chunks.length === 1 ? chunks[0] as Buffer : Buffer.concat(chunks)); });
     source.on('error', (error) => { stop(); reject(error); });
-    source.on('close', () => { stop(); reject(exchangeProblem('body-too-slow')); });
+    source.on('close', () => { stop(); if (!source.readableEnded) reject(exchangeProblem('body-too-slow')); });
   });
 }
 
