@@ -39,7 +39,7 @@ async function fill(): Promise<void> {
   for (let from = 0; from < ROWS; from += CHUNK) {
     await run(`
       with u as materialized (
-        select n % $3::bigint as person, uuidv7() as id, $4::date + random() * interval '${DAYS} days' as at from generate_series($1::bigint, $2::bigint - 1) n
+        select n % $3::bigint as person, uuidv7() as id, date_trunc('milliseconds', $4::date + random() * interval '${DAYS} days') as at from generate_series($1::bigint, $2::bigint - 1) n
       ), e as (
         insert into exchange.exchange (id, at, consumer_system_id, provider_system_id, service_id, operation_id, agreement_id, agreement_version, purpose, assurance, status, request_bytes, response_bytes, took_ms, gateway_kid, gateway_base, gateway_signature)
         select u.id, u.at, case when u.person % 3 = 0 then $6::bigint else $5::bigint end, $7::bigint, $8::bigint, 'getFarmer', case when u.person % 3 = 0 then $10::bigint else $9::bigint end, 1, 'subsidy', 3, 200, 300, 900, 20, 'k', 'base', 'c2ln'
