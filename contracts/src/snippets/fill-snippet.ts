@@ -18,6 +18,8 @@ export interface SnippetValues {
   readonly method: string;
   /** Empty: none. */
   readonly body: string;
+  /** Citizen id of the person that the call is about; empty: none. */
+  readonly subject: string;
 }
 
 const QUOTES: Readonly<Record<SnippetId, (text: string) => string>> = {
@@ -32,7 +34,7 @@ function quoteForShell(text: string): string {
 export function fillSnippet(id: SnippetId, text: string, values: SnippetValues): string {
   const named: Readonly<Record<string, string>> = {
     BASE_URL: values.baseUrl, SYSTEM: values.system, AGREEMENT: values.agreement, PURPOSE: values.purpose, CASE: values.caseRef, KEY_FILE: values.keyFile, KID: values.kid,
-    SERVICE: values.service, PATH: values.path, TARGET: `/x/${values.service}${values.path}`, METHOD: values.method, BODY: values.body,
+    SERVICE: values.service, PATH: values.path, TARGET: `/x/${values.service}${values.path}`, METHOD: values.method, BODY: values.body, SUBJECT: values.subject,
   };
   return text.replaceAll(/\{\{([A-Z_]+)\}\}/g, (whole, name: string) => named[name] === undefined ? whole : QUOTES[id](named[name]));
 }

@@ -1,4 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'key.pem'), privatePem);
   values = {
     baseUrl: gateway.address, system: 'TH/GOV/doae/farmer-desk', agreement: 'SA-2569-0001', purpose: 'subsidy', caseRef: 'CASE/7', keyFile: join(folder, 'key.pem'), kid: key.kid,
-    service: 'farmers', path: '/is-registered?y=2569', method: 'POST', body: '{"name":"สม\'ชาย \\"x\\""}',
+    service: 'farmers', path: '/is-registered?y=2569', method: 'POST', body: '{"name":"สม\'ชาย \\"x\\""}', subject: '1101700230708',
   };
 });
 beforeEach(() => { gateway.answer = usual; gateway.spoil = null; gateway.seen.length = 0; });
@@ -49,12 +50,15 @@ describe.each(printed)('the snippet for %s, as printed', (id, { isHere }) => {
     const { code, out, err } = await run(id);
     expect({ code, err }).toMatchObject({ code: 0, err: expect.stringMatching(/exchange-id/i) });
     expect(JSON.parse(out)).toEqual({ asked: values.body, target: '/x/farmers/is-registered?y=2569' });
-    expect(gateway.seen.at(-1)).toMatchObject({ method: 'POST', headers: { 'exchange-purpose': 'subsidy', 'exchange-case': 'CASE/7', 'content-type': 'application/json' } });
+    const { method, headers } = gateway.seen.at(-1) as SmallGateway['seen'][number];
+    expect({ method, headers }).toMatchObject({ method: 'POST', headers: { 'exchange-purpose': 'subsidy', 'exchange-case': 'CASE/7', 'content-type': 'application/json' } });
+    const nonce = /nonce="([^"]+)"/.exec(String(headers['signature-input']))?.[1];
+    expect(headers['exchange-subject']).toBe(`sha-256=:${createHash('sha256').update(`${nonce}:${values.subject}`).digest('base64')}:`);
   });
 
   it.skipIf(!isHere)('asks without body or reference, says what was refused, and takes no answer that was changed', async () => {
     // Each run of Java compiles it anew, which takes seconds.
-    if (id !== 'java') expect(await run(id, { method: 'GET', body: '', caseRef: '', path: '/all' })).toMatchObject({ code: 0, out: expect.stringContaining('/x/farmers/all') });
+    if (id !== 'java') expect(await run(id, { method: 'GET', body: '', caseRef: '', subject: '', path: '/all' })).toMatchObject({ code: 0, out: expect.stringContaining('/x/farmers/all') });
     gateway.answer = () => ({ status: 403, origin: 'hub', body: '{"titleEn":"The agreement is suspended"}' });
     const refused = await run(id);
     expect({ code: refused.code, said: refused.out + refused.err }).toMatchObject({ code: 1, said: expect.stringContaining('The agreement is suspended') });

@@ -12,6 +12,7 @@ import { PageHead } from '../../../ui/page-head.tsx';
 import { PageLink, useGo } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { HostedSettings } from '../hosting/hosted-settings.tsx';
+import { callOf } from '../snippets/call-of.ts';
 import { Snippets } from '../snippets/snippets.tsx';
 import { ServiceLevel, ServiceState, useServiceKind } from './looks.tsx';
 import { OperationPart } from './operation-part.tsx';
@@ -49,7 +50,7 @@ function Body({ service }: { service: Shown }) {
       <Section id="operations" title={words.operationList} note={words.operationsNote}>
         {service.operationList.length === 0 ? <p className="t14 muted">{words.noOperations}</p> : <div className="stack">{service.operationList.map((operation) => <OperationPart key={operation.operationId} service={service} operation={operation} />)}</div>}
       </Section>
-      {service.operationList[0] && <Snippets call={{ service: service.slug, path: service.operationList[0].pathTemplate, method: service.operationList[0].method, body: service.operationList[0].method === 'POST' ? '{}' : '' }} />}
+      {service.operationList[0] && <Snippets call={callOf(service, service.operationList[0])} />}
       <VersionsSection service={service} />
       {service.mayKeep && service.kind === 'hosted' && <HostedSettings slug={service.slug} />}
       {service.mayKeep && <OwnerSection service={service} />}

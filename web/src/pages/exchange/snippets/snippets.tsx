@@ -12,14 +12,14 @@ import './snippets.css';
 const snippetsQuery = queryOptions({ queryKey: ['exchange', 'snippets'], staleTime: Infinity, queryFn: ({ signal }) => told(api.GET('/api/v1/exchange/snippets', { signal })) });
 
 /** What a caller knows of the call that is shown; the rest is made up in its place. Parameters of the path (`{id}`) become words to fill in. */
-export type SnippetCall = Pick<SnippetValues, 'service' | 'path' | 'method'> & Partial<Pick<SnippetValues, 'system' | 'agreement' | 'purpose' | 'caseRef' | 'body' | 'kid'>>;
+export type SnippetCall = Pick<SnippetValues, 'service' | 'path' | 'method'> & Partial<Pick<SnippetValues, 'system' | 'agreement' | 'purpose' | 'caseRef' | 'body' | 'kid' | 'subject'>>;
 
 /** Programs that make one call, in the language that the reader chooses. */
 export function Snippets({ call }: { call: SnippetCall }) {
   const { snippets: words } = useMessages();
   const [id, choose] = useState<SnippetId>('cli');
   const query = useQuery(snippetsQuery);
-  const values: SnippetValues = { system: 'TH/GOV/agency/system', agreement: 'SA-2569-0001', purpose: 'purpose', caseRef: '', body: '', kid: 'KID', ...call, path: call.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => name.toUpperCase()), baseUrl: location.origin, keyFile: 'system.key.pem' };
+  const values: SnippetValues = { system: 'TH/GOV/agency/system', agreement: 'SA-2569-0001', purpose: 'purpose', caseRef: '', body: '', subject: '', kid: 'KID', ...call, path: call.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => name.toUpperCase()), baseUrl: location.origin, keyFile: 'system.key.pem' };
   return (
     <Section title={words.title} note={words.note}>
       <Loaded query={query} label={words.loading} lines={6}>{({ items }) => {

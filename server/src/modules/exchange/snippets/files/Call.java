@@ -24,6 +24,7 @@ public class Call {
   static final String METHOD = {{METHOD}};
   static final String TARGET = {{TARGET}};
   static final String BODY = {{BODY}}; // JSON หรือว่าง · JSON, or empty
+  static final String SUBJECT = {{SUBJECT}}; // เลขประจำตัวประชาชนของบุคคลที่ถามถึง หรือว่าง · citizen id of the person asked about, or empty
 
   static final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
@@ -34,12 +35,14 @@ public class Call {
     signed.put("exchange-agreement", AGREEMENT);
     signed.put("exchange-purpose", PURPOSE);
     if (!CASE.isEmpty()) signed.put("exchange-case", CASE);
+    String nonce = nonce();
+    if (!SUBJECT.isEmpty()) signed.put("exchange-subject", digest((nonce + ':' + SUBJECT).getBytes(StandardCharsets.UTF_8)));
     if (body.length > 0) signed.put("content-digest", digest(body));
     StringBuilder base = new StringBuilder("\"@method\": " + METHOD + "\n\"@target-uri\": " + BASE + TARGET + "\n");
     StringJoiner covered = new StringJoiner(" ", "(\"@method\" \"@target-uri\" ", ")");
     signed.forEach((name, value) -> { covered.add('"' + name + '"'); base.append('"' + name + "\": " + value + '\n'); });
     long now = System.currentTimeMillis() / 1000;
-    String input = covered + ";created=" + now + ";expires=" + (now + 60) + ";nonce=\"" + nonce() + "\";keyid=\"" + KID + "\";tag=\"saphan-x1\"";
+    String input = covered + ";created=" + now + ";expires=" + (now + 60) + ";nonce=\"" + nonce + "\";keyid=\"" + KID + "\";tag=\"saphan-x1\"";
     String signature = sign(base + "\"@signature-params\": " + input);
 
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(BASE + TARGET)).timeout(Duration.ofSeconds(30))

@@ -11,6 +11,7 @@ KEY_FILE = {{KEY_FILE}}  # กุญแจ Ed25519 แบบ PKCS#8 PEM · Ed255
 METHOD = {{METHOD}}
 TARGET = {{TARGET}}
 BODY = {{BODY}}  # JSON หรือว่าง · JSON, or empty
+SUBJECT = {{SUBJECT}}  # เลขประจำตัวประชาชนของบุคคลที่ถามถึง หรือว่าง · citizen id of the person asked about, or empty
 
 ED25519 = bytes.fromhex("302a300506032b6570032100")  # SubjectPublicKeyInfo ก่อน 32 ไบต์ของกุญแจ · before the 32 bytes of the key
 b64 = lambda data: base64.b64encode(data).decode()
@@ -38,12 +39,15 @@ def call():
     headers = {"exchange-client": SYSTEM, "exchange-agreement": AGREEMENT, "exchange-purpose": PURPOSE}
     if CASE:
         headers["exchange-case"] = CASE
+    nonce = b64url(os.urandom(16))
+    if SUBJECT:
+        headers["exchange-subject"] = digest(f"{nonce}:{SUBJECT}".encode())
     if body is not None:
         headers["content-digest"] = digest(body)
     lines = [('"@method"', METHOD), ('"@target-uri"', BASE + TARGET)] + [(f'"{name}"', value) for name, value in headers.items()]
     now = int(time.time())
     kid = thumbprint(openssl("pkey", "-in", key, "-pubout", "-outform", "DER")[1][-32:])
-    given = f'({" ".join(name for name, _ in lines)});created={now};expires={now + 60};nonce="{b64url(os.urandom(16))}";keyid="{kid}";tag="saphan-x1"'
+    given = f'({" ".join(name for name, _ in lines)});created={now};expires={now + 60};nonce="{nonce}";keyid="{kid}";tag="saphan-x1"'
     base = "\n".join(f"{name}: {value}" for name, value in [*lines, ('"@signature-params"', given)])
     signature = b64(openssl("pkeyutl", "-sign", "-inkey", key, "-rawin", "-in", "base", base=base.encode())[1])
     headers.update({"signature-input": f"sig1={given}", "signature": f"sig1=:{signature}:", "accept-encoding": "identity"})

@@ -11,6 +11,7 @@ KEY_FILE={{KEY_FILE}} # กุญแจ Ed25519 แบบ PKCS#8 PEM · Ed25519 
 METHOD={{METHOD}}
 TARGET={{TARGET}}
 BODY={{BODY}}         # JSON หรือว่าง · JSON, or empty
+SUBJECT={{SUBJECT}}   # เลขประจำตัวประชาชนของบุคคลที่ถามถึง หรือว่าง · citizen id of the person asked about, or empty
 
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 base64url() { base64 -w0 | tr '+/' '-_' | tr -d '='; }
@@ -19,6 +20,7 @@ digest() { printf 'sha-256=:%s:' "$(openssl dgst -sha256 -binary "$1" | base64 -
 x=$(openssl pkey -in "$KEY_FILE" -pubout -outform DER | tail -c 32 | base64url)
 kid=$(printf '{"crv":"Ed25519","kty":"OKP","x":"%s"}' "$x" | openssl dgst -sha256 -binary | base64url)
 
+nonce=$(openssl rand 16 | base64url)
 covered='"@method" "@target-uri"'
 base=$(printf '"@method": %s\n"@target-uri": %s' "$METHOD" "$BASE$TARGET")
 request=(--request "$METHOD" --header 'accept-encoding: identity')
@@ -29,6 +31,8 @@ sign_header exchange-client "$SYSTEM"
 sign_header exchange-agreement "$AGREEMENT"
 sign_header exchange-purpose "$PURPOSE"
 if [ -n "$CASE" ]; then sign_header exchange-case "$CASE"; fi
+# บริการที่ตอบเรื่องบุคคล: ส่งเพียงค่าแฮชที่ผูกบุคคลกับลายมือชื่อนี้ · services about persons: only what binds the person to this signature is sent
+if [ -n "$SUBJECT" ]; then printf '%s:%s' "$nonce" "$SUBJECT" > "$tmp/subject"; sign_header exchange-subject "$(digest "$tmp/subject")"; fi
 if [ -n "$BODY" ]; then
   printf '%s' "$BODY" > "$tmp/body"
   sign_header content-digest "$(digest "$tmp/body")"
@@ -36,7 +40,7 @@ if [ -n "$BODY" ]; then
 fi
 
 created=$(date +%s)
-input="($covered);created=$created;expires=$((created + 60));nonce=\"$(openssl rand 16 | base64url)\";keyid=\"$kid\";tag=\"saphan-x1\""
+input="($covered);created=$created;expires=$((created + 60));nonce=\"$nonce\";keyid=\"$kid\";tag=\"saphan-x1\""
 printf '%s\n"@signature-params": %s' "$base" "$input" > "$tmp/base"
 openssl pkeyutl -sign -inkey "$KEY_FILE" -rawin -in "$tmp/base" -out "$tmp/signature"
 
