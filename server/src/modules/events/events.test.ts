@@ -133,6 +133,19 @@ describe('a subscription', () => {
     expect(await testSubscription(house.test.db, ports, who, id)).toMatchObject({ ok: true, status: 204 });
   });
 
+  it('names a system only if it is an active one of the agency that subscribes', async () => {
+    const [{ id }] = await house.run("insert into registry.system (path, code, created_at) values ('TH/GOV/rid/hub', 'hub', now()) returning id");
+    const say = (version: number, state: string) => house.run("insert into registry.system_version (system_id, version, agency_id, name_th, name_en, kind, state, min_assurance, reason, actor, recorded_at) values ($1, $2, 'rid', 'ระบบ', 'Hub', 'both', $3, 1, 'x', 'test', now())", [id, version, state]);
+    await say(1, 'active');
+    const refused = (asker: Principal, more: object) => expect(house.test.db.tx((t) => createSubscription(t, ports, asker, { name: 'x', url, ...more }))).rejects.toMatchObject({ code: 'events.system-refused', fields: { errors: [{ pointer: '/systemPath' }] } });
+    await refused(who, { agencyId: 'rid', systemPath: 'TH/GOV/rid/none' });
+    await refused(other, { agencyId: 'doa', systemPath: 'TH/GOV/rid/hub' });
+    await refused(ministry, { systemPath: 'TH/GOV/rid/hub' });
+    expect(await make({ systemPath: 'TH/GOV/rid/hub' })).toMatchObject({ systemPath: 'TH/GOV/rid/hub' });
+    await say(2, 'ended');
+    await refused(who, { agencyId: 'rid', systemPath: 'TH/GOV/rid/hub' });
+  });
+
   it('is not sent to a host that the house may not reach', async () => {
     const { id } = await make({ url: 'http://169.254.169.254/latest' });
     expect(await testSubscription(house.test.db, ports, who, id)).toMatchObject({ ok: false, status: null });

@@ -41,3 +41,6 @@ where s.id = $id::bigint;
 
 -- name: delete_subscription :maybe
 delete from events.subscription where id = $id::bigint returning url as "url!";
+
+-- name: find_system :maybe
+select s.agency_id as "agency_id!", s.state as "state!" from registry.system_v1 s where s.path = $path::text;

@@ -60,3 +60,9 @@ export interface DeleteSubscriptionRow {
   url: string;
 }
 export const deleteSubscription = statement.maybe<{ id: number | null }, DeleteSubscriptionRow>(file, 'delete_subscription', { id: 'int8' });
+
+export interface FindSystemRow {
+  agency_id: string;
+  state: string;
+}
+export const findSystem = statement.maybe<{ path: string | null }, FindSystemRow>(file, 'find_system', { path: 'text' });

@@ -13,7 +13,7 @@ import type { NewSubscription, Subscription, SubscriptionChange } from '../schem
 import { deadKey, SECRET_PURPOSE } from './subscription-words.ts';
 import { listDeliveries, resendDead } from './delivery.sql.gen.ts';
 import {
-  countSubscriptions, deleteSubscription, insertSubscription, listSubscriptions as selectSubscriptions, rotateSecret, selectAndLockSubscription, updateSubscription, type ListSubscriptionsRow, type SelectAndLockSubscriptionRow,
+  countSubscriptions, deleteSubscription, findSystem, insertSubscription, listSubscriptions as selectSubscriptions, rotateSecret, selectAndLockSubscription, updateSubscription, type ListSubscriptionsRow, type SelectAndLockSubscriptionRow,
 } from './subscription.sql.gen.ts';
 
 const MOST = 20;
@@ -28,12 +28,13 @@ export const agenciesOf = (who: Principal): string[] | null => (who.agencies.inc
 
 /**
  * Events from now on go to a system. Its secret is told here and never again.
- * @throws `events.not-your-agency`, `events.unknown-type`, `events.too-many-subscriptions`, `events.subscription-exists`, `kernel.url-refused`.
+ * @throws `events.not-your-agency`, `events.system-refused`, `events.unknown-type`, `events.too-many-subscriptions`, `events.subscription-exists`, `kernel.url-refused`.
  */
 export async function createSubscription(tx: Tx, { masterKey }: Key, who: Principal, asked: Static<typeof NewSubscription>): Promise<Subscription & { secret: string }> {
   const agencyId = asked.agencyId ?? null;
   assertReaches(who, agencyId);
   assertTypes(asked.types ?? []);
+  if (asked.systemPath !== undefined) await assertOwnSystem(tx, agencyId, asked.systemPath);
   const url = checkUrl(asked.url.trim()).href;
   if ((await countSubscriptions(tx, { agency_id: agencyId })).count >= MOST) throw eventsProblem('too-many-subscriptions');
   const secret = newSecret();
@@ -102,6 +103,15 @@ const isWithin = (who: Principal, agencyId: string | null) => who.agencies.inclu
 
 function assertReaches(who: Principal, agencyId: string | null): void {
   if (!isWithin(who, agencyId)) throw eventsProblem('not-your-agency', { agencyId });
+}
+
+/** A subscription is of a system of its own agency; one of the whole ministry is of none. @throws `events.system-refused`. */
+async function assertOwnSystem(tx: Tx, agencyId: string | null, path: string): Promise<void> {
+  const system = await findSystem(tx, { path });
+  const why = !system ? [`ไม่มีระบบ ${path} ในทะเบียน`, `There is no system ${path} in the register.`]
+    : system.agency_id !== agencyId ? [`ระบบ ${path} ไม่ใช่ของหน่วยงานที่รับเหตุการณ์`, `The system ${path} is not of the agency that subscribes.`]
+      : system.state !== 'active' ? [`ระบบ ${path} ถูกระงับหรือเลิกใช้แล้ว`, `The system ${path} is suspended or has ended.`] : null;
+  if (why) throw eventsProblem('system-refused', { errors: [{ pointer: '/systemPath', th: why[0] as string, en: why[1] as string }] });
 }
 
 function assertTypes(types: readonly string[]): void {
