@@ -24,7 +24,7 @@ export const ledger = {
   texts: 'ข้อความและหลักฐาน', textsNote: 'คัดลอกไปตรวจที่อื่นได้โดยไม่ต้องมีระบบนี้', entryText: 'ข้อความของรายการ', facts: 'ข้อเท็จจริง', tlogProof: 'หลักฐาน (C2SP tlog-proof)', copyText: (v: { name: string }) => `คัดลอก${v.name}`,
   checkpoints: 'ลายเซ็นบัญชี', checkpointsLead: 'ทุกครั้งที่มีรายการใหม่ ระบบลงนามขนาดและรากของต้นไม้ ขนาดหนึ่งมีรากเดียวตลอดไป', signedAt: 'ลงนามเมื่อ', root: 'ราก', cosignatures: 'พยาน',
   kinds: {
-    'ledger.witness-added': 'เพิ่มพยาน', 'ledger.witness-ended': 'ยกเลิกพยาน', 'ledger.witnessed-log-added': 'รับเป็นพยาน', 'ledger.witnessed-log-ended': 'เลิกเป็นพยาน', 'exchange.exchange': 'การแลกเปลี่ยน',
+    'ledger.witness-added': 'เพิ่มพยาน', 'ledger.witness-ended': 'ยกเลิกพยาน', 'ledger.witnessed-log-added': 'รับเป็นพยาน', 'ledger.witnessed-log-ended': 'เลิกเป็นพยาน', 'exchange.exchange': 'การแลกเปลี่ยน', 'exchange.day-dropped': 'ลบหลักฐานของวันที่ครบเวลาเก็บ', 'exchange.subject-key-destroyed': 'ทำลายกุญแจดัชนีบุคคล',
     'lake.release-published': 'เผยแพร่รุ่นข้อมูล', 'lake.release-withdrawn': 'ถอนรุ่นข้อมูล', 'lake.pointer-moved': 'ย้ายรุ่นปัจจุบัน', 'linkage.contract-agreed': 'ตกลงสัญญาข้อมูล',
     'access.agreement-created': 'ทำข้อตกลงการเข้าถึง', 'access.agreement-ended': 'สิ้นสุดข้อตกลงการเข้าถึง', 'access.policies-loaded': 'ใช้นโยบายรุ่นใหม่', 'signon.signing-key-turned': 'หมุนเวียนกุญแจลงชื่อเข้าใช้', 'signon.client-approved': 'อนุมัติบริการ', 'identity.role-granted': 'ให้บทบาท', 'identity.role-ended': 'สิ้นสุดบทบาท',
   } as Record<string, string>,

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import type { ModulePart } from '#kernel/module.ts';
 import { route } from '#kernel/route.ts';
 import { forgetNonces, prepareDays } from '../jobs/keep-days.ts';
+import { dropOldDays } from '../keeping/drop-days.ts';
 import { openHouseKey, readHouseKeys } from '../keys/house-key.ts';
 import { policies } from '../policies.ts';
 import type { ExchangePorts } from '../ports.ts';
@@ -18,7 +19,7 @@ const Keys = Type.Object({
 /** The gateway itself, its public keys and what keeps its tables. */
 export const gatewayPart = (ports: ExchangePorts, gateway: SharedGateway): ModulePart => ({
   mounts: [gatewayMount(ports, gateway)],
-  jobs: [prepareDays, forgetNonces],
+  jobs: [prepareDays, forgetNonces, dropOldDays(ports.clock)],
   routes: [route({
     method: 'GET', path: '/.well-known/saphan-exchange', at: 'root', operationId: 'getExchangeKeys', summary: 'Public keys by which the exchange signs answers and its log', policy: policies['read-exchange-keys'], response: { 200: Keys },
     handler: async ({ reply }) => {

@@ -5,13 +5,14 @@ import { fromBase64 } from '@saphan/contracts/transparency/bytes';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { proveEntry, type ProvenEntry } from '#modules/ledger/index.ts';
+import { assertNotDropped } from '../keeping/drop-days.ts';
 import { receiptProblem } from './errors.ts';
 import { recipeFiles } from './recipe.ts';
 import { findEvidence, type FindEvidenceRow } from './receipt.sql.gen.ts';
 
 type Files = Map<string, Uint8Array>;
 
-/** The bundle of one exchange (docs/specs/SPN-EXCHANGE.md §5), as a zip that is the same each time but for what the log adds: witnesses and stamps. @throws `exchange.receipt-not-found`, `ledger.not-sequenced-yet`. */
+/** The bundle of one exchange (docs/specs/SPN-EXCHANGE.md §5), as a zip that is the same each time but for what the log adds: witnesses and stamps. @throws `exchange.receipt-not-found`, `exchange.evidence-dropped`, `ledger.not-sequenced-yet`. */
 export async function exportReceipt(tx: Tx, exchangeId: string, stampTrustPem: string | null = null): Promise<Uint8Array> {
   return bundle(tx, await evidenceOf(tx, exchangeId), stampTrustPem);
 }
@@ -25,8 +26,9 @@ export async function exportReceiptFor(tx: Tx, who: Principal, exchangeId: strin
 
 async function evidenceOf(tx: Tx, id: string): Promise<FindEvidenceRow> {
   const found = await findEvidence(tx, { id });
-  if (!found) throw receiptProblem('receipt-not-found');
-  return found;
+  if (found) return found;
+  await assertNotDropped(tx, id);
+  throw receiptProblem('receipt-not-found');
 }
 
 const OVERSEE = ['operator', 'auditor'] as const;
