@@ -1,9 +1,11 @@
 import { sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personOf } from '#modules/privacy/testing/privacy-house.ts';
 import { remindOfEnds } from './jobs/remind.ts';
 import { createSharingAgreement, createOffer, decideAgreement, listSharingAgreements, requestAgreement, signAgreement } from './index.ts';
+import { fillRandomHistories } from './testing/random-histories.ts';
 import { askedTerms, consumerPath, openSharingHouse, openTerms, type SharingHouse } from './testing/sharing-house.ts';
 
 let house: SharingHouse;
@@ -287,5 +289,24 @@ describe('the desk', () => {
     expect(waiting.waiting).toBe(waiting.total);
     expect((await house.as('steward dld')('GET', '/exchange/agreements')).body.total).toBe(0);
     expect((await house.as('steward doae')('GET', '/exchange/agreements/words?service=farmers')).body).toMatchObject({ systems: [{ path: consumerPath }], service: { personal: true, operations: [{ id: 'findFarmer' }] }, mayOffer: false });
+  });
+});
+
+describe('where agreements stand', () => {
+  it('is told as before it was read from the newest events alone, over histories of every kind, and one agreement reads one', async () => {
+    const migration = (name: string) => readFileSync(new URL(`./migrations/${name}.sql`, import.meta.url), 'utf8');
+    await house.query(migration('202611241502_sharing__steps').replaceAll('agreements_at', 'agreements_at_before'));
+    await house.query((/create view sharing\.agreement_v1 as[^;]+;/.exec(migration('202611241501_sharing__create'))?.[0] ?? '').replace('agreement_v1', 'agreement_before'));
+    const moments = await fillRandomHistories(house, { seed: 7, agreements: 250 });
+    await house.query('analyze sharing.event, sharing.agreement, sharing.terms');
+    for (const at of [...moments, new Date().toISOString()]) {
+      const [{ different, rows }] = await house.query(`select (select count(*) from sharing.agreements_at($1))::int as rows, (select count(*) from (
+        (select * from sharing.agreements_at($1) except all select * from sharing.agreements_at_before($1)) union all (select * from sharing.agreements_at_before($1) except all select * from sharing.agreements_at($1))) x)::int as different`, [at]);
+      expect([different, rows > 0], at).toEqual([0, true]);
+    }
+    const plan = JSON.stringify(await house.query(`explain (format json) select * from sharing.agreements_at(now()) where number = 'SA-2568-5100'`));
+    expect(plan).toContain('event_states');
+    expect(plan).not.toMatch(/"Seq Scan"[^}]*"Relation Name":"(event|terms|agreement)"/);
+    expect(await house.query('select count(*)::int as different from sharing.agreement_v1 v full join sharing.agreement_before b on b.id = v.id where to_jsonb(v) is distinct from to_jsonb(b)')).toEqual([{ different: 0 }]);
   });
 });

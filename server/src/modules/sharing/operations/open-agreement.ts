@@ -16,7 +16,7 @@ export async function openAgreement(tx: Tx, who: Principal, number: string, seen
 
 /** As of a moment, or null to those who do not see it. */
 export async function findAgreement(tx: Tx, who: Principal, number: string, at: string): Promise<ListAgreementsAtRow | null> {
-  const [row] = await listAgreementsAt(tx, { at, number });
+  const [row] = await listAgreementsAt(tx, { at, number, agencies: null, service_id: null });
   return row && isSeen(row, who) ? row : null;
 }
 

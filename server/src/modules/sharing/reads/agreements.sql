@@ -13,6 +13,8 @@ join registry.system_v1 c on c.id = s.consumer_system_id
 join registry.data_service_v1 d on d.id = s.service_id
 join registry.system_v1 p on p.id = d.system_id
 where ($number::text is null or s.number = $number::text)
+  and ($agencies::text[] is null or s.consumer_agency_id = any ($agencies::text[]) or s.provider_agency_id = any ($agencies::text[]))
+  and ($service_id::bigint is null or s.service_id = $service_id::bigint)
 order by s.changed_at desc, s.id desc;
 
 -- name: list_terms_at :many

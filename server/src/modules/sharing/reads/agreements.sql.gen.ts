@@ -39,7 +39,7 @@ export interface ListAgreementsAtRow {
   dataset_id: number | null;
   provider_path: string;
 }
-export const listAgreementsAt = statement.many<{ at: string | null; number: string | null }, ListAgreementsAtRow>(file, 'list_agreements_at', { at: 'timestamptz', number: 'text' });
+export const listAgreementsAt = statement.many<{ at: string | null; number: string | null; agencies: string[] | null; service_id: number | null }, ListAgreementsAtRow>(file, 'list_agreements_at', { at: 'timestamptz', number: 'text', agencies: '_text', service_id: 'int8' });
 
 export interface ListTermsAtRow {
   version: number;

@@ -21,7 +21,8 @@ export const agenciesById = async (tx: Tx): Promise<Map<string, Agency>> => new 
 export async function listSharingAgreements(tx: Tx, who: Principal, asked: ListQuery, now: Date): Promise<AgreementList> {
   const moment = momentOf(asked.asOf ?? null, now);
   const [agencies, powers] = [await agenciesById(tx), await powersOf(tx, who)];
-  const rows = (await listAgreementsAt(tx, { at: moment.at, number: null })).filter((row) => isSeen(row, who));
+  const agencyIds = who.agencies.includes('*') ? null : [...who.agencies];
+  const rows = (await listAgreementsAt(tx, { at: moment.at, number: null, agencies: agencyIds, service_id: null })).filter((row) => isSeen(row, who));
   const lines = rows.map((row) => ({ row, line: viewLine(row, agencies, who, powers, moment.day, moment.over) }));
   const boxed = lines.filter((each) => isAskedFor(each, asked, who));
   const counts = Object.fromEntries(agreementStates.map((state) => [state, 0])) as Record<AgreementState, number>;
