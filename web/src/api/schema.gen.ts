@@ -4307,7 +4307,7 @@ export interface paths {
         put?: never;
         /**
          * What to sign, to show that one holds the private half of a key
-         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems, the secretariat any.
+         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน และสร้างข้อมูลรับรองจากกุญแจ ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems and make credentials of them, the secretariat any.
          */
         post: operations["challengeSystemKey"];
         delete?: never;
@@ -4327,7 +4327,7 @@ export interface paths {
         put?: never;
         /**
          * Add a public key to a system
-         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems, the secretariat any.
+         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน และสร้างข้อมูลรับรองจากกุญแจ ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems and make credentials of them, the secretariat any.
          */
         post: operations["addSystemKey"];
         delete?: never;
@@ -4367,9 +4367,33 @@ export interface paths {
         put?: never;
         /**
          * Revoke a key, with the reason
-         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems, the secretariat any.
+         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน และสร้างข้อมูลรับรองจากกุญแจ ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems and make credentials of them, the secretariat any.
          */
         post: operations["revokeSystemKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/systems/{agency}/{code}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * By which client a system asks for its tokens, and where
+         * @description เจ้าหน้าที่ดูระบบและกุญแจสาธารณะได้ · Officers may see systems and their public keys.
+         */
+        get: operations["getSystemCredentials"];
+        put?: never;
+        /**
+         * Make the sign-on client of a system, which proves itself by the system’s keys
+         * @description ผู้ดูแลของหน่วยงานเพิ่ม เปลี่ยน และเพิกถอนกุญแจของระบบของหน่วยงานตน และสร้างข้อมูลรับรองจากกุญแจ ส่วนกลางทำได้ทั้งหมด · Those who answer for an agency add, replace and revoke the keys of its systems and make credentials of them, the secretariat any.
+         */
+        post: operations["makeSystemCredentials"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10329,29 +10353,29 @@ export interface paths {
         };
         /**
          * Try an operation that reads, with made-up data
-         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in and every token may try services with made-up data, visitors those of open data.
+         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ระบบที่ลงลายมือชื่อด้วยกุญแจที่ลงทะเบียนก็ลองได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in, every token and every system that signs with its registered key may try services with made-up data, visitors those of open data.
          */
         get: operations["readSandbox"];
         /**
          * Try an operation that replaces, with made-up data
-         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in and every token may try services with made-up data, visitors those of open data.
+         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ระบบที่ลงลายมือชื่อด้วยกุญแจที่ลงทะเบียนก็ลองได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in, every token and every system that signs with its registered key may try services with made-up data, visitors those of open data.
          */
         put: operations["putSandbox"];
         /**
          * Try an operation, with made-up data
-         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in and every token may try services with made-up data, visitors those of open data.
+         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ระบบที่ลงลายมือชื่อด้วยกุญแจที่ลงทะเบียนก็ลองได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in, every token and every system that signs with its registered key may try services with made-up data, visitors those of open data.
          */
         post: operations["postSandbox"];
         /**
          * Try an operation that takes away, with made-up data
-         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in and every token may try services with made-up data, visitors those of open data.
+         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ระบบที่ลงลายมือชื่อด้วยกุญแจที่ลงทะเบียนก็ลองได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in, every token and every system that signs with its registered key may try services with made-up data, visitors those of open data.
          */
         delete: operations["deleteSandbox"];
         options?: never;
         head?: never;
         /**
          * Try an operation that changes, with made-up data
-         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in and every token may try services with made-up data, visitors those of open data.
+         * @description ทุกคนที่ลงชื่อเข้าใช้และทุกโทเคนลองเรียกบริการด้วยข้อมูลสมมติได้ ระบบที่ลงลายมือชื่อด้วยกุญแจที่ลงทะเบียนก็ลองได้ ผู้มาเยือนลองได้กับบริการของข้อมูลเปิด · Everybody signed in, every token and every system that signs with its registered key may try services with made-up data, visitors those of open data.
          */
         patch: operations["patchSandbox"];
         trace?: never;
@@ -37926,6 +37950,209 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getSystemCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clientId: string | null;
+                        /** @description Made here, with the keys of the system; false for an e-service that somebody named */
+                        isOwn: boolean;
+                        bound: boolean;
+                        suspended: boolean;
+                        keys: string[];
+                        issuer: string;
+                        tokenEndpoint: string;
+                        resource: string;
+                        scope: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    makeSystemCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agency: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether each token must be bound to a key (DPoP, RFC 9449): assurance 2 instead of 1 */
+                    bound: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        clientId: string | null;
+                        /** @description Made here, with the keys of the system; false for an e-service that somebody named */
+                        isOwn: boolean;
+                        bound: boolean;
+                        suspended: boolean;
+                        keys: string[];
+                        issuer: string;
+                        tokenEndpoint: string;
+                        resource: string;
+                        scope: string;
+                    };
+                };
             };
             /** @description Default Response */
             "4XX": {
@@ -78827,6 +79054,8 @@ export interface operations {
                             exchanges: number;
                             refused: number;
                             missing: number;
+                            direct: number;
+                            unmatched: number;
                             sha256: string;
                             text: string;
                             madeAt: string;
@@ -78948,6 +79177,8 @@ export interface operations {
                         exchanges: number;
                         refused: number;
                         missing: number;
+                        direct: number;
+                        unmatched: number;
                         sha256: string;
                         text: string;
                         madeAt: string;
@@ -79077,6 +79308,8 @@ export interface operations {
                         exchanges: number;
                         refused: number;
                         missing: number;
+                        direct: number;
+                        unmatched: number;
                         sha256: string;
                         text: string;
                         madeAt: string;
@@ -79194,6 +79427,10 @@ export interface operations {
                         seconds: number;
                         answered: number;
                         refused: number;
+                        /** @description Exchanges of edges among themselves while the hub was away; in no other figure here. */
+                        direct: number;
+                        /** @description Those of them that only one side handed in. */
+                        unmatched: number;
                         moments: {
                             /** @description ISO 8601, UTC */
                             at: string;
@@ -79351,7 +79588,11 @@ export interface operations {
                             legalBasisTh: string | null;
                             legalBasisEn: string | null;
                             validTo: string | null;
+                            /** @description Through the gateway. */
                             uses: number;
+                            /** @description Beside the gateway, while it was away. */
+                            direct: number;
+                            unmatched: number;
                             lastOn: string | null;
                             today: number;
                             quotaPerDay: number | null;
@@ -79433,6 +79674,8 @@ export interface operations {
                 service?: string;
                 /** @description Path of a system */
                 consumer?: string;
+                /** @description Through the hub, directly between edges, or direct with evidence of one side only. */
+                via?: "hub" | "direct" | "unmatched";
                 agreement?: string;
                 problem?: string;
                 from?: string;
@@ -79463,9 +79706,15 @@ export interface operations {
                             purpose: string | null;
                             caseRef: string | null;
                             assurance: number;
-                            tookMs: number;
-                            requestBytes: number;
-                            responseBytes: number;
+                            tookMs: number | null;
+                            requestBytes: number | null;
+                            responseBytes: number | null;
+                            /** @enum {string} */
+                            via: "hub" | "direct";
+                            handedIn: {
+                                consumer: string | null;
+                                provider: string | null;
+                            } | null;
                             consumer: {
                                 path: string;
                                 nameTh: string;
@@ -79580,9 +79829,15 @@ export interface operations {
                         purpose: string | null;
                         caseRef: string | null;
                         assurance: number;
-                        tookMs: number;
-                        requestBytes: number;
-                        responseBytes: number;
+                        tookMs: number | null;
+                        requestBytes: number | null;
+                        responseBytes: number | null;
+                        /** @enum {string} */
+                        via: "hub" | "direct";
+                        handedIn: {
+                            consumer: string | null;
+                            provider: string | null;
+                        } | null;
                         consumer: {
                             path: string;
                             nameTh: string;
@@ -79611,7 +79866,7 @@ export interface operations {
                         seq: number | null;
                         consumerKid: string | null;
                         providerKid: string | null;
-                        gatewayKid: string;
+                        gatewayKid: string | null;
                         entry: {
                             number: number;
                             leafIndex: number | null;

@@ -1,10 +1,12 @@
 import { defineModule, joinParts, type Module } from '#kernel/module.ts';
+import { credentialsPart } from './credentials/part.ts';
 import { keysPart } from './keys/part.ts';
 import type { RegistryPorts } from './ports.ts';
 import { sandboxPart } from './sandbox/part.ts';
 import { servicesPart } from './services/part.ts';
 import { systemsPart } from './systems/part.ts';
 
+export { getSystemCredentials, makeSystemCredentials } from './credentials/make-credentials.ts';
 export type { Json } from './documents/document.ts';
 export { type ParameterRule, type RequestRules } from './documents/operations-of.ts';
 export { compileRequestCheck, type CheckRequest } from './documents/request-check.ts';
@@ -25,5 +27,5 @@ export type { NewSystem, System, SystemPage } from './systems/schemas.ts';
 
 /** Systems of agencies, their keys, and the data services they offer. */
 export function registry(ports: RegistryPorts): Module {
-  return defineModule({ name: 'registry', uses: ['organisations', 'ledger', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([systemsPart, keysPart, servicesPart(ports), sandboxPart(ports)]) });
+  return defineModule({ name: 'registry', uses: ['organisations', 'ledger', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([systemsPart, keysPart, credentialsPart(ports), servicesPart(ports), sandboxPart(ports)]) });
 }

@@ -91,4 +91,11 @@ describe('the sandbox', () => {
     expect([status, String(headers['exchange-sandbox-signature']).split(';')[0]]).toEqual([200, verdict]);
     expect(decodeURIComponent(String(headers['exchange-sandbox-signature-th']))).toMatch(/[ก-๙]/);
   });
+
+  it('is for every system that signs with its key, before anything is agreed', async () => {
+    house.become('visitor');
+    expect((await signed()).status).toBe(200);
+    expect((await signed({ key: newPair() })).body.code).toBe('registry.sandbox-sign-in');
+    house.become('secretariat');
+  });
 });

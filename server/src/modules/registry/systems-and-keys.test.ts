@@ -128,3 +128,43 @@ describe('keys', () => {
     expect((await house.ask('POST', '/systems/rid/water/keys', { ...asked, custody: 'agency', ...over })).body.code).toBe(code);
   });
 });
+
+describe('credentials', () => {
+  const pair = newPair(), next = newPair();
+  const credentials = '/systems/rid/pumps/credentials';
+  const make = (bound = true) => house.ask('POST', credentials, { bound });
+  const keysAtSignOn = async () => (await test.db.one((tx) => tx.query("select c.metadata -> 'jwks' -> 'keys' as keys from signon.client c where c.id = 'rid_pumps'"))).rows[0].keys.map((key: { kid: string }) => key.kid);
+
+  it('are made by whoever keeps the system, once it has a key, and are the same when made again', async () => {
+    house.become('agency-admin');
+    await house.ask('POST', '/systems', { ...water, code: 'pumps' });
+    expect((await make()).body.code).toBe('registry.credentials-need-key');
+    await house.ask('POST', '/systems/rid/pumps/keys', { ...await proven(house.ask, 'rid/pumps', pair), custody: 'agency' });
+    house.become('steward', { agencies: ['dld'] });
+    expect((await make()).body.code).toBe('registry.other-agency');
+    house.become('auditor');
+    expect((await make()).status).toBe(403);
+    house.become('agency-admin');
+    expect((await house.ask('GET', credentials)).body).toMatchObject({ clientId: null, isOwn: false, keys: [] });
+    const { status, body } = await make();
+    expect([status, body]).toMatchObject([201, { clientId: 'rid_pumps', isOwn: true, bound: true, tokenEndpoint: 'http://127.0.0.1/oidc/token', resource: 'http://127.0.0.1/x' }]);
+    expect((await make(false)).body).toMatchObject({ clientId: 'rid_pumps', bound: false });
+    const { body: page } = await house.ask('GET', '/systems/rid/pumps');
+    expect([page.clientId, page.version]).toEqual(['rid_pumps', 2]);
+  });
+
+  it('follow the keys of the system and its state, and are no other system’s to name', async () => {
+    const [first] = await keysAtSignOn();
+    await house.ask('POST', '/systems/rid/pumps/keys', { ...await proven(house.ask, 'rid/pumps', next), custody: 'agency' });
+    expect((await keysAtSignOn()).length).toBe(2);
+    await house.ask('POST', `/systems/rid/pumps/keys/${first}/revocation`, { reason: 'เครื่องหาย' });
+    expect(await keysAtSignOn()).not.toContain(first);
+    const say = (state: string, version: number) => house.ask('PUT', '/systems/rid/pumps', { ...names, clientId: 'rid_pumps', state, version, reason: 'ทดลอง' });
+    await say('suspended', 2);
+    expect(await keysAtSignOn()).toEqual([]);
+    expect((await make()).body.code).toBe('registry.system-not-active');
+    await say('active', 3);
+    expect((await keysAtSignOn()).length).toBe(1);
+    expect((await house.ask('PUT', '/systems/rid/water', { ...names, clientId: 'rid_pumps', state: 'active', version: 4, reason: 'ยืม' })).body.code).toBe('registry.client-not-found');
+  });
+});

@@ -7,6 +7,7 @@ export { findClient } from './reads/clients.ts';
 export type { SignonPorts } from './ports.ts';
 export { registerClient, rotateClientSecret } from './clients/register.ts';
 export { moveClient } from './clients/move.ts';
+export { findMachineClient, keepMachineClient, type MachineKey } from './machines/machine-client.ts';
 export { startLogoutSender } from './logout/send.ts';
 export { turnSigningKeys, type KeyTimes } from './keys/turn.ts';
 export { rotateSigningKey } from './keys/rotate.ts';

@@ -49,8 +49,15 @@ async function byToken(ports: IdentifyPorts, incoming: IncomingMessage, message:
   const { clientId, cnf } = readToken(token, trust, ports.tokens, nowMs);
   const system = trust.systemsByClient.get(clientId);
   if (system === undefined) throw exchangeProblem('token-wrong', { detailTh: 'โทเคนไม่ได้ออกให้ระบบใดในทะเบียน', detailEn: 'The token is of no registered system.' });
+  assertKeyCounts(trust, cnf?.jkt, nowMs);
   const assurance = await assuranceOf(ports, incoming, message, { scheme: scheme.toLowerCase(), token, cnf, system, nowMs });
   return { system, assurance, signature: null };
+}
+
+/** A token bound to a key of the register ends with that key; one bound to a key of its own making lives its minutes. */
+function assertKeyCounts({ keys }: TrustSnapshot, jkt: string | undefined, nowMs: number): void {
+  const key = jkt === undefined ? undefined : keys.get(jkt);
+  if (key !== undefined && (nowMs < key.fromMs || nowMs >= key.untilMs)) throw exchangeProblem('key-unknown');
 }
 
 interface Held { scheme: string; token: string; cnf: { jkt?: string; 'x5t#S256'?: string } | undefined; system: TrustedSystem; nowMs: number }

@@ -12,14 +12,17 @@ import { webCryptoVerify } from '@saphan/contracts/receipts/web-crypto';
 import { readZip } from '@saphan/contracts/receipts/zip';
 import { SaphanClient, type ClientSettings } from '@saphan/client';
 import type { FastifyInstance } from 'fastify';
-import { calculateJwkThumbprint, createLocalJWKSet, decodeProtectedHeader, exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildHttp } from '#kernel/http.ts';
 import { visitor } from '#kernel/policy.ts';
+import { principalOf } from '#kernel/testing/principals.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { ensureLog, sequence, type LedgerPorts } from '#modules/ledger/index.ts';
+import { getSystemCredentials, makeSystemCredentials, revokeSystemKey } from '#modules/registry/index.ts';
+import { listTokenKeys, signon } from '#modules/signon/index.ts';
 import { readHouseKeys } from '../keys/house-key.ts';
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
+import { addAgreement } from '../testing/trusted-rows.ts';
 import { receiptsPart } from './part.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saphan-receipt-'));
@@ -27,16 +30,15 @@ let house: GatewayHouse;
 let agreement: string;
 let app: FastifyInstance;
 let ledger: LedgerPorts;
-let tokenKey: Awaited<ReturnType<typeof generateKeyPair>>;
+let peopleId: number;
 
 beforeAll(async () => {
-  tokenKey = await generateKeyPair('ES256');
-  const jwk = await exportJWK(tokenKey.publicKey);
-  house = await openGatewayHouse({ tokenKeys: async () => [{ kid: 'token-key', jwk }] });
-  agreement = (await house.service({ slug: 'people-register' })).number;
+  house = await openGatewayHouse({ tokenKeys: listTokenKeys });
+  ({ number: agreement, serviceId: peopleId } = await house.service({ slug: 'people-register' }));
   ledger = { db: house.test.db, log: house.ports.log, masterKey: house.ports.masterKey, publicUrl: house.origin, fetch, stamps: null };
   await house.test.db.tx((tx) => ensureLog(tx, ledger));
-  app = await buildHttp({ db: house.test.db, log: ledger.log, version: 'test', routes: receiptsPart({}).routes ?? [], authenticate: async () => visitor, decider: allowAll, hosts: ['127.0.0.1'] });
+  const provider = signon({ db: house.test.db, log: ledger.log, masterKey: house.ports.masterKey, publicUrl: house.origin, fetchFor: () => fetch, isFirstParty: () => false });
+  app = await buildHttp({ db: house.test.db, log: ledger.log, version: 'test', routes: receiptsPart({}).routes ?? [], authenticate: async () => visitor, decider: allowAll, publicUrl: house.origin, hosts: ['127.0.0.1', new URL(house.origin).host], mounts: provider.mounts ?? [] });
   signAsProvider();
 });
 afterAll(async () => { await app.close(); await house.close(); rmSync(folder, { recursive: true }); });
@@ -56,27 +58,17 @@ function signAsProvider(): void {
 const houseFetch: typeof fetch = async (input, init = {}) => {
   const { pathname } = new URL(String(input instanceof Request ? input.url : input));
   if (pathname === '/.well-known/saphan-exchange') return Response.json({ gateway: { keys: (await house.test.db.one(readHouseKeys)).map(({ jwk }) => jwk) } });
-  if (pathname === '/oidc/token') return giveToken(init);
+  if (pathname === '/oidc/token') return askToken(init);
   if (!pathname.startsWith('/api/v1/')) return fetch(input, init);
   while (await sequence(ledger) > 0);
   const reply = await app.inject({ method: 'GET', url: pathname, headers: { host: '127.0.0.1', ...init.headers as Record<string, string> } });
   return new Response(new Uint8Array(reply.rawPayload), { status: reply.statusCode });
 };
 
-/** A token endpoint: knows the client by its assertion, and binds the token to the key of its proof. */
-async function giveToken({ body, headers }: RequestInit): Promise<Response> {
-  const form = new URLSearchParams(String(body));
-  const [proof, endpoint] = [(headers as Record<string, string>)['dpop'] as string, `${house.origin}/oidc/token`];
-  const { jwk } = decodeProtectedHeader(proof) as { jwk: JWK };
-  const keys = createLocalJWKSet({ keys: [{ ...house.consumer.jwk as JWK, kid: house.consumer.kid }] });
-  const { payload } = await jwtVerify(form.get('client_assertion') ?? '', keys, { issuer: 'farm-client', audience: `${house.origin}/oidc` });
-  const proven = await jwtVerify(proof, createLocalJWKSet({ keys: [jwk] }), { typ: 'dpop+jwt' });
-  if (payload.sub !== 'farm-client' || proven.payload['htu'] !== endpoint || form.get('resource') !== `${house.origin}/x`) return Response.json({ error: 'invalid_client' }, { status: 401 });
-  // As a careful server does: the proof needs its nonce.
-  if (proven.payload['nonce'] !== 'n-1') return Response.json({ error: 'use_dpop_nonce' }, { status: 400, headers: { 'dpop-nonce': 'n-1' } });
-  const token = await new SignJWT({ client_id: 'farm-client', cnf: { jkt: await calculateJwkThumbprint(jwk) } }).setProtectedHeader({ alg: 'ES256', kid: 'token-key', typ: 'at+jwt' })
-    .setIssuer(`${house.origin}/oidc`).setAudience(`${house.origin}/x`).setExpirationTime('5m').sign(tokenKey.privateKey);
-  return Response.json({ access_token: token, token_type: 'DPoP', expires_in: 300 });
+async function askToken({ body, headers }: RequestInit): Promise<Response> {
+  const reply = await app.inject({ method: 'POST', url: '/oidc/token', headers: { host: new URL(house.origin).host, 'content-type': 'application/x-www-form-urlencoded', ...headers as Record<string, string> }, payload: String(body) });
+  await house.gateway.reload();
+  return new Response(reply.payload, { status: reply.statusCode, headers: reply.headers as Record<string, string> });
 }
 
 const clientWith = (more: Partial<ClientSettings> = {}) => new SaphanClient({
@@ -109,13 +101,28 @@ describe('the client at the gateway', () => {
     expect(verdict).toMatchObject({ ok: true, facts: { status: 403, hasProviderSignature: false } });
   });
 
-  it('calls with a token bound to its key, alone or beside the signature', async () => {
-    const both = await clientWith({ clientId: 'farm-client' }).call('people-register', '/people/7', { purpose: 'aid' });
+  it('calls with a token bound to its key, alone or beside the signature, as soon as its system has credentials', async () => {
+    const { path, kid, privateKey } = house.other;
+    const credentials = await house.test.db.tx((tx) => makeSystemCredentials(tx, principalOf('steward', { agencies: ['dld'] }), path, { bound: true }, new Date()).then(() => getSystemCredentials(tx, path, house.origin, new Date())));
+    expect(credentials).toMatchObject({ clientId: 'dld_herds', isOwn: true, bound: true, keys: [kid], tokenEndpoint: `${house.origin}/oidc/token`, resource: `${house.origin}/x` });
+    const own = { system: path, agreement: 'SA-2569-0900', clientId: 'dld_herds', key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string };
+    await addAgreement(house.run, { number: own.agreement, consumer: 'dld', provider: 'rid', systemId: house.ids.other, serviceId: peopleId });
+    const both = await clientWith(own).call('people-register', '/people/7', { purpose: 'aid' });
     expect(both.assurance).toBe(3);
-    const token = await clientWith({ clientId: 'farm-client', sign: false }).call('people-register', '/people/7', { purpose: 'aid' });
+    const token = await clientWith({ ...own, sign: false }).call('people-register', '/people/7', { purpose: 'aid' });
     expect(token.assurance).toBe(2);
     const verdict = await verifyReceipt(await readZip(await token.receipt()), ways);
     expect(verdict.checks.filter(({ state }) => state === 'failed')).toEqual([]);
     expect(verdict.facts).toMatchObject({ assurance: 2, method: 'GET' });
+  });
+
+  it('gets no token any more, and none that it has counts, once the key is revoked', async () => {
+    const { path, kid, privateKey } = house.other;
+    const client = clientWith({ system: path, agreement: 'SA-2569-0900', clientId: 'dld_herds', key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, sign: false, retries: 0 });
+    await client.call('people-register', '/people/7', { purpose: 'aid' });
+    await house.test.db.tx((tx) => revokeSystemKey(tx, principalOf('secretariat'), path, kid, { reason: 'เครื่องหาย' }, new Date()));
+    await house.gateway.reload();
+    await expect(client.call('people-register', '/people/7', { purpose: 'aid' })).rejects.toMatchObject({ name: 'ExchangeRefused', problem: { code: 'exchange.key-unknown' } });
+    await expect(client.call('people-register', '/people/7', { purpose: 'aid' })).rejects.toMatchObject({ code: 'no-token' });
   });
 });

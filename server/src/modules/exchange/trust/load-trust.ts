@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Grant } from '#modules/hosting/index.ts';
 import type { ExchangePorts } from '../ports.ts';
 import type { TrustedAgreement, TrustedKey, TrustedOperation, TrustedService, TrustedSystem, TrustSnapshot } from './snapshot.ts';
-import { listTrustedAgreements, listTrustedKeys, listTrustedOperations, listTrustedServices, listTrustedSystems } from './trust.sql.gen.ts';
+import { listRetiredServices, listTrustedAgreements, listTrustedKeys, listTrustedOperations, listTrustedServices, listTrustedSystems } from './trust.sql.gen.ts';
 
 /** The rules by which the gateway decides; a change of them is another policy. */
 const POLICY = hash('sha256', 'saphan-x1/1', 'hex');
@@ -14,10 +14,11 @@ export async function loadTrust(tx: Tx, tokenKeys: ExchangePorts['tokenKeys']): 
   const systems = await listTrustedSystems(tx, {});
   const keys = await listTrustedKeys(tx, {});
   const services = await listTrustedServices(tx, {});
+  const retired = await listRetiredServices(tx, {});
   const operations = await listTrustedOperations(tx, {});
   const agreements = await listTrustedAgreements(tx, {});
   const tokens = await tokenKeys(tx);
-  const revision = hash('sha256', JSON.stringify([systems, keys, services, operations, agreements]), 'hex');
+  const revision = hash('sha256', JSON.stringify([systems, keys, services, retired, operations, agreements]), 'hex');
   const known = systems.map((row): TrustedSystem & { clientId: string | null } => ({ id: row.id, path: row.path, state: row.state, minAssurance: row.min_assurance, clientId: row.client_id }));
   const ofService = Map.groupBy(operations, (row) => row.service_id);
   return {
@@ -27,6 +28,7 @@ export async function loadTrust(tx: Tx, tokenKeys: ExchangePorts['tokenKeys']): 
     systemsByClient: new Map(known.flatMap((each) => each.clientId === null ? [] : [[each.clientId, each]])),
     keys: new Map(keys.flatMap((row) => { const key = keyOf(row); return key === null ? [] : [[key.kid, key]]; })),
     services: new Map(services.map((row) => [row.slug, serviceOf(row, (ofService.get(row.id) ?? []).map(operationOf))])),
+    retired: new Map(retired.map((row) => [row.slug, { slug: row.slug, ...farewellOf(row) }])),
     agreements: new Map(agreements.map((row) => [row.number, agreementOf(row, revision)])),
     tokenKeys: new Map(tokens.map(({ kid, jwk }) => [kid, createPublicKey({ key: jwk as never, format: 'jwk' })])),
   };
@@ -50,10 +52,12 @@ function keyOf(row: Row<typeof listTrustedKeys>): TrustedKey | null {
   }
 }
 
+const farewellOf = (row: { sunset_on: string | null; successor: string | null; deprecated_at: string | null }) => ({ sunsetOn: row.sunset_on, successor: row.successor, deprecatedMs: row.deprecated_at === null ? null : Date.parse(row.deprecated_at) });
+
 const serviceOf = (row: Row<typeof listTrustedServices>, operations: TrustedOperation[]): TrustedService => ({
   id: row.id, systemId: row.system_id, slug: row.slug, kind: row.kind as 'hosted' | 'live', hostedKind: row.hosted_kind, datasetId: row.dataset_id, isPersonal: row.is_personal, minAssurance: row.min_assurance,
   needsEvidence: row.evidence === 'required', state: row.state, version: row.version, upstreamUrl: row.upstream_url, timeoutMs: row.timeout_ms, limitBytes: row.limit_bytes,
-  subjectSelectors: row.subject_selectors as string[], sunsetOn: row.sunset_on, strict: row.strict, operations,
+  subjectSelectors: row.subject_selectors as string[], ...farewellOf(row), strict: row.strict, operations,
 });
 
 function operationOf(row: Row<typeof listTrustedOperations>): TrustedOperation {

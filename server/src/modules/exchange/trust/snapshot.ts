@@ -11,6 +11,8 @@ export interface TrustSnapshot {
   readonly systemsById: ReadonlyMap<number, TrustedSystem>;
   readonly keys: ReadonlyMap<string, TrustedKey>;
   readonly services: ReadonlyMap<string, TrustedService>;
+  /** Services that went, by slug. */
+  readonly retired: ReadonlyMap<string, Pick<TrustedService, 'slug' | 'sunsetOn' | 'deprecatedMs' | 'successor'>>;
   readonly agreements: ReadonlyMap<string, TrustedAgreement>;
   /** Keys by which our provider signs access tokens. */
   readonly tokenKeys: ReadonlyMap<string, KeyObject>;
@@ -45,6 +47,10 @@ export interface TrustedService {
   readonly limitBytes: number;
   readonly subjectSelectors: readonly string[];
   readonly sunsetOn: string | null;
+  /** Since when it is known that it goes. */
+  readonly deprecatedMs: number | null;
+  /** Slug of the service that takes its place. */
+  readonly successor: string | null;
   readonly strict: boolean;
   readonly operations: readonly TrustedOperation[];
 }

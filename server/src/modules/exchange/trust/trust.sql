@@ -3,15 +3,21 @@ select s.id as "id!", s.agency_id as "agency_id!", s.path as "path!", s.state as
 from registry.system_v1 s;
 
 -- name: list_trusted_keys :many
+-- Those that were lately revoked too: tokens that are bound to them still go round for minutes.
 select k.system_id as "system_id!", k.kid as "kid!", k.jwk as "jwk!", k.algorithm as "algorithm!", k.custody as "custody!", k.not_before as "not_before!", k.not_after, k.revoked_at
 from registry.system_key_v1 k
-where k.revoked_at is null or k.revoked_at > now();
+where k.revoked_at is null or k.revoked_at > now() - interval '1 day';
 
 -- name: list_trusted_services :many
 select s.id as "id!", s.system_id as "system_id!", s.slug as "slug!", s.kind as "kind!", s.hosted_kind, s.dataset_id, s.is_personal as "is_personal!", s.min_assurance as "min_assurance!", s.evidence as "evidence!",
-  s.state as "state!", s.version as "version!", s.upstream_url, s.timeout_ms as "timeout_ms!", s.limit_bytes as "limit_bytes!", s.subject_selectors as "subject_selectors!", s.sunset_on, s.strict as "strict!"
+  s.state as "state!", s.version as "version!", s.upstream_url, s.timeout_ms as "timeout_ms!", s.limit_bytes as "limit_bytes!", s.subject_selectors as "subject_selectors!", s.sunset_on, s.strict as "strict!",
+  s.successor, s.deprecated_at
 from registry.data_service_v1 s
 where s.state in ('test', 'live', 'deprecated') and s.version is not null;
+
+-- name: list_retired_services :many
+-- Those that went: whoever still calls them is told what takes their place.
+select s.slug as "slug!", s.sunset_on, s.successor, s.deprecated_at from registry.data_service_v1 s where s.state = 'retired';
 
 -- name: list_trusted_operations :many
 select o.service_id as "service_id!", o.operation_id as "operation_id!", o.method as "method!", o.path_template as "path_template!", o.request_schema

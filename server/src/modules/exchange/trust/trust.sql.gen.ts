@@ -43,8 +43,18 @@ export interface ListTrustedServicesRow {
   subject_selectors: any;
   sunset_on: string | null;
   strict: boolean;
+  successor: string | null;
+  deprecated_at: string | null;
 }
 export const listTrustedServices = statement.many<{  }, ListTrustedServicesRow>(file, 'list_trusted_services', {  });
+
+export interface ListRetiredServicesRow {
+  slug: string;
+  sunset_on: string | null;
+  successor: string | null;
+  deprecated_at: string | null;
+}
+export const listRetiredServices = statement.many<{  }, ListRetiredServicesRow>(file, 'list_retired_services', {  });
 
 export interface ListTrustedOperationsRow {
   service_id: number;

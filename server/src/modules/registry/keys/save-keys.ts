@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
+import { followSystem } from '../credentials/follow-system.ts';
 import { registryProblem } from '../errors.ts';
 import { recordChange } from '../record-change.ts';
 import { openSystem } from '../systems/save-system.ts';
@@ -41,6 +42,7 @@ export async function addSystemKey(tx: Tx, who: Principal, path: string, asked: 
   if (!made) throw registryProblem('key-known', { kid: given.kid });
   await recordChange(tx, who, 'system-key-added', `system-key:${given.kid}`, { system: path, algorithm: given.algorithm, custody: asked.custody, notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() });
   if (asked.replaces) await endAfterOverlap(tx, who, path, asked.replaces, given.kid, now);
+  await followSystem(tx, who, system, now);
   return { id: made.id, kid: given.kid };
 }
 
@@ -72,13 +74,14 @@ async function endAfterOverlap(tx: Tx, who: Principal, path: string, { kid, over
 
 /** Revokes a key from a moment on, now when none is named; one that is past says since when it was not to be trusted. @throws `registry.key-ended`, `registry.key-times`. */
 export async function revokeSystemKey(tx: Tx, who: Principal, path: string, kid: string, { reason, revokedAt }: Revocation, now: Date): Promise<void> {
-  await openSystem(tx, who, path);
+  const system = await openSystem(tx, who, path);
   const key = await selectKey(tx, path, kid);
   if (key.revoked_at !== null) throw registryProblem('key-ended', { kid, revokedAt: key.revoked_at });
   const at = revokedAt === undefined ? now : readMoment(revokedAt, '/revokedAt');
   if (at > now || at.toISOString() < key.recorded_at) throw registryProblem('key-times', { errors: [{ pointer: '/revokedAt', th: 'เพิกถอนได้ตั้งแต่วันที่ลงทะเบียนกุญแจถึงปัจจุบัน', en: 'A moment between its registration and now' }] });
   await insertKeyEnd(tx, { key_id: key.id, what: 'revoked', ends_at: at.toISOString(), reason, actor: who.name, now: now.toISOString() });
   await recordChange(tx, who, 'system-key-revoked', `system-key:${kid}`, { system: path, revokedAt: at.toISOString() }, reason);
+  await followSystem(tx, who, system, now);
 }
 
 async function selectKey(tx: Tx, path: string, kid: string): Promise<ListKeysRow> {

@@ -1,11 +1,12 @@
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { assertAgencyExists } from '#modules/catalog/index.ts';
-import { findClient } from '#modules/signon/index.ts';
+import { findClient, findMachineClient } from '#modules/signon/index.ts';
+import { clientIdOf, followSystem } from '../credentials/follow-system.ts';
 import { registryProblem } from '../errors.ts';
 import { recordChange } from '../record-change.ts';
 import { assertKeeps } from '../who.ts';
-import type { ChangedSystem, NewSystem } from './schemas.ts';
+import type { ChangedSystem, NewSystem, SystemState } from './schemas.ts';
 import { findSystem, insertSystem, insertSystemVersion, listServicesOf, lockSystem, type FindSystemRow } from './systems.sql.gen.ts';
 
 export const pathOf = (agencyId: string, code: string): string => `TH/GOV/${agencyId}/${code}`;
@@ -14,8 +15,8 @@ export const pathOf = (agencyId: string, code: string): string => `TH/GOV/${agen
 export async function createSystem(tx: Tx, who: Principal, asked: NewSystem, now: Date): Promise<{ id: number; path: string; version: number }> {
   assertKeeps(who, asked.agencyId);
   await assertAgencyExists(tx, asked.agencyId);
-  await assertClient(tx, asked.agencyId, asked.clientId || null);
   const path = pathOf(asked.agencyId, asked.code);
+  await assertClient(tx, path, asked.agencyId, asked.clientId || null);
   const made = await insertSystem(tx, { path, code: asked.code, now: now.toISOString() });
   if (!made) throw registryProblem('system-exists', { path });
   const version = await saySystem(tx, who, { id: made.id, path, agencyId: asked.agencyId }, { ...asked, state: 'active', version: 0, reason: null }, now);
@@ -26,9 +27,19 @@ export async function createSystem(tx: Tx, who: Principal, asked: NewSystem, now
 export async function changeSystem(tx: Tx, who: Principal, path: string, asked: ChangedSystem, now: Date): Promise<{ path: string; version: number }> {
   const system = await openSystem(tx, who, path);
   if (system.state === 'ended') throw registryProblem('wrong-state', { state: 'ended' });
-  if ((asked.clientId || null) !== system.client_id) await assertClient(tx, system.agency_id, asked.clientId || null);
+  if ((asked.clientId || null) !== system.client_id) await assertClient(tx, path, system.agency_id, asked.clientId || null);
   if (asked.state === 'ended' || asked.kind === 'consumer') await assertOffersNothing(tx, system.id);
-  return { path, version: await saySystem(tx, who, { id: system.id, path, agencyId: system.agency_id }, asked, now) };
+  const version = await saySystem(tx, who, { id: system.id, path, agencyId: system.agency_id }, asked, now);
+  await followSystem(tx, who, { ...system, name_th: asked.nameTh.trim(), name_en: asked.nameEn.trim(), state: asked.state, client_id: asked.clientId || null }, now);
+  return { path, version };
+}
+
+/** Names the client that was made for a system; everything else of it stays. */
+export async function nameClient(tx: Tx, who: Principal, system: FindSystemRow, clientId: string, now: Date): Promise<void> {
+  await saySystem(tx, who, { id: system.id, path: system.path, agencyId: system.agency_id }, {
+    version: system.version, state: system.state as SystemState, nameTh: system.name_th, nameEn: system.name_en, kind: system.kind as ChangedSystem['kind'], minAssurance: system.min_assurance,
+    contact: system.contact, clientId, reason: `สร้างข้อมูลรับรองของระบบ · Credentials were made: ${clientId}`,
+  }, now);
 }
 
 type Saying = Omit<ChangedSystem, 'reason'> & { reason: string | null };
@@ -54,10 +65,12 @@ export async function openSystem(tx: Tx, who: Principal, path: string): Promise<
   return row;
 }
 
-async function assertClient(tx: Tx, agencyId: string, clientId: string | null): Promise<void> {
+/** A client of the same agency, and not the one that was made for another system. */
+async function assertClient(tx: Tx, path: string, agencyId: string, clientId: string | null): Promise<void> {
   if (clientId === null) return;
   const client = await findClient(tx, clientId);
-  if (client?.agencyId !== agencyId) throw registryProblem('client-not-found', { errors: [{ pointer: '/clientId', th: `ไม่พบ “${clientId}” ของหน่วยงานนี้`, en: `The agency has no client “${clientId}”` }] });
+  const isOther = clientId !== clientIdOf(path) && await findMachineClient(tx, clientId) !== null;
+  if (client?.agencyId !== agencyId || isOther) throw registryProblem('client-not-found', { errors: [{ pointer: '/clientId', th: `ไม่พบ “${clientId}” ของหน่วยงานนี้`, en: `The agency has no client “${clientId}”` }] });
 }
 
 async function assertOffersNothing(tx: Tx, systemId: number): Promise<void> {

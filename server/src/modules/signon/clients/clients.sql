@@ -34,6 +34,6 @@ returning c.secret_expires_at as "old_until!";
 
 -- name: find_agency_limit :maybe
 select l.max_clients as "max_clients!", l.redirect_hosts as "redirect_hosts!", l.auth_methods as "auth_methods!", l.scopes as "scopes!",
-  (select count(*) from signon.client c where c.agency_id = l.agency_id)::int as "clients!"
+  (select count(*) from signon.client c where c.agency_id = l.agency_id and not c.metadata ? 'saphan_key_times')::int as "clients!"
 from signon.agency_limit l
 where l.agency_id = $agency_id::text;

@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { newSecret } from '#kernel/tokens.ts';
 import { problem } from '../errors.ts';
+import { isMachine } from '../machines/machine-client.ts';
 import { normalise, subjectProperties } from '../provider/certificate-subject.ts';
 import { secretHash } from '../provider/client-metadata.ts';
 import { findAgencyLimit, insertClient, moveClientRow, rotateClientSecretRow, updateClientRow } from './clients.sql.gen.ts';
@@ -34,6 +35,7 @@ export async function registerClient(tx: Tx, who: Principal, provider: Provider,
 /** Changes what the owner says of a service. What an approval or a test rested on is changed by an administrator only, or tested again. */
 export async function updateClient(tx: Tx, who: Principal, provider: Provider, id: string, asked: ClientChange): Promise<ClientPage> {
   const row = await selectClient(tx, who, id);
+  if (isMachine(row.metadata as object)) throw problem('client-refused', { detailTh: 'ไคลเอนต์นี้เป็นของระบบในทะเบียนแลกเปลี่ยน แก้ที่หน้าระบบและกุญแจ', detailEn: 'It belongs to a system of the exchange: change it on the page of systems and keys.' });
   const gone: readonly string[] = ['jwks_uri', 'backchannel_logout_uri', ...Object.values(subjectProperties)];
   const kept = Object.fromEntries(Object.entries(row.metadata as object).filter(([name]) => !gone.includes(name)));
   const metadata = { ...kept, ...metadataOf(asked) };

@@ -1,6 +1,6 @@
 -- name: list_agency_limits :many
 select l.agency_id as "agency_id!", l.max_clients as "max_clients!", l.redirect_hosts as "redirect_hosts!", l.auth_methods as "auth_methods!", l.scopes as "scopes!",
-  (select count(*) from signon.client c where c.agency_id = l.agency_id)::int as "clients!"
+  (select count(*) from signon.client c where c.agency_id = l.agency_id and not c.metadata ? 'saphan_key_times')::int as "clients!"
 from signon.agency_limit l
 where $everything::boolean or l.agency_id = any($agencies::text[])
 order by l.agency_id;

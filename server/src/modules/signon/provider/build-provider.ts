@@ -44,7 +44,7 @@ function protocolOf(ports: SignonPorts, keys: readonly JWK[], cidrs: ClientCidrs
     extraClientMetadata: { properties: [...ownFields] },
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'], introspectionSigningAlgValues: ['ES256'], authorizationSigningAlgValues: ['ES256'],
-      clientAuthSigningAlgValues: [...SIGNED], requestObjectSigningAlgValues: [...SIGNED], dPoPSigningAlgValues: ['ES256', 'Ed25519', 'EdDSA'],
+      clientAuthSigningAlgValues: [...SIGNED], requestObjectSigningAlgValues: [...SIGNED], dPoPSigningAlgValues: ['ES256', 'PS256', 'Ed25519', 'EdDSA'],
     },
     fetch: (url, options) => ports.fetchFor({ allowedCidrs: [...(cidrs.get(String(url)) ?? [])] })(url as string, options as RequestInit),
     allowOmittingSingleRegisteredRedirectUri: false, clientBasedCORS: (_ctx, origin, client) => client.clientAuthMethod === 'none' && (client.redirectUris ?? []).some((uri) => URL.parse(uri)?.origin === origin),
