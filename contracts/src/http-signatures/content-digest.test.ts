@@ -22,8 +22,8 @@ describe('a digest', () => {
 });
 
 describe('a target', () => {
-  it.each(['/x/a', '/x/a/', '/x/a/b-c_d.e~f?x=1&y=%E0%B8%81', '/x/%E0%B8%81/a', "/x/a!$&'()*+,;=:@", '/x/a?u=https://b//c/../d', '/x/a?', '/x/a?json={"'.replace('"', '%22')])('is canonical: %s', (target) => expect(code(() => assertCanonicalTarget(target))).toBe('none'));
-  it.each(['', 'x/a', '*', 'https://data.example/x/a', '//x/a', '/x//a', '/x/./a', '/x/../a', '/x/..', '/x/.', '/x/%2e%2e/a', '/x/%2E/a', '/x/a%2Fb', '/x/a%2fb', '/x/a%5Cb', '/x\\a', '/x/a#b', '/x/%e0%b8%81', '/x/%41', '/x/a%', '/x/a%2', '/x/a%zz', '/x/a b', '/x/กข', '/x/a?b=%7E', '/x/a?b=%e0', '/x/a?b="', `/x/${'a'.repeat(8200)}`])(
+  it.each(['/x/a', '/x/a/', '/x/a/b-c_d.e~f?x=1&y=%E0%B8%81', '/x/%E0%B8%81/a', "/x/a!$&'()*+,;=:@", '/x/a?u=https://b//c/../d', '/x/a?', '/x/a..;b', '/x/a;v=1/b', '/x/a?b=%0A', '/x/a?json={"'.replace('"', '%22')])('is canonical: %s', (target) => expect(code(() => assertCanonicalTarget(target))).toBe('none'));
+  it.each(['', 'x/a', '*', 'https://data.example/x/a', '//x/a', '/x//a', '/x/./a', '/x/../a', '/x/..', '/x/.', '/x/%2e%2e/a', '/x/..;/a', '/x/.;a=1/b', '/x/..%3B/a', '/x/..;', '/x/a%00b', '/x/a%0D%0Ab', '/x/a%7F', '/x/%2E/a', '/x/a%2Fb', '/x/a%2fb', '/x/a%5Cb', '/x\\a', '/x/a#b', '/x/%e0%b8%81', '/x/%41', '/x/a%', '/x/a%2', '/x/a%zz', '/x/a b', '/x/กข', '/x/a?b=%7E', '/x/a?b=%e0', '/x/a?b="', `/x/${'a'.repeat(8200)}`])(
     'is not canonical: %s', (target) => expect(code(() => assertCanonicalTarget(target))).toBe('target-not-canonical'));
   it('is canonical only when a URL parser leaves it as it is', () => {
     fc.assert(fc.property(fc.stringMatching(/^\/[a-z./%25eEF\\?#~]{0,12}$/), (target) => {

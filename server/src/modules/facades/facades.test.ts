@@ -2,9 +2,9 @@ import { generateKeyPairSync, hash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
+import { pino } from 'pino';
 import { addDays, httpEndOfDay, todayInBangkok } from '@saphan/contracts/dates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLog } from '#kernel/log.ts';
 import { theHouse } from '#kernel/policy.ts';
 import { migrate } from '#kernel/migrate.ts';
 import { moduleFolders } from '../../app/module-folders.ts';
@@ -24,9 +24,12 @@ let seen: Record<string, unknown> = {};
 let bearer: string;
 let at = Date.now();
 const clock = { now: () => new Date(at) };
+/** Every line of the log, however small. */
+const lines: string[] = [];
+const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
 
 async function open(): Promise<void> {
-  house = await openGatewayHouse({ clock, tokenKeys: async () => [{ kid: 'provider', jwk: publicKey.export({ format: 'jwk' }) }] });
+  house = await openGatewayHouse({ clock, log, tokenKeys: async () => [{ kid: 'provider', jwk: publicKey.export({ format: 'jwk' }) }] });
   await migrate(house.test.db, moduleFolders.slice(0, moduleFolders.findIndex(({ name }) => name === 'facades') + 1));
   await house.service({ slug: 'farmers', minAssurance: 0 }, { minAssurance: 0 });
   await house.service({ slug: 'strict-farmers', minAssurance: 1 }, { minAssurance: 0 });
@@ -35,14 +38,14 @@ async function open(): Promise<void> {
     response.setHeader('content-type', 'application/json');
     response.end('{"found":true}');
   };
-  const ports = { db: house.test.db, log: openLog('test', 'silent'), clock, gateway: house.gateway, readDocument: async (slug: string) => ({ openapi: '3.1.0', info: { title: slug } }) };
+  const ports = { db: house.test.db, log, clock, gateway: house.gateway, readDocument: async (slug: string) => ({ openapi: '3.1.0', info: { title: slug } }) };
   const [road, older] = [roadMount(ports), olderGatewayMount(ports)];
   doors = createServer((request, response) => { (request.url?.startsWith('/ws') ? older : road).handle(request, response); });
   await new Promise<void>((done) => { doors.listen(0, '127.0.0.1', done); });
   bearer = await tokenOf('farm-client');
 }
 
-const tokenOf = (clientId: string) => new SignJWT({ client_id: clientId }).setProtectedHeader({ alg: 'ES256', kid: 'provider', typ: 'at+jwt' }).setIssuer(`${house.origin}/oidc`).setAudience(`${house.origin}/x`).setIssuedAt().setExpirationTime('1h').sign(privateKey);
+const tokenOf = (clientId: string) => new SignJWT({ client_id: clientId }).setProtectedHeader({ alg: 'ES256', kid: 'provider', typ: 'at+jwt' }).setIssuer(`${house.origin}/oidc`).setAudience(`${house.origin}/x`).setIssuedAt(Math.floor(at / 1000)).setExpirationTime(Math.floor(at / 1000) + 3600).sign(privateKey);
 
 const ask = (target: string, headers: Record<string, string> = {}, body: string | null = null): Promise<Wire> => house.send({
   port: (doors.address() as AddressInfo).port, method: body === null ? 'GET' : 'POST', target,
@@ -140,9 +143,44 @@ describe('the older gateway', () => {
     expect((await ask('/ws/farmers/people/9', { 'consumer-key': issued.consumerKey, token })).json.Code).toBe('facades.token-wrong');
   });
 
-  it('keeps no secret in clear', async () => {
-    const { secret } = await issue();
-    const { rows } = await house.test.db.tx((tx) => tx.query('select secret_hash from facades.shared_secret'));
-    expect(rows.map(({ secret_hash: kept }: { secret_hash: Buffer }) => kept.toString('hex')).join()).not.toContain(secret);
+  it('is not called with a secret in the address', async () => {
+    const issued = await issue();
+    const token = await tokenFor(issued);
+    for (const query of [`ConsumerSecret=${issued.secret}`, `a=1&token=${token}`, 'agent%5Fid=1', 'AgentID=1101700203451']) {
+      expect((await ask(`/ws/farmers/people/9?${query}`, { 'consumer-key': issued.consumerKey, token })).json.Code, query).toBe('facades.secret-in-address');
+    }
+  });
+});
+
+describe('what went through any door', () => {
+  const citizen = '1101700230708', officer = '3101700230701';
+  const everything = () => house.test.db.tx(async (tx) => {
+    const { rows } = await tx.query("select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema')");
+    const texts: string[] = [];
+    for (const { name } of rows) texts.push(...(await tx.query(`select t::text as row from ${name} t`)).rows.map(({ row }: { row: string }) => `${name} ${row}`));
+    return texts;
+  });
+
+  it('left no citizen id, secret or token in clear, in no table and in no line of the log', async () => {
+    const { number } = await house.service({ slug: 'persons', minAssurance: 0, isPersonal: true, selectors: ['header:x-citizen-id', 'json:/citizenId'] }, { minAssurance: 0 });
+    bearer = await tokenOf('farm-client');
+    const issued = await house.test.db.tx((tx) => issueSharedSecret(tx, theHouse, { system: client, note: 'โปรแกรมเดิมของกรม', endsOn: lastDay }, clock.now()));
+    const token = (await ask(`/ws/auth/validate?ConsumerSecret=${issued.secret}&AgentID=${officer}`, { 'consumer-key': issued.consumerKey })).json.Result as string;
+    const asOld = { 'consumer-key': issued.consumerKey, token };
+    const about = { 'x-citizen-id': citizen }, inBody = JSON.stringify({ citizenId: citizen });
+    const ids = [await ask('/ws/persons/people/9', { ...asOld, ...about }), await ask('/ws/persons/people', asOld, inBody), await ask('/r1/TH/GOV/rid/people/persons/people', asFarm(), inBody)].map((wire) => { expect([wire.status, wire.json]).toEqual([200, { found: true }]); return wire.headers['exchange-id']; });
+    for (const rest of [`/people/${citizen}`, `/people/9?id=${citizen}`, `/people/9?ConsumerSecret=${issued.secret}`, `/people/9?token=${token}`]) {
+      expect((await ask(`/ws/persons${rest}`, { ...asOld, ...about })).status).toBe(500);
+      expect((await ask(`/r1/TH/GOV/rid/people/persons${rest}`, asFarm({ ...about, 'x-road-issue': citizen }))).status).toBe(400);
+    }
+    await ask('/ws/auth/validate?ConsumerSecret=wrong', { 'consumer-key': issued.secret });
+    house.upstream.handle = (_request, response) => { response.writeHead(500, { 'content-type': 'text/plain' }).end(citizen); };
+    await house.call({ target: '/x/persons/people', agreement: number, body: inBody });
+    const texts = [...await everything(), ...lines];
+    expect(texts.filter((text) => ids.some((id) => text.includes(id ?? '-'))).length).toBeGreaterThan(ids.length);
+    const hex = (text: string) => Buffer.from(text).toString('hex');
+    for (const [what, secret] of Object.entries({ citizen, officer, secret: issued.secret, token, bearer })) {
+      for (const each of [secret, hex(secret), Buffer.from(secret).toString('base64').replace(/=+$/, '').slice(0, -1)]) expect(texts.filter((text) => text.includes(each)).map((text) => text.slice(0, 300)), what).toEqual([]);
+    }
   });
 });

@@ -2,10 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newUuid7 } from '#kernel/uuid7.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { ExchangePorts } from '../ports.ts';
+import { assertNoIdsInAddress } from '../subjects/no-ids-in-address.ts';
+import { readPlainJson } from '../subjects/plain-json.ts';
 import { assertCommitted, readSubjects } from '../subjects/read-subjects.ts';
 import { matchOperation, splitTarget } from '../trust/match-operation.ts';
 import type { TrustSnapshot } from '../trust/snapshot.ts';
-import { askHosted, readJson } from '../upstream/ask-hosted.ts';
+import { askHosted } from '../upstream/ask-hosted.ts';
 import { askLive } from '../upstream/ask-live.ts';
 import { sendAnswer, sendRefusal } from './answer.ts';
 import { assertValid } from './assert-valid.ts';
@@ -59,6 +61,7 @@ async function agree(parts: GatewayParts, call: Call): Promise<AgreedCall> {
   if (trust === nothing) throw exchangeProblem('not-ready');
   assertPlain(message);
   const found = Object.assign(call, find(call));
+  if (found.service.isPersonal) assertNoIdsInAddress(message);
   const asker = knownAt(call) ?? await identify(parts.identify, call.incoming, message, hasBody(message), trust, atMs);
   decide(Object.assign(found, { asker }), atMs);
   const { service, agreement } = call as AgreedCall;
@@ -67,7 +70,7 @@ async function agree(parts: GatewayParts, call: Call): Promise<AgreedCall> {
   try {
     call.body = await readBody(call.incoming, message, { limitBytes: service.limitBytes, dir: ports.spoolDir, needsDigest: call.door === undefined });
     call.citizenIds = aboutWhom(call as AgreedCall);
-    if (service.strict) assertValid(call as AgreedCall);
+    if (service.strict) await assertValid(call as AgreedCall);
     if (asker.signature && !await nonces.claim(asker.signature.keyid, asker.signature.nonce, asker.signature.expires * 1000)) throw exchangeProblem('replayed');
     assertStillAgreed(parts.trust.now() ?? nothing, call as AgreedCall, ports.clock.now().getTime());
   } catch (error) {
@@ -106,7 +109,7 @@ function find({ message, trust, door }: Call) {
 function aboutWhom(call: AgreedCall): string[] {
   const { service, message, asker } = call;
   if (!service.isPersonal || service.subjectSelectors.length === 0) return [];
-  const ids = readSubjects(service.subjectSelectors, message.fields, () => readJson(call));
+  const ids = readSubjects(service.subjectSelectors, message.fields, () => readPlainJson(call));
   if (asker.signature) assertCommitted(message.fields, asker.signature.nonce, ids);
   return ids;
 }

@@ -65,10 +65,34 @@ describe('a strict service', () => {
     expect(await send({ authorization: `Bearer ${token()}` }, '{"q":"one"}')).toMatchObject({ status: 400, json: { code: 'exchange.request-invalid', errors: [{ pointer: '/body/q' }] } });
     expect(house.upstream.asked).toBe(asked);
   });
+  it('is as strict about what does not fit in memory', async () => {
+    const { number } = await house.service({ slug: 'optional', strict: true, limitBytes: 20_000_000, operations: [
+      { id: 'ask', method: 'POST', path: '/people', schema: { parameters: [], body: { required: false, content: { 'application/json': { type: 'object', properties: { q: { type: 'integer' } } } } } } },
+      { id: 'read', method: 'POST', path: '/bodiless', schema: { parameters: [], body: null } },
+    ] });
+    const [long, asked] = [' '.repeat(300_000), house.upstream.asked];
+    const ask = (path: string, content: string) => house.call({ target: `/x/optional${path}`, agreement: number, body: content });
+    expect((await ask('/people', `{"q":"one"}${long}`)).json).toMatchObject({ code: 'exchange.request-invalid', errors: [{ pointer: '/body/q' }] });
+    expect((await ask('/bodiless', `{}${long}`)).json).toMatchObject({ code: 'exchange.request-invalid', errors: [{ pointer: '/body' }] });
+    expect((await ask('/people', `{"q":1}${' '.repeat(9_000_000)}`)).json.code).toBe('exchange.body-too-large');
+    expect(house.upstream.asked).toBe(asked);
+    expect((await ask('/people', `{"q":1}${long}`)).status).toBe(200);
+  });
 });
 
 describe('a service about persons', () => {
   const citizen = '1101700230708';
+  it.each(['/people/1101700230708', '/people/9?id=1101700230708', '/people/1-1017-00230-70-8', '/people/9?q=x%201%201017%2000230%2070%208', '/people/9?q=1+1017+00230+70+8', '/people/9?q=%221101700230708%22'])('is not asked by an address that names one, and nothing is kept of it: %s', async (rest) => {
+    const { number } = await house.service({ slug: `p-${randomBytes(4).toString('hex')}`, isPersonal: true });
+    const slug = (await house.test.db.tx((tx) => tx.query('select d.slug from registry.data_service d join sharing.agreement a on a.service_id = d.id where a.number = $1', [number]))).rows[0].slug as string;
+    const asked = house.upstream.asked;
+    const wire = await house.call({ target: `/x/${slug}${rest}`, agreement: number });
+    expect(wire).toMatchObject({ status: 400, signedByHouse: true, json: { code: 'exchange.id-in-address', errors: [{ pointer: 'address' }] }, headers: { 'exchange-error-origin': 'consumer' } });
+    expect((await house.call({ target: `/x/${slug}/people/1`, agreement: number, headers: { 'exchange-case': 'of 1101700230708' } })).json).toMatchObject({ code: 'exchange.id-in-address', errors: [{ pointer: 'exchange-case' }] });
+    expect(house.upstream.asked).toBe(asked);
+    expect((await house.call({ target: `/x/${slug}/people/1101700230709?x=31101700230701`, agreement: number })).status).toBe(200);
+    expect((await house.test.db.tx((tx) => tx.query('select 1 from exchange.exchange where id = $1', [wire.headers['exchange-id']]))).rows).toEqual([]);
+  });
   it('is told whom, and leaves only a keyed hash that the year’s key finds', async () => {
     const { number } = await house.service({ slug: 'persons', isPersonal: true, selectors: ['json:/citizenId'] }, { disclosure: { kind: 'delayed', days: 30, reason: 'investigation' } });
     const about = JSON.stringify({ citizenId: citizen });
@@ -77,6 +101,9 @@ describe('a service about persons', () => {
     const ask = (content: string, headers: Record<string, string>) => house.send({ method: 'POST', target: '/x/persons/people', body: content, headers: signedHeaders(house.consumer, { method: 'POST', target: '/x/persons/people', origin: house.origin, agreement: number, body: content, nonce, headers }) });
     for (const [content, headers] of [['{}', {}], [about, {}], [JSON.stringify({ citizenId: '1101700230709' }), { 'exchange-subject': commitment('1101700230709') }], [about, { 'exchange-subject': commitment('3101700230708') }]] as const) {
       expect(await ask(content, headers)).toMatchObject({ status: 400, json: { code: 'exchange.subject-missing' } });
+    }
+    for (const [content, what] of [[`{"citizenId":"3101700230708","citizenId":"${citizen}"}`, 'twice'], [`{"CitizenId":"3101700230708","citizenId":"${citizen}"}`, 'other capitals'], [`{"citizen\\u0049d":"3101700230708","a":[{"b":"\\"{"}],"citizenId":"${citizen}"}`, 'by its number']] as const) {
+      expect(await ask(content, { 'exchange-subject': commitment(citizen) }), what).toMatchObject({ status: 400, json: { code: 'exchange.request-invalid' } });
     }
     const answer = await ask(about, { 'exchange-subject': commitment(citizen) });
     expect(answer.status).toBe(200);

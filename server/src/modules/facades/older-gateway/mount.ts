@@ -15,6 +15,8 @@ const PREFIX = '/ws';
 const CALL = /^\/ws\/([a-z][a-z0-9-]{1,62})(\/[^?#]*)?(\?[^#]*)?$/;
 /** They are for this door alone. */
 const PROOFS = ['consumer-key', 'consumer-secret', 'token'];
+/** What programs write into addresses by habit. An address is signed and kept as it was sent. */
+const SECRETS = /^(?:consumer[-_]?(?:secret|key)|token|agent[-_]?id)$/i;
 const VALIDATE = /^\/ws\/auth\/validate(?:\?|$)/;
 
 /** The older gateway's two steps below `/ws`: a shared secret for a token, then calls with the token. Addresses are never logged: secrets stand in them. */
@@ -46,6 +48,7 @@ async function validate({ db, clock }: FacadePorts, request: IncomingMessage, re
 async function call({ db, clock, gateway }: FacadePorts, request: IncomingMessage, response: ServerResponse, facade: Facade): Promise<void> {
   const [, slug, rest = '', query = ''] = CALL.exec(request.url ?? '') ?? [];
   if (!slug) throw facadeProblem('address-wrong');
+  if ([...new URLSearchParams(query).keys()].some((name) => SECRETS.test(name.trim()))) throw facadeProblem('secret-in-address');
   const [key, token] = [textOf(request, 'consumer-key'), textOf(request, 'token')];
   const holder = key && token ? await db.tx((tx) => findTokenHolder(tx, key, token, clock.now())) : null;
   if (holder === null) throw facadeProblem('token-wrong');
