@@ -6,8 +6,8 @@ join registry.data_service_v1 d on d.id = a.service_id
 where a.number = $number::text;
 
 -- name: insert_direct_exchange :maybe
-insert into edge.direct_exchange (id, at, consumer_system_id, provider_system_id, service_id, agreement_number, purpose, status, consumer_kid, provider_kid, request_base, request_signature, response_base, response_signature, recorded_at)
-values ($id::uuid, $at::timestamptz, $consumer_system_id::bigint, $provider_system_id::bigint, $service_id::bigint, $agreement_number::text, $purpose::text, $status::int, $consumer_kid::text, $provider_kid::text,
+insert into edge.direct_exchange (id, at, consumer_system_id, provider_system_id, service_id, agreement_number, agreement_version, purpose, status, consumer_kid, provider_kid, request_base, request_signature, response_base, response_signature, recorded_at)
+values ($id::uuid, $at::timestamptz, $consumer_system_id::bigint, $provider_system_id::bigint, $service_id::bigint, $agreement_number::text, $agreement_version::int, $purpose::text, $status::int, $consumer_kid::text, $provider_kid::text,
   $request_base::text, $request_signature::text, $response_base::text, $response_signature::text, $now::timestamptz)
 on conflict do nothing
 returning id;

@@ -35,7 +35,7 @@ async function takeOne(tx: Tx, edge: ProvenEdge, item: DirectEvidence): Promise<
   if (wrong) return wrong;
   const added = await insertDirectExchange(tx, {
     id: read.id, at: read.at.toISOString(), consumer_system_id: agreement.consumer_system_id, provider_system_id: agreement.provider_system_id, service_id: agreement.service_id, agreement_number: agreement.number,
-    purpose: read.purpose, status: read.status, consumer_kid: read.consumerKid, provider_kid: read.providerKid, request_base: item.requestBase, request_signature: item.requestSignature,
+    agreement_version: agreement.version, purpose: read.purpose, status: read.status, consumer_kid: read.consumerKid, provider_kid: read.providerKid, request_base: item.requestBase, request_signature: item.requestSignature,
     response_base: item.responseBase, response_signature: item.responseSignature, now: now.toISOString(),
   });
   if (added) await appendEntries(tx, [{ id: read.id, kind: 'exchange.direct', at: now, lines: linesOf(item, read, agreement) }]);

@@ -4,7 +4,7 @@ import type { Database, Tx } from '#kernel/db.ts';
 import type { Job } from '#kernel/jobs.ts';
 import { appendEntry } from '#modules/ledger/index.ts';
 import { StatementText } from './statement-text.ts';
-import { insertStatement, listExchanged, listPairsWithoutStatement, type ListPairsWithoutStatementRow } from './statements.sql.gen.ts';
+import { insertStatement, listExchanged, listHandedIn, listPairsWithoutStatement, type ListPairsWithoutStatementRow } from './statements.sql.gen.ts';
 
 const PAGE = 20_000;
 /** So many days back a worker that was away makes up for. */
@@ -32,10 +32,16 @@ async function makeStatement(tx: Tx, pair: ListPairsWithoutStatementRow, span: {
     after = rows.at(-1)?.id ?? after;
     more = rows.length === PAGE;
   }
-  const { text, exchanges, refused, missing } = gathered;
+  for (let after = NO_ID, more = true; more;) {
+    const rows = await listHandedIn(tx, { ...span, ...ids, after, limit: PAGE });
+    for (const row of rows) gathered.addDirect(row);
+    after = rows.at(-1)?.id ?? after;
+    more = rows.length === PAGE;
+  }
+  const { text, exchanges, refused, missing, direct, unmatched } = gathered;
   const sha256 = hash('sha256', text, 'hex');
-  const made = await insertStatement(tx, { ...ids, day, text, sha256, exchanges, refused, missing, made_at: now.toISOString() });
-  if (made) await appendEntry(tx, { kind: 'exchange.statement-made', subject: `statement:${made.id}`, facts: { sha256, day, exchanges, refused, missing } });
+  const made = await insertStatement(tx, { ...ids, day, text, sha256, exchanges, refused, missing, direct, unmatched, made_at: now.toISOString() });
+  if (made) await appendEntry(tx, { kind: 'exchange.statement-made', subject: `statement:${made.id}`, facts: { sha256, day, exchanges, refused, missing, ...(direct > 0 && { direct, unmatched }) } });
   return made !== null;
 }
 

@@ -5,7 +5,7 @@ const Word = Type.Union([Type.Object({ agrees: Type.Boolean(), remark: nullableT
 
 export const Statement = Type.Object({
   id: Type.Integer(), day: Type.String({ format: 'date' }), consumer: Type.String(), consumerTh: Type.String(), consumerEn: Type.String(), provider: Type.String(), providerTh: Type.String(), providerEn: Type.String(),
-  exchanges: Type.Integer(), refused: Type.Integer(), missing: Type.Integer(), sha256: Type.String(), text: Type.String(), madeAt: Type.String(),
+  exchanges: Type.Integer(), refused: Type.Integer(), missing: Type.Integer(), direct: Type.Integer(), unmatched: Type.Integer(), sha256: Type.String(), text: Type.String(), madeAt: Type.String(),
   /** What each party said last; null while it said nothing. */
   words: Type.Object({ consumer: Word, provider: Word }),
   /** For which sides whoever asks may speak. */

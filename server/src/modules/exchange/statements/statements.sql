@@ -1,9 +1,11 @@
 -- name: list_pairs_without_statement :many
--- Pairs that exchanged something between two moments and have no statement of that day.
+-- Pairs that exchanged something between two moments, or handed in direct exchanges then, and have no statement of that day.
 select p.consumer_system_id as "consumer_system_id!", p.provider_system_id as "provider_system_id!", c.path as "consumer!", s.path as "provider!"
 from (
   select distinct e.consumer_system_id, e.provider_system_id from exchange.exchange e
   where e.at >= $from::timestamptz and e.at < $until::timestamptz and e.provider_system_id is not null
+  union
+  select x.consumer_system_id, x.provider_system_id from edge.direct_exchange_v1 x where x.recorded_at >= $from::timestamptz and x.recorded_at < $until::timestamptz
 ) p
 join registry.system_v1 c on c.id = p.consumer_system_id
 join registry.system_v1 s on s.id = p.provider_system_id
@@ -20,16 +22,24 @@ where e.at >= $from::timestamptz and e.at < $until::timestamptz and e.consumer_s
 order by e.id
 limit $limit::int;
 
+-- name: list_handed_in :many
+-- Ids of a pair's direct exchanges whose evidence came between two moments, in order, after one; matched by then when both sides had handed it in.
+select x.id as "id!", (x.consumer_handed_in_at < $until::timestamptz and x.provider_handed_in_at < $until::timestamptz) is true as "matched!"
+from edge.direct_exchange_v1 x
+where x.recorded_at >= $from::timestamptz and x.recorded_at < $until::timestamptz and x.consumer_system_id = $consumer::bigint and x.provider_system_id = $provider::bigint and x.id > $after::uuid
+order by x.id
+limit $limit::int;
+
 -- name: insert_statement :maybe
-insert into exchange.daily_statement (consumer_system_id, provider_system_id, day, text, sha256, exchanges, refused, missing, made_at)
-values ($consumer::bigint, $provider::bigint, $day::date, $text::text, $sha256::text, $exchanges::bigint, $refused::bigint, $missing::bigint, $made_at::timestamptz)
+insert into exchange.daily_statement (consumer_system_id, provider_system_id, day, text, sha256, exchanges, refused, missing, direct, unmatched, made_at)
+values ($consumer::bigint, $provider::bigint, $day::date, $text::text, $sha256::text, $exchanges::bigint, $refused::bigint, $missing::bigint, $direct::bigint, $unmatched::bigint, $made_at::timestamptz)
 on conflict on constraint one_statement_a_pair_and_day do nothing
 returning id as "id!";
 
 -- name: list_statements :many
 -- Statements of agencies, the newest day first; null agencies are all.
 select d.id as "id!", d.day as "day!", c.path as "consumer!", c.agency_id as "consumer_agency_id!", p.path as "provider!", p.agency_id as "provider_agency_id!", c.name_th as "consumer_th!", c.name_en as "consumer_en!",
-  p.name_th as "provider_th!", p.name_en as "provider_en!", d.exchanges as "exchanges!", d.refused as "refused!", d.missing as "missing!", d.sha256 as "sha256!", d.text as "text!", d.made_at as "made_at!",
+  p.name_th as "provider_th!", p.name_en as "provider_en!", d.exchanges as "exchanges!", d.refused as "refused!", d.missing as "missing!", d.direct as "direct!", d.unmatched as "unmatched!", d.sha256 as "sha256!", d.text as "text!", d.made_at as "made_at!",
   x.agrees as consumer_agrees, x.remark as consumer_remark, x.actor as consumer_actor, x.said_at as consumer_said_at, x.kid as consumer_kid,
   y.agrees as provider_agrees, y.remark as provider_remark, y.actor as provider_actor, y.said_at as provider_said_at, y.kid as provider_kid
 from exchange.daily_statement d

@@ -19,10 +19,16 @@ export interface ListExchangedRow {
 }
 export const listExchanged = statement.many<{ from: string | null; until: string | null; consumer: number | null; provider: number | null; after: string | null; limit: number | null }, ListExchangedRow>(file, 'list_exchanged', { from: 'timestamptz', until: 'timestamptz', consumer: 'int8', provider: 'int8', after: 'uuid', limit: 'int4' });
 
+export interface ListHandedInRow {
+  id: string;
+  matched: boolean;
+}
+export const listHandedIn = statement.many<{ until: string | null; from: string | null; consumer: number | null; provider: number | null; after: string | null; limit: number | null }, ListHandedInRow>(file, 'list_handed_in', { until: 'timestamptz', from: 'timestamptz', consumer: 'int8', provider: 'int8', after: 'uuid', limit: 'int4' });
+
 export interface InsertStatementRow {
   id: number;
 }
-export const insertStatement = statement.maybe<{ consumer: number | null; provider: number | null; day: string | null; text: string | null; sha256: string | null; exchanges: number | null; refused: number | null; missing: number | null; made_at: string | null }, InsertStatementRow>(file, 'insert_statement', { consumer: 'int8', provider: 'int8', day: 'date', text: 'text', sha256: 'text', exchanges: 'int8', refused: 'int8', missing: 'int8', made_at: 'timestamptz' });
+export const insertStatement = statement.maybe<{ consumer: number | null; provider: number | null; day: string | null; text: string | null; sha256: string | null; exchanges: number | null; refused: number | null; missing: number | null; direct: number | null; unmatched: number | null; made_at: string | null }, InsertStatementRow>(file, 'insert_statement', { consumer: 'int8', provider: 'int8', day: 'date', text: 'text', sha256: 'text', exchanges: 'int8', refused: 'int8', missing: 'int8', direct: 'int8', unmatched: 'int8', made_at: 'timestamptz' });
 
 export interface ListStatementsRow {
   id: number;
@@ -38,6 +44,8 @@ export interface ListStatementsRow {
   exchanges: number;
   refused: number;
   missing: number;
+  direct: number;
+  unmatched: number;
   sha256: string;
   text: string;
   made_at: string;

@@ -11,7 +11,7 @@ import { principalOf } from '#kernel/testing/principals.ts';
 import { makeStatements } from './make-statements.ts';
 import { statementsPart } from './part.ts';
 
-const rooms = ['organisations', 'ledger', 'lake', 'catalog', 'identity', 'signon', 'registry', 'exchange'];
+const rooms = ['organisations', 'ledger', 'lake', 'catalog', 'identity', 'signon', 'registry', 'edge', 'exchange'];
 const host = '127.0.0.1';
 const day = '2026-11-20';
 const sha256 = (data: Uint8Array) => hash('sha256', data, 'buffer');
@@ -88,6 +88,23 @@ it('takes a program at its word only with the signature of its own system under 
   const right = sign(null, Buffer.from(text), privateKey).toString('base64');
   expect((await ask('service doae', 'POST', `/${id}/answers`, { ...answer, signature: right })).body.words.consumer).toMatchObject({ agrees: true, kid });
   expect((await ask('auditor', 'GET', '?open=true')).body.items).toEqual([]);
+});
+
+it('counts also the direct exchanges whose evidence came that day, by both sides or by one', async () => {
+  const [{ a, b }] = await query('select min(id) as a, max(id) as b from registry.system') as [{ a: number; b: number }];
+  const addDirect = async (id: string, recordedAt: string, sides: number[]) => {
+    await query(`insert into edge.direct_exchange (id, at, consumer_system_id, provider_system_id, service_id, agreement_number, purpose, status, consumer_kid, provider_kid, request_base, request_signature, response_base, response_signature, recorded_at)
+      values ($1::uuid, '2026-11-17T08:00:00Z', $2, $3, 1, 'SA-2569-0001', 'aid', 200, 'c', 'p', 'b', $1::uuid::text, 'b', 's', $4)`, [id, b, a, recordedAt]);
+    for (const side of sides) await query('insert into edge.hand_in (exchange_id, system_id, recorded_at) values ($1, $2, $3)', [id, side, recordedAt]);
+  };
+  const [both, one] = [randomUUID(), randomUUID()].toSorted() as [string, string];
+  await addDirect(both, '2026-11-19T03:00:00+07:00', [a, b]);
+  await addDirect(one, '2026-11-19T23:59:00+07:00', [b]);
+  expect(await makeStatements(test.db, '2026-11-19', new Date())).toBe(1);
+  const [statement] = (await ask('auditor', 'GET', '?day=2026-11-19')).body.items;
+  const root = Buffer.from(nodeHash(sha256, leafHash(sha256, Buffer.from(both)), leafHash(sha256, Buffer.from(one)))).toString('hex');
+  expect(statement).toMatchObject({ exchanges: 0, direct: 2, unmatched: 1 });
+  expect(statement.text.split('\n').at(-1)).toBe(`direct 2 1 ${root}`);
 });
 
 it.each(['reader doae', 'citizen', 'visitor'])('shows %s no statements', async (who) => {

@@ -57,7 +57,7 @@ function view(row: ListStatementsRow, who: Principal): Statement {
   const mine = (agencyId: string) => who.agencies.includes(agencyId);
   return {
     id: row.id, day: row.day, consumer: row.consumer, consumerTh: row.consumer_th, consumerEn: row.consumer_en, provider: row.provider, providerTh: row.provider_th, providerEn: row.provider_en,
-    exchanges: row.exchanges, refused: row.refused, missing: row.missing, sha256: row.sha256, text: row.text, madeAt: row.made_at,
+    exchanges: row.exchanges, refused: row.refused, missing: row.missing, direct: row.direct, unmatched: row.unmatched, sha256: row.sha256, text: row.text, madeAt: row.made_at,
     words: {
       consumer: row.consumer_agrees === null ? null : { agrees: row.consumer_agrees, remark: row.consumer_remark, by: row.consumer_actor ?? '', at: row.consumer_said_at ?? '', kid: row.consumer_kid },
       provider: row.provider_agrees === null ? null : { agrees: row.provider_agrees, remark: row.provider_remark, by: row.provider_actor ?? '', at: row.provider_said_at ?? '', kid: row.provider_kid },

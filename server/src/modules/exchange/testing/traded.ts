@@ -72,3 +72,12 @@ export async function addExchange(run: Run, at: Pick<Traded, 'system' | 'service
   }
   return id;
 }
+
+/** Puts a direct exchange into the register, handed in by these sides; `recordedAt` is when its first evidence came. */
+export async function addDirectExchange(run: Run, at: Pick<Traded, 'system' | 'service'>, { moment = new Date().toISOString(), recordedAt = new Date().toISOString(), status = 200, by = ['doa', 'rid'] }: { moment?: string; recordedAt?: string; status?: number; by?: ('doa' | 'rid')[] } = {}): Promise<string> {
+  const id = randomUUID();
+  await run(`insert into edge.direct_exchange (id, at, consumer_system_id, provider_system_id, service_id, agreement_number, agreement_version, purpose, status, consumer_kid, provider_kid, request_base, request_signature, response_base, response_signature, recorded_at)
+    values ($1::uuid, $2, $3, $4, $5, 'SA-2569-9001', 1, 'subsidy', $6, 'kc', 'kp', 'base', $1::uuid::text, 'base', 'sig', $7)`, [id, moment, at.system.doa, at.system.rid, at.service, status, recordedAt]);
+  for (const side of by) await run('insert into edge.hand_in (exchange_id, system_id, recorded_at) values ($1, $2, $3)', [id, at.system[side], recordedAt]);
+  return id;
+}

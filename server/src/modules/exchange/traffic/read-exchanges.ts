@@ -1,6 +1,8 @@
 import { eraOffset } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
+import { findDirectExchange, listDirectExchanges, type ListDirectExchangesRow } from './direct.sql.gen.ts';
+import { assertNotDropped } from '../keeping/drop-days.ts';
 import { trafficProblem } from './errors.ts';
 import { findExchange, listExchanges as selectExchanges, type ListExchangesRow } from './exchanges.sql.gen.ts';
 import { partiesOf, refOf, serviceIdOf } from './read-traffic.ts';
@@ -11,31 +13,57 @@ const AROUND_MS = 60_000;
 const PLACE = /^([0-9TZ:.-]{20,30})_([0-9a-f-]{36})$/;
 const BUDDHIST = 2400;
 
-/** Exchanges of which whoever asks is a party, newest first. @throws `exchange.traffic-service-unknown`, `exchange.traffic-place-unknown`, `exchange.traffic-time-refused`. */
+/** Exchanges of which whoever asks is a party, newest first, those of edges among themselves with them. @throws `exchange.traffic-service-unknown`, `exchange.traffic-place-unknown`, `exchange.traffic-time-refused`. */
 export async function listExchanges(tx: Tx, who: Principal, asked: ExchangesQuery): Promise<ExchangeList> {
-  const rows = await selectExchanges(tx, {
-    agencies: partiesOf(who), service_id: await serviceIdOf(tx, asked.service), consumer: asked.consumer ?? null, agreement: asked.agreement ?? null, problem: asked.problem ?? null, show: asked.show ?? 'all',
+  const narrowed = {
+    agencies: partiesOf(who), service_id: await serviceIdOf(tx, asked.service), consumer: asked.consumer ?? null, agreement: asked.agreement ?? null, show: asked.show ?? 'all',
     from: instantOf(asked.from, 'from'), to: instantOf(asked.to, 'to'), ...placeOf(asked.before), limit: PAGE + 1,
-  });
-  const items = rows.slice(0, PAGE).map(exchangeOf);
+  };
+  const through = asked.via === undefined || asked.via === 'hub' ? (await selectExchanges(tx, { ...narrowed, problem: asked.problem ?? null })).map(exchangeOf) : [];
+  const beside = mayBeDirect(asked) ? (await listDirectExchanges(tx, { ...narrowed, unmatched: asked.via === 'unmatched' })).map(directOf) : [];
+  const all = beside.length === 0 ? through : [...through, ...beside].sort(newestFirst);
+  const items = all.slice(0, PAGE);
   const last = items.at(-1);
-  return { items, next: rows.length > PAGE && last ? `${last.at}_${last.id}` : null };
+  return { items, next: all.length > PAGE && last ? `${last.at}_${last.id}` : null };
 }
 
-/** One exchange and its evidence; the texts that were signed are in its receipt. @throws `exchange.exchange-not-found`. */
+/** Which problem it was, and whose, is not among what two edges sign. */
+const mayBeDirect = ({ via, show, problem }: ExchangesQuery): boolean => via !== 'hub' && problem === undefined && (show === undefined || show === 'answered' || show === 'refused');
+const newestFirst = (a: Exchange, b: Exchange): number => Date.parse(b.at) - Date.parse(a.at) || (a.id < b.id ? 1 : -1);
+
+/** One exchange and its evidence; the texts that were signed are in its receipt. @throws `exchange.exchange-not-found`, `exchange.evidence-dropped`. */
 export async function getExchange(tx: Tx, who: Principal, id: string): Promise<ExchangePage> {
   const row = await findExchange(tx, { id, agencies: partiesOf(who), ...momentOf(id) });
-  if (!row) throw trafficProblem('exchange-not-found', { id });
+  if (!row) return getDirectExchange(tx, who, id);
   return {
     ...exchangeOf(row), whatTh: row.summary_th, whatEn: row.summary_en, purposeTh: row.purpose_th, purposeEn: row.purpose_en, legalBasisTh: row.legal_basis_th, legalBasisEn: row.legal_basis_en, answerNote: row.answer_note, upstreamMs: row.upstream_ms,
-    isPersonal: row.is_personal, stream: row.stream, seq: row.seq, consumerKid: row.consumer_kid, providerKid: row.provider_kid, gatewayKid: row.gateway_kid,
-    entry: row.entry === null ? null : { number: row.entry, leafIndex: row.leaf_index, appendedAt: row.appended_at as string },
+    isPersonal: row.is_personal, stream: row.stream, seq: row.seq, consumerKid: row.consumer_kid, providerKid: row.provider_kid, gatewayKid: row.gateway_kid, entry: entryOf(row),
   };
 }
 
+const entryOf = (row: { entry: number | null; leaf_index: number | null; appended_at: string | null }): ExchangePage['entry'] => (row.entry === null ? null : { number: row.entry, leafIndex: row.leaf_index, appendedAt: row.appended_at as string });
+
+async function getDirectExchange(tx: Tx, who: Principal, id: string): Promise<ExchangePage> {
+  const row = await findDirectExchange(tx, { id, agencies: partiesOf(who) });
+  if (!row) {
+    await assertNotDropped(tx, id);
+    throw trafficProblem('exchange-not-found', { id });
+  }
+  return {
+    ...directOf(row), whatTh: null, whatEn: null, purposeTh: row.purpose_th, purposeEn: row.purpose_en, legalBasisTh: row.legal_basis_th, legalBasisEn: row.legal_basis_en, answerNote: null, upstreamMs: null,
+    isPersonal: row.is_personal, stream: null, seq: null, consumerKid: row.consumer_kid, providerKid: row.provider_kid, gatewayKid: null, entry: entryOf(row),
+  };
+}
+
+const directOf = (row: ListDirectExchangesRow): Exchange => ({
+  id: row.id, at: row.at, status: row.status, errorOrigin: null, problem: null, operationId: null, purpose: row.purpose, caseRef: null, assurance: row.assurance, tookMs: null, requestBytes: null, responseBytes: null,
+  via: 'direct', handedIn: { consumer: row.consumer_handed_in_at, provider: row.provider_handed_in_at }, consumer: { path: row.consumer_path, nameTh: row.consumer_th, nameEn: row.consumer_en, agencyId: row.consumer_id },
+  providerPath: row.provider_path, providerId: row.provider_id, service: refOf(row.service, row.service_th, row.service_en), agreement: row.agreement, agreementVersion: row.agreement_version,
+});
+
 const exchangeOf = (row: ListExchangesRow): Exchange => ({
   id: row.id, at: row.at, status: row.status, errorOrigin: row.error_origin, problem: row.problem, operationId: row.operation_id, purpose: row.purpose, caseRef: row.case_ref, assurance: row.assurance, tookMs: row.took_ms,
-  requestBytes: row.request_bytes, responseBytes: row.response_bytes, consumer: { path: row.consumer_path, nameTh: row.consumer_th, nameEn: row.consumer_en, agencyId: row.consumer_id }, providerPath: row.provider_path, providerId: row.provider_id,
+  requestBytes: row.request_bytes, responseBytes: row.response_bytes, via: 'hub', handedIn: null, consumer: { path: row.consumer_path, nameTh: row.consumer_th, nameEn: row.consumer_en, agencyId: row.consumer_id }, providerPath: row.provider_path, providerId: row.provider_id,
   service: refOf(row.service, row.service_th, row.service_en), agreement: row.agreement, agreementVersion: row.agreement_version,
 });
 

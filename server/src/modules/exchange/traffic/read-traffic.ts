@@ -2,6 +2,7 @@ import { todayInBangkok } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { trafficProblem } from './errors.ts';
+import { countDirectExchanges } from './direct.sql.gen.ts';
 import type { AgreementUses, AgreementUsesQuery, Traffic, TrafficQuery } from './schemas.ts';
 import { findServiceId, listAgreementUses as selectAgreementUses, listConsumers, listMoments, listServices } from './traffic.sql.gen.ts';
 
@@ -20,9 +21,10 @@ export async function getTraffic(tx: Tx, who: Principal, { minutes = MINUTES, se
   const moments = await listMoments(tx, { ...scope, to, seconds, count: Math.ceil((minutes * 60) / seconds) });
   const services = await listServices(tx, { ...scope, from, to });
   const consumers = await listConsumers(tx, { ...scope, from, to });
+  const { direct, unmatched } = await countDirectExchanges(tx, { ...scope, from, to });
   const answered = services.reduce((sum, row) => sum + row.answered, 0);
   return {
-    from, to, seconds, answered, refused: services.reduce((sum, row) => sum + row.exchanges, 0) - answered, moments,
+    from, to, seconds, answered, refused: services.reduce((sum, row) => sum + row.exchanges, 0) - answered, direct, unmatched, moments,
     services: services.map((row) => ({
       service: refOf(row.slug, row.title_th, row.title_en), agencyId: row.agency_id, exchanges: row.exchanges, answered: row.answered, byConsumer: row.by_consumer, byHub: row.by_hub, byProvider: row.by_provider, byNetwork: row.by_network,
       bytes: row.bytes, p50Ms: row.p50, p95Ms: row.p95, p99Ms: row.p99, upstreamP95Ms: row.upstream_p95,
@@ -40,7 +42,7 @@ export async function listAgreementUses(tx: Tx, who: Principal, { days = DAYS, s
     items: rows.map((row) => ({
       agreement: row.number, version: row.version, state: row.state, system: { path: row.path, nameTh: row.system_th, nameEn: row.system_en, agencyId: row.consumer_id }, providerId: row.provider_id,
       service: { slug: row.service, titleTh: row.service_th, titleEn: row.service_en }, dataset: refOf(row.dataset, row.dataset_th, row.dataset_en), purposes: row.purposes, legalBasisTh: row.legal_basis_th, legalBasisEn: row.legal_basis_en,
-      validTo: row.valid_to, uses: row.uses, lastOn: row.last_on, today: row.today, quotaPerDay: row.quota_per_day,
+      validTo: row.valid_to, uses: row.uses, direct: row.direct, unmatched: row.unmatched, lastOn: row.last_on, today: row.today, quotaPerDay: row.quota_per_day,
     })),
   };
 }

@@ -57,7 +57,7 @@ select d.id as "id!" from registry.data_service_v1 d where d.slug = $slug::text;
 -- Who uses the data of whom, by agreement: uses by day were counted as they happened, so a long while costs no more than a short one.
 select a.number as "number!", a.version as "version!", a.state as "state!", a.quota_per_day, c.path as "path!", c.name_th as "system_th!", c.name_en as "system_en!", c.agency_id as "consumer_id!", p.agency_id as "provider_id!",
   d.slug as "service!", d.title_th as "service_th!", d.title_en as "service_en!", t.slug as dataset, t.title_th as dataset_th, t.title_en as dataset_en, a.legal_basis_th, a.legal_basis_en, a.purposes as "purposes!", a.valid_to,
-  coalesce(u.uses, 0)::bigint as "uses!", u.last_on, coalesce(u.today, 0)::bigint as "today!"
+  coalesce(u.uses, 0)::bigint as "uses!", greatest(u.last_on, x.last_on) as last_on, coalesce(u.today, 0)::bigint as "today!", coalesce(x.uses, 0)::bigint as "direct!", coalesce(x.unmatched, 0)::bigint as "unmatched!"
 from sharing.agreement_v1 a
 join registry.system_v1 c on c.id = a.consumer_system_id
 join registry.data_service_v1 d on d.id = a.service_id
@@ -67,9 +67,13 @@ left join lateral (
   select sum(q.used) as uses, max(q.day) as last_on, sum(q.used) filter (where q.day = $today::date) as today
   from exchange.quota_use q where q.agreement_id = a.id and q.day > $today::date - $days::int
 ) u on true
+left join lateral (
+  select count(*) as uses, count(*) filter (where e.consumer_handed_in_at is null or e.provider_handed_in_at is null) as unmatched, max((e.at at time zone 'Asia/Bangkok')::date) as last_on
+  from edge.direct_exchange_v1 e where e.agreement_number = a.number and e.at >= ($today::date - $days::int + 1)::timestamp at time zone 'Asia/Bangkok'
+) x on true
 where ($agencies::text[] is null or c.agency_id = any ($agencies::text[]) or p.agency_id = any ($agencies::text[]))
   and case $side::text when 'consumer' then $agencies::text[] is null or c.agency_id = any ($agencies::text[]) when 'provider' then $agencies::text[] is null or p.agency_id = any ($agencies::text[]) else true end
   and ($service::text is null or d.slug = $service::text) and ($dataset::text is null or t.slug = $dataset::text)
   and a.state in ('active', 'suspended', 'expired', 'ended', 'not-yet')
-order by u.uses desc nulls last, a.number
+order by coalesce(u.uses, 0) + coalesce(x.uses, 0) desc, a.number
 limit 500;

@@ -69,5 +69,7 @@ export interface ListAgreementUsesRow {
   uses: number;
   last_on: string | null;
   today: number;
+  direct: number;
+  unmatched: number;
 }
 export const listAgreementUses = statement.many<{ today: string | null; days: number | null; agencies: string[] | null; side: string | null; service: string | null; dataset: string | null }, ListAgreementUsesRow>(file, 'list_agreement_uses', { today: 'date', days: 'int4', agencies: '_text', side: 'text', service: 'text', dataset: 'text' });

@@ -6,7 +6,7 @@ import { openLog } from '#kernel/log.ts';
 import { roles, type Principal } from '#kernel/policy.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
-import { openTraded, type Traded } from '../testing/traded.ts';
+import { addDirectExchange, openTraded, type Traded } from '../testing/traded.ts';
 import { trafficPart } from './part.ts';
 
 const HOST = '127.0.0.1';
@@ -80,6 +80,21 @@ describe('live traffic', () => {
     expect((await ask('/uses')).body.items).toMatchObject([{ agreement: 'SA-2569-9002' }]);
     as('rid');
     expect([(await ask('/uses?side=provider')).body.items.length, (await ask('/uses?side=consumer')).body.items.length]).toEqual([2, 0]);
+  });
+
+  it('shows exchanges of edges among themselves as direct, and those that one side only handed in as unmatched', async () => {
+    const through = await traded.exchange({ at: ago(60) });
+    const direct = await addDirectExchange(traded.run, traded, { moment: ago(30) });
+    const alone = await addDirectExchange(traded.run, traded, { moment: ago(90), status: 404, by: ['rid'] });
+    const idsOf = async (query: string) => (await ask(`/exchanges${query}`)).body.items.map(({ id }: { id: string }) => id);
+    expect(await idsOf('')).toEqual([direct, through, alone]);
+    expect([await idsOf('?via=hub'), await idsOf('?via=direct'), await idsOf('?via=unmatched'), await idsOf('?show=refused'), await idsOf('?show=hub'), await idsOf(`?before=${encodeURIComponent(`${ago(45)}_${direct}`)}`)]).toEqual([[through], [direct, alone], [alone], [alone], [], [through, alone]]);
+    expect((await ask(`/exchanges/${alone}`)).body).toMatchObject({ via: 'direct', assurance: 3, status: 404, handedIn: { consumer: null, provider: expect.any(String) }, consumerKid: 'kc', providerKid: 'kp', gatewayKid: null, agreement: 'SA-2569-9001', agreementVersion: 1, purposeEn: 'Checking the right to a farmer’s subsidy', tookMs: null });
+    expect((await ask('/traffic?minutes=60')).body).toMatchObject({ answered: 1, refused: 0, direct: 2, unmatched: 1 });
+    expect((await ask('/uses')).body.items[0]).toMatchObject({ agreement: 'SA-2569-9001', uses: 0, direct: 2, unmatched: 1, lastOn: todayInBangkok(new Date(Date.parse(ago(30)))) });
+    as('dof');
+    expect([await idsOf(''), (await ask(`/exchanges/${direct}`)).status, (await ask('/traffic')).body.direct]).toEqual([[], 404, 0]);
+    await traded.run('truncate edge.direct_exchange, edge.hand_in');
   });
 
   it.each(roles)('may be read by %s or is refused, as the policy says', async (role) => {

@@ -11,6 +11,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { Num, ThaiDate } from '../../../ui/figures.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { StatementDialog } from './statement-dialog.tsx';
 
 /** What two systems exchanged on a day, countersigned by both. */
@@ -43,7 +44,7 @@ function useColumns(onShow: (statement: Statement) => void): TableColumn<Stateme
     { id: 'day', head: words.day, cell: (each) => <ThaiDate iso={each.day} /> },
     { id: 'consumer', head: words.consumer, cell: (each) => <>{say(each, 'consumer')}<span className="sub"><code>{each.consumer}</code></span></> },
     { id: 'provider', head: words.provider, cell: (each) => <>{say(each, 'provider')}<span className="sub"><code>{each.provider}</code></span></> },
-    { id: 'exchanges', head: words.exchanges, cell: (each) => <><Num value={each.exchanges} />{each.refused > 0 && <span className="sub">{words.refused({ count: each.refused })}</span>}</> },
+    { id: 'exchanges', head: words.exchanges, cell: (each) => <><Num value={each.exchanges} />{each.refused > 0 && <span className="sub">{words.refused({ count: each.refused })}</span>}{each.direct > 0 && <span className="sub"><PageLink to="/exchange/exchanges" search={{ via: 'direct', consumer: each.consumer }}>{words.direct({ count: each.direct })}</PageLink>{each.unmatched > 0 && <> <Badge glyph="warn">{words.unmatched({ count: each.unmatched })}</Badge></>}</span>}</> },
     { id: 'missing', head: words.missing, cell: (each) => <Num value={each.missing} /> },
     { id: 'words', head: words.words, cell: (each) => <Words statement={each} /> },
     { id: 'actions', head: words.actions, cell: (each) => <Button look="small" onPress={() => onShow(each)}>{each.sides.length > 0 ? words.open : words.look}<span className="sr"> {each.day} {each.consumer} {each.provider}</span></Button> },

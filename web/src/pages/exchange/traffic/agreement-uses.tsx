@@ -21,12 +21,15 @@ const NEARLY = 0.8;
 /** Who uses whose data by which agreement, and how much of today's quota is gone. */
 export function AgreementUses() {
   const { traffic: { uses: words } } = useMessages();
+  const say = useSay();
   const [search, change] = usePageSearch();
   const side = oneOf(search['side'], sides);
   const [service, dataset] = [textOf(search['service']), textOf(search['dataset'])];
   const query = useQuery(agreementUsesQuery({ days: DAYS, ...(side !== 'both' && { side }), ...(service && { service }), ...(dataset && { dataset }) }));
+  const named = query.data?.items.find((each) => each.dataset?.slug === dataset)?.dataset;
   return (
     <Section id="uses" title={words.title} note={words.note({ days: DAYS })} aside={<Segmented label={words.side} value={side} options={sides.map((value) => ({ value, label: words.sides[value] }))} onChange={(value) => change({ side: value === 'both' ? undefined : value })} />}>
+      {dataset && <p className="t14 no-print">{words.only({ name: named ? say(named, 'title') : dataset })} · <button type="button" className="linkish" onClick={() => change({ dataset: undefined })}>{words.every}</button></p>}
       <Loaded query={query} label={words.title} lines={4}>{(data) => (data.items.length === 0 ? <Empty icon="link" title={words.none}>{words.noneWhy}</Empty> : <Table rows={data.items} />)}</Loaded>
     </Section>
   );
@@ -41,7 +44,7 @@ function Table({ rows }: { rows: AgreementUse[] }) {
     { id: 'consumer', head: traffic.consumer, className: 'wide', cell: (row) => <>{say(row.system, 'name')}<span className="sub t13 muted">{nameOf(row.system.agencyId)}</span></> },
     { id: 'service', head: traffic.service, cell: (row) => <>{say(row.service, 'title')}<span className="sub t13 muted">{nameOf(row.providerId)}</span></> },
     { id: 'dataset', head: words.dataset, cell: (row) => (row.dataset ? <PageLink to={`/datasets/${row.dataset.slug}`}>{say(row.dataset, 'title')}</PageLink> : <span className="off">–</span>) },
-    { id: 'uses', head: words.uses, numeric: true, cell: (row) => <PageLink to="/exchange/exchanges" search={{ agreement: row.agreement }}><Num value={row.uses} /></PageLink> },
+    { id: 'uses', head: words.uses, numeric: true, cell: (row) => <><PageLink to="/exchange/exchanges" search={{ agreement: row.agreement, via: 'hub' }}><Num value={row.uses} /></PageLink>{row.direct > 0 && <span className="sub t13"><PageLink to="/exchange/exchanges" search={{ agreement: row.agreement, via: 'direct' }}>{words.directly({ count: formatNumber(row.direct) })}</PageLink></span>}{row.unmatched > 0 && <span className="sub t13"><PageLink to="/exchange/exchanges" search={{ agreement: row.agreement, via: 'unmatched' }}>{words.unmatched({ count: formatNumber(row.unmatched) })}</PageLink></span>}</> },
     { id: 'last', head: traffic.last, cell: (row) => (row.lastOn ? <ThaiDate iso={row.lastOn} /> : <span className="muted">{words.never}</span>) },
     { id: 'quota', head: words.quota, cell: (row) => <Quota row={row} /> },
   ];

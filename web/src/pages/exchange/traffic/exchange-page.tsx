@@ -6,7 +6,8 @@ import { exchangeQuery, type ExchangeFacts } from '../../../api/exchange-use-que
 import { useMessages, useSay } from '../../../app/lang.ts';
 import { Page } from '../../../app/page.tsx';
 import { useAgencyName } from '../../../app/use-agency-name.ts';
-import { ButtonLink } from '../../../ui/button.tsx';
+import { Badge } from '../../../ui/badge.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Fact } from '../../../ui/fact.tsx';
 import { Bytes, Num, ThaiDate } from '../../../ui/figures.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -23,10 +24,18 @@ export function ExchangePage() {
   const query = useQuery(exchangeQuery(id));
   return (
     <Page title={words.one.title} crumbs={[shell.navGroups.exchange, <PageLink key="all" to="/exchange/exchanges">{words.list.title}</PageLink>, words.one.title]}>
-      <PageHead title={words.one.title} lead={query.data && <ThaiDate iso={query.data.at} style="withTime" />} actions={<ButtonLink look="primary" href={apiUrl(`/exchange/receipts/${encodeURIComponent(id)}`)} download><Icon name="download" />{words.one.receipt}</ButtonLink>} />
+      <PageHead title={words.one.title} lead={query.data && <ThaiDate iso={query.data.at} style="withTime" />} actions={<><PageLink className="btn" to="/verify">{words.one.verify}</PageLink><Receipt id={id} isDirect={query.data?.via === 'direct'} /></>} />
       <Loaded query={query} label={words.loading} lines={8}>{(data) => <><What data={data} /><Evidence data={data} /></>}</Loaded>
     </Page>
   );
+}
+
+/** The receipt is of the house's log; of a direct exchange the edges have their own. */
+function Receipt({ id, isDirect }: { id: string; isDirect: boolean }) {
+  const { traffic: { one: words } } = useMessages();
+  const said = <><Icon name="download" />{words.receipt}</>;
+  if (isDirect) return <Button look="primary" unavailable={words.noReceipt}>{said}</Button>;
+  return <ButtonLink look="primary" href={apiUrl(`/exchange/receipts/${encodeURIComponent(id)}`)} download>{said}</ButtonLink>;
 }
 
 function What({ data }: { data: ExchangeFacts }) {
@@ -45,8 +54,9 @@ function What({ data }: { data: ExchangeFacts }) {
         {data.caseRef && <Fact name={words.caseRef}>{data.caseRef}</Fact>}
         <Fact name={words.result}><Result status={data.status} origin={data.errorOrigin} problem={data.problem} /></Fact>
         {data.answerNote && <Fact name={words.note}>{data.answerNote}</Fact>}
-        <Fact name={words.size}><Bytes value={data.requestBytes} /> / <Bytes value={data.responseBytes} /></Fact>
-        <Fact name={words.took}><Num value={data.tookMs} unit={traffic.ms} />{data.upstreamMs !== null && <span className="sub t13 muted">{words.upstream} <Num value={data.upstreamMs} unit={traffic.ms} /></span>}</Fact>
+        {data.requestBytes !== null && data.responseBytes !== null && <Fact name={words.size}><Bytes value={data.requestBytes} /> / <Bytes value={data.responseBytes} /></Fact>}
+        {data.tookMs !== null && <Fact name={words.took}><Num value={data.tookMs} unit={traffic.ms} />{data.upstreamMs !== null && <span className="sub t13 muted">{words.upstream} <Num value={data.upstreamMs} unit={traffic.ms} /></span>}</Fact>}
+        {data.via === 'direct' && <Fact name={words.via}>{words.viaDirect}</Fact>}
         <Fact name={words.personal}>{data.isPersonal ? words.personalYes : words.personalNo}</Fact>
       </dl>
     </Section>
@@ -63,6 +73,7 @@ function Evidence({ data }: { data: ExchangeFacts }) {
         <Fact name={words.id}><code>{data.id}</code></Fact>
         <Fact name={words.assurance}>{data.assurance} · {uses.levels[data.assurance]}</Fact>
         {signers.map(([name, kid]) => <Fact key={name} name={`${words.signed} ${name}`}>{kid ? <code>{kid}</code> : <span className="muted">{words.notSigned}</span>}</Fact>)}
+        {data.handedIn && ([[words.byConsumer, data.handedIn.consumer], [words.byProvider, data.handedIn.provider]] as const).map(([name, at]) => <Fact key={name} name={`${words.handedIn} ${name}`}>{at === null ? <Badge glyph="warn">{words.notHandedIn}</Badge> : <ThaiDate iso={at} style="withTime" />}</Fact>)}
         {data.stream && <Fact name={words.stream}><code>{data.stream}</code> {data.seq}</Fact>}
         <Fact name={words.entry}>{entry === null ? words.noEntry : <PageLink to="/ledger">{entry.leafIndex === null ? words.entryWaits({ number: formatNumber(entry.number) }) : words.entryAt({ number: formatNumber(entry.number), leaf: formatNumber(entry.leafIndex) })}</PageLink>}</Fact>
       </dl>

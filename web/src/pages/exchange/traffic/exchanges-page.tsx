@@ -4,6 +4,7 @@ import { useMessages, useSay } from '../../../app/lang.ts';
 import { Page } from '../../../app/page.tsx';
 import { oneOf, textOf, usePageSearch } from '../../../app/search.ts';
 import { useAgencyName } from '../../../app/use-agency-name.ts';
+import { Badge } from '../../../ui/badge.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable, type TableColumn } from '../../../ui/data-table.tsx';
 import { Empty } from '../../../ui/empty.tsx';
@@ -16,6 +17,7 @@ import { Select } from '../../../ui/select.tsx';
 import { Result } from './result.tsx';
 
 const shown = ['all', 'answered', 'refused', 'consumer', 'hub', 'provider', 'network'] as const;
+const ways = ['all', 'hub', 'direct', 'unmatched'] as const;
 const narrowing = ['service', 'consumer', 'problem'] as const;
 
 /** Exchanges of which one's agency is a party, narrowed by the address. */
@@ -23,15 +25,17 @@ export function ExchangesPage() {
   const { traffic: words, shell } = useMessages();
   const [search, change] = usePageSearch();
   const show = oneOf(search['show'], shown);
+  const via = oneOf(search['via'], ways);
   const [agreement, before] = [textOf(search['agreement']), textOf(search['before'])];
   const narrowed = narrowing.flatMap((name) => { const text = textOf(search[name]); return text ? [[name, text] as const] : []; });
-  const filter: ExchangeFilter = { ...(show !== 'all' && { show }), ...(agreement && { agreement }), ...(before && { before }), ...Object.fromEntries(narrowed) };
+  const filter: ExchangeFilter = { ...(show !== 'all' && { show }), ...(via !== 'all' && { via }), ...(agreement && { agreement }), ...(before && { before }), ...Object.fromEntries(narrowed) };
   const query = useQuery(exchangesQuery(filter));
   return (
     <Page title={words.list.title} crumbs={[shell.navGroups.exchange, <PageLink key="traffic" to="/exchange/traffic">{words.title}</PageLink>, words.list.title]}>
       <PageHead title={words.list.title} lead={words.list.lead} />
       <div className="filters no-print">
         <Select label={words.list.show} value={show} options={shown.map((value) => ({ value, label: words.list.shown[value] ?? value }))} onChange={(value) => change({ show: value === 'all' ? undefined : value, before: undefined })} />
+        <Select label={words.list.via} value={via} options={ways.map((value) => ({ value, label: words.list.ways[value] ?? value }))} onChange={(value) => change({ via: value === 'all' ? undefined : value, before: undefined })} />
         <SearchBox label={words.list.agreement} value={agreement ?? ''} onSubmit={(value) => change({ agreement: value.trim() || undefined, before: undefined })} />
         {narrowed.length > 0 && <p className="t14">{words.list.narrowed} {narrowed.map(([name, text]) => <code key={name}>{text} </code>)} · <button type="button" className="linkish" onClick={() => change({ service: undefined, consumer: undefined, problem: undefined, before: undefined })}>{words.list.clear}</button></p>}
       </div>
@@ -61,8 +65,16 @@ function Lines({ rows }: { rows: ExchangeLine[] }) {
     { id: 'consumer', head: words.consumer, className: 'wide', cell: (row) => <>{say(row.consumer, 'name')}<span className="sub t13 muted">{nameOf(row.consumer.agencyId)}</span></> },
     { id: 'service', head: words.service, cell: (row) => (row.service ? <>{say(row.service, 'title')}<span className="sub t13 muted">{row.providerId && nameOf(row.providerId)}</span></> : <span className="off">–</span>) },
     { id: 'agreement', head: words.uses.agreement, cell: (row) => row.agreement ?? <span className="off">–</span> },
-    { id: 'result', head: words.list.result, cell: (row) => <Result status={row.status} origin={row.errorOrigin} problem={row.problem} /> },
-    { id: 'took', head: words.list.took, numeric: true, cell: (row) => <Num value={row.tookMs} unit={words.ms} /> },
+    { id: 'result', head: words.list.result, cell: (row) => <><Result status={row.status} origin={row.errorOrigin} problem={row.problem} /><Way row={row} /></> },
+    { id: 'took', head: words.list.took, numeric: true, cell: (row) => (row.tookMs === null ? <span className="off">–</span> : <Num value={row.tookMs} unit={words.ms} />) },
   ];
   return <DataTable caption={words.list.title} columns={columns} rows={rows} rowKey={(row) => row.id} rowHead="when" />;
+}
+
+/** Marks an exchange that did not go through the hub, and one whose evidence only one side handed in. */
+function Way({ row: { via, handedIn } }: { row: ExchangeLine }) {
+  const { traffic: { list: words } } = useMessages();
+  if (via !== 'direct') return null;
+  const matched = Boolean(handedIn?.consumer && handedIn.provider);
+  return <span className="sub t13"><Badge tone="info">{words.direct}</Badge>{!matched && <> <Badge glyph="warn">{words.unmatched}</Badge></>}</span>;
 }

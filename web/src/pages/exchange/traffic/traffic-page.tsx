@@ -36,7 +36,7 @@ export function TrafficPage() {
   const opens = useMay()('exchange.read-exchanges');
   return (
     <Page title={words.title} crumbs={[shell.navGroups.exchange, words.title]}>
-      <PageHead title={words.title} lead={data && <Rich text={words.lead({ answered: formatNumber(data.answered), refused: formatNumber(data.refused) })} links={opens ? [{ to: '/exchange/exchanges', search: { show: 'answered', service } }, { to: '/exchange/exchanges', search: { show: 'refused', service } }] : []} />} actions={opens && <PageLink className="btn" to="/exchange/exchanges" search={{ service }}>{words.list.all}</PageLink>} />
+      <PageHead title={words.title} lead={data && <Lead data={data} service={service} opens={opens} />} actions={opens && <PageLink className="btn" to="/exchange/exchanges" search={{ service }}>{words.list.all}</PageLink>} />
       <div className="filters no-print">
         <Segmented label={words.minutes} value={minutes} options={shownSpans.map((value) => ({ value, label: words.spans[value] ?? value }))} onChange={(value) => change({ minutes: value === '60' ? undefined : value })} />
         {service && <p className="t14">{words.only({ name: named ? say(named, 'title') : service })} · <button type="button" className="linkish" onClick={() => change({ service: undefined })}>{words.every}</button></p>}
@@ -45,6 +45,14 @@ export function TrafficPage() {
       <AgreementUses />
     </Page>
   );
+}
+
+function Lead({ data, service, opens }: { data: Traffic; service: string | undefined; opens: boolean }) {
+  const { traffic: words } = useMessages();
+  const through = words.lead({ answered: formatNumber(data.answered), refused: formatNumber(data.refused) });
+  const text = data.direct === 0 ? through : `${through} ${words.direct({ count: formatNumber(data.direct), unmatched: formatNumber(data.unmatched) })}`;
+  const searches: SearchText[] = [{ show: 'answered', service }, { show: 'refused', service }, { via: 'direct', service }, { via: 'unmatched', service }];
+  return <Rich text={text} links={opens ? searches.map((search) => ({ to: '/exchange/exchanges', search })) : []} />;
 }
 
 function Figures({ data, opens }: { data: Traffic; opens: boolean }) {
