@@ -12,6 +12,7 @@ const listen = Type.String({ pattern: '^(?:[0-9.]+|\\[[0-9a-f:]+\\]|localhost):[
 const Database = Type.Object({
   kind: Type.Union([Type.Literal('postgres'), Type.Literal('mysql')]), host: Type.String({ minLength: 1, maxLength: 253 }), port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),
   database: Type.String({ minLength: 1, maxLength: 63 }), user: Type.String({ minLength: 1, maxLength: 63 }), passwordFile: Type.Optional(Type.String({ minLength: 1 })),
+  connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
   tls: Type.Optional(Type.Union([Type.Literal('verify'), Type.Literal('require'), Type.Literal('off')])),
 }, closed);
 const SqlOperation = Type.Object({

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkReceipts } from './receipts/check-receipts.ts';
@@ -79,6 +79,41 @@ describe('an agency without an open port', () => {
     provider = await house.start('provider', `services:\n  people: { url: ${house.program.url} }\n  small: { url: ${house.program.url} }`, { state: provider.state.split('/').at(-1) as string });
     expect(await consumer.call('/x/people/people/1')).toMatchObject({ status: 200, body: 'back' });
     expect(checkReceipts(provider.state).findings).toEqual([]);
+  });
+
+  it('killed with answers under way, has a receipt of every answer that somebody got', async () => {
+    await provider.stop();
+    const dying = await house.spawn('provider', `services:\n  hasty: { url: ${house.program.url} }`);
+    const state = join(house.dir, readdirSync(house.dir).filter((name) => /^provider-\d+$/.test(name)).sort((a, b) => Number(a.slice(9)) - Number(b.slice(9))).at(-1) as string);
+    let asked = 0;
+    house.program.handle = (_call, response) => { asked += 1; setTimeout(() => response.end('1'), 20 * asked); if (asked === 6) setTimeout(() => dying.kill('SIGKILL'), 90); };
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => consumer.call(`/x/hasty/people/k${n}`)));
+    const got = answers.filter(({ status }) => status === 200).map(({ headers }) => headers.get('exchange-id'));
+    const kept = [...readLines(state)].map(({ line }) => line?.id);
+    expect([got.length > 0, answers.some(({ status }) => status === 504), got.filter((id) => !kept.includes(id as string))]).toEqual([true, true, []]);
+  });
+
+  it('signs nothing on a full disk, says so, and goes on when there is room', async () => {
+    house.program.handle = (_call, response) => { response.end('1'); };
+    provider = await house.start('provider', `services:\n  people: { url: ${house.program.url} }\n  small: { url: ${house.program.url} }`);
+    const file = join(provider.state, 'receipts', `${new Date().toISOString().slice(0, 10)}.jsonl`);
+    symlinkSync('/dev/full', file);
+    const answer = await consumer.call('/x/people/people/1');
+    expect([answer.status, answer.body.code, answer.headers.get('exchange-verified'), house.said.some((line) => line.includes('disk of this edge is full'))]).toEqual([503, 'edge.receipts-full', 'house', true]);
+    rmSync(file);
+    expect((await consumer.call('/x/people/people/1')).status).toBe(200);
+    expect(checkReceipts(provider.state)).toMatchObject({ lines: 1, findings: [] });
+  });
+
+  it('asks nothing while its clock is more than 5 seconds off the hub’s, and goes on when it is set', async () => {
+    let aheadMs = 9_000;
+    const fast = await house.start('consumer', 'listen: 127.0.0.1:0', { now: () => new Date(Date.now() + aheadMs) });
+    const asked = house.program.seen.length;
+    expect(await fast.call('/x/people/people/1')).toMatchObject({ status: 503, body: { code: 'edge.clock-off', titleEn: expect.stringMatching(/[789] s off/) } });
+    expect(house.program.seen.length).toBe(asked);
+    aheadMs = 0;
+    await expect.poll(async () => (await fast.call('/x/people/people/1')).status, { timeout: 5000 }).toBe(200);
+    await fast.stop();
   });
 
   it('stops answering a key that was revoked and an agreement that was suspended, as soon as its snapshot says so', async () => {

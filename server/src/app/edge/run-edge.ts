@@ -12,6 +12,7 @@ import { HubClient } from './hub/hub-client.ts';
 import { readAgencyKey } from './keys/agency-key.ts';
 import { Pause } from './pause.ts';
 import { serveHub } from './provide/serve-hub.ts';
+import { SqlPools } from './provide/sql-pool.ts';
 import { Nonces } from './receipts/nonces.ts';
 import { readLines, ReceiptStore } from './receipts/receipt-store.ts';
 import { TrustStore } from './trust/trust-store.ts';
@@ -29,7 +30,7 @@ export async function startEdge(config: EdgeConfig, { signal, say, houseKey = co
   const { stateDir, system, hub, graceHours } = config;
   const edge: Edge = {
     config, key, say, signal, now, instance: randomBytes(16).toString('base64url'), hub: new HubClient({ hub, system, key, now }), trust: new TrustStore({ stateDir, system, hub, houseKey, graceHours, now, say }),
-    receipts: new ReceiptStore(stateDir, now), nonces: nonceOfReceipts(stateDir, now), post: new DirectPost(stateDir),
+    receipts: new ReceiptStore(stateDir, now), nonces: nonceOfReceipts(stateDir, now), post: new DirectPost(stateDir), databases: new SqlPools(),
   };
   await refresh(edge).catch((error: unknown) => tell(edge, error));
   const listening = [await listenLocally(edge), await listenDirect(edge)].filter((server) => server !== null);
@@ -79,8 +80,9 @@ function tell({ say, signal }: Edge, error: unknown): void {
   say(`✗ ${(error as Error).message}`, `  ${(error as Error).message}`);
 }
 
-async function close({ receipts, hub }: Edge, listening: readonly Server[]): Promise<void> {
+async function close({ receipts, hub, databases }: Edge, listening: readonly Server[]): Promise<void> {
   for (const server of listening) { server.close(); server.closeAllConnections(); }
+  databases.close();
   await receipts.close();
   await hub.close();
 }

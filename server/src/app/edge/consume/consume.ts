@@ -26,6 +26,7 @@ const streams = new WeakMap<Edge, { stream: string; n: number }>();
 /** Asks a service for a program of the agency: signed with the agency's key, by the hub, or by the provider's own edge while the hub is away. The answer is verified and kept. */
 export async function consume(edge: Edge, call: ProgramCall): Promise<ProgramAnswer> {
   edge.hub.assertClock();
+  edge.receipts.assertRoom();
   const { service, agreement, purpose } = choose(edge, call);
   const make = () => signFor(edge, call, service, agreement, purpose);
   if (edge.hub.away && canGoDirect(edge, service)) return goDirect(edge, make());

@@ -48,6 +48,7 @@ export async function keepAnswer(edge: Edge, { signed, service, agreement, purpo
   const house = trust.document?.house.find((each) => each.kid === gateway?.kid);
   if (house) receipts.keepKey(house.kid, { algorithm: 'ed25519', jwk: house.jwk });
   const receipt: Receipt = { id, role: 'consumer', via, service: service.slug, client: config.system, agreement: agreement.number, purpose, status, request: { kid: key.kid, base: signed.base, signature: signed.signature }, response, gateway };
-  await receipts.append(receipt);
+  // First what the hub must hear of: a process that is killed between the two has told too much rather than too little.
   if (via === 'direct') edge.post.keep(receipt);
+  await receipts.append(receipt);
 }

@@ -4,6 +4,7 @@ import type { DirectEvidence, HandedIn } from '@saphan/contracts/edge/messages';
 import { replaceFile } from '../../replace-file.ts';
 import type { HubClient } from '../hub/hub-client.ts';
 import type { Say } from '../edge-problem.ts';
+import { orNoRoom } from '../receipts/room.ts';
 import type { Receipt } from '../receipts/receipt.ts';
 
 const BATCH = 50;
@@ -16,10 +17,11 @@ export class DirectPost {
     mkdirSync(join(this.#dir, 'refused'), { recursive: true, mode: 0o700 });
   }
 
+  /** @throws {Refusal} `receipts-full`. */
   keep({ id, request, response }: Receipt): void {
     if (!request || !response) return;
     const evidence: DirectEvidence = { id, requestBase: request.base, requestSignature: request.signature, responseBase: response.base, responseSignature: response.signature };
-    replaceFile(join(this.#dir, `${id}.json`), `${JSON.stringify(evidence)}\n`, 0o600);
+    orNoRoom(() => replaceFile(join(this.#dir, `${id}.json`), `${JSON.stringify(evidence)}\n`, 0o600));
   }
 
   waiting(): string[] { return readdirSync(this.#dir).filter((name) => /^[0-9a-f-]{36}\.json$/.test(name)).sort(); }

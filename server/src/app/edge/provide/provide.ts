@@ -18,6 +18,7 @@ export interface ProvidedAnswer { status: number; headers: [string, string][]; b
 export async function provide(edge: Edge, call: IncomingCall): Promise<ProvidedAnswer> {
   try {
     edge.hub.assertClock();
+    edge.receipts.assertRoom();
     if (edge.trust.standing() === 'over' || edge.trust.standing() === 'none') throw new Refusal(503, 'trust-over', 'ภาพความเชื่อถือของศูนย์หมดอายุและพ้นระยะผ่อนผันแล้ว: รอจนติดต่อศูนย์ได้', 'The hub’s trust snapshot is over and so is the grace: wait until the hub is back');
   } catch (error) {
     // Whatever is wrong with this edge itself, it signs nothing.
@@ -33,12 +34,19 @@ export async function provide(edge: Edge, call: IncomingCall): Promise<ProvidedA
   } catch (error) {
     answer = refusalAnswer(edge, error);
   }
-  return sign(edge, call, checked, answer);
+  try {
+    return await sign(edge, call, checked, answer);
+  } catch (error) {
+    // The disk filled meanwhile: without a receipt nothing that was signed leaves.
+    if (!(error instanceof Refusal)) throw error;
+    edge.say(`✗ ${error.th}`, `  ${error.en}`);
+    return { ...plainRefusal(error), receipt: null };
+  }
 }
 
 const checksOf = ({ config, trust, nonces, now }: Edge) => ({ hub: config.hub, system: config.system, trust, nonces, now, acceptsUnsigned: (slug: string) => config.services[slug]?.acceptUnsigned === true });
 
-async function answerLocally({ config }: Edge, call: IncomingCall, checked: CheckedCall): Promise<LocalAnswer> {
+async function answerLocally({ config, databases }: Edge, call: IncomingCall, checked: CheckedCall): Promise<LocalAnswer> {
   const { service, agreement, operationId, path, rest, client, purpose, message } = checked;
   const mapped = config.services[service.slug];
   if (!mapped) throw new Refusal(404, 'service-not-mapped', `ปลายทางนี้ไม่ได้ผูกบริการ ${service.slug} ไว้`, `This edge maps no service ${service.slug}`);
@@ -46,7 +54,7 @@ async function answerLocally({ config }: Edge, call: IncomingCall, checked: Chec
     id: call.id, slug: service.slug, operationId, method: call.method, rest, path, query: new URLSearchParams(call.target.split('?')[1] ?? ''), body: call.body, header: (name) => message.fields.get(name)?.[0],
     subjectHeaders: headersOf(service.subjectSelectors), client, agreement, purpose, timeoutMs: Math.max(1000, service.timeoutMs - 500), limitBytes: service.limitBytes,
   };
-  if (mapped.sql) return answerFromSql(mapped.sql, local);
+  if (mapped.sql) return answerFromSql(databases, mapped.sql, local);
   // What the agreement leaves out must be left out here: nobody behind this edge would do it.
   if ((agreement?.fields || agreement?.rowFilter) && !mapped.appliesGrant) {
     throw new Refusal(503, 'grant-not-applied', 'ข้อตกลงจำกัดข้อมูล แต่โปรแกรมของหน่วยงานไม่ได้ยืนยันว่าทำตาม (appliesGrant)', 'The agreement limits fields or rows, and the agency’s program does not say that it heeds them (appliesGrant)');

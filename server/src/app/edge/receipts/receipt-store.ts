@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '#kernel/message-keys.ts';
+import { replaceFile } from '../../replace-file.ts';
+import { freeBytesOf, LEAST_FREE_BYTES, noRoom, orNoRoom, roomProblem } from './room.ts';
 import { type Line, type Receipt, START } from './receipt.ts';
 
 /** Public keys of receipts, by kid; a kid is the key's own thumbprint, so a file that was changed is found out. */
@@ -12,31 +14,39 @@ interface Waiting { receipt: Receipt; done: () => void; failed: (error: unknown)
 export class ReceiptStore {
   readonly #dir: string;
   readonly #now: () => Date;
+  readonly #freeBytes: (dir: string) => number;
   #n = 0;
   #before = START;
-  #file: { name: string; handle: FileHandle } | null = null;
+  #file: OpenFile | null = null;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
 
-  constructor(stateDir: string, now: () => Date) {
+  /** @param freeBytes what is left on the disk of a folder. */
+  constructor(stateDir: string, now: () => Date, freeBytes = freeBytesOf) {
     this.#dir = join(stateDir, 'receipts');
     this.#now = now;
+    this.#freeBytes = freeBytes;
     mkdirSync(join(this.#dir, 'keys'), { recursive: true, mode: 0o700 });
     const last = listFiles(this.#dir).at(-1);
     if (last !== undefined) this.#goOnFrom(join(this.#dir, last));
   }
 
-  /** Resolves when the receipt lies on disk; those that come together are written together. */
+  /** @throws {Refusal} `receipts-full`, before anything is asked or done that would need a receipt. */
+  assertRoom(): void {
+    if (this.#freeBytes(this.#dir) < LEAST_FREE_BYTES) throw noRoom();
+  }
+
+  /** Resolves when the receipt lies on disk; those that come together are written together. @throws {Refusal} `receipts-full`. */
   append(receipt: Receipt): Promise<void> {
     return new Promise((done, failed) => {
       this.#waiting.push({ receipt, done, failed });
-      this.#writing ??= this.#write().finally(() => { this.#writing = null; });
+      this.#writing ??= this.#write();
     });
   }
 
   keepKey(kid: string, key: KnownKey): void {
     const file = join(this.#dir, 'keys', `${kid}.json`);
-    if (/^[A-Za-z0-9_-]{43}$/.test(kid) && !existsSync(file)) writeFileSync(file, `${JSON.stringify(key)}\n`, { mode: 0o600 });
+    if (/^[A-Za-z0-9_-]{43}$/.test(kid) && !existsSync(file)) orNoRoom(() => replaceFile(file, `${JSON.stringify(key)}\n`, 0o600));
   }
 
   async close(): Promise<void> {
@@ -46,21 +56,24 @@ export class ReceiptStore {
   }
 
   async #write(): Promise<void> {
+    await Promise.resolve();
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0);
       const [n, before] = [this.#n, this.#before];
       try {
         const at = this.#now().toISOString();
         const texts = batch.map(({ receipt }) => this.#lineOf(receipt, at));
-        const { handle } = await this.#open(`${at.slice(0, 10)}.jsonl`);
-        await handle.appendFile(texts.join(''));
-        await handle.datasync();
+        await writeWhole(await this.#open(`${at.slice(0, 10)}.jsonl`), texts.join(''));
         for (const { done } of batch) done();
       } catch (error) {
         [this.#n, this.#before] = [n, before];
-        for (const { failed } of batch) failed(error);
+        await this.#file?.handle.close().catch(() => undefined);
+        this.#file = null;
+        for (const { failed } of batch) failed(roomProblem(error));
       }
     }
+    // In the same step as the last look at what waits: whoever comes next starts anew.
+    this.#writing = null;
   }
 
   #lineOf(receipt: Receipt, at: string): string {
@@ -71,10 +84,12 @@ export class ReceiptStore {
     return `${text}\n`;
   }
 
-  async #open(name: string): Promise<{ name: string; handle: FileHandle }> {
+  async #open(name: string): Promise<OpenFile> {
     if (this.#file?.name === name) return this.#file;
     await this.#file?.handle.close();
-    return this.#file = { name, handle: await open(join(this.#dir, name), 'a', 0o600) };
+    this.#file = null;
+    const handle = await open(join(this.#dir, name), 'a', 0o600);
+    return this.#file = { name, handle, bytes: (await handle.stat()).size };
   }
 
   /** A line that a killed process left unfinished was promised to nobody: it is cut off. */
@@ -90,6 +105,20 @@ export class ReceiptStore {
     }
     const earlier = listFiles(this.#dir).filter((name) => join(this.#dir, name) < file).at(-1);
     if (earlier !== undefined) this.#goOnFrom(join(this.#dir, earlier));
+  }
+}
+
+interface OpenFile { name: string; handle: FileHandle; bytes: number }
+
+/** Adds text to the end, on disk; what a full disk took half of is cut off again, so that the next line begins at its own place. */
+async function writeWhole(file: OpenFile, text: string): Promise<void> {
+  try {
+    await file.handle.appendFile(text);
+    await file.handle.datasync();
+    file.bytes += Buffer.byteLength(text);
+  } catch (error) {
+    await file.handle.truncate(file.bytes).catch(() => undefined);
+    throw error;
   }
 }
 
