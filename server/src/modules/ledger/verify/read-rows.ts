@@ -1,66 +1,86 @@
-/** A row of `ledger.sequenced_entry`: where its parts lie in the bytes that came. -1: null. */
-export interface RawRow { bytes: Buffer; leafIndex: number; number: number; id: number; entry: number; entryLength: number; facts: number; factsLength: number; labelled: boolean }
+/** Columns of an entry as they are read, and where each stands in a row. */
+export const ENTRY_COLUMNS = ['number', 'id', 'entry', 'facts', 'kind', 'subject', 'appended_at'] as const;
+export const [NUMBER, ID, ENTRY, FACTS, KIND, SUBJECT, AT] = [0, 1, 2, 3, 4, 5, 6];
 
-export const COLUMNS = ['leaf_index', 'number', 'id', 'entry', 'facts', 'labelled'] as const;
 const HEAD_BYTES = 19;
-const FIXED_BYTES = 2 + 12 + 12;
+const COUNT_BYTES = 2;
+const LENGTH_BYTES = 4;
+const FIRST_JOIN = 4096;
 
-/** Reads binary COPY as it comes. The same row object is given each time; what is wanted of it must be taken before the next. */
+/** Reads binary COPY as it comes. A row is where its fields lie in the bytes that came; it is the same object each time, and what is wanted of it must be taken before the next. */
 export class RowReader {
+  bytes: Buffer = Buffer.alloc(0);
+  /** Where each field begins; -1: null. */
+  readonly from: Int32Array;
+  readonly length: Int32Array;
+  readonly #fields: number;
   #rest: Buffer = Buffer.alloc(0);
   #begun = false;
-  readonly #row: RawRow = { bytes: Buffer.alloc(0), leafIndex: 0, number: 0, id: -1, entry: -1, entryLength: 0, facts: -1, factsLength: 0, labelled: false };
 
-  feed(piece: Buffer, each: (row: RawRow) => void): void {
-    const bytes = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
-    let at = 0;
+  constructor(fields: number) {
+    [this.#fields, this.from, this.length] = [fields, new Int32Array(fields), new Int32Array(fields)];
+  }
+
+  feed(piece: Buffer, each: (row: this) => void): void {
+    let [bytes, at] = [piece, 0];
     if (!this.#begun) {
-      if (bytes.length < HEAD_BYTES) { this.#rest = bytes; return; }
-      this.#begun = true;
-      at = HEAD_BYTES;
+      bytes = Buffer.concat([this.#rest, piece]);
+      this.#rest = bytes;
+      if (bytes.length < HEAD_BYTES) return;
+      [this.#begun, at] = [true, HEAD_BYTES];
+    } else if (this.#rest.length > 0) {
+      at = this.#join(piece, each);
+      if (at < 0) return;
     }
-    for (;;) {
-      const end = this.#read(bytes, at);
-      if (end < 0) break;
-      each(this.#row);
+    for (let end = this.#read(bytes, at); end >= 0; end = this.#read(bytes, at)) {
+      each(this);
       at = end;
     }
     this.#rest = bytes.subarray(at);
   }
 
+  /** The row that lies over two pieces; only its own bytes are brought together. @returns where the next begins in the piece; -1: it has not come whole. */
+  #join(piece: Buffer, each: (row: this) => void): number {
+    const rest = this.#rest;
+    for (let take = FIRST_JOIN; ; take *= 4) {
+      const joined = Buffer.concat([rest, piece.subarray(0, take)]);
+      const end = this.#read(joined, 0);
+      if (end >= rest.length) {
+        each(this);
+        return end - rest.length;
+      }
+      if (take < piece.length) continue;
+      this.#rest = joined;
+      return -1;
+    }
+  }
+
   /** Reads one row; -1 when it has not come whole, or was the last. */
   #read(bytes: Buffer, start: number): number {
-    if (bytes.length - start < FIXED_BYTES) return -1;
-    const row = this.#row;
-    row.bytes = bytes;
-    row.leafIndex = bytes.readUInt32BE(start + 6) * 0x1_0000_0000 + bytes.readUInt32BE(start + 10);
-    row.number = bytes.readUInt32BE(start + 18) * 0x1_0000_0000 + bytes.readUInt32BE(start + 22);
-    const id = start + FIXED_BYTES;
-    const entry = endOf(bytes, id);
-    const facts = endOf(bytes, entry);
-    const labelled = endOf(bytes, facts);
-    const end = endOf(bytes, labelled);
-    if (end < 0) return -1;
-    row.id = startOf(bytes, id);
-    row.entry = startOf(bytes, entry);
-    row.entryLength = facts - entry - 4;
-    row.facts = startOf(bytes, facts);
-    row.factsLength = labelled - facts - 4;
-    const flag = startOf(bytes, labelled);
-    row.labelled = flag >= 0 && bytes[flag] === 1;
-    return end;
+    let at = start + COUNT_BYTES;
+    for (let field = 0; field < this.#fields; field += 1) {
+      if (bytes.length - at < LENGTH_BYTES) return -1;
+      const length = ((bytes[at] as number) << 24) | ((bytes[at + 1] as number) << 16) | ((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number);
+      at += LENGTH_BYTES;
+      this.from[field] = length < 0 ? -1 : at;
+      this.length[field] = Math.max(0, length);
+      at += Math.max(0, length);
+    }
+    if (at > bytes.length) return -1;
+    this.bytes = bytes;
+    return at;
+  }
+
+  isNull(field: number): boolean {
+    return (this.from[field] as number) < 0;
+  }
+
+  /** A field of eight bytes: exact as far as numbers are. */
+  integer(field: number): number {
+    const at = this.from[field] as number;
+    return this.bytes.readInt32BE(at) * 0x1_0000_0000 + this.bytes.readUInt32BE(at + 4);
   }
 }
 
-/** Where a field ends; -1 when it has not come whole. */
-function endOf(bytes: Buffer, at: number): number {
-  if (at < 0 || bytes.length - at < 4) return -1;
-  const end = at + 4 + Math.max(0, bytes.readInt32BE(at));
-  return end > bytes.length ? -1 : end;
-}
-
-/** Where a field begins behind its length; -1: null. */
-const startOf = (bytes: Buffer, at: number): number => bytes.readInt32BE(at) < 0 ? -1 : at + 4;
-
-/** The id of a row as text. */
-export const idOf = ({ bytes, id }: RawRow): string | null => id < 0 ? null : bytes.toString('hex', id, id + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+/** The id of an entry as text. */
+export const idOf = ({ bytes, from }: RowReader): string => bytes.toString('hex', from[ID] as number, from[ID] as number + 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -1,7 +1,7 @@
 import { equalBytes } from '@saphan/contracts/transparency/bytes';
 import type { Verifier } from '@saphan/contracts/transparency/note';
 import { hashRanges, TILE_WIDTH } from '@saphan/contracts/transparency/tiles';
-import { copyBinaryOut } from '#kernel/copy-out.ts';
+import { copyBinaryOut, type Stretch } from '#kernel/copy-out.ts';
 import type { Database, Tx } from '#kernel/db.ts';
 import { ledgerProblem } from '../errors.ts';
 import { findLog, type FindLogRow } from '../keys/keys.sql.gen.ts';
@@ -11,7 +11,7 @@ import { readTilesOf } from '../tree/tiles.ts';
 import { checkCheckpoint, checkCosignatures, checkStamps } from './check-signatures.ts';
 import { type Finding, Findings } from './findings.ts';
 import { LeafTree } from './leaf-tree.ts';
-import { COLUMNS, RowReader } from './read-rows.ts';
+import { ENTRY_COLUMNS, RowReader } from './read-rows.ts';
 import { UpperTiles } from './upper-tiles.ts';
 import { countPlaces, listCheckpointsWithin, listLeafTiles, listLost, readByIndexOnly, type ListCheckpointsWithinRow } from './verify.sql.gen.ts';
 import { LeafWalk } from './walk-leaves.ts';
@@ -70,21 +70,22 @@ class Verification {
 
   async #stretch(from: number, to: number): Promise<void> {
     const tiles = await listLeafTiles(this.#tx, { from: Math.floor(from / TILE_WIDTH), to: Math.ceil(to / TILE_WIDTH) });
-    this.#walk.compareWith(new Map(tiles.map(({ tile_index, hashes }) => [tile_index, hashes])));
     const signed = await listCheckpointsWithin(this.#tx, { from, to });
-    let next = 0;
-    const atRoot = () => { for (let row = signed[next]; row?.size === this.#tree.size; row = signed[next += 1]) this.#compareRoot(row); };
-    const rows = new RowReader();
-    for await (const piece of copyBinaryOut(this.#tx, { table: 'ledger.sequenced_entry', columns: COLUMNS, key: 'leaf_index', from, to })) {
-      rows.feed(piece as Buffer, (row) => {
-        for (; this.#tree.size < row.leafIndex; atRoot()) this.#walk.skip();
-        this.#walk.take(row);
-        if (signed[next]?.size === this.#tree.size) atRoot();
-      });
+    this.#walk.begin(from, to, new Map(tiles.map(({ tile_index, hashes }) => [tile_index, hashes])));
+    await this.#rows({ table: 'ledger.leaf', columns: ['leaf_index', 'number'], key: 'leaf_index', from, to }, (row) => this.#walk.place(row.integer(0), row.integer(1)));
+    for (const run of this.#walk.runs()) {
+      this.#walk.beginRun(run);
+      await this.#rows({ table: 'ledger.entry', columns: ENTRY_COLUMNS, key: 'number', ...run }, (row) => this.#walk.take(row));
     }
-    for (; this.#tree.size < to; atRoot()) this.#walk.skip();
+    const bySize = new Map(signed.map((row) => [row.size, row]));
+    this.#walk.end(signed.map(({ size }) => size), (size) => this.#compareRoot(bySize.get(size) as ListCheckpointsWithinRow));
     for (const row of signed) await checkCheckpoint(row, this.#verifier, this.#findings);
     this.#checkpoints += signed.length;
+  }
+
+  async #rows(stretch: Stretch, each: (row: RowReader) => void): Promise<void> {
+    const rows = new RowReader(stretch.columns.length);
+    for await (const piece of copyBinaryOut(this.#tx, stretch)) rows.feed(piece as Buffer, each);
   }
 
   async #checkpointsOf(from: number, to: number): Promise<void> {

@@ -1,5 +1,5 @@
 -- name: read_by_index_only :one
--- Leaves lie in the order of their index, and their entries nearly so: following the index is the cheapest, and the planner is told.
+-- Leaves and entries are each read in the order of their key, a stretch at a time: following the index is the cheapest, and the planner is told.
 select set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true) || set_config('enable_seqscan', 'off', true) || set_config('enable_sort', 'off', true)
   || set_config('enable_bitmapscan', 'off', true) || set_config('max_parallel_workers_per_gather', '0', true) || set_config('jit', 'off', true) || set_config('cursor_tuple_fraction', '1', true) as "told!";
 
