@@ -25,6 +25,7 @@ import { ReleasesSection } from './releases-section.tsx';
 import { RowsSection } from './rows-section.tsx';
 import { ServicesSection } from './services-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
+import { UsesSection } from './uses-section.tsx';
 
 /** One dataset: is it fresh, what is promised, what changed, is it right, what is wrong, what does it look like, how is it called. */
 export function DatasetPage() {
@@ -47,7 +48,8 @@ const nothingKnown: Linkage = { contractVersion: null, promiseHours: null, perso
 function DatasetBody({ dataset }: { dataset: Dataset }) {
   const { slug } = dataset;
   const [search] = usePageSearch();
-  const isOfficer = useMay()('linkage.read-runs');
+  const may = useMay();
+  const [isOfficer, seesUses] = [may('linkage.read-runs'), may('exchange.read-traffic')];
   const linkage = useQuery({ ...linkageQuery(slug), enabled: isOfficer });
   const releases = useQuery(releasesQuery(slug));
   const facts = linkage.data ?? nothingKnown;
@@ -69,6 +71,7 @@ function DatasetBody({ dataset }: { dataset: Dataset }) {
           <PlanSection dataset={dataset} />
           {isOfficer && <MilestonesSection slug={slug} />}
           <ServicesSection slug={slug} />
+          {seesUses && <UsesSection slug={slug} />}
           {dataset.currentRelease && <ApiSection slug={slug} releases={list} />}
         </div>
         <FactsRail dataset={dataset} linkage={facts} contract={contract.data?.contract ?? null} release={inView(list, search)} />
