@@ -42,6 +42,10 @@ describe('a document', () => {
     expect([old.status, old.body.notes[0].pointer]).toEqual([200, '/openapi']);
   });
 
+  const manyOfOne = (properties: number, operations: number) => ({
+    openapi: '3.1.0', info: { title: 'x', version: '1' }, components: { schemas: { B: { type: 'object', properties: Object.fromEntries(Array.from({ length: properties }, (_, i) => [`p${i}`, { type: 'string' }])) } } },
+    paths: Object.fromEntries(Array.from({ length: operations }, (_, i) => [`/a${i}`, { post: { requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/B' } } } }, responses: { 200: { description: 'x' } } } }])),
+  });
   const broken = (change: (document: any) => void) => { const document = farmDocument(); change(document); return document; };
   it.each<[string, unknown, RegExp, RegExp]>([
     ['YAML that breaks off', 'openapi: 3.1.0\ninfo: {title: x', /^$/, /บรรทัด|YAML/],
@@ -55,6 +59,12 @@ describe('a document', () => {
     ['references in a circle', broken((d) => { d.components.schemas.A = { $ref: '#/components/schemas/B' }; d.components.schemas.B = { $ref: '#/components/schemas/A' }; }), /\/components\/schemas\/[AB]\/\$ref/, /วน/],
     ['a schema of no type', broken((d) => { d.components.schemas.Farm.properties.id.type = 'text'; }), /\/components\/schemas\/Farm\/properties\/id\/type/, /./],
     ['a pattern that takes for ever', broken((d) => { d.components.schemas.Farm.properties.id.pattern = '^(a+)+$'; }), /pattern/, /pattern/],
+    ['a pattern that says one thing in two ways', broken((d) => { d.components.schemas.Farm.properties.id.pattern = '^(a|a)+$'; }), /pattern/, /pattern/],
+    ['a pattern of names that takes for ever', broken((d) => { d.components.schemas.Farm.patternProperties = { '^(a+)+$': {} }; }), /patternProperties\/\^/, /pattern/],
+    ['a name twice in YAML', 'openapi: 3.1.0\ninfo: {title: x, version: "1"}\npaths: {}\ninfo: {}', /^$/, /บรรทัด 4.*ซ้ำ/],
+    ['3,000 names in YAML', `openapi: 3.1.0\ninfo: {title: x, version: "1"}\npaths: {}\nx-a:\n${Array.from({ length: 3_000 }, (_, i) => `  k${i}: 1\n`).join('')}`, /paths/, /ไม่มีคำสั่ง/],
+    ['5,000 operations', { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`/a${i}`, { get: { responses: { 200: { description: 'x' } } } }])) }, /paths/, /500/],
+    ['a large schema in many operations', manyOfOne(8_000, 20), /post/, /ใหญ่เกินไป/],
     ['one operation twice', broken((d) => { d.paths['/checks'].post.operationId = 'getFarm'; }), /operationId/, /ซ้ำ/],
     ['two paths of one shape', broken((d) => { d.paths['/farms/{id}'] = { get: { operationId: 'other', parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }], responses: { 200: { description: 'x' } } } }; }), /~1farms~1\{id\}/, /ซ้อน/],
     ['a path that climbs', broken((d) => { d.paths['/a/../b'] = d.paths['/farms']; }), /\.\./, /ใช้ไม่ได้/],

@@ -1,9 +1,9 @@
 import { escapeStep, follow, followAt, isObject, type Fault, type Json, type Note } from './document.ts';
-import { standAlone } from './schemas-of.ts';
+import { standAlone, type Room } from './schemas-of.ts';
 
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const OTHERS = ['head', 'options', 'trace', 'query'] as const;
-const MOST_OPERATIONS = 500, MOST_LETTERS = 16 * 1024 * 1024;
+const MOST_OPERATIONS = 500, MOST_LETTERS = 16 * 1024 * 1024, MOST_SCHEMAS = 100_000;
 /** Segments are plain letters or one whole parameter, so that every gateway reads an address alike. */
 const SEGMENT = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@-]+|\{[A-Za-z_][A-Za-z0-9_.-]{0,60}\})$/;
 const OPERATION_ID = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;
@@ -19,6 +19,7 @@ export interface FoundOperation { operationId: string; method: string; pathTempl
 /** The operations of a document, and what is wrong with how they are written. */
 export function operationsOf(document: Json): { operations: FoundOperation[]; faults: Fault[]; notes: Note[] } {
   const operations: FoundOperation[] = [], faults: Fault[] = [], notes: Note[] = [];
+  const room = { left: MOST_SCHEMAS };
   const paths = isObject(document['paths']) ? document['paths'] : {};
   for (const [template, given] of Object.entries(paths)) {
     const at = `/paths/${escapeStep(template)}`;
@@ -26,9 +27,9 @@ export function operationsOf(document: Json): { operations: FoundOperation[]; fa
     if (!isObject(item) || template.startsWith('x-')) continue;
     faults.push(...pathFaults(template, at));
     for (const method of OTHERS) if (item[method]) notes.push({ pointer: `${pointer}/${method}`, th: `ไม่เปิดวิธี ${method.toUpperCase()}`, en: `${method.toUpperCase()} is not offered` });
-    for (const method of METHODS) if (isObject(item[method]) && operations.length <= MOST_OPERATIONS) operations.push(readOperation(document, { template, method, item, given: item[method], pointer: `${pointer}/${method}` }, { faults, notes }));
+    for (const method of METHODS) if (isObject(item[method]) && operations.length <= MOST_OPERATIONS && room.left >= 0) operations.push(readOperation(document, { template, method, item, given: item[method], pointer: `${pointer}/${method}` }, { faults, notes, room }));
   }
-  faults.push(...clashes(operations), ...tooMuch(operations));
+  faults.push(...clashes(operations), ...tooMuch(operations, room));
   if (operations.length === 0) faults.push({ pointer: '/paths', th: 'ไม่มีคำสั่งใดเลย', en: 'There are no operations' });
   if (operations.length > MOST_OPERATIONS) faults.push({ pointer: '/paths', th: `มีได้ไม่เกิน ${MOST_OPERATIONS} คำสั่ง`, en: `${MOST_OPERATIONS} operations is the most` });
   return { operations, faults, notes };
@@ -43,17 +44,17 @@ function pathFaults(template: string, pointer: string): Fault[] {
 
 interface Given { template: string; method: string; item: Json; given: Json; pointer: string }
 
-function readOperation(document: Json, { template, method, item, given, pointer }: Given, { faults, notes }: { faults: Fault[]; notes: Note[] }): FoundOperation {
+function readOperation(document: Json, { template, method, item, given, pointer }: Given, { faults, notes, room }: { faults: Fault[]; notes: Note[]; room: Room }): FoundOperation {
   const named = typeof given['operationId'] === 'string' ? given['operationId'] : null;
   if (named !== null && !OPERATION_ID.test(named)) faults.push({ pointer: `${pointer}/operationId`, th: 'operationId ใช้ตัวอักษรอังกฤษ ตัวเลข _ . - ไม่เกิน 100 ตัว ขึ้นต้นด้วยตัวอักษร', en: 'An operationId has letters, digits, _ . -, at most 100, and begins with a letter' });
   const operationId = named ?? `${method}${template.replace(/[{}]/g, '').replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => next?.toUpperCase() ?? '')}`;
   if (named === null) notes.push({ pointer, th: `ไม่มี operationId ใช้ ${operationId}`, en: `It has no operationId; ${operationId} is used` });
-  const parameters = parametersOf(document, item, given);
+  const parameters = parametersOf(document, item, given, room);
   const wanted = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name as string);
   for (const name of wanted) if (!parameters.some((each) => each.in === 'path' && each.name === name)) faults.push({ pointer, th: `ไม่ได้บอกพารามิเตอร์ {${name}} ของที่อยู่`, en: `The parameter {${name}} of the path is not described` });
   const { th, en } = summaryOf(given);
   if (th === '') notes.push({ pointer: `${pointer}/summary`, th: 'ยังไม่มีคำอธิบายภาษาไทย (summary หรือ x-summary-th)', en: 'There is no summary in Thai (summary or x-summary-th)' });
-  return { operationId, method: method.toUpperCase(), pathTemplate: template, pointer, summaryTh: th, summaryEn: en || operationId, request: { parameters, body: bodyOf(document, given) } };
+  return { operationId, method: method.toUpperCase(), pathTemplate: template, pointer, summaryTh: th, summaryEn: en || operationId, request: { parameters, body: bodyOf(document, given, room) } };
 }
 
 /** Plain words of an operation in both languages. */
@@ -64,7 +65,7 @@ function summaryOf(given: Json): { th: string; en: string } {
 }
 
 /** Parameters of the path and the operation, the operation's own before those of the path; cookies never pass the gateway. */
-export function parametersOf(document: Json, item: Json, given: Json): ParameterRule[] {
+export function parametersOf(document: Json, item: Json, given: Json, room: Room): ParameterRule[] {
   const found = new Map<string, ParameterRule>();
   for (const list of [item['parameters'], given['parameters']]) {
     for (const each of Array.isArray(list) ? list : []) {
@@ -74,26 +75,28 @@ export function parametersOf(document: Json, item: Json, given: Json): Parameter
       const content = isObject(parameter['content']) ? Object.values(parameter['content'])[0] : undefined;
       found.set(`${place} ${parameter['name']}`, {
         name: parameter['name'], in: place, required: place === 'path' || parameter['required'] === true, explode: parameter['explode'] !== false,
-        schema: content === undefined ? standAlone(document, parameter['schema'] ?? {}, 'request') : {},
+        schema: content === undefined ? standAlone(document, parameter['schema'] ?? {}, 'request', room) : {},
       });
     }
   }
   return [...found.values()];
 }
 
-function bodyOf(document: Json, given: Json): RequestRules['body'] {
+function bodyOf(document: Json, given: Json, room: Room): RequestRules['body'] {
   const body = follow(document, given['requestBody']);
   if (!isObject(body) || !isObject(body['content'])) return null;
-  const content = Object.fromEntries(Object.entries(body['content']).map(([type, media]) => [type.toLowerCase(), isObject(media) && media['schema'] !== undefined ? standAlone(document, media['schema'], 'request') : {}]));
+  const content = Object.fromEntries(Object.entries(body['content']).map(([type, media]) => [type.toLowerCase(), isObject(media) && media['schema'] !== undefined ? standAlone(document, media['schema'], 'request', room) : {}]));
   return { required: body['required'] === true, content };
 }
 
 /** Schemas are kept by operation, each standing by itself: large ones that are shared by many add up. */
-function tooMuch(operations: readonly FoundOperation[]): Fault[] {
+function tooMuch(operations: readonly FoundOperation[], { left }: Room): Fault[] {
+  const fault = (pointer: string) => [{ pointer, th: 'รูปแบบคำขอของทุกคำสั่งรวมกันใหญ่เกินไป', en: 'The request schemas of all operations are too large together' }];
+  if (left < 0) return fault(operations.at(-1)?.pointer ?? '/paths');
   let letters = 0;
   for (const { request, pointer } of operations) {
     letters += JSON.stringify(request).length;
-    if (letters > MOST_LETTERS) return [{ pointer, th: 'รูปแบบคำขอของทุกคำสั่งรวมกันใหญ่เกินไป', en: 'The request schemas of all operations are too large together' }];
+    if (letters > MOST_LETTERS) return fault(pointer);
   }
   return [];
 }

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { registryProblem } from '../errors.ts';
 import { escapeStep, isObject, type Fault, type Json } from './document.ts';
 
@@ -37,11 +37,12 @@ function jsonFault(text: string, { message }: Error): Fault & { line: number } {
 function parseYaml(text: string): unknown {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false, version: '1.2' });
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, version: '1.2' });
     if (document.errors.length > 0) throw refused(document.errors.slice(0, 20).map((fault) => {
       const { line, col } = lines.linePos(fault.pos[0]);
       return { pointer: '', line, th: `YAML ผิดที่บรรทัด ${line} ตัวที่ ${col}: ${fault.code}`, en: `YAML fault at line ${line}, column ${col}: ${fault.message}` };
     }));
+    assertNamesOnce(document, lines);
     return document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
     if (error instanceof ReferenceError) throw refused([{ pointer: '', th: 'เอกสารใช้การอ้างซ้ำ (alias) มากเกินไป', en: 'The document repeats itself by too many aliases' }]);
@@ -49,6 +50,20 @@ function parseYaml(text: string): unknown {
     throw error;
   }
 }
+
+/** The library's own check asks each name of a map about each other. */
+function assertNamesOnce(document: Document, lines: LineCounter): void {
+  visit(document, { Map(_key, { items }) {
+    const names = new Set<unknown>();
+    for (const { key } of items) {
+      if (!isScalar(key)) continue;
+      if (names.has(key.value)) throw twice(lines.linePos(key.range?.[0] ?? 0));
+      names.add(key.value);
+    }
+  } });
+}
+
+const twice = ({ line, col }: { line: number; col: number }) => refused([{ pointer: '', line, th: `YAML ผิดที่บรรทัด ${line} ตัวที่ ${col}: มีชื่อซ้ำ`, en: `YAML fault at line ${line}, column ${col}: a name stands twice` } as Fault]);
 
 /** Depth and size of what came, and no names that mean something to JavaScript. */
 function assertBounded(root: Json): void {

@@ -36,23 +36,30 @@ function withoutReadOnly(document: Json, schema: Json): Json {
   return { ...schema, required: required.filter((name) => { const own = follow(document, properties[String(name)]); return !(isObject(own) && own['readOnly'] === true); }) };
 }
 
+/** Schemas that refer to large ones many times are small as they are written, and grow when each stands by itself. */
+export interface Room { left: number }
+
 /**
  * A schema of the document that stands by itself: what it refers to is under `$defs`, words for readers are left out. JSON Schema 2020-12.
  * @param use `request` leaves out what only answers hold.
+ * @param room for how many schemas there is room; once it is used up, what is given is not to be used.
  */
-export function standAlone(document: Json, schema: unknown, use: 'request' | 'answer'): unknown {
-  const names = new Map<string, string>(), waiting: string[] = [];
+export function standAlone(document: Json, schema: unknown, use: 'request' | 'answer', room: Room = { left: Infinity }): unknown {
+  const names = new Map<string, string>(), taken = new Set<string>(), waiting: string[] = [];
   const nameOf = (pointer: string): string => {
     const known = names.get(pointer);
     if (known !== undefined) return known;
     const own = stepsOf(pointer).at(-1)?.replace(/[^A-Za-z0-9_.-]/g, '_') || 'schema';
-    const name = [...names.values()].includes(own) ? `${own}.${names.size}` : own;
+    const name = taken.has(own) ? `${own}.${names.size}` : own;
     names.set(pointer, name);
+    taken.add(name);
     waiting.push(pointer);
     return name;
   };
   const make = (given: unknown): unknown => {
     if (!isObject(given)) return given;
+    room.left -= 1;
+    if (room.left < 0) return {};
     const kept = Object.fromEntries(Object.entries(modern(use === 'request' ? withoutReadOnly(document, given) : given)).filter(([name]) => !UNNEEDED.has(name) && !name.startsWith('x-')));
     if (typeof kept['$ref'] === 'string') kept['$ref'] = `#/$defs/${nameOf(refPointer(kept['$ref']))}`;
     return mapInner(kept, make);

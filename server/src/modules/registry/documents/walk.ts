@@ -1,12 +1,13 @@
-import safeRegex from 'safe-regex2';
+import { isGoodPattern } from './good-pattern.ts';
 import { escapeStep, isObject, refPointer, valueAt, type Fault, type Json } from './document.ts';
 
 /** Under these names stand names of somebody's own, not keywords. */
 const MAPS: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas', 'responses', 'parameters', 'examples', 'requestBodies', 'headers', 'securitySchemes', 'links', 'callbacks', 'pathItems', 'paths', 'webhooks', 'content', 'encoding', 'variables', 'mapping', 'scopes']);
 /** Under these names stands data, in which nothing means anything to us. */
 const DATA: ReadonlySet<string> = new Set(['example', 'default', 'enum', 'const', 'value', 'mapping', 'scopes']);
+/** A bad pattern may be tried for a second: with so many faults no more are. */
+const ENOUGH = 5;
 const FOREIGN: readonly string[] = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor', '$recursiveRef'];
-const LONGEST_PATTERN = 400;
 
 /** References that lead out of the document or nowhere, patterns that take for ever, and keywords that name things beyond the document. */
 export function faultsOfReferences(document: Json): Fault[] {
@@ -25,11 +26,17 @@ export function faultsOfReferences(document: Json): Fault[] {
 }
 
 function checkKeywords(document: Json, here: Json, pointer: string, faults: Fault[]): void {
-  const { $ref: ref, pattern } = here;
+  const { $ref: ref } = here;
   if (typeof ref === 'string') faults.push(...refFaults(document, ref, `${pointer}/$ref`));
   for (const word of FOREIGN) if (typeof here[word] === 'string') faults.push({ pointer: `${pointer}/${word}`, th: `ไม่รับ ${word} ใช้ $ref ไปยัง #/components แทน`, en: `${word} is not taken; use $ref to #/components` });
   if (typeof here['externalValue'] === 'string') faults.push({ pointer: `${pointer}/externalValue`, th: 'ไม่รับตัวอย่างที่อยู่นอกเอกสาร', en: 'Examples outside the document are not taken' });
-  if (typeof pattern === 'string' && !isGoodPattern(pattern)) faults.push({ pointer: `${pointer}/pattern`, th: 'รูปแบบ (pattern) ผิด ยาวเกินไป หรือใช้เวลาตรวจไม่จำกัด เช่น (a+)+', en: 'The pattern is wrong, too long, or may take for ever, such as (a+)+' });
+  for (const [text, at] of patternsOf(here)) if (faults.length < ENOUGH && !isGoodPattern(text)) faults.push({ pointer: `${pointer}${at}`, th: 'รูปแบบ (pattern) ผิด ยาวเกินไป หรือใช้เวลาตรวจไม่จำกัด เช่น (a+)+', en: 'The pattern is wrong, too long, or may take for ever, such as (a+)+' });
+}
+
+/** Names of properties may be chosen by patterns too. */
+function patternsOf({ pattern, patternProperties }: Json): [text: string, at: string][] {
+  const names = isObject(patternProperties) ? Object.keys(patternProperties) : [];
+  return [...(typeof pattern === 'string' ? [[pattern, '/pattern'] as [string, string]] : []), ...names.map((name): [string, string] => [name, `/patternProperties/${escapeStep(name)}`])];
 }
 
 function refFaults(document: Json, ref: string, pointer: string): Fault[] {
@@ -45,9 +52,4 @@ function refFaults(document: Json, ref: string, pointer: string): Fault[] {
     at = isObject(found) ? found['$ref'] : undefined;
   }
   return [];
-}
-
-function isGoodPattern(pattern: string): boolean {
-  if (pattern.length > LONGEST_PATTERN) return false;
-  try { return safeRegex(new RegExp(pattern, 'u')); } catch { return false; }
 }
