@@ -23,7 +23,7 @@ const port = await listen(front);
 const publicUrl = `http://127.0.0.1:${port}`;
 const hosting = { db, log, publicUrl, pseudonymOf: (id: string) => id } as HostingPorts;
 const gateway = await openGateway({
-  db, log, masterKey: Buffer.alloc(32, 1), publicUrl, rules: { allow: [] }, trustedProxies: [], spoolDir: join(tmpdir(), `saphan-lookup-${process.pid}`), clock: { now: () => new Date() },
+  db, log, masterKey: Buffer.alloc(32, 1), publicUrl, rules: { allow: [] }, trustedProxies: [], spoolDir: join(tmpdir(), `saphan-lookup-${process.pid}`), evidenceDir: join(tmpdir(), `saphan-lookup-evidence-${process.pid}`), clock: { now: () => new Date() },
   answerHosted: (call) => answerHosted(hosting, call), upstreamHeaders: async () => ({}), tokenKeys: async () => [{ kid: 'bench', jwk: JSON.parse(tokenKey) as object }],
 });
 front.on('request', (request, response) => void gateway.handle(request, response));

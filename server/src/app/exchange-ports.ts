@@ -11,7 +11,7 @@ import { openUpstreamSignIn } from './upstream-sign-in.ts';
 /** What the gateway of exchanges needs from the house. */
 export function exchangePortsOf({ config, db, log }: Surroundings, ways: { masterKey: Buffer; publicUrl: string }, hosting: HostingPorts, edges: EdgePorts): ExchangePorts {
   return {
-    db, log, ...ways, clock: systemClock, rules: { allow: config.allowPrivateHosts }, trustedProxies: config.trustedProxies, spoolDir: join(config.spillDir, 'exchange'),
+    db, log, ...ways, clock: systemClock, rules: { allow: config.allowPrivateHosts }, trustedProxies: config.trustedProxies, spoolDir: join(config.spillDir, 'exchange'), evidenceDir: join(config.dataDir, 'exchange-evidence'),
     stampTrustPem: config.stampTrustFile === null ? null : readFileSync(config.stampTrustFile, 'utf8'),
     askEdge: (call) => callEdge(edges, call), answerHosted: (call) => answerHosted(hosting, call), upstreamHeaders: openUpstreamSignIn(ways.masterKey, { allow: config.allowPrivateHosts }), tokenKeys: listTokenKeys,
   };

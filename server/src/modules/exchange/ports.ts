@@ -19,6 +19,8 @@ export interface ExchangePorts {
   readonly trustedProxies: readonly string[];
   /** Where bodies lie that do not fit in memory. */
   readonly spoolDir: string;
+  /** Where evidence lies while the register is away; it outlives the process. */
+  readonly evidenceDir: string;
   readonly clock: Clock;
   /** Certificates (PEM) of the time-stamp authority, for receipts; left out when nothing is stamped. */
   readonly stampTrustPem?: string | null;

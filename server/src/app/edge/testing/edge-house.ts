@@ -14,6 +14,7 @@ import { testDatabase, type TestDatabase } from '#kernel/testing/database.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { callEdge, edge, type EdgePorts } from '#modules/edge/index.ts';
+import { ensureLog, type LedgerPorts } from '#modules/ledger/index.ts';
 import { exchange } from '#modules/exchange/index.ts';
 import { newSystem, type SigningSystem } from '../../../modules/exchange/testing/signing-system.ts';
 import { addAgreement, addKey, addService, addSystem, runOn, type ServiceRow } from '../../../modules/exchange/testing/trusted-rows.ts';
@@ -29,7 +30,7 @@ export interface Told { status: number; headers: Headers; body: any }
 
 /** A hub with its gateway, three agencies' systems, and a program of the provider behind its edge. */
 export interface EdgeHouse {
-  test: TestDatabase; run: ReturnType<typeof runOn>; origin: string; edgePorts: EdgePorts; systems: Record<Name, SigningSystem>; ids: Record<Name, number>; dir: string; said: string[]; who: Principal;
+  test: TestDatabase; run: ReturnType<typeof runOn>; origin: string; edgePorts: EdgePorts; ledgerPorts: LedgerPorts; systems: Record<Name, SigningSystem>; ids: Record<Name, number>; dir: string; said: string[]; who: Principal;
   program: { url: string; seen: ProgramCall[]; handle(call: ProgramCall, response: ServerResponse): void };
   service(row: ServiceRow, terms?: Record<string, unknown>): Promise<{ number: string; agreementId: number; serviceId: number }>;
   /** Writes the settings of an edge and starts it. */
@@ -52,6 +53,8 @@ export async function openEdgeHouse(): Promise<EdgeHouse> {
   const masterKey = randomBytes(32);
   const dir = mkdtempSync(join(tmpdir(), 'saphan-edge-'));
   const edgePorts: EdgePorts = { ...edgePortsOf({ db: test.db, log }, { publicUrl: origin, masterKey }), waitMs: 5_000 };
+  const ledgerPorts: LedgerPorts = { db: test.db, log, masterKey, publicUrl: origin, fetch, stamps: null };
+  await test.db.tx((tx) => ensureLog(tx, ledgerPorts));
   const systems = { consumer: newSystem('TH/GOV/doae/farm'), other: newSystem('TH/GOV/dld/herds'), provider: newSystem('TH/GOV/rid/people') };
   const ids = { consumer: await addSystem(run, 'doae', 'farm'), other: await addSystem(run, 'dld', 'herds'), provider: await addSystem(run, 'rid', 'people') };
   for (const name of ['consumer', 'other', 'provider'] as const) await addKey(run, ids[name], { kid: systems[name].kid, jwk: systems[name].jwk });
@@ -60,10 +63,10 @@ export async function openEdgeHouse(): Promise<EdgeHouse> {
   const running: Started[] = [];
   const children: ChildProcess[] = [];
   const house: EdgeHouse = {
-    test, run, origin, edgePorts, systems, ids, dir, program, said: [], who: principalOf('operator'),
+    test, run, origin, edgePorts, ledgerPorts, systems, ids, dir, program, said: [], who: principalOf('operator'),
     async hubUp() {
       const modules = [edge(edgePorts), exchange({
-        db: test.db, log, masterKey, publicUrl: origin, rules: { allow: ['127.0.0.1'] }, trustedProxies: [], spoolDir: join(dir, 'spool'), clock: { now: () => new Date() }, answerHosted: async () => ({ status: 200, headers: {}, body: Buffer.from('[]') }),
+        db: test.db, log, masterKey, publicUrl: origin, rules: { allow: ['127.0.0.1'] }, trustedProxies: [], spoolDir: join(dir, 'spool'), evidenceDir: join(dir, 'evidence'), clock: { now: () => new Date() }, answerHosted: async () => ({ status: 200, headers: {}, body: Buffer.from('[]') }),
         upstreamHeaders: async () => ({}), tokenKeys: async () => [], askEdge: (call) => callEdge(edgePorts, call),
       })];
       app = await buildHttp({ db: test.db, log, version: 'test', hosts: [`127.0.0.1:${port}`], publicUrl: origin, authenticate: async () => house.who, decider: allowAll, routes: modules.flatMap(({ routes }) => routes), mounts: modules.flatMap(({ mounts }) => mounts) });

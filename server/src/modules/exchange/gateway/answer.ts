@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { httpEndOfDay } from '@saphan/contracts/dates';
-import { isConnectionLoss } from '#kernel/db.ts';
 import type { Problem } from '#kernel/problem.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { ExchangeRecord } from '../evidence/exchange-record.ts';
+import { isAway } from '../evidence/register.ts';
 import type { AgreedCall, Answer, Call } from './call.ts';
 import type { GatewayParts } from './open-parts.ts';
 import { recordOf } from './record-of.ts';
@@ -15,7 +15,7 @@ const FOR_ALL = { 'x-content-type-options': 'nosniff' };
 
 /**
  * Signs an answer, keeps its evidence, and only then lets it go.
- * @throws `exchange.evidence-unavailable` where evidence is required and cannot be kept.
+ * @throws `exchange.evidence-unavailable` where it cannot be kept.
  */
 export async function sendAnswer(parts: GatewayParts, call: AgreedCall, answer: Answer): Promise<void> {
   const nowMs = parts.ports.clock.now().getTime();
@@ -26,9 +26,7 @@ export async function sendAnswer(parts: GatewayParts, call: AgreedCall, answer: 
   };
   const gateway = signAnswer(parts.key, call.message, { status, headers, sha256: body.sha256 }, nowMs);
   const subjects = call.citizenIds.length === 0 ? [] : await parts.subjects(call.citizenIds, call.agreement, call.atMs);
-  const kept = keep(parts, recordOf(call, { status, gateway, responseBytes: body.bytes, nowMs, provider, note, subjects, errorOrigin: status >= 400 ? 'provider' : null }));
-  if (call.service.needsEvidence) await kept;
-  else kept.catch((error: unknown) => parts.ports.log.error({ exchange: call.id, error: String(error) }, 'evidence of an exchange could not be kept'));
+  await keep(parts, recordOf(call, { status, gateway, responseBytes: body.bytes, nowMs, provider, note, subjects, errorOrigin: status >= 400 ? 'provider' : null }), call.service);
   await write(call, status, headers, body);
 }
 
@@ -57,16 +55,17 @@ async function refuse(parts: GatewayParts, call: Call, { problem, origin, ...pla
   };
   const gateway = signRefusal(parts.key, call.message, { status, headers, sha256: hash('sha256', body, 'base64') }, nowMs);
   const { asker } = call;
-  if (kept && asker) await keep(parts, recordOf({ ...call, asker }, { status, gateway, responseBytes: body.length, nowMs, errorOrigin: origin, problem: problem.code }));
+  if (kept && asker) await keep(parts, recordOf({ ...call, asker }, { status, gateway, responseBytes: body.length, nowMs, errorOrigin: origin, problem: problem.code }), call.service);
   if (!call.incoming.complete) headers['connection'] = 'close';
   await write(call, status, headers, { open: () => body, bytes: body.length });
 }
 
-async function keep(parts: GatewayParts, record: ExchangeRecord): Promise<void> {
+/** Where a service's evidence is best-effort, the disk of this gateway is enough while the register is away. */
+async function keep(parts: GatewayParts, record: ExchangeRecord, service: Call['service']): Promise<void> {
   try {
-    await parts.keep(record);
+    await parts.keep(record, service?.needsEvidence === false);
   } catch (error) {
-    if (!isConnectionLoss(error) && (error as Problem).code !== 'kernel.database-unavailable') parts.ports.log.error({ exchange: record.id, error: String(error) }, 'evidence could not be kept');
+    if (!isAway(error)) parts.ports.log.error({ exchange: record.id, error: String(error) }, 'evidence could not be kept');
     throw exchangeProblem('evidence-unavailable', {}, { cause: error });
   }
 }

@@ -71,7 +71,7 @@ async function agree(parts: GatewayParts, call: Call): Promise<AgreedCall> {
     call.body = await readBody(call.incoming, message, { limitBytes: service.limitBytes, dir: ports.spoolDir, needsDigest: call.door === undefined });
     call.citizenIds = aboutWhom(call as AgreedCall);
     if (service.strict) await assertValid(call as AgreedCall);
-    if (asker.signature && !await nonces.claim(asker.signature.keyid, asker.signature.nonce, asker.signature.expires * 1000)) throw exchangeProblem('replayed');
+    if (asker.signature && !await nonces.claim(asker.signature.keyid, asker.signature.nonce, asker.signature.expires * 1000, !service.needsEvidence)) throw exchangeProblem('replayed');
     assertStillAgreed(parts.trust.now() ?? nothing, call as AgreedCall, ports.clock.now().getTime());
   } catch (error) {
     limits.giveBack(agreement.id, call.quotaDay);

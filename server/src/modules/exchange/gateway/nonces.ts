@@ -1,34 +1,44 @@
-import { hash } from 'node:crypto';
 import type { Database } from '#kernel/db.ts';
+import { exchangeProblem } from '../errors.ts';
 import { openBatches } from '../evidence/batches.ts';
+import { isAway, type Register } from '../evidence/register.ts';
 import { claimNonces } from './nonces.sql.gen.ts';
+import { seenAs } from './seen-as.ts';
 
 /** How long after its signature's end a nonce is remembered, in ms: clocks may be that far apart. */
 const AFTER_MS = 30_000;
+/** How long a call that may go on without the register waits for it. */
+const PATIENCE_MS = 1_000;
 const LARGEST = 256;
 const SWEEP_EVERY = 10_000;
 
 export interface Nonces {
-  /** Whether this is the first time, over all gateways. @param key whose nonce it is. */
-  claim(key: string, nonce: string, expiresMs: number): Promise<boolean>;
+  /** Whether this is the first time, over all gateways; with `alone`, over this one while the register is away. @param key whose nonce it is. @throws `exchange.evidence-unavailable`. */
+  claim(key: string, nonce: string, expiresMs: number, alone?: boolean): Promise<boolean>;
 }
 
 /**
  * Nonces that count once. What this process saw it refuses at once; otherwise the register says who was first. The transaction does not wait for the disk: the evidence that is
  * committed after it writes the log up to there, so a nonce is lost in a crash only with an exchange that was never answered.
  */
-export function openNonces(db: Database): Nonces {
+export function openNonces(db: Database, register: Register): Nonces {
   const seenHere = new Map<string, number>();
   const batches = openBatches<{ seen: string; expiresAt: string }, boolean>((items) => claimAll(db, items), { largest: LARGEST, lanes: 1 });
   let sinceSweep = 0;
   return {
-    async claim(key, nonce, expiresMs) {
-      const seen = hash('sha256', `${key}:${nonce}`, 'hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    async claim(key, nonce, expiresMs, alone = false) {
+      const seen = seenAs(key, nonce);
       if (seenHere.has(seen)) return false;
       seenHere.set(seen, expiresMs + AFTER_MS);
       sinceSweep += 1;
       if (sinceSweep >= SWEEP_EVERY) { sinceSweep = 0; sweep(seenHere, Date.now()); }
-      return batches.add({ seen, expiresAt: new Date(expiresMs + AFTER_MS).toISOString() });
+      const given = { seen, expiresAt: new Date(expiresMs + AFTER_MS).toISOString() };
+      try {
+        return await (alone ? register.within(PATIENCE_MS, () => batches.add(given)) : batches.add(given));
+      } catch (error) {
+        if (alone && isAway(error)) return true;
+        throw isAway(error) ? exchangeProblem('evidence-unavailable', {}, { cause: error }) : error;
+      }
     },
   };
 }

@@ -19,7 +19,7 @@ export const dropOldDays = (clock: Clock): Job => ({
 });
 
 /** @returns the days (UTC) that were deleted; one that calls are using just now is left for the next time. */
-export async function dropDaysOver(db: Database, { keepDays, leastSeenDays }: Keeping, now: Date, signal?: AbortSignal): Promise<string[]> {
+export async function dropDaysOver(db: Database, { keepDays, leastSeenDays }: Pick<Keeping, 'keepDays' | 'leastSeenDays'>, now: Date, signal?: AbortSignal): Promise<string[]> {
   const before = (days: number) => new Date(now.getTime() - days * DAY_MS).toISOString();
   const days = await db.read((tx) => listDaysOver(tx, { before: before(keepDays).slice(0, 10), shown_before: before(leastSeenDays) }));
   const dropped: string[] = [];

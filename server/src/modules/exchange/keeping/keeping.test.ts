@@ -134,7 +134,8 @@ describe('a day whose keeping time is over', () => {
 
   it('is never sooner than the law allows', () => {
     expect(readKeeping()).toMatchObject({ keepDays: 1827 });
-    expect(checkKeeping({ keepDays: 90, leastSeenDays: 0 })).toEqual({ keepDays: 90, leastSeenDays: 0 });
-    for (const wrong of [{ keepDays: 89, leastSeenDays: 90 }, { keepDays: '5y', leastSeenDays: 90 }, {}, null]) expect(() => checkKeeping(wrong)).toThrow(expect.objectContaining({ code: 'exchange.keeping-refused' }));
+    const least = { keepDays: 90, leastSeenDays: 0, goOnMinutes: 0, spoolMegabytes: 1 };
+    expect(checkKeeping(least)).toEqual(least);
+    for (const wrong of [{ ...least, keepDays: 89 }, { ...least, keepDays: '5y' }, {}, null]) expect(() => checkKeeping(wrong)).toThrow(expect.objectContaining({ code: 'exchange.keeping-refused' }));
   });
 });

@@ -7,8 +7,11 @@ import { keepingProblem } from './errors.ts';
 /** What the Computer Crime Act, section 26, asks for traffic data. */
 const LEAST_DAYS = 90;
 
-const Keeping = Type.Object({ keepDays: Type.Integer({ minimum: LEAST_DAYS, maximum: 36_500 }), leastSeenDays: Type.Integer({ minimum: 0, maximum: 3650 }) });
-/** How long evidence of exchanges is kept, as `definitions/exchange.yaml` says. */
+const Keeping = Type.Object({
+  keepDays: Type.Integer({ minimum: LEAST_DAYS, maximum: 36_500 }), leastSeenDays: Type.Integer({ minimum: 0, maximum: 3650 }),
+  goOnMinutes: Type.Integer({ minimum: 0, maximum: 1440 }), spoolMegabytes: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+});
+/** How long evidence of exchanges is kept, and how long services go on without the register, as `definitions/exchange.yaml` says. */
 export type Keeping = Static<typeof Keeping>;
 
 let kept: Keeping | null = null;
@@ -19,6 +22,6 @@ export const readKeeping = (): Keeping => kept ??= checkKeeping(parse(readFileSy
 /** @throws `exchange.keeping-refused`. */
 export function checkKeeping(given: unknown): Keeping {
   if (Value.Check(Keeping, given)) return given;
-  const errors = Value.Errors(Keeping, given).map(({ instancePath }) => ({ pointer: instancePath || '/keepDays', th: `ต้องเป็นจำนวนวัน และ keepDays ไม่น้อยกว่า ${LEAST_DAYS}`, en: `must be a number of days, and keepDays at least ${LEAST_DAYS}` }));
+  const errors = Value.Errors(Keeping, given).map(({ instancePath }) => ({ pointer: instancePath || '/keepDays', th: `ต้องเป็นจำนวนเต็ม และ keepDays ไม่น้อยกว่า ${LEAST_DAYS}`, en: `must be a whole number, and keepDays at least ${LEAST_DAYS}` }));
   throw keepingProblem('keeping-refused', { errors });
 }

@@ -1,0 +1,2 @@
+-- name: probe :one
+select 1 as "one!";
