@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signEdgeRequest } from '@saphan/contracts/edge/edge-request';
@@ -9,13 +10,20 @@ import { fieldsFrom } from '@saphan/contracts/http-signatures/message';
 import type { TrustDocument, TrustEnvelope } from '@saphan/contracts/edge/trust';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Base64 } from '#kernel/message-keys.ts';
+import { readZip } from '@saphan/contracts/receipts/zip';
+import { sha256 } from '@saphan/contracts/receipts/sha-256';
+import { verifyReceipt } from '@saphan/contracts/receipts/verify-receipt';
+import { webCryptoVerify } from '@saphan/contracts/receipts/web-crypto';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { callEdge } from '#modules/edge/index.ts';
+import { exportReceipt } from '#modules/exchange/index.ts';
+import { readLedgerKeys, sequence } from '#modules/ledger/index.ts';
 import { newSystem, type SigningSystem } from '../../modules/exchange/testing/signing-system.ts';
 import { addKey, changeSystem } from '../../modules/exchange/testing/trusted-rows.ts';
 import { readEdgeConfig } from './edge-config.ts';
 import { readAgencyKey } from './keys/agency-key.ts';
 import { openEdgeHouse, type EdgeHouse, type Started } from './testing/edge-house.ts';
+import { knownKidsOf } from './trust/known-keys.ts';
 import { TrustStore } from './trust/trust-store.ts';
 
 let house: EdgeHouse;
@@ -51,6 +59,13 @@ describe('what edges ask of the hub', () => {
     ['an address that is none', () => ask(provider, { path: '/edge/other' }), 404, 'edge.unknown-address'],
   ])('is refused for %s', async (_name, call, status, code) => { expect(await call()).toMatchObject({ status, code }); });
 
+  it('is refused before a byte of a stranger’s body is waited for', async () => {
+    const { host, port, hostname } = new URL(house.origin);
+    const socket = connect(Number(port), hostname);
+    socket.write(`POST /edge/evidence HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 8000000\r\nContent-Digest: ${contentDigest(sha256Base64(work))}\r\n\r\n{`);
+    expect(String(await new Promise((resolve) => { socket.once('data', resolve); }))).toMatch(/^HTTP\/1.1 401/);
+    socket.destroy();
+  });
   it('counts once', async () => {
     const once = { nonce: 'BBBBBBBBBBBBBBBBBBBBBB' };
     expect((await ask(provider, once)).status).toBe(204);
@@ -143,6 +158,24 @@ describe('the trust snapshot', () => {
     await house.service({ slug: 'newer' });
     await expect.poll(() => edge.edge.trust.service('newer')?.slug, { timeout: 5000 }).toBe('newer');
     expect(because(() => edge.edge.trust.take(before, 'e'))).toContain('older than the one that is known');
+  });
+
+  it('carries the keys of the house with their times and those of its log, so that a receipt is verified without network', async () => {
+    const document = edge.edge.trust.document as TrustDocument;
+    const keys = await house.test.db.read(readLedgerKeys);
+    expect(document.ledger).toEqual({ origin: keys.origin, log: keys.log.vkey, witness: keys.witness.vkey });
+    expect(document.house).toMatchObject([{ kid: envelope.kid, from: expect.any(String), until: null }]);
+    const { trust } = edge.edge;
+    expect([trust.houseKey(envelope.kid, Date.now() / 1000) !== null, trust.houseKey(envelope.kid, Date.now() / 1000 - 86_400)]).toEqual([true, null]);
+    await house.start('provider', `services:\n  trusted: { url: ${house.program.url} }`);
+    let answer = await edge.call('/x/trusted/people/1');
+    await expect.poll(async () => { answer = await edge.call('/x/trusted/people/1'); return answer.status; }, { timeout: 10_000 }).toBe(200);
+    const id = answer.headers.get('exchange-id') as string;
+    while (await sequence(house.ledgerPorts) > 0);
+    const files = await readZip(await house.test.db.read((tx) => exportReceipt(tx, id)));
+    const verdict = (knownKeys: ReadonlySet<string>) => verifyReceipt(files, { sha256, verify: webCryptoVerify(crypto.subtle), knownKeys, leastWitnesses: 0 });
+    expect((await verdict(knownKidsOf(document))).checks.find(({ id: check }) => check === 'known-keys')).toMatchObject({ state: 'passed' });
+    expect((await verdict(knownKidsOf({ ...document, ledger: null }))).checks.find(({ id: check }) => check === 'known-keys')).toMatchObject({ state: 'failed', detail: 'keys/log.pem' });
   });
 
   it('trusts a hub on first use with a warning when nobody named its key', () => {

@@ -5,7 +5,7 @@ import { Problem, problemDocument } from '#kernel/problem.ts';
 import { takeEvidence } from '../evidence/take-evidence.ts';
 import { edgeProblem } from '../errors.ts';
 import type { EdgePorts } from '../ports.ts';
-import { proveEdge, type ProvenEdge } from '../signing/prove-edge.ts';
+import { assertIsSigned, proveEdge, type ProvenEdge } from '../signing/prove-edge.ts';
 import { readTrust } from '../trust/read-trust.ts';
 import { readBody } from './body.ts';
 import { answerCall, nextCall } from './serve.ts';
@@ -56,11 +56,15 @@ async function answer(asked: Asked): Promise<void> {
 }
 
 async function prove({ ports, request }: Asked, limit: number): Promise<{ edge: ProvenEdge; body: Buffer }> {
-  const body = limit === 0 ? null : await readBody(request, limit);
   const { protocol, host } = new URL(ports.publicUrl);
   const { originalUrl = request.url ?? '/' } = request as { originalUrl?: string };
   const message: RequestMessage = { method: request.method ?? '', scheme: protocol === 'https:' ? 'https' : 'http', authority: host, target: originalUrl, fields: fieldsOf(request.rawHeaders) };
-  return { edge: await proveEdge(ports, message, body), body: body ?? Buffer.alloc(0) };
+  // Who asks comes first: strangers send no megabytes.
+  const edge = await proveEdge(ports, message, limit > 0);
+  if (limit === 0) return { edge, body: Buffer.alloc(0) };
+  const body = await readBody(request, limit);
+  assertIsSigned(message, body);
+  return { edge, body };
 }
 
 async function sayTrust({ ports, request, response }: Asked, { edge }: { edge: ProvenEdge }): Promise<void> {

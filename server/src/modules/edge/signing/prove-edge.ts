@@ -1,5 +1,5 @@
 import { readEdgeRequest, type EdgeSignature } from '@saphan/contracts/edge/edge-request';
-import { contentDigest, parseContentDigest } from '@saphan/contracts/http-signatures/content-digest';
+import { parseContentDigest } from '@saphan/contracts/http-signatures/content-digest';
 import { SignatureFault } from '@saphan/contracts/http-signatures/fault';
 import { singleField, type RequestMessage } from '@saphan/contracts/http-signatures/message';
 import type { SignatureAlgorithm } from '@saphan/contracts/http-signatures/profile';
@@ -16,13 +16,13 @@ const GRACE_MS = 60_000;
 export interface ProvenEdge { readonly systemId: number; readonly path: string; readonly kid: string; /** How far its clock is ahead of ours. */ readonly offsetS: number }
 
 /**
- * Finds out which system's edge asks, from nothing but the signature under this request.
+ * Finds out which system's edge asks, from nothing but the signature under this request. Nothing of its body needs to have come: what the body is to be is signed.
  *
  * @throws `edge.signature-refused`, `edge.clock-off`, `edge.key-unknown`, `edge.seen-before`.
  */
-export async function proveEdge({ db }: EdgePorts, request: RequestMessage, body: Buffer | null): Promise<ProvenEdge> {
+export async function proveEdge({ db }: EdgePorts, request: RequestMessage, hasBody: boolean): Promise<ProvenEdge> {
   const now = systemClock.now();
-  const signed = readSigned(request, body, now);
+  const signed = readSigned(request, hasBody, now);
   const row = await db.one((tx) => findEdgeKey(tx, { kid: signed.keyid }));
   if (!row || !isOfNow(row, now) || row.path !== singleField(request.fields, 'exchange-client')) throw edgeProblem('key-unknown');
   const key = readJwk(row.algorithm as SignatureAlgorithm, row.jwk);
@@ -38,13 +38,15 @@ export function isOfNow({ state, not_before, not_after, revoked_at }: Pick<FindE
   return state === 'active' && Date.parse(not_before) <= ms && ms < Date.parse(not_after) && (revoked_at === null || ms < Date.parse(revoked_at));
 }
 
-function readSigned(request: RequestMessage, body: Buffer | null, now: Date): EdgeSignature {
+/** Whether a body is what its edge signed. @throws `edge.signature-refused`. */
+export function assertIsSigned({ fields }: RequestMessage, body: Buffer): void {
+  if (parseContentDigest(singleField(fields, 'content-digest') ?? '').sha256 !== sha256Base64(body)) throw edgeProblem('signature-refused', { reason: 'digest-wrong', about: 'content-digest' });
+}
+
+function readSigned(request: RequestMessage, hasBody: boolean, now: Date): EdgeSignature {
   try {
-    if (body !== null) {
-      const { sha256 } = parseContentDigest(singleField(request.fields, 'content-digest') ?? '');
-      if (contentDigest(sha256) !== contentDigest(sha256Base64(body))) throw new SignatureFault('digest-wrong', 'content-digest');
-    }
-    return readEdgeRequest(request, body !== null, now.getTime());
+    if (hasBody) parseContentDigest(singleField(request.fields, 'content-digest') ?? '');
+    return readEdgeRequest(request, hasBody, now.getTime());
   } catch (error) {
     if (!(error instanceof SignatureFault)) throw error;
     if (error.code === 'created-ahead' || error.code === 'expired') throw edgeProblem('clock-off', { reason: error.code, houseTime: now.toISOString() });

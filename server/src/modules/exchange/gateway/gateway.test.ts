@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { contentDigest } from '@saphan/contracts/http-signatures/content-digest';
 import { fieldsFrom, fieldsOf } from '@saphan/contracts/http-signatures/message';
 import { signResponse } from '@saphan/contracts/http-signatures/sign';
@@ -76,6 +77,16 @@ describe('a signed exchange', () => {
   it('passes on what the provider answers, and says that it was the provider', async () => {
     house.upstream.handle = (_request, response) => { response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"title":"none"}'); };
     expect(await house.call({ target, agreement, body })).toMatchObject({ status: 404, json: { title: 'none' }, headers: { 'exchange-error-origin': 'provider' }, signedByHouse: true });
+    // Nothing is unpacked, so a few bytes stay a few bytes; no redirect is followed; and what cannot be signed is no fault of the consumer.
+    const bomb = gzipSync(Buffer.alloc(30_000_000)), asked = house.upstream.asked;
+    house.upstream.handle = (_request, response) => { response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(bomb); };
+    const packed = await house.call({ target, agreement, body, headers: { 'accept-encoding': 'gzip' } });
+    expect([packed.status, packed.headers['content-encoding'], packed.body.equals(bomb), packed.signedByHouse]).toEqual([200, 'gzip', true, true]);
+    house.upstream.handle = (_request, response) => { response.writeHead(307, { location: 'http://169.254.169.254/latest' }).end(); };
+    expect(await house.call({ target, agreement, body })).toMatchObject({ status: 307, headers: { location: 'http://169.254.169.254/latest' }, signedByHouse: true });
+    house.upstream.handle = (_request, response) => { response.writeHead(200, { 'content-type': 'text/plain; name=\u00e9' }).end('{}'); };
+    expect(await house.call({ target, agreement, body })).toMatchObject({ status: 200, signedByHouse: true });
+    expect(house.upstream.asked).toBe(asked + 3);
     house.upstream.handle = (_request, response) => { response.writeHead(204).end(); };
     expect(await house.call({ target, agreement, body })).toMatchObject({ status: 204, signedByHouse: true });
   });

@@ -20,10 +20,14 @@ export function onwardHeaders(message: RequestMessage, exchangeId: string, own: 
   return Object.assign(headers, own);
 }
 
+/** What is signed is ASCII: a content type with other letters is none (RFC 9110 §8.3). */
+const ASCII = /^[\x20-\x7e\t]*$/;
+
 /** Headers of an answer that go on to the consumer, in lower case. */
 export function backHeaders(raw: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
   const named = new Set(String(raw['connection'] ?? '').toLowerCase().split(',').map((name) => name.trim()));
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(raw)) if (value !== undefined && !NOT_BACK.has(name) && !named.has(name)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  if (!ASCII.test(headers['content-type'] ?? '')) delete headers['content-type'];
   return headers;
 }
