@@ -20,7 +20,10 @@ export const TrustDocument = Type.Object({
     number: text, version: Type.Integer(), state: text, consumer: text, service: text, operations: nullable(Type.Array(text)), fields: nullable(Type.Array(text)),
     rowFilter: nullable(Type.Object({ all: Type.Array(condition) })), purposes: Type.Array(text), needsCase: Type.Boolean(), minAssurance: Type.Integer(), validFrom: text, validTo: text, termsSha256: text,
   })),
-  house: Type.Array(Type.Object({ kid: text, jwk })),
+  /** Keys of the house, those of earlier answers too: from when each signed, and until when (null: still). A hub of an earlier release says no times. */
+  house: Type.Array(Type.Object({ kid: text, jwk, from: Type.Optional(text), until: Type.Optional(nullable(text)) })),
+  /** Keys of the log and of the house as a witness (C2SP verifier keys), by which receipts and checkpoints are verified offline; null before the log was made. */
+  ledger: Type.Optional(nullable(Type.Object({ origin: text, log: text, witness: text }))),
 });
 export type TrustDocument = Static<typeof TrustDocument>;
 export type TrustedAgreement = TrustDocument['agreements'][number];

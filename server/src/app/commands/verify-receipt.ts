@@ -17,6 +17,8 @@ const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer'
 export interface VerifyReceiptOptions {
   /** Public keys that the reader trusts: PEM files, or folders of them. */
   readonly trust?: readonly string[];
+  /** The same by thumbprint, from elsewhere. */
+  readonly knownKids?: ReadonlySet<string>;
   readonly witnesses?: string;
   readonly requestBody?: string;
   readonly responseBody?: string;
@@ -31,7 +33,7 @@ export async function verifyReceiptFile(file: string | undefined, options: Verif
     if (error instanceof ZipProblem) throw new StartProblem('usage', `${file} ไม่ใช่ใบรับที่อ่านได้ (${error.message})`, `${file} is no receipt that can be read (${error.message}).`);
     throw error;
   });
-  const knownKeys = new Set((options.trust ?? []).flatMap(readKeys));
+  const knownKeys = new Set([...(options.trust ?? []).flatMap(readKeys), ...(options.knownKids ?? [])]);
   const verdict = await verifyReceipt(new Map([...files, ...bodies]), { sha256, verify: webCryptoVerify(crypto.subtle), knownKeys, leastWitnesses: Number(options.witnesses ?? 0) });
   if (options.json) process.stdout.write(`${JSON.stringify({ ...verdict, notProved: notProvedBy(verdict) })}\n`);
   else sayVerdict(verdict);

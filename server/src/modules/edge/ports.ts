@@ -6,7 +6,7 @@ export interface HouseKey {
   readonly kid: string;
   readonly jwk: Record<string, unknown>;
   /** Every key of the house, this one and those of earlier answers. */
-  readonly known: readonly { kid: string; jwk: Record<string, unknown> }[];
+  readonly known: readonly { kid: string; jwk: Record<string, unknown>; from: string; until: string | null }[];
   /** Ed25519 over the text, which is ASCII; base64. */
   sign(text: string): string;
 }

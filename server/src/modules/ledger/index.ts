@@ -7,7 +7,7 @@ import { askWitnessesJob } from './witness/ask-witnesses.ts';
 export { ensureLog } from './keys/signers.ts';
 export { appendEntries, appendEntry, type Happening, type NewEntry } from './operations/append-entry.ts';
 export type { LedgerPorts, StampAuthority } from './ports.ts';
-export { proveEntry, readLedgerKeys, type ProvenEntry } from './reads/proofs.ts';
+export { findLedgerKeys, proveEntry, readLedgerKeys, type ProvenEntry } from './reads/proofs.ts';
 export { sequence, startSequencer } from './sequencing/sequence.ts';
 export { verifyLedger, type VerifyReport } from './verify/verify-ledger.ts';
 

@@ -32,8 +32,8 @@ export function verifyAnswer(edge: Edge, { message: request, service }: SentRequ
 }
 
 function readBy({ trust }: Edge, response: ResponseMessage, label: 'rsp' | 'gw', system: string | null): Signed {
-  const { base, signature, keyid } = readResponseSignature(response, label);
-  const house = system === null ? trust.houseKey(keyid) : null;
+  const { base, signature, keyid, created } = readResponseSignature(response, label);
+  const house = system === null ? trust.houseKey(keyid, created) : null;
   const right = system === null ? house !== null && verifyText('ed25519', house, base, signature) : trust.key(system, keyid)?.verify(base, signature) === true;
   if (!right) throw new SignatureFault('wrong-signature', label);
   return { kid: keyid, base, signature };

@@ -5,8 +5,12 @@ import { readKnownKey, readLines } from './receipt-store.ts';
 
 export interface Finding { readonly place: string; readonly th: string; readonly en: string }
 
-/** Recomputes the chain of lines and verifies every signature. @returns how many lines there are, and each that is not as it should be. */
-export function checkReceipts(stateDir: string): { lines: number; findings: Finding[] } {
+/**
+ * Recomputes the chain of lines and verifies every signature.
+ * @param houseKids keys of the house that the snapshot names; null when there is none: then whatever key signed as the house is taken.
+ * @returns how many lines there are, and each that is not as it should be.
+ */
+export function checkReceipts(stateDir: string, houseKids: ReadonlySet<string> | null = null): { lines: number; findings: Finding[] } {
   const findings: Finding[] = [];
   let [lines, before, n] = [0, START, 0];
   for (const { file, text, line } of readLines(stateDir)) {
@@ -19,6 +23,7 @@ export function checkReceipts(stateDir: string): { lines: number; findings: Find
       if (line.before !== before) find('บรรทัดก่อนหน้าถูกแก้ ลบ หรือแทรก', 'the line before it was changed, removed or put in');
       for (const part of ['request', 'response', 'gateway'] as const) checkSigned(stateDir, line[part], part, find);
       checkTies(line, find);
+      if (line.gateway && houseKids && !houseKids.has(line.gateway.kid)) find(`${line.gateway.kid} ไม่ใช่กุญแจของศูนย์`, `${line.gateway.kid} is no key of the house`);
       n = line.n;
     }
     before = sha256Hex(text);

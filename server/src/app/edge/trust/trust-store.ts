@@ -84,8 +84,11 @@ export class TrustStore {
     return key && thumbprint(key) === kid ? { verify: (text, signature) => verifyText(found.algorithm, key, text, signature) } : null;
   }
 
-  houseKey(kid: string): KeyObject | null {
+  /** A key by which the house signed at a moment (seconds); a retired one stands for answers of its time only. */
+  houseKey(kid: string, atS: number): KeyObject | null {
     const found = this.#document?.house.find((each) => each.kid === kid);
+    const [from, until] = [Date.parse(found?.from ?? '') || 0, Date.parse(found?.until ?? '') || Infinity];
+    if (atS * 1000 < from - AHEAD_MS || atS * 1000 > until + AHEAD_MS) return null;
     const key = found ? readJwk('ed25519', found.jwk) : null;
     return key && thumbprint(key) === kid ? key : null;
   }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { TRUST_FORMAT, TRUST_HOURS, type TrustDocument, type TrustEnvelope } from '@saphan/contracts/edge/trust';
 import { systemClock } from '#kernel/clock.ts';
+import type { Tx } from '#kernel/db.ts';
+import { findLedgerKeys } from '#modules/ledger/index.ts';
 import { edgeProblem } from '../errors.ts';
 import type { EdgePorts, HouseKey } from '../ports.ts';
 import { listTrustedAgreements, listTrustedKeys, listTrustedServices, listTrustedSystems } from './trust.sql.gen.ts';
@@ -26,7 +28,7 @@ export async function readTrust(ports: EdgePorts, { systemId, path }: { systemId
   };
 }
 
-async function readContent({ db }: EdgePorts, system_id: number, now: Date, house: HouseKey): Promise<Pick<TrustDocument, 'systems' | 'keys' | 'services' | 'agreements' | 'house'>> {
+async function readContent({ db }: EdgePorts, system_id: number, now: Date, house: HouseKey): Promise<Pick<TrustDocument, 'systems' | 'keys' | 'services' | 'agreements' | 'house' | 'ledger'>> {
   return db.read(async (tx) => {
     const systems = await listTrustedSystems(tx, { system_id, seen_since: new Date(now.getTime() - DIRECT_MS).toISOString() });
     const keys = await listTrustedKeys(tx, { system_ids: systems.map(({ id }) => id) });
@@ -42,9 +44,14 @@ async function readContent({ db }: EdgePorts, system_id: number, now: Date, hous
         number: each.number, version: each.version, state: each.state, consumer: each.consumer, service: each.service, operations: each.operations, fields: each.fields, rowFilter: each.row_filter, purposes: each.purposes ?? [],
         needsCase: each.needs_case, minAssurance: each.min_assurance, validFrom: each.valid_from, validTo: each.valid_to, termsSha256: each.terms_sha256,
       })),
-      house: [...house.known],
+      house: [...house.known], ledger: await readLedger(tx),
     };
   });
+}
+
+async function readLedger(tx: Tx): Promise<TrustDocument['ledger']> {
+  const keys = await findLedgerKeys(tx);
+  return keys && { origin: keys.origin, log: keys.log.vkey, witness: keys.witness.vkey };
 }
 
 /** JSON whose text has one byte a letter in every encoding. */

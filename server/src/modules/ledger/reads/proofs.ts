@@ -77,7 +77,13 @@ export async function readConsistency(tx: Tx, { from, to }: { from: number; to: 
 
 /** The public keys of this house, as operators exchange them. @throws `ledger.nothing-signed-yet`. */
 export async function readLedgerKeys(tx: Tx) {
+  const keys = await findLedgerKeys(tx);
+  if (!keys) throw ledgerProblem('nothing-signed-yet');
+  return keys;
+}
+
+/** The same; null before the log was made. */
+export async function findLedgerKeys(tx: Tx) {
   const [log, witness] = [await readVerifier(tx, 'log'), await readVerifier(tx, 'witness')];
-  if (!log || !witness) throw ledgerProblem('nothing-signed-yet');
-  return { origin: log.name, log: { vkey: writeVerifier(log), pem: publicPem(log.publicKey) }, witness: { name: witness.name, vkey: writeVerifier(witness), pem: publicPem(witness.publicKey) } };
+  return log && witness && { origin: log.name, log: { vkey: writeVerifier(log), pem: publicPem(log.publicKey) }, witness: { name: witness.name, vkey: writeVerifier(witness), pem: publicPem(witness.publicKey) } };
 }
