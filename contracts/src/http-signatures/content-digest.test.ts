@@ -34,6 +34,32 @@ describe('a target', () => {
   });
 });
 
+describe('whatever is sent', () => {
+  const parts = fc.array(fc.constantFrom('/', '.', '..', ';', '%2E', '%2e', '%2F', '%3B', '%5C', '%00', '%0A', 'a', '%E0%B8%81', '%', '?', '#', ' ', ':', '*'), { minLength: 1, maxLength: 8 });
+  it('a canonical path has no step for anybody: as sent, decoded, or cut at the semicolon', () => {
+    let canonical = 0;
+    fc.assert(fc.property(parts, (some) => {
+      const target = `/x${some.join('')}`;
+      if (code(() => assertCanonicalTarget(target)) !== 'none') return;
+      canonical += 1;
+      const path = target.split('?')[0] as string;
+      for (const segment of path.slice(1).split('/').slice(0, -1)) expect(segment).not.toBe('');
+      for (const segment of path.split('/')) {
+        const once = decodeURIComponent(segment);
+        for (const read of [segment, once, once.split(';')[0], segment.split(';')[0]]) expect(read).not.toMatch(/^\.{1,2}$|[/\\\0-\x1f]/);
+      }
+    }), { numRuns: 3000 });
+    expect(canonical).toBeGreaterThan(50);
+  });
+  it('a digest is read in one way only, or refused by name', () => {
+    const pieces = fc.array(fc.constantFrom('sha-256', 'sha-512', 'md5', '=', ':', sha256('x'), 'AAAA', ',', ' ', ';q=1', '"', '\t'), { maxLength: 9 });
+    fc.assert(fc.property(fc.oneof(pieces.map((some) => some.join('')), fc.string({ maxLength: 80 }), pieces.map((some) => `${of('x')}, ${some.join('')}`)), (value) => {
+      try { expect(parseContentDigest(value).sha256).toMatch(/^[A-Za-z0-9+/]{43}=$/); } catch (error) { expect((error as Error).name).toBe('SignatureFault'); }
+      for (const parse of [parseSequence, parseSubjectCommitment]) try { parse(value); } catch (error) { expect((error as Error).name).toBe('SignatureFault'); }
+    }), { numRuns: 1000 });
+  });
+});
+
 describe('the headers of an exchange', () => {
   it('are read, or refused', () => {
     expect(parseSequence('abcdefgh_-ABCDEF;n=12')).toEqual({ stream: 'abcdefgh_-ABCDEF', n: 12 });
