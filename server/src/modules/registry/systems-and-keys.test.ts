@@ -66,6 +66,18 @@ describe('keys', () => {
     expect([status, body.keyList.length, body.keyList[0].state]).toEqual([201, 1, 'valid']);
     kid = body.keyList[0].kid;
     expect((await house.ask('POST', '/systems/rid/water/key-challenges', { key: first.jwk })).body.code).toBe('registry.key-known');
+    // A challenge counts once, for one system and one key; a key that has a system gets no other.
+    expect((await house.ask('POST', '/systems/rid/water/keys', { ...asked, custody: 'agency' })).status).toBe(422);
+    await house.ask('POST', '/systems', { ...water, code: 'canals' });
+    const third = newPair(), elsewhere = await proven(house.ask, 'rid/water', third);
+    expect((await house.ask('POST', '/systems/rid/canals/keys', { ...elsewhere, custody: 'agency' })).body.code).toBe('registry.key-proof');
+    await house.ask('POST', '/systems/rid/canals/key-challenges', { key: third.jwk });
+    expect((await house.ask('POST', '/systems/rid/canals/keys', { ...elsewhere, custody: 'agency' })).body.code).toBe('registry.key-proof');
+    expect((await house.ask('POST', '/systems/rid/canals/key-challenges', { key: first.jwk })).body.code).toBe('registry.key-known');
+    house.become('steward', { agencies: ['dld'] });
+    expect((await house.ask('POST', '/systems/rid/canals/key-challenges', { key: third.jwk })).body.code).toBe('registry.other-agency');
+    expect((await house.ask('POST', `/systems/rid/water/keys/${body.keyList[0].kid}/revocation`, { reason: 'x' })).body.code).toBe('registry.other-agency');
+    house.become('steward');
   });
 
   it('of P-256 and RSA come in too, as PEM, signed by OpenSSL’s habits', async () => {

@@ -2,7 +2,8 @@ import { createHash, generateKeyPairSync, randomBytes, sign, type JsonWebKey, ty
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { subjectKeysOf } from '../subjects/subject-keys.ts';
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
-import { digestOf, signedHeaders } from '../testing/signing-system.ts';
+import { digestOf, newSystem, signedHeaders } from '../testing/signing-system.ts';
+import { addKey } from '../testing/trusted-rows.ts';
 
 const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const provider = pair(), client = pair(), thief = pair();
@@ -26,7 +27,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const token = (own: object = {}, key = provider.privateKey) => jws({ alg: 'ES256', typ: 'at+jwt', kid: 'op' }, { iss: `${house.origin}/oidc`, aud: `${house.origin}/x`, client_id: 'farm-client', exp: now() + 300, iat: now(), ...own }, key);
+const claims = () => ({ iss: `${house.origin}/oidc`, aud: `${house.origin}/x`, client_id: 'farm-client', exp: now() + 300, iat: now() });
+const token = (own: object = {}, key = provider.privateKey) => jws({ alg: 'ES256', typ: 'at+jwt', kid: 'op' }, { ...claims(), ...own }, key);
+const unsigned = (header: object) => `${[header, claims()].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
 const proof = (access: string, own: object = {}, key = client) => jws({ alg: 'ES256', typ: 'dpop+jwt', jwk: jwkOf(key.publicKey) }, { htm: 'POST', htu: `${house.origin}${target}`, iat: now(), jti: randomBytes(9).toString('hex'), ath: createHash('sha256').update(access).digest('base64url'), ...own }, key.privateKey);
 const send = (headers: Record<string, string>, content = body) => house.send({
   method: 'POST', target, body: content,
@@ -42,6 +45,11 @@ describe('a token in place of a signature', () => {
   });
   it.each<[string, () => Record<string, string>, string]>([
     ['of another provider', () => ({ authorization: `Bearer ${token({}, thief.privateKey)}` }), 'token-wrong'], ['for another audience', () => ({ authorization: `Bearer ${token({ aud: `${house.origin}/api/v1` })}` }), 'token-wrong'],
+    ['for another use', () => ({ authorization: `Bearer ${jws({ alg: 'ES256', typ: 'JWT', kid: 'op' }, claims(), provider.privateKey)}` }), 'token-wrong'], ['signed by nobody', () => ({ authorization: `Bearer ${unsigned({ alg: 'none', typ: 'at+jwt', kid: 'op' })}AA` }), 'token-wrong'],
+    ['of another algorithm', () => ({ authorization: `Bearer ${jws({ alg: 'HS256', typ: 'at+jwt', kid: 'op' }, claims(), provider.privateKey)}` }), 'token-wrong'], ['with a key of its own', () => ({ authorization: `Bearer ${jws({ alg: 'ES256', typ: 'at+jwt', kid: 'thief', jwk: jwkOf(thief.publicKey) }, claims(), thief.privateKey)}` }), 'token-wrong'],
+    ['with words that must be understood', () => ({ authorization: `Bearer ${jws({ alg: 'ES256', typ: 'at+jwt', kid: 'op', crit: ['b64'], b64: false }, claims(), provider.privateKey)}` }), 'token-wrong'], ['that is not yet', () => ({ authorization: `Bearer ${token({ nbf: now() + 120 })}` }), 'token-wrong'],
+    ['beside the signature of another system', () => signedHeaders(house.other, { method: 'POST', target, origin: house.origin, agreement, body, headers: { authorization: `Bearer ${token()}` } }), 'token-wrong'],
+    ['that came beside a signature and is not covered by it', () => ({ ...signedHeaders(house.consumer, { method: 'POST', target, origin: house.origin, agreement, body }), authorization: `Bearer ${token()}` }), 'signature-wrong'],
     ['of another issuer', () => ({ authorization: `Bearer ${token({ iss: 'https://other.example' })}` }), 'token-wrong'], ['that is past', () => ({ authorization: `Bearer ${token({ exp: now() - 1 })}` }), 'token-wrong'],
     ['of a client that is no system', () => ({ authorization: `Bearer ${token({ client_id: 'nobody' })}` }), 'token-wrong'], ['that is none', () => ({ authorization: 'Bearer abc' }), 'token-wrong'], ['by a password', () => ({ authorization: 'Basic YTpi' }), 'token-wrong'],
     ['that is bound, as if it were not', () => ({ authorization: `Bearer ${bound()}` }), 'proof-wrong'], ['that is bound, without proof', () => ({ authorization: `DPoP ${bound()}` }), 'proof-wrong'],
@@ -49,13 +57,31 @@ describe('a token in place of a signature', () => {
     ['bound to another certificate', () => ({ authorization: `Bearer ${token({ cnf: { 'x5t#S256': 'A'.repeat(43) } })}`, 'x-forwarded-tls-client-cert': encodeURIComponent(CERTIFICATE) }), 'proof-wrong'],
     ['of one system with the name of another', () => ({ authorization: `Bearer ${token()}`, 'exchange-client': house.other.path }), 'header-wrong'],
   ])('is refused: %s', async (_what, headers, code) => expect(await send(headers())).toMatchObject({ signedByHouse: true, json: { code: `exchange.${code}` } }));
-  it.each<[string, object, typeof client?]>([['method', { htm: 'GET' }], ['address', { htu: 'https://other.example/x' }], ['token', { ath: 'x' }], ['old time', { iat: now() - 600 }], ['future', { iat: now() + 600 }], ['no id', { jti: '' }], ['key', {}, thief]])('is refused with the proof of another %s', async (_what, own, key) => {
+  it.each<[string, object, typeof client?]>([['method', { htm: 'GET' }], ['address', { htu: 'https://other.example/x' }], ['token', { ath: 'x' }], ['old time', { iat: now() - 600 }], ['future', { iat: now() + 600 }], ['no id', { jti: '' }], ['private key', { own: 1 }, { ...client, publicKey: client.privateKey }], ['key', {}, thief]])('is refused with the proof of another %s', async (_what, own, key) => {
     const access = bound();
     expect(await send({ authorization: `DPoP ${access}`, dpop: proof(access, own, key) })).toMatchObject({ status: 401, json: { code: 'exchange.proof-wrong' } });
   });
   it('takes a proof once', async () => {
     const access = bound(), once = proof(access);
     expect([(await send({ authorization: `DPoP ${access}`, dpop: once })).status, (await send({ authorization: `DPoP ${access}`, dpop: once })).status]).toEqual([200, 401]);
+  });
+});
+
+describe('a key', () => {
+  it('that is revoked while the provider answers lets nothing out', async () => {
+    const { number } = await house.service({ slug: 'revoked' });
+    const signer = newSystem(house.consumer.path);
+    const id = await addKey(house.run, house.ids.consumer, { kid: signer.kid, jwk: signer.jwk });
+    await house.gateway.reload();
+    const usual = house.upstream.handle;
+    house.upstream.handle = (_request, response) => {
+      void house.run("insert into registry.system_key_end (key_id, what, ends_at, reason, actor, recorded_at) values ($1, 'revoked', now(), 'lost', 'test', now())", [id]).then(() => house.gateway.reload()).then(() => response.end('{"secret":1}'));
+    };
+    const [where, content] = ['/x/revoked/people', '{}'];
+    const wire = await house.send({ method: 'POST', target: where, body: content, headers: signedHeaders(signer, { method: 'POST', target: where, origin: house.origin, agreement: number, body: content }) });
+    house.upstream.handle = usual;
+    expect(wire).toMatchObject({ status: 401, signedByHouse: true, json: { code: 'exchange.key-unknown' } });
+    expect(wire.body.toString()).not.toContain('secret');
   });
 });
 
