@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildEService } from '../../sample/e-service/service.ts';
 import { addPerson, slipOf } from './testing/officers.ts';
 import { addPasskey, askFrom, choose, confirmed, go, made, press, takeUp } from './testing/people.ts';
-import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisit, type Visit } from './testing/visit.ts';
+import { expectAccessible, expectNoSidewaysScroll, leave, settled, startVisitOfAll, type Visit } from './testing/visit.ts';
 
 const service = 'ทะเบียนเกษตรกร';
 const machine = createServer();
@@ -14,7 +14,7 @@ let boss: Page;
 let home: string;
 
 beforeAll(async () => {
-  visit = await startVisit({ SAPHAN_SAMPLE: 'on' });
+  visit = await startVisitOfAll({ SAPHAN_SAMPLE: 'on' });
   boss = await visit.open('/th/account');
   await addPasskey(boss, visit);
   await new Promise<void>((resolve) => { machine.listen(0, 'localhost', resolve); });

@@ -9,7 +9,7 @@ import { runSaphan, startSaphan } from '../../server/src/app/testing/instance.ts
 import { listeningSockets, openLine, type Line } from './testing/line.ts';
 import { addPasskey, made, press, signInByPasskey } from './testing/people.ts';
 import { linkPlots, messyPlots } from './testing/seed.ts';
-import { expectFit, leave, startVisit, type Visit } from './testing/visit.ts';
+import { expectFit, leave, startVisitOfAll, type Visit } from './testing/visit.ts';
 
 const server = findServer('mariadb');
 const slug = 'doae-plots-of-mariadb';
@@ -24,7 +24,7 @@ const choose = async (page: Page, field: RegExp, name: string) => {
 };
 const runs = async (): Promise<any[]> => (await visit.ask('GET', `/runs?dataset=${slug}`)).items;
 
-beforeAll(async () => { visit = await startVisit({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' }); });
+beforeAll(async () => { visit = await startVisitOfAll({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' }); });
 afterAll(() => visit?.close());
 
 describe.skipIf(!server)(`a database of an agency (${server ? 'MariaDB' : whyNoServer('mariadb')})`, () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { waitUntil } from '../../server/src/app/testing/instance.ts';
 import { press } from './testing/people.ts';
 import { linkPlots } from './testing/seed.ts';
-import { expectFit, expectThaiForEars, leave, startVisit, type Visit } from './testing/visit.ts';
+import { expectFit, expectThaiForEars, leave, startVisitOfAll, type Visit } from './testing/visit.ts';
 
 const slug = 'doae-operated-plots';
 let visit: Visit;
@@ -15,7 +15,7 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'saphan-operations-'));
   writeFileSync(join(folder, 'empty.csv'), '');
-  visit = await startVisit({ SAPHAN_SOURCE_DIRS: folder });
+  visit = await startVisitOfAll({ SAPHAN_SOURCE_DIRS: folder });
   await linkPlots(visit, slug);
   const source = await visit.ask('POST', `/datasets/${slug}/sources`, { kind: 'folder', name: 'โฟลเดอร์ที่ว่าง', config: { path: join(folder, 'empty.csv') } });
   const { id } = await visit.ask('POST', `/datasets/${slug}/runs`, { sourceId: source.id });

@@ -4,7 +4,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { expect } from 'vitest';
 import { findChromium } from '../../../server/src/app/chromium.ts';
 import { type Administrator, becomeAdministrator } from '../../../server/src/app/testing/administrator.ts';
-import { type Instance, makeDataDir, startInstance, waitForReady } from '../../../server/src/app/testing/instance.ts';
+import { type Instance, waitForReady } from '../../../server/src/app/testing/instance.ts';
+import { type Stage, startStage, startStageOfAll } from './stage.ts';
 
 /** A server with its page, and a browser. */
 export interface Visit {
@@ -19,18 +20,29 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Starts the server with its page and the browser. @param settings further settings of the server. */
-export async function startVisit(settings: Record<string, string> = {}): Promise<Visit> {
+/** Settings of a house with the simulated ThaiD, and the steps of its first start that are left out: nobody waits for the sample ministry there. */
+export const simulatedThaid = { settings: { SAPHAN_SAMPLE: 'on' }, done: ['demo-accounts', 'sample-ministry'] };
+
+/**
+ * Starts a server with its page, and the browser. The server is one process on a database of the tests' PostgreSQL.
+ *
+ * @param settings further settings of the server. @param done steps of its first start that count as done.
+ */
+export const startVisit = (settings: Record<string, string> = {}, done: readonly string[] = []): Promise<Visit> => openVisit(() => startStage(settings, done));
+
+/** The same with `saphan up` as people start it: processes of its own for web, worker and PostgreSQL. */
+export const startVisitOfAll = (settings: Record<string, string> = {}): Promise<Visit> => openVisit(() => startStageOfAll(settings));
+
+async function openVisit(start: () => Promise<Stage>): Promise<Visit> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium: set SAPHAN_TEST_CHROMIUM');
-  const data = makeDataDir();
-  const instance = await startInstance(data.dir, { SAPHAN_LOG_LEVEL: 'warn', ...settings }, []);
+  const stage = await start();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-  await waitForReady(instance.address);
-  return visitOf(instance, await becomeAdministrator(instance), browser, data);
+  await waitForReady(stage.instance.address);
+  return visitOf(stage, await becomeAdministrator(stage.instance), browser);
 }
 
-function visitOf(instance: Instance, administrator: Administrator, browser: Browser, data: ReturnType<typeof makeDataDir>): Visit {
+function visitOf({ instance, dataDir, remove }: Stage, administrator: Administrator, browser: Browser): Visit {
   const { address } = instance;
   const open = async (path: string, session: string | null) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', locale: 'th-TH', acceptDownloads: true });
@@ -42,7 +54,7 @@ function visitOf(instance: Instance, administrator: Administrator, browser: Brow
     return page;
   };
   return {
-    address, instance, dataDir: data.dir,
+    address, instance, dataDir,
     open: (path) => open(path, administrator.session),
     openAsVisitor: (path) => open(path, null),
     ask: async (method, path, body) => {
@@ -57,7 +69,7 @@ function visitOf(instance: Instance, administrator: Administrator, browser: Brow
       await browser.close();
       instance.signal('SIGTERM');
       await instance.ended;
-      data.remove();
+      await remove();
     },
   };
 }

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
+const oneProcess = fileURLToPath(new URL('./one-process.ts', import.meta.url));
 const PATIENCE_MS = 120_000;
 
 /** `NODE_OPTIONS` of a house that compiles what its routes take and give when they are first asked: nearly half of what the web process computes at its start. */
@@ -46,8 +47,18 @@ export function startSaphan(args: readonly string[], env: Record<string, string>
 }
 
 /** Starts `saphan up` on a free port without sample (and without page, unless `args` say otherwise), and waits until it says where it serves. */
-export async function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
-  const child = launch(['up', ...args], { SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', NODE_OPTIONS: lateSchemas, ...env });
+export function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
+  return waitForAddress(launch(['up', ...args], surroundings(dataDir, env)));
+}
+
+/** Starts web and worker as one process on a free port, without sample, on a migrated database; serves the page that was built last. It costs a third of what `startInstance` does. */
+export function startOneProcess(dataDir: string, databaseUrl: string, env: Record<string, string> = {}): Promise<Instance> {
+  return waitForAddress(launch([], { ...surroundings(dataDir, env), DATABASE_URL: databaseUrl }, oneProcess));
+}
+
+const surroundings = (dataDir: string, env: Record<string, string>) => ({ SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', NODE_OPTIONS: lateSchemas, ...env });
+
+async function waitForAddress(child: ChildProcess): Promise<Instance> {
   const ended = collect(child);
   let out = '';
   const address = await new Promise<string>((resolve, reject) => {
@@ -56,7 +67,7 @@ export async function startInstance(dataDir: string, env: Record<string, string>
       const found = /Ready: open (http:\/\/\S+)/.exec(out)?.[1];
       if (found) resolve(found);
     });
-    void ended.then((end) => reject(new Error(`saphan up ended: ${JSON.stringify(end)}`)));
+    void ended.then((end) => reject(new Error(`saphan ended: ${JSON.stringify(end)}`)));
   });
   const pid = child.pid as number;
   return { pid, address, said: () => out, ended, signal: (signal) => child.kill(signal), findChild: (text) => findChild(pid, text) };
@@ -81,9 +92,9 @@ export function listProcesses(mentioning: string): string[] {
   return listAll().filter(({ args }) => args.includes(mentioning)).map(({ args }) => args);
 }
 
-function launch(args: readonly string[], env: Record<string, string>): ChildProcess {
+function launch(args: readonly string[], env: Record<string, string>, program = main): ChildProcess {
   const { DATABASE_URL: _, npm_lifecycle_event: __, ...inherited } = process.env;
-  return spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, ...env } });
+  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, ...env } });
 }
 
 function collect(child: ChildProcess): Promise<Ended> {
