@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/setup/longest-first.ts';
 
-/** What `npm run check` leaves out: whole servers and browsers, many drawn cases, and what lies deeper than a room's own face. It keeps what breaks most often: contracts, pages, kernel, architecture and the routes of every room. */
+/**
+ * What `npm run check` leaves out: whole servers and browsers, many drawn cases, what lies deeper than a room's own face, and rooms whose one test walks a whole life of ten seconds and more.
+ * It keeps what breaks most often: contracts, pages, kernel, architecture (which asks every route of every room as each role), and the quick tests of rooms.
+ */
 const slow = [
   'tests/{journeys,acceptance,standards}/**', '**/*.{slow,property}.test.ts', 'sample/**', 'server/src/app/**', 'server/src/connectors/**', 'server/src/modules/*/*/**',
+  'server/src/modules/{events,harvest,lineage,requests,sharing}/*.test.ts', 'server/src/modules/ckan/clients.test.ts', 'server/src/kernel/papers/look.test.ts',
 ];
 const never = ['**/node_modules/**', '**/dist/**', '.runtime/**', 'data/**'];
 

@@ -18,7 +18,7 @@ async function look(baseDir: string, rooms: string[]): Promise<ICruiseResult> {
   const { enhancedResolveOptions, tsConfig, ...options } = rules.options;
   const tsConfigFile = join(root, (tsConfig as { fileName: string }).fileName);
   const { output } = await cruise(
-    rooms, { ...options, baseDir, validate: true, ruleSet: { forbidden: rules.forbidden }, outputType: undefined } as never,
+    rooms, { ...options, baseDir, validate: true, skipAnalysisNotInRules: true, ruleSet: { forbidden: rules.forbidden }, outputType: undefined } as never,
     enhancedResolveOptions as never, { tsConfig: extractTsConfig(tsConfigFile) },
   );
   return output as ICruiseResult;
