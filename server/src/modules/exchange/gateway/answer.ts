@@ -11,7 +11,7 @@ import { recordOf } from './record-of.ts';
 import { refusalOf } from './refuse.ts';
 import { signAnswer, signRefusal } from './sign-answer.ts';
 
-const FOR_ALL = { 'x-content-type-options': 'nosniff' };
+const FOR_ALL = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
 
 /**
  * Signs an answer, keeps its evidence, and only then lets it go.
