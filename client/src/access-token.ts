@@ -54,7 +54,7 @@ export class AccessTokens {
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: assertion,
       });
       const dpop = await this.#prove('POST', endpoint, this.#nonce === null ? {} : { nonce: this.#nonce });
-      const reply = await this.#fetch(endpoint, { method: 'POST', body: form, headers: { dpop }, redirect: 'error' }).catch((cause: unknown) => { throw unreachable(cause); });
+      const reply = await this.#fetch(endpoint, { method: 'POST', body: form, headers: { dpop }, redirect: 'error' }).catch((cause: unknown) => { throw unreachable(cause, true); });
       this.#nonce = reply.headers.get('dpop-nonce') ?? this.#nonce;
       const answer = await reply.json().catch(() => ({})) as { access_token?: string; expires_in?: number; error?: string; error_description?: string };
       if (reply.ok && answer.access_token) return { text: answer.access_token, until: Date.now() + Math.max(0, (answer.expires_in ?? 60) - 20) * 1000 };

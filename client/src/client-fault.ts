@@ -6,12 +6,15 @@ export class ClientFault extends Error {
   readonly code: ClientFaultCode;
   readonly th: string;
   readonly en: string;
-  constructor(code: ClientFaultCode, th: string, en: string, options?: ErrorOptions) {
+  /** That not a byte of the call left: there was no connection. */
+  readonly notSent: boolean;
+  constructor(code: ClientFaultCode, th: string, en: string, options: ErrorOptions & { notSent?: boolean } = {}) {
     super(`${th} · ${en}`, options);
     this.name = 'ClientFault';
     this.code = code;
     this.th = th;
     this.en = en;
+    this.notSent = options.notSent ?? false;
   }
 }
 
@@ -33,4 +36,9 @@ export class ExchangeRefused extends Error {
     this.exchangeId = exchangeId;
     this.retryAfterMs = retryAfterMs;
   }
+
+  /** What was refused, for programs: `exchange.purpose-refused`; empty when the problem names none. */
+  get code(): string { return String(this.problem['code'] ?? ''); }
+  /** What to do next, in Thai and English, where the house says so. */
+  get next(): { th: string; en: string } | null { const { nextTh: th, nextEn: en } = this.problem; return th || en ? { th: String(th ?? en), en: String(en ?? th) } : null; }
 }

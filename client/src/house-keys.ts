@@ -37,7 +37,7 @@ export class HouseKeys {
   }
 }
 
-export const unreachable = (cause: unknown): ClientFault => new ClientFault('unreachable', 'ติดต่อศูนย์แลกเปลี่ยนไม่ได้', 'the exchange cannot be reached', { cause });
+export const unreachable = (cause: unknown, notSent = false): ClientFault => new ClientFault('unreachable', 'ติดต่อศูนย์แลกเปลี่ยนไม่ได้', 'the exchange cannot be reached', { cause, notSent });
 
 /** Makes a key that verifies out of a public JWK, under its own thumbprint. @returns null for kinds that nobody signs with. */
 export async function verifierOf(jwk: Jwk): Promise<readonly [kid: string, verify: Verifier] | null> {

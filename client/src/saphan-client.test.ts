@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ClientFault, ExchangeRefused, makeSystemKey, readSystemKey, SaphanClient, type ClientSettings } from './index.ts';
 import { startSmallGateway, type SmallGateway } from './testing/small-gateway.ts';
 
@@ -78,6 +78,39 @@ describe('an answer that is not what was signed', () => {
   });
 });
 
+describe('an answer that is too large to hold', () => {
+  const large = JSON.stringify('ข้าว'.repeat(200_000));
+  const read = async (client: SaphanClient) => { const { body } = await client.stream('farmers', '/', { purpose: 'subsidy' }); return Buffer.concat(await Array.fromAsync(body as unknown as AsyncIterable<Uint8Array>)).toString(); };
+
+  it('comes as a stream, and fails at its end when it is not what was signed', async () => {
+    gateway.answer = () => ({ body: large });
+    expect(await read(clientWith({ mostBytes: 1000 }))).toBe(large);
+    gateway.spoil = (_headers, body) => body.replace(/ว"$/, 'x"');
+    expect(await faultOf(read(clientWith()))).toBe('answer-digest-wrong');
+    vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
+    expect(await faultOf(read(clientWith()))).toBe('answer-digest-wrong');
+    gateway.spoil = null;
+    expect(await read(clientWith())).toBe(large);
+    vi.restoreAllMocks();
+  });
+
+  it('does not come when its head is not signed, and a refusal is thrown as ever', async () => {
+    gateway.spoil = (headers, body) => { headers['exchange-id'] = 'another'; return body; };
+    expect(await faultOf(read(clientWith()))).toBe('answer-signature-wrong');
+    Object.assign(gateway, usual(), { answer: () => ({ status: 403, origin: 'hub', body: '{}' }) });
+    expect(await faultOf(read(clientWith()))).toBe('refused by hub: 403');
+  });
+});
+
+describe('the sandbox', () => {
+  it('is tried with the key alone, before anything is agreed, and says what it thinks of the signature', async () => {
+    gateway.answer = ({ target }) => ({ body: JSON.stringify({ target }), headers: { 'exchange-sandbox-signature': 'ok' } });
+    const tried = await clientWith({ agreement: undefined }).tryOut('farmers', '/all');
+    expect([tried.status, tried.json(), tried.signature.ok]).toEqual([200, { target: '/sandbox/farmers/all' }, true]);
+    expect(await faultOf(clientWith({ agreement: undefined }).call('farmers', '/all', { purpose: 'subsidy' }))).toBe('bad-header');
+  });
+});
+
 describe('a call that was not answered', () => {
   it('is sent again as the house asks, each time with a fresh nonce and the next place in the stream', async () => {
     gateway.answer = () => gateway.seen.length < 3 ? { status: 429, origin: 'hub', headers: { 'retry-after': '0' }, body: '{}' } : { body: '"at last"' };
@@ -92,6 +125,28 @@ describe('a call that was not answered', () => {
     expect(gateway.seen.length).toBe(1);
     await faultOf(clientWith({ retries: 2 }).call('farmers', '/', { method: 'POST', body: {}, purpose: 'subsidy', idempotent: true }));
     expect(gateway.seen.length).toBe(4);
+  });
+
+  it('is sent again, whatever it does, when it is proved that it went no further', async () => {
+    const post = { method: 'POST', body: {}, purpose: 'subsidy' } as const;
+    gateway.answer = () => gateway.seen.length < 2 ? { status: 429, origin: 'hub', headers: { 'retry-after': new Date(Date.now() + 100).toUTCString() }, body: '{"code":"exchange.too-fast"}' } : { body: '"at last"' };
+    expect((await clientWith().call('farmers', '/', post)).json()).toBe('at last');
+    expect(gateway.seen.length).toBe(2);
+    gateway.answer = () => ({ status: 503, origin: 'hub', headers: { 'retry-after': '0' }, body: '{"code":"exchange.evidence-unavailable"}' });
+    expect(await faultOf(clientWith().call('farmers', '/', post))).toBe('refused by hub: 503');
+    expect(gateway.seen.length).toBe(3);
+    let tries = 0;
+    const failing = (code: string) => clientWith({ retries: 1, fetch: async () => { tries += 1; throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }); } }).call('farmers', '/', post);
+    expect([await faultOf(failing('ECONNREFUSED')), tries]).toEqual(['unreachable', 2]);
+    expect([await faultOf(failing('ECONNRESET')), tries]).toEqual(['unreachable', 3]);
+  });
+
+  it('is given up at once when its caller gives up, and when the house asks for too long', async () => {
+    gateway.answer = () => ({ status: 503, origin: 'hub', headers: { 'retry-after': '20' }, body: '{}' });
+    const waiting = clientWith().call('farmers', '/', { purpose: 'subsidy', signal: AbortSignal.timeout(200) });
+    await expect(waiting).rejects.toMatchObject({ name: 'TimeoutError' });
+    gateway.answer = () => ({ status: 429, origin: 'hub', headers: { 'retry-after': '3600' }, body: '{"code":"exchange.quota-used-up","nextTh":"รอวันพรุ่งนี้"}' });
+    await expect(clientWith().call('farmers', '/', { purpose: 'subsidy' })).rejects.toMatchObject({ code: 'exchange.quota-used-up', retryAfterMs: 3_600_000, next: { th: 'รอวันพรุ่งนี้' } });
   });
 
   it('says that the house cannot be reached', async () => {

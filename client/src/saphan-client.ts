@@ -1,12 +1,16 @@
-import type { RequestMessage } from '@saphan/contracts/http-signatures/message';
 import { AccessTokens } from './access-token.ts';
-import { readAnswer, type Answer } from './answer.ts';
+import { readHead, readSandboxAnswer, wholeOf, type Answer, type SandboxAnswer, type StreamedAnswer } from './answer.ts';
 import { ClientFault, ExchangeRefused } from './client-fault.ts';
-import { HouseKeys, unreachable, verifierOf, type Verifier } from './house-keys.ts';
-import { mayTryAgain, waitBefore } from './retry.ts';
-import { addressOf, newNonce, prepareBody, prepareCall, signCall, type CallOptions, type PreparedBody } from './sign-call.ts';
+import { HouseKeys, verifierOf, type Verifier } from './house-keys.ts';
+import { readWithin, send, streamChecked, type Coming } from './receive.ts';
+import { mayTryAgain, pause, readRetryAfter, waitBefore } from './retry.ts';
+import { addressOf, hashOf, newNonce, prepareBody, prepareCall, signCall, type CallOptions, type PreparedBody } from './sign-call.ts';
 import { readSystemKey, type SystemKey } from './system-key.ts';
-import { verifyAnswer } from './verify-answer.ts';
+import { TypedService, type ServiceDescription } from './typed-service.ts';
+import { assertDigest, verifyHead, type Proof } from './verify-answer.ts';
+
+const TIMEOUT_MS = 30_000;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 export interface ClientSettings {
   /** The public address of the house, e.g. `https://data.moac.go.th`. */
@@ -15,8 +19,8 @@ export interface ClientSettings {
   readonly system: string;
   /** The system's private key, PKCS#8 PEM, or one read before. */
   readonly key: string | SystemKey;
-  /** Number of the sharing agreement: `SA-2569-0001`. */
-  readonly agreement: string;
+  /** Number of the sharing agreement: `SA-2569-0001`. The sandbox needs none. */
+  readonly agreement?: string;
   /** The only keys (`kid`) by which the house may sign; without it, those that it publishes. */
   readonly houseKeys?: readonly string[];
   /** Public keys (JWK) of providers, to check their own signatures too. */
@@ -33,6 +37,8 @@ export interface ClientSettings {
   readonly mostBytes?: number;
   readonly fetch?: typeof fetch;
 }
+
+interface Answered { readonly coming: Coming; readonly proof: Proof; readonly tokens: AccessTokens | null }
 
 /** Calls data services of other agencies: signs each call with the agency's own key, and believes no answer that is not signed. */
 export class SaphanClient {
@@ -58,56 +64,76 @@ export class SaphanClient {
    * @returns the provider's answer, whatever its status. @throws {@link ExchangeRefused} when somebody on the way refused, {@link ClientFault} for the rest.
    */
   async call(service: string, path: string, options: CallOptions): Promise<Answer> {
-    const address = addressOf(this.#baseUrl, service, path);
+    return this.#again(addressOf(this.#baseUrl, service, path), options, (answered) => this.#readWhole(answered, options));
+  }
+
+  /**
+   * Calls as {@link call} does, for an answer that is too large to hold: its body comes as a stream, of any size, which fails at its end with `answer-digest-wrong` when it is not what was signed.
+   * `timeoutMs` counts from piece to piece.
+   */
+  async stream(service: string, path: string, options: CallOptions): Promise<StreamedAnswer> {
+    return this.#again(addressOf(this.#baseUrl, service, path), options, async (answered) => {
+      const { coming, proof } = answered;
+      if (coming.reply.headers.has('exchange-error-origin')) await this.#readWhole(answered, options);
+      return { ...readHead(coming.reply, proof, this.#from), body: streamChecked(coming, (sha256) => assertDigest(proof, sha256)) };
+    });
+  }
+
+  /** The same service by the names of its operations, with the types that `saphan types` wrote. */
+  service<Operations>(described: ServiceDescription<Operations>): TypedService<Operations> { return new TypedService(this, described); }
+
+  /** Tries an operation with made-up data, before anything is agreed: the key of the system is enough. */
+  async tryOut(service: string, path: string, options: Partial<CallOptions> = {}): Promise<SandboxAnswer> {
+    const { mostBytes = MOST_BYTES, timeoutMs = TIMEOUT_MS, system, agreement = 'SA-0000-0000' } = this.#settings;
+    const [{ key }, body, nonce] = [await this.#prepare(), await prepareBody(options.body), newNonce()];
+    const address = addressOf(this.#baseUrl, service, path, 'sandbox');
+    const { request, headers } = await signCall(key, prepareCall({ system, agreement, key }, address, { ...options, purpose: options.purpose ?? 'try' }, body, {}, nonce), nonce, Date.now());
+    const coming = await send(this.#fetch, address, { method: request.method, headers, ...body && { body: body.bytes } }, timeoutMs, options.signal);
+    return readSandboxAnswer(coming.reply, await readWithin(coming, mostBytes, options.signal));
+  }
+
+  get #from() { return { baseUrl: this.#baseUrl, fetch: this.#fetch }; }
+
+  async #again<T>(address: URL, options: CallOptions, read: (answered: Answered) => Promise<T>): Promise<T> {
     const body = await prepareBody(options.body);
     for (let turn = 0; ; turn++) {
-      const given = await this.#try(address, options, body).catch((error: unknown) => error as Error);
-      if (!(given instanceof Error)) return given;
-      const waitMs = turn < (this.#settings.retries ?? 3) && mayTryAgain(given, options) ? waitBefore(turn, given) : null;
-      if (waitMs === null || options.signal?.aborted) throw given;
-      await new Promise((resolve) => { setTimeout(resolve, waitMs); });
+      try {
+        return await read(await this.#try(address, options, body));
+      } catch (error) {
+        const waitMs = turn < (this.#settings.retries ?? 3) && error instanceof Error && mayTryAgain(error, options) ? waitBefore(turn, error) : null;
+        if (waitMs === null || options.signal?.aborted) throw error;
+        await pause(waitMs, options.signal);
+      }
     }
   }
 
   /** One try: a fresh nonce and the next place in the stream. */
-  async #try(address: URL, options: CallOptions, body: PreparedBody | null): Promise<Answer> {
+  async #try(address: URL, options: CallOptions, body: PreparedBody | null): Promise<Answered> {
     const { key, tokens, providerKeys } = await this.#prepare();
-    const { system, agreement, sign = true } = this.#settings;
+    const { system, agreement = '', sign = true, timeoutMs = TIMEOUT_MS } = this.#settings;
+    if (agreement === '') throw new ClientFault('bad-header', 'ต้องระบุเลขที่ข้อตกลง (agreement)', 'the number of the agreement is needed');
     const nonce = newNonce();
     const more = { ...await tokens?.headersFor(options.method ?? 'GET', address.href), ...sign && { 'exchange-seq': `${this.#stream};n=${++this.#count}` } };
     const prepared = prepareCall({ system, agreement, key }, address, options, body, more, nonce);
-    const call = sign ? await signCall(key, prepared, nonce, Date.now()) : prepared;
-    const { reply, bytes } = await this.#send(address, call, body, options.signal);
-    const proof = await verifyAnswer(call.request, reply, bytes, this.#houseKeys, providerKeys);
-    const answer = readAnswer(reply, bytes, proof, { baseUrl: this.#baseUrl, fetch: this.#fetch });
-    const origin = reply.headers.get('exchange-error-origin');
-    if (origin !== null) throw this.#refused(answer, origin, tokens);
+    const { request, headers } = sign ? await signCall(key, prepared, nonce, Date.now()) : prepared;
+    const coming = await send(this.#fetch, address, { method: request.method, headers, ...body && { body: body.bytes } }, timeoutMs, options.signal);
+    try {
+      return { coming, tokens, proof: await verifyHead(request, coming.reply, this.#houseKeys, providerKeys) };
+    } catch (error) {
+      coming.stopClock();
+      await coming.reply.body?.cancel();
+      throw error;
+    }
+  }
+
+  /** @throws {ExchangeRefused} */
+  async #readWhole({ coming, proof, tokens }: Answered, { signal }: CallOptions): Promise<Answer> {
+    const bytes = await readWithin(coming, this.#settings.mostBytes ?? MOST_BYTES, signal);
+    assertDigest(proof, await hashOf(bytes));
+    const answer = { ...readHead(coming.reply, proof, this.#from), ...wholeOf(bytes) };
+    const origin = coming.reply.headers.get('exchange-error-origin');
+    if (origin !== null) throw refusalOf(answer, origin, tokens);
     return answer;
-  }
-
-  #refused(answer: Answer, origin: string, tokens: AccessTokens | null): ExchangeRefused {
-    if (answer.status === 401) tokens?.forget();
-    let problem: Record<string, any> = {};
-    try {
-      problem = answer.json() as Record<string, any>;
-    } catch {
-      // Refusals are problem+json; one that is not has a status at least.
-    }
-    const seconds = answer.headers.get('retry-after');
-    return new ExchangeRefused(answer.status, problem, origin, answer.exchangeId, seconds !== null && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : null);
-  }
-
-  async #send(address: URL, { request, headers }: { request: RequestMessage; headers: Record<string, string> }, body: PreparedBody | null, signal?: AbortSignal): Promise<{ reply: Response; bytes: Uint8Array }> {
-    const { timeoutMs = 30_000, mostBytes = 64 * 1024 * 1024 } = this.#settings;
-    const late = AbortSignal.timeout(timeoutMs);
-    try {
-      const reply = await this.#fetch(address, { method: request.method, headers, redirect: 'manual', signal: signal ? AbortSignal.any([signal, late]) : late, ...body && { body: body.bytes } });
-      if (reply.status >= 300 && reply.status < 400 && reply.headers.has('location')) throw new ClientFault('redirected', 'ศูนย์แลกเปลี่ยนส่งไปที่อื่น จึงไม่ตามไป', 'the exchange points elsewhere; nothing was followed');
-      return { reply, bytes: await readWithin(reply, mostBytes) };
-    } catch (cause) {
-      if (cause instanceof ClientFault || signal?.aborted) throw cause;
-      throw unreachable(cause);
-    }
   }
 
   #prepare() {
@@ -121,19 +147,13 @@ export class SaphanClient {
   }
 }
 
-async function readWithin(reply: Response, mostBytes: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of (reply.body ?? []) as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > mostBytes) throw new ClientFault('answer-too-large', `คำตอบใหญ่กว่า ${mostBytes} ไบต์`, `the answer is larger than ${mostBytes} bytes`);
-    parts.push(part);
+function refusalOf(answer: Answer, origin: string, tokens: AccessTokens | null): ExchangeRefused {
+  if (answer.status === 401) tokens?.forget();
+  let problem: Record<string, any> = {};
+  try {
+    problem = answer.json() as Record<string, any>;
+  } catch {
+    // Refusals are problem+json; one that is not has a status at least.
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return new ExchangeRefused(answer.status, problem, origin, answer.exchangeId, readRetryAfter(answer.headers.get('retry-after'), Date.now()));
 }

@@ -61,8 +61,8 @@ export async function signCall(key: SystemKey, { request, headers }: ReturnType<
 }
 
 /** The public address of a call. @throws {ClientFault} `bad-address` when it could be written another way. */
-export function addressOf(baseUrl: string, service: string, path: string): URL {
-  const target = `/x/${service}${path.startsWith('/') || path === '' || path.startsWith('?') ? path : `/${path}`}`;
+export function addressOf(baseUrl: string, service: string, path: string, place: 'x' | 'sandbox' = 'x'): URL {
+  const target = `/${place}/${service}${path.startsWith('/') || path === '' || path.startsWith('?') ? path : `/${path}`}`;
   try {
     assertCanonicalTarget(target);
     const address = new URL(baseUrl + target);

@@ -1,11 +1,25 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HubClient } from '../../server/src/app/edge/hub/hub-client.ts';
+import { readAgencyKey } from '../../server/src/app/edge/keys/agency-key.ts';
 import { farmDocument } from '../../server/src/modules/registry/testing/farm-document.ts';
 import { press } from './testing/people.ts';
 import { expectFit, expectThaiForEars, leave, startVisit, type Visit } from './testing/visit.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'saphan-services-'));
+const keyFile = join(folder, 'farms-private-key.pem');
 let visit: Visit;
 beforeAll(async () => { visit = await startVisit({ SAPHAN_ALLOW_PRIVATE_HOSTS: '127.0.0.1' }); });
-afterAll(() => visit.close());
+afterAll(async () => { await visit?.close(); rmSync(folder, { recursive: true }); });
+
+/** Asks for work once, as an edge that holds the system's key does. */
+async function askAsEdge(): Promise<void> {
+  const hub = new HubClient({ hub: visit.address, system: 'TH/GOV/rid/farms', key: readAgencyKey(keyFile), now: () => new Date() });
+  await hub.ask('POST', '/edge/next', { body: Buffer.from(JSON.stringify({ instance: 'edge-of-irrigation', version: '0.1.0', services: [], direct: null, waitMs: 0 })) });
+  await hub.close();
+}
 
 describe('an agency offers a data service', () => {
   it('registers a system, makes its key in the browser, and keeps the private half', async () => {
@@ -25,6 +39,14 @@ describe('an agency offers a data service', () => {
     await expectFit(page, 'a key being added');
     await dialog.getByRole('button', { name: 'เพิ่มกุญแจ' }).click();
     await page.getByRole('table', { name: 'กุญแจ', exact: true }).getByText('ใช้ได้', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'ปลายทางของหน่วยงาน' }).getByText('ยังไม่มี').first().waitFor();
+    await kept.saveAs(keyFile);
+    chmodSync(keyFile, 0o600);
+    await askAsEdge();
+    await page.reload();
+    await page.getByRole('region', { name: 'ปลายทางของหน่วยงาน' }).getByText('เชื่อมต่ออยู่').waitFor();
+    await press(page, 'สร้างข้อมูลรับรอง');
+    await page.getByText('rid_farms', { exact: true }).waitFor();
     await expectThaiForEars(page, 'system');
     await expectFit(page, 'system');
     await leave(page);

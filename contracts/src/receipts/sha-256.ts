@@ -6,18 +6,49 @@ const K = Uint32Array.from(primes, (prime) => firstBits(Math.cbrt(prime)));
 const START = Uint32Array.from(primes.slice(0, 8), (prime) => firstBits(Math.sqrt(prime)));
 
 export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const padded = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
-  view.setUint32(padded.length - 4, (bytes.length * 8) >>> 0);
-  const state = Uint32Array.from(START);
-  const words = new Uint32Array(64);
-  for (let at = 0; at < padded.length; at += 64) compress(state, words, view, at);
-  const digest = new DataView(new ArrayBuffer(32));
-  for (const [i, word] of state.entries()) digest.setUint32(i * 4, word);
-  return new Uint8Array(digest.buffer);
+  return new RunningSha256().update(bytes).digest();
+}
+
+const BLOCK = 64;
+
+/** Of bytes that come piece by piece. */
+export class RunningSha256 {
+  readonly #state = Uint32Array.from(START);
+  readonly #words = new Uint32Array(64);
+  /** What does not fill a block yet. */
+  readonly #rest = new Uint8Array(BLOCK);
+  #length = 0;
+
+  update(bytes: Uint8Array): this {
+    const kept = this.#length % BLOCK;
+    this.#length += bytes.length;
+    const toFill = kept === 0 ? 0 : Math.min(BLOCK - kept, bytes.length);
+    this.#rest.set(bytes.subarray(0, toFill), kept);
+    if (kept > 0 && kept + toFill === BLOCK) this.#compress(this.#rest, BLOCK);
+    const whole = toFill + Math.floor((bytes.length - toFill) / BLOCK) * BLOCK;
+    this.#compress(bytes.subarray(toFill, whole), whole - toFill);
+    this.#rest.set(bytes.subarray(whole));
+    return this;
+  }
+
+  /** Ends it: nothing can be added after. */
+  digest(): Uint8Array<ArrayBuffer> {
+    const length = this.#length;
+    const padding = new Uint8Array(BLOCK + 8 - ((length + 8) % BLOCK));
+    padding[0] = 0x80;
+    const view = new DataView(padding.buffer);
+    view.setUint32(padding.length - 8, Math.floor(length / 2 ** 29));
+    view.setUint32(padding.length - 4, (length * 8) >>> 0);
+    this.update(padding);
+    const digest = new DataView(new ArrayBuffer(32));
+    for (const [i, word] of this.#state.entries()) digest.setUint32(i * 4, word);
+    return new Uint8Array(digest.buffer);
+  }
+
+  #compress(bytes: Uint8Array, length: number): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at < length; at += BLOCK) compress(this.#state, this.#words, view, at);
+  }
 }
 
 const turn = (word: number, by: number) => (word >>> by) | (word << (32 - by));

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckId, CheckState, VerifyWays } from './checks.ts';
 import { notProvedBy, sentenceOf } from './sentences.ts';
-import { sha256 as ownSha256 } from './sha-256.ts';
+import { RunningSha256, sha256 as ownSha256 } from './sha-256.ts';
 import { bodies, makeReceipt, sha256, tamperings } from './testing/receipt-bundle.ts';
 import { verifyReceipt, type Verdict } from './verify-receipt.ts';
 import { knowsEd25519, webCryptoVerify } from './web-crypto.ts';
@@ -68,6 +68,9 @@ describe('a receipt that somebody changed', () => {
 describe('the hash and the engine', () => {
   it('agree with the ones of Node.js', async () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => { expect(Buffer.from(ownSha256(bytes)).toString('hex')).toBe(createHash('sha256').update(bytes).digest('hex')); }));
+    fc.assert(fc.property(fc.array(fc.uint8Array({ maxLength: 150 }), { maxLength: 8 }), (pieces) => {
+      expect(Buffer.from(pieces.reduce((hash, piece) => hash.update(piece), new RunningSha256()).digest()).toString('hex')).toBe(createHash('sha256').update(Buffer.concat(pieces)).digest('hex'));
+    }));
     expect(Buffer.from(sha256(new Uint8Array())).toString('hex')).toMatch(/^e3b0c442/);
     expect(await knowsEd25519(crypto.subtle)).toBe(true);
   });

@@ -7,10 +7,11 @@ import { adminCodeCommand } from './commands/admin-code.ts';
 import { agentCommand } from './commands/agent.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { backupCommand } from './commands/backup.ts';
-import { callCommand, keygenCommand } from './commands/call.ts';
+import { callCommand } from './commands/call.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { firstStartCommand } from './commands/first-start.ts';
 import { importCommand } from './commands/import.ts';
+import { keygenCommand } from './commands/keygen.ts';
 import { linkCommand } from './commands/link.ts';
 import { loginCommand, logoutCommand, whoamiCommand } from './commands/login.ts';
 import { drainCommand, pauseCommand, resumeCommand } from './commands/operate.ts';
@@ -20,6 +21,7 @@ import { exportCommand, releasesCommand, rowsCommand } from './commands/releases
 import { packCommand } from './commands/pack.ts';
 import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { typesCommand } from './commands/types.ts';
 import { upCommand } from './commands/up.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { webCommand } from './commands/web.ts';
@@ -30,7 +32,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, edgeCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, packCommand, importCommand, callCommand, keygenCommand, verifyCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, edgeCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, packCommand, importCommand, callCommand, keygenCommand, typesCommand, verifyCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

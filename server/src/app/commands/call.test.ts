@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSystemKey } from '@saphan/client';
 import { startSmallGateway, type SmallGateway } from '../../../../client/src/testing/small-gateway.ts';
 import { runCommands } from '../commands.ts';
+import { challengeText, isSignedBy, readPublicKey } from '#modules/registry/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saphan-call-'));
 const main = join(import.meta.dirname, '../../main.ts');
@@ -44,10 +45,40 @@ describe('saphan keygen and saphan call', () => {
     expect(gateway.seen.at(-1)).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } });
   });
 
+  it.each(['ed25519', 'ec', 'rsa'])('make a key of the kind %s behind a passphrase, sign the challenge of the page with it, and nothing else', async (algorithm) => {
+    const file = join(folder, `${algorithm}.pem`);
+    writeFileSync(join(folder, 'passphrase'), 'ลับมาก 1\n');
+    const locked = ['--passphrase-file', join(folder, 'passphrase')];
+    const { out } = await run('keygen', '--out', file, '--algorithm', algorithm, ...locked);
+    const [kept, publicPem, kid] = [readFileSync(file, 'utf8'), /-----BEGIN PUBLIC[^]*END PUBLIC KEY-----/.exec(out)?.[0] as string, /Key id (\S+)/.exec(out)?.[1] as string];
+    expect([statSync(file).mode & 0o777, kept.split('\n')[0]]).toEqual([0o600, '-----BEGIN ENCRYPTED PRIVATE KEY-----']);
+    const { kid: known, algorithm: kind, key } = readPublicKey(publicPem);
+    const text = challengeText('TH/GOV/doae/farmer-desk', known, 'n'.repeat(32));
+    expect(known).toBe(kid);
+    for (const challenge of [text, text.replaceAll('\n', ' ')]) {
+      const signed = await run('keygen', '--key', file, '--challenge', challenge, ...locked);
+      expect([signed.code, signed.out.split('\n').length, isSignedBy(key, kind, text, Buffer.from(signed.out.trim(), 'base64'))]).toEqual([0, 2, true]);
+    }
+    for (const wrong of [text.replace(kid, 'A'.repeat(43)), text.replace('saphan-key-proof/v1', '"@method": GET'), `${text}\nmore`]) expect(await run('keygen', '--key', file, '--challenge', wrong, ...locked)).toMatchObject({ code: 2, out: '' });
+    expect(await run('keygen', '--key', file, '--challenge', text)).toMatchObject({ code: 2, err: expect.stringContaining('has a passphrase') });
+  });
+
   it('say who refused and why, and what is missing', async () => {
     gateway.answer = () => ({ status: 403, origin: 'hub', body: '{"titleTh":"ข้อตกลงถูกระงับ","titleEn":"The agreement is suspended"}' });
     expect(await run('call', 'farmers', '/', '--purpose', 'subsidy')).toMatchObject({ code: 1, err: expect.stringMatching(/ข้อตกลงถูกระงับ \(403, ศูนย์แลกเปลี่ยน\)[^]*suspended \(403, the exchange\)/) });
     expect(await run('call', 'farmers', '/', '--purpose', 'subsidy', '--key', join(folder, 'none.pem'))).toMatchObject({ code: 2, err: expect.stringContaining('cannot be read') });
+  });
+});
+
+describe('saphan call --sandbox and saphan types', () => {
+  it('try a service with the key alone, and write its operations as types', async () => {
+    gateway.answer = ({ target }) => ({ body: target, headers: { 'exchange-sandbox-signature': 'ok' } });
+    vi.stubEnv('SAPHAN_AGREEMENT', '');
+    expect(await run('call', 'farmers', '/all', '--sandbox')).toMatchObject({ code: 0, out: '/sandbox/farmers/all', err: expect.stringContaining('the signature is right') });
+    expect(await run('call', 'farmers', '/all', '--purpose', 'subsidy')).toMatchObject({ code: 2, err: expect.stringContaining('--agreement') });
+    expect(await run('call', 'farmers', '/all', '--sandbox', '--token-only')).toMatchObject({ code: 2, err: expect.stringContaining('--client-id') });
+    writeFileSync(join(folder, 'openapi.json'), JSON.stringify({ openapi: '3.1.0', info: { title: 'Farms', version: '1' }, paths: { '/all': { get: { operationId: 'listAll', responses: {} } } } }));
+    expect(await run('types', '--service', 'farmers', '--file', join(folder, 'openapi.json'))).toMatchObject({ code: 0, out: expect.stringContaining('"listAll": ["GET", "/all"]') });
   });
 });
 

@@ -1,4 +1,5 @@
 import { defineModule, joinParts, type Module } from '#kernel/module.ts';
+import { followAgencies } from './agencies/follow-agencies.ts';
 import { credentialsPart } from './credentials/part.ts';
 import { keysPart } from './keys/part.ts';
 import type { RegistryPorts } from './ports.ts';
@@ -7,10 +8,12 @@ import { servicesPart } from './services/part.ts';
 import { systemsPart } from './systems/part.ts';
 
 export { getSystemCredentials, makeSystemCredentials } from './credentials/make-credentials.ts';
+export { registryHoldings } from './agencies/follow-agencies.ts';
 export type { Json } from './documents/document.ts';
 export { type ParameterRule, type RequestRules } from './documents/operations-of.ts';
 export { compileRequestCheck, type CheckRequest } from './documents/request-check.ts';
 export { keyValidAt } from './keys/read-keys.ts';
+export { challengeText, isSignedBy } from './keys/proof.ts';
 export { readPublicKey, type KeyAlgorithm, type PublicKey } from './keys/public-key.ts';
 export { addSystemKey, challengeSystemKey, revokeSystemKey } from './keys/save-keys.ts';
 export type { RegistryPorts } from './ports.ts';
@@ -27,5 +30,5 @@ export type { NewSystem, System, SystemPage } from './systems/schemas.ts';
 
 /** Systems of agencies, their keys, and the data services they offer. */
 export function registry(ports: RegistryPorts): Module {
-  return defineModule({ name: 'registry', uses: ['organisations', 'ledger', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([systemsPart, keysPart, credentialsPart(ports), servicesPart(ports), sandboxPart(ports)]) });
+  return defineModule({ name: 'registry', uses: ['organisations', 'ledger', 'signon', 'catalog'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([{ consumers: [followAgencies] }, systemsPart, keysPart, credentialsPart(ports), servicesPart(ports), sandboxPart(ports)]) });
 }

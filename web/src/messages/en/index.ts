@@ -11,6 +11,7 @@ import { directories } from './directories.ts';
 import { dataset } from './dataset.ts';
 import { datasets } from './datasets.ts';
 import { problems } from './problems.ts';
+import { credentials } from './credentials.ts';
 import { statements } from './statements.ts';
 import { edges } from './edges.ts';
 import { facades } from './facades.ts';
@@ -63,4 +64,4 @@ import { uses } from './uses.ts';
 import { traffic } from './traffic.ts';
 import { events } from './events.ts';
 
-export const en: Messages = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, ledger, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, edges, facades, hosting, statements, receipts, uses, traffic, events, snippets };
+export const en: Messages = { shell, systems, dataServices, problems, states, board, calendar, catalogue, datasets, dataset, upload, link, run, runs, schedule, quarantine, quick, sources, partitions, reading, signIn, account, consent, launcher, admin, people, accounts, services, security, rights, reviews, upstreams, directories, sites, portal, openDataset, operations, harvest, quality, desk, watch, rules, lineage, ledger, notices, milestones, actionPlans, agreements, privacy, requests, meetings, agencies, calendarMoves, readiness, edges, facades, hosting, statements, receipts, uses, traffic, events, snippets, credentials };

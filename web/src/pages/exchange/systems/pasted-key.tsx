@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { api, told } from '../../../api/client.ts';
 import { useMessages } from '../../../app/lang.ts';
 import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Field, LongField } from '../../../ui/field.tsx';
 import { ProblemView } from '../../../ui/problem-view.tsx';
 import { saveText } from './browser-key.ts';
@@ -14,6 +15,8 @@ const commands: Record<string, string> = {
   'ecdsa-p256-sha256': `openssl dgst -sha256 -sign key.pem ${file} | base64 -w0`,
   'rsa-pss-sha512': `openssl dgst -sha512 -sign key.pem -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:64 ${file} | base64 -w0`,
 };
+/** Signs the challenge on one line; the command puts its line ends back. */
+const byKeygen = (challenge: string) => `saphan keygen --key system.key.pem --challenge '${challenge.replaceAll('\n', ' ')}'`;
 /** A private half never leaves the page, whatever somebody pastes. */
 const isPrivate = (text: string) => /PRIVATE KEY-----|"(?:d|k|p|q)"\s*:/.test(text);
 
@@ -34,8 +37,15 @@ export function PastedKey({ path, pasted, onChange, tried }: { path: { agency: s
       {challenge && (
         <>
           <p className="t14">{words.challengeWhy}</p>
-          <div><Button onPress={() => saveText(file, challenge.text)}>{words.challengeFile}</Button></div>
-          <p className="t14">{words.command}<br /><code className="secret-text">{commands[challenge.algorithm]}</code></p>
+          <p className="t14">{words.command}<br /><code className="secret-text">{byKeygen(challenge.text)}</code></p>
+          <div><CopyButton text={byKeygen(challenge.text)} label={words.copyCommand} done={words.copiedCommand} /></div>
+          <details>
+            <summary>{words.byOpenssl}</summary>
+            <div className="stack">
+              <div><Button onPress={() => saveText(file, challenge.text)}>{words.challengeFile}</Button></div>
+              <p className="t14"><code className="secret-text">{commands[challenge.algorithm]}</code></p>
+            </div>
+          </details>
           <Field label={words.signature} value={pasted.signature} onChange={(signature) => onChange({ ...pasted, signature })} maxLength={2000} autoComplete="off" mono error={tried && pasted.signature.trim() === '' ? words.needed : null} />
         </>
       )}

@@ -16,6 +16,7 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EdgeSection } from '../edge/edge-section.tsx';
 import { AddKeyDialog } from './add-key-dialog.tsx';
+import { CredentialsSection } from './credentials-section.tsx';
 import { KeyState, SystemState } from './looks.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { SystemDialog } from './system-dialog.tsx';
@@ -49,6 +50,7 @@ function Body({ system }: { system: Shown }) {
       </PageHead>
       <Facts system={system} />
       <Section id="keys" title={words.keyList}><Keys system={system} onRevoke={setDialog} /></Section>
+      <CredentialsSection system={system} />
       <Section id="services" title={words.services}>
         {system.serviceList.length === 0 ? <p className="t14 muted">{words.noServices}</p>
           : <ul className="plain-list">{system.serviceList.map((each) => <li key={each.slug}><PageLink to={`/exchange/services/${each.slug}`}>{say(each, 'title')}</PageLink></li>)}</ul>}
