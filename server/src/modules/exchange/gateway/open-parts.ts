@@ -56,7 +56,8 @@ export async function openParts(ports: ExchangePorts): Promise<GatewayParts> {
   const day = dayOf(nowMs);
   limits.learn((await db.one((tx) => listQuotaUses(tx, { day }))).map((row) => ({ agreementId: row.agreement_id, day, used: row.used })));
   const credentials = new Map<number, { headers: Promise<Record<string, string>>; untilMs: number }>();
-  const trust = keepTrust(ports, goOnMinutes * MINUTE_MS, () => { credentials.clear(); setImmediate(warm); });
+  let warm = (): void => undefined;
+  const trust = keepTrust(ports, goOnMinutes * MINUTE_MS, () => { credentials.clear(); setImmediate(() => warm()); });
   await trust.reload();
   const pools = openPools(rules);
   const batches = openBatches<ExchangeRecord, void>((records) => evidence.register.within(SILENCE_MS, () => keepBatch(ports, limits, records)), { largest: LARGEST, lanes: LANES });
@@ -65,7 +66,7 @@ export async function openParts(ports: ExchangePorts): Promise<GatewayParts> {
   const nonces = openNonces(db, evidence.register);
   const signIn = (serviceId: number) => rememberHeaders(ports, credentials, serviceId, evidence.register);
   // Services that go on without the register need what they sign in with before it is away.
-  const warm = () => { for (const { id, kind, needsEvidence } of trust.now()?.services.values() ?? []) if (kind === 'live' && !needsEvidence) signIn(id).catch(() => undefined); };
+  warm = () => { for (const { id, kind, needsEvidence } of trust.now()?.services.values() ?? []) if (kind === 'live' && !needsEvidence) signIn(id).catch(() => undefined); };
   warm();
   const { protocol, host } = new URL(publicUrl);
   return {
