@@ -3,12 +3,12 @@
 -- @param records JSON of records, subjects in hex.
 with given as (
   select * from jsonb_to_recordset($records::jsonb) r (id uuid, at timestamptz, "consumerSystemId" bigint, "providerSystemId" bigint, "serviceId" bigint, "operationId" text, agreement jsonb, purpose text, "caseRef" text, assurance int,
-    status int, "errorOrigin" text, problem text, "requestBytes" bigint, "responseBytes" bigint, "tookMs" int, "upstreamMs" int, sequence jsonb, request jsonb, response jsonb, gateway jsonb, subjects jsonb, "quotaDay" date)
+    status int, "errorOrigin" text, problem text, "answerNote" text, "requestBytes" bigint, "responseBytes" bigint, "tookMs" int, "upstreamMs" int, sequence jsonb, request jsonb, response jsonb, gateway jsonb, subjects jsonb, "quotaDay" date)
 ), kept as (
-  insert into exchange.exchange (id, at, consumer_system_id, provider_system_id, service_id, operation_id, agreement_id, agreement_version, purpose, case_ref, assurance, status, error_origin, problem, request_bytes, response_bytes, took_ms,
+  insert into exchange.exchange (id, at, consumer_system_id, provider_system_id, service_id, operation_id, agreement_id, agreement_version, purpose, case_ref, assurance, status, error_origin, problem, answer_note, request_bytes, response_bytes, took_ms,
     upstream_ms, stream, seq, consumer_kid, provider_kid, gateway_kid, request_base, request_signature, response_base, response_signature, gateway_base, gateway_signature, late_at)
   select distinct on (g.id) g.id, g.at, g."consumerSystemId", g."providerSystemId", g."serviceId", g."operationId", (g.agreement ->> 'id')::bigint, (g.agreement ->> 'version')::int, g.purpose, g."caseRef", g.assurance, g.status, g."errorOrigin",
-    g.problem, g."requestBytes", g."responseBytes", g."tookMs", g."upstreamMs", g.sequence ->> 'stream', (g.sequence ->> 'n')::bigint, g.request ->> 'kid', g.response ->> 'kid', g.gateway ->> 'kid', g.request ->> 'base',
+    g.problem, g."answerNote", g."requestBytes", g."responseBytes", g."tookMs", g."upstreamMs", g.sequence ->> 'stream', (g.sequence ->> 'n')::bigint, g.request ->> 'kid', g.response ->> 'kid', g.gateway ->> 'kid', g.request ->> 'base',
     g.request ->> 'signature', g.response ->> 'base', g.response ->> 'signature', g.gateway ->> 'base', g.gateway ->> 'signature', $late_at::timestamptz
   from given g order by g.id
   on conflict (id, at) do nothing

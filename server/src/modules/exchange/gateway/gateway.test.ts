@@ -1,17 +1,20 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { contentDigest } from '@saphan/contracts/http-signatures/content-digest';
 import { fieldsFrom, fieldsOf } from '@saphan/contracts/http-signatures/message';
 import { signResponse } from '@saphan/contracts/http-signatures/sign';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
 
 let house: GatewayHouse;
 let agreement: string;
+/** How far the house's clock is ahead. */
+let aheadMs = 0;
 const body = '{"q":"ข้าว"}';
 const target = '/x/people-register/people';
 
-beforeAll(async () => { house = await openGatewayHouse(); agreement = (await house.service({ slug: 'people-register' })).number; });
+beforeAll(async () => { house = await openGatewayHouse({ clock: { now: () => new Date(Date.now() + aheadMs) } }); agreement = (await house.service({ slug: 'people-register' })).number; });
 afterAll(() => house.close());
 
 const rows = (id: string) => house.test.db.tx(async (tx) => (await tx.query('select * from exchange.exchange where id = $1', [id])).rows);
@@ -94,5 +97,48 @@ describe('a signed exchange', () => {
     expect(house.upstream.asked).toBe(asked + 3);
     house.upstream.handle = (_request, response) => { response.writeHead(204).end(); };
     expect(await house.call({ target, agreement, body })).toMatchObject({ status: 204, signedByHouse: true });
+  });
+});
+
+describe('what happens while an exchange is under way', () => {
+  it('holds an answer back when the last day of its agreement ends meanwhile', async () => {
+    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+    const { number } = await house.service({ slug: 'last-day' }, { validTo: today });
+    const ask = () => house.call({ target: '/x/last-day/people', agreement: number, body });
+    house.upstream.handle = (_request, response) => { response.end('{"secret":1}'); };
+    expect((await ask()).status).toBe(200);
+    house.upstream.handle = (_request, response) => { aheadMs = Date.parse(`${today}T23:59:59.999+07:00`) - Date.now() + 1_000; response.end('{"secret":1}'); };
+    const wire = await ask();
+    aheadMs = 0;
+    expect(wire).toMatchObject({ status: 403, signedByHouse: true, json: { code: 'exchange.agreement-refused', state: 'expired' }, headers: { 'exchange-error-origin': 'hub' } });
+    expect(wire.body.toString()).not.toContain('secret');
+    expect((await rows(wire.headers['exchange-id'] as string))[0]).toMatchObject({ status: 403, problem: 'exchange.agreement-refused' });
+  });
+
+  it.each(['request', 'answer'] as const)('is answered by a signed 503 when the disk is full in the middle of the %s, and nothing half goes on', async (which) => {
+    const { number } = await house.service({ slug: `full-${which}`, limitBytes: 20_000_000 });
+    const large = randomBytes(3_000_000), asked = house.upstream.asked;
+    house.upstream.handle = (_request, response) => { response.end(which === 'answer' ? large : '{}'); };
+    const ask = () => house.call({ target: `/x/full-${which}/people`, agreement: number, body: which === 'request' ? large : body });
+    const proto = Object.getPrototypeOf(await open('/dev/null').then(async (handle) => { await handle.close(); return handle; })) as { writeFile: (data: Buffer) => Promise<void> };
+    const { writeFile } = proto;
+    let written = 0;
+    const full = vi.spyOn(proto, 'writeFile').mockImplementation(function fill(this: typeof proto, data) { written += data.length; return written > 1_000_000 ? Promise.reject(Object.assign(new Error('no space left'), { code: 'ENOSPC' })) : writeFile.call(this, data); });
+    const wire = await ask().finally(() => full.mockRestore());
+    expect(wire).toMatchObject({ status: 503, signedByHouse: true, json: { code: 'exchange.spool-full' }, headers: { 'exchange-error-origin': 'hub' } });
+    expect(house.upstream.asked - asked).toBe(which === 'request' ? 0 : 1);
+    expect((await ask()).status).toBe(200);
+  });
+
+  it('notes an answer that its document does not describe, and lets it go', async () => {
+    const described = { 200: ['application/json'], '4XX': ['application/problem+json', 'text/*'], 204: [] };
+    const { number } = await house.service({ slug: 'described', operations: [{ id: 'ask', method: 'POST', path: '/people', answers: described }] });
+    const noteOf = async (status: number, type: string) => {
+      house.upstream.handle = (_request, response) => { response.writeHead(status, { 'content-type': type }).end('{}'); };
+      const wire = await house.call({ target: '/x/described/people', agreement: number, body });
+      expect([wire.status, wire.signedByHouse]).toEqual([status, true]);
+      return (await rows(wire.headers['exchange-id'] as string))[0].answer_note;
+    };
+    expect([await noteOf(200, 'Application/JSON; charset=utf-8'), await noteOf(200, 'text/html'), await noteOf(418, 'text/plain'), await noteOf(418, 'application/json'), await noteOf(201, 'application/json')]).toEqual([null, 'type text/html', null, 'type application/json', 'status 201']);
   });
 });

@@ -1,5 +1,8 @@
-import { createHash, generateKeyPairSync, randomBytes, sign, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, sign, X509Certificate, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selfSigned } from '#kernel/testing/certificate.ts';
+import { openGateway } from './gateway.ts';
 import { subjectKeysOf } from '../subjects/subject-keys.ts';
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
 import { digestOf, newSystem, signedHeaders } from '../testing/signing-system.ts';
@@ -31,8 +34,8 @@ const claims = () => ({ iss: `${house.origin}/oidc`, aud: `${house.origin}/x`, c
 const token = (own: object = {}, key = provider.privateKey) => jws({ alg: 'ES256', typ: 'at+jwt', kid: 'op' }, { ...claims(), ...own }, key);
 const unsigned = (header: object) => `${[header, claims()].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
 const proof = (access: string, own: object = {}, key = client) => jws({ alg: 'ES256', typ: 'dpop+jwt', jwk: jwkOf(key.publicKey) }, { htm: 'POST', htu: `${house.origin}${target}`, iat: now(), jti: randomBytes(9).toString('hex'), ath: createHash('sha256').update(access).digest('base64url'), ...own }, key.privateKey);
-const send = (headers: Record<string, string>, content = body) => house.send({
-  method: 'POST', target, body: content,
+const send = (headers: Record<string, string>, content = body, port = house.port) => house.send({
+  method: 'POST', target, body: content, port,
   headers: { host: new URL(house.origin).host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(content)), 'content-digest': digestOf(content), 'exchange-client': house.consumer.path, 'exchange-agreement': agreement, 'exchange-purpose': 'aid', ...headers },
 });
 const bound = () => token({ cnf: { jkt: thumbprint(client.publicKey) } });
@@ -42,6 +45,19 @@ describe('a token in place of a signature', () => {
     expect(await send({ authorization: `Bearer ${token()}` })).toMatchObject({ status: 200, headers: { 'exchange-assurance': '1' }, signedByHouse: true });
     const access = bound();
     expect(await send({ authorization: `DPoP ${access}`, dpop: proof(access) })).toMatchObject({ status: 200, headers: { 'exchange-assurance': '2' } });
+  });
+  it('is assurance 2 with the certificate that it is bound to, as a trusted proxy tells it, and refused when anybody tells it', async () => {
+    const certificate = selfSigned('farm.example').certificate;
+    const access = token({ cnf: { 'x5t#S256': createHash('sha256').update(new X509Certificate(certificate).raw).digest('base64url') } });
+    const base64 = certificate.replace(/-----[A-Z ]+-----|\s/g, '');
+    for (const told of [encodeURIComponent(certificate), encodeURIComponent(base64), base64]) {
+      expect(await send({ authorization: `Bearer ${access}`, 'x-forwarded-tls-client-cert': told })).toMatchObject({ status: 200, headers: { 'exchange-assurance': '2' }, signedByHouse: true });
+    }
+    const other = await openGateway({ ...house.ports, trustedProxies: [] });
+    const front = createServer((request, response) => void other.handle(request, response));
+    const port = await new Promise<number>((done) => { front.listen(0, '127.0.0.1', () => done((front.address() as { port: number }).port)); });
+    expect(await send({ authorization: `Bearer ${access}`, 'x-forwarded-tls-client-cert': encodeURIComponent(certificate) }, body, port)).toMatchObject({ status: 401, json: { code: 'exchange.proof-wrong' } });
+    front.closeAllConnections(); front.close(); await other.close();
   });
   it.each<[string, () => Record<string, string>, string]>([
     ['of another provider', () => ({ authorization: `Bearer ${token({}, thief.privateKey)}` }), 'token-wrong'], ['for another audience', () => ({ authorization: `Bearer ${token({ aud: `${house.origin}/api/v1` })}` }), 'token-wrong'],

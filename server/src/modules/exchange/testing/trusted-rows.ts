@@ -26,7 +26,7 @@ export const addKey = async (run: Run, systemId: number, { kid, jwk, algorithm =
 
 export interface ServiceRow {
   slug: string; upstreamUrl?: string | null; kind?: 'live' | 'hosted'; isPersonal?: boolean; minAssurance?: number; evidence?: string; timeoutMs?: number; limitBytes?: number; selectors?: string[]; strict?: boolean; sunsetOn?: string | null;
-  operations?: { id: string; method: string; path: string; schema?: unknown }[];
+  operations?: { id: string; method: string; path: string; schema?: unknown; answers?: Record<string, string[]> }[];
 }
 
 export async function addService(run: Run, systemId: number, row: ServiceRow): Promise<number> {
@@ -37,7 +37,7 @@ export async function addService(run: Run, systemId: number, row: ServiceRow): P
   await run("insert into registry.data_service_version (service_id, version, document, document_sha256, openapi, notes, breaking, actor, recorded_at) values ($1, 1, '{}', 'x', '3.1.0', '[]', 0, 'test', now())", [id]);
   const operations = row.operations ?? [{ id: 'ask', method: 'POST', path: '/people' }, { id: 'read', method: 'GET', path: '/people/{id}' }, { id: 'mine', method: 'GET', path: '/people/mine' }, { id: 'erase', method: 'DELETE', path: '/people/{id}' }];
   for (const [at, each] of operations.entries()) {
-    await run("insert into registry.operation (service_id, version, position, operation_id, method, path_template, summary_th, summary_en, request_schema) values ($1, 1, $2, $3, $4, $5, 'ถาม', 'Ask', $6)", [id, at, each.id, each.method, each.path, JSON.stringify(each.schema ?? { parameters: [], body: null })]);
+    await run("insert into registry.operation (service_id, version, position, operation_id, method, path_template, summary_th, summary_en, request_schema, answers) values ($1, 1, $2, $3, $4, $5, 'ถาม', 'Ask', $6, $7)", [id, at, each.id, each.method, each.path, JSON.stringify(each.schema ?? { parameters: [], body: null }), each.answers ? JSON.stringify(each.answers) : null]);
   }
   return id;
 }

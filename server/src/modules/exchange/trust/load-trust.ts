@@ -63,7 +63,7 @@ const serviceOf = (row: Row<typeof listTrustedServices>, operations: TrustedOper
 function operationOf(row: Row<typeof listTrustedOperations>): TrustedOperation {
   const segments = row.path_template.split('/').slice(1);
   const name = (segment: string) => /^\{([^{}]+)\}$/.exec(segment)?.[1];
-  return { operationId: row.operation_id, method: row.method.toUpperCase(), parts: segments.map((segment) => name(segment) === undefined ? segment : null), names: segments.map((segment) => name(segment) ?? ''), requestSchema: row.request_schema };
+  return { operationId: row.operation_id, method: row.method.toUpperCase(), parts: segments.map((segment) => name(segment) === undefined ? segment : null), names: segments.map((segment) => name(segment) ?? ''), requestSchema: row.request_schema, answers: row.answers as TrustedOperation['answers'] };
 }
 
 const agreementOf = (row: Row<typeof listTrustedAgreements>, revision: string): TrustedAgreement => ({

@@ -56,7 +56,7 @@ export interface TrustedService {
 }
 
 /** `parts` of the path template; null stands for a parameter, whose name is in `names` at the same place. */
-export interface TrustedOperation { readonly operationId: string; readonly method: string; readonly parts: readonly (string | null)[]; readonly names: readonly string[]; readonly requestSchema: unknown }
+export interface TrustedOperation { readonly operationId: string; readonly method: string; readonly parts: readonly (string | null)[]; readonly names: readonly string[]; readonly requestSchema: unknown; /** Media types by status, of answers that are described; null when that is not known. */ readonly answers: Readonly<Record<string, readonly string[]>> | null }
 
 export interface TrustedAgreement {
   readonly id: number;

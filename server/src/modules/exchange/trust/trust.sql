@@ -20,7 +20,7 @@ where s.state in ('test', 'live', 'deprecated') and s.version is not null;
 select s.slug as "slug!", s.sunset_on, s.successor, s.deprecated_at from registry.data_service_v1 s where s.state = 'retired';
 
 -- name: list_trusted_operations :many
-select o.service_id as "service_id!", o.operation_id as "operation_id!", o.method as "method!", o.path_template as "path_template!", o.request_schema
+select o.service_id as "service_id!", o.operation_id as "operation_id!", o.method as "method!", o.path_template as "path_template!", o.request_schema, o.answers
 from registry.operation_v1 o
 join registry.data_service_v1 s on s.id = o.service_id and s.version = o.version
 where s.state in ('test', 'live', 'deprecated');

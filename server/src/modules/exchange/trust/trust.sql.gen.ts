@@ -62,6 +62,7 @@ export interface ListTrustedOperationsRow {
   method: string;
   path_template: string;
   request_schema: any | null;
+  answers: any | null;
 }
 export const listTrustedOperations = statement.many<{  }, ListTrustedOperationsRow>(file, 'list_trusted_operations', {  });
 

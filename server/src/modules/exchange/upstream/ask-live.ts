@@ -12,6 +12,7 @@ import { askEdge, EDGE_UPSTREAM, type AskEdge } from './ask-edge.ts';
 import type { Circuits } from './circuit.ts';
 import { backHeaders, onwardHeaders } from './headers.ts';
 import type { Pools } from './pools.ts';
+import { undocumented } from './undocumented.ts';
 
 /** The slowest that a large answer may come. */
 const BYTES_PER_MS = 64;
@@ -55,7 +56,7 @@ async function ask(ports: LivePorts, call: AgreedCall): Promise<Answer> {
     tooLarge: () => exchangeProblem('answer-too-large', { limitBytes: service.limitBytes }), tooSlow: () => exchangeProblem('provider-too-slow'),
   });
   if (said !== undefined) assertDigest(said, spooled);
-  return { status: answer.statusCode, headers: back, body: spooled, provider: readProvider(call, answer.statusCode, back), note: null };
+  return { status: answer.statusCode, headers: back, body: spooled, provider: readProvider(call, answer.statusCode, back), note: undocumented(call.operation, answer.statusCode, back['content-type']) };
 }
 
 /** The same of an edge of the provider's system, which asked for the call itself. */
@@ -65,7 +66,7 @@ async function askByEdge(ports: LivePorts, call: AgreedCall): Promise<Answer> {
   const said = back['content-digest'];
   const body = inMemory(answer.body, said?.includes('sha-512') ?? false);
   if (said !== undefined) assertDigest(said, body);
-  return { status: answer.status, headers: back, body, provider: readProvider(call, answer.status, back), note: null };
+  return { status: answer.status, headers: back, body, provider: readProvider(call, answer.status, back), note: undocumented(call.operation, answer.status, back['content-type']) };
 }
 
 function assertDigest(said: string, { sha256, sha512 }: Answer['body']): void {

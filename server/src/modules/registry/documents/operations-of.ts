@@ -13,8 +13,10 @@ const THAI = /[\u0e00-\u0e7f]/;
 export interface ParameterRule { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: unknown; explode: boolean }
 /** By what a request is checked: schemas stand by themselves (JSON Schema 2020-12). */
 export interface RequestRules { parameters: ParameterRule[]; body: { required: boolean; content: Record<string, unknown> } | null }
+/** Media types of the answers that are described, by status (or `2XX`, `default`). */
+export type DescribedAnswers = Record<string, string[]>;
 /** An operation of a document. */
-export interface FoundOperation { operationId: string; method: string; pathTemplate: string; pointer: string; summaryTh: string; summaryEn: string; request: RequestRules }
+export interface FoundOperation { operationId: string; method: string; pathTemplate: string; pointer: string; summaryTh: string; summaryEn: string; request: RequestRules; answers: DescribedAnswers }
 
 /** The operations of a document, and what is wrong with how they are written. */
 export function operationsOf(document: Json): { operations: FoundOperation[]; faults: Fault[]; notes: Note[] } {
@@ -54,7 +56,7 @@ function readOperation(document: Json, { template, method, item, given, pointer 
   for (const name of wanted) if (!parameters.some((each) => each.in === 'path' && each.name === name)) faults.push({ pointer, th: `ไม่ได้บอกพารามิเตอร์ {${name}} ของที่อยู่`, en: `The parameter {${name}} of the path is not described` });
   const { th, en } = summaryOf(given);
   if (th === '') notes.push({ pointer: `${pointer}/summary`, th: 'ยังไม่มีคำอธิบายภาษาไทย (summary หรือ x-summary-th)', en: 'There is no summary in Thai (summary or x-summary-th)' });
-  return { operationId, method: method.toUpperCase(), pathTemplate: template, pointer, summaryTh: th, summaryEn: en || operationId, request: { parameters, body: bodyOf(document, given, room) } };
+  return { operationId, method: method.toUpperCase(), pathTemplate: template, pointer, summaryTh: th, summaryEn: en || operationId, request: { parameters, body: bodyOf(document, given, room) }, answers: answersOf(document, given) };
 }
 
 /** Plain words of an operation in both languages. */
@@ -87,6 +89,17 @@ function bodyOf(document: Json, given: Json, room: Room): RequestRules['body'] {
   if (!isObject(body) || !isObject(body['content'])) return null;
   const content = Object.fromEntries(Object.entries(body['content']).map(([type, media]) => [type.toLowerCase(), isObject(media) && media['schema'] !== undefined ? standAlone(document, media['schema'], 'request', room) : {}]));
   return { required: body['required'] === true, content };
+}
+
+const STATUS = /^(?:[1-5]\d\d|[1-5]XX|default)$/;
+
+function answersOf(document: Json, given: Json): DescribedAnswers {
+  const responses = isObject(given['responses']) ? given['responses'] : {};
+  return Object.fromEntries(Object.entries(responses).filter(([status]) => STATUS.test(status)).map(([status, each]) => {
+    const response = follow(document, each);
+    const content = isObject(response) && isObject(response['content']) ? response['content'] : {};
+    return [status, Object.keys(content).map((type) => (type.split(';')[0] as string).trim().toLowerCase())];
+  }));
 }
 
 /** Schemas are kept by operation, each standing by itself: large ones that are shared by many add up. */

@@ -30,7 +30,7 @@ export async function publishServiceVersion(tx: Tx, who: Principal, slug: string
     service_id: service.id, document: checked.document, document_sha256: checked.sha256, openapi: checked.openapi, notes: checked.notes, breaking: breaking.length, reason: asked.reason ?? null, actor: who.name, now: now.toISOString(),
   });
   await insertOperations(tx, { service_id: service.id, version, operations: checked.operations.map((each, position) => ({
-    position, operation_id: each.operationId, method: each.method, path_template: each.pathTemplate, summary_th: each.summaryTh, summary_en: each.summaryEn, request_schema: each.request,
+    position, operation_id: each.operationId, method: each.method, path_template: each.pathTemplate, summary_th: each.summaryTh, summary_en: each.summaryEn, request_schema: each.request, answers: each.answers,
   })) });
   await recordChange(tx, who, 'service-version-published', `data-service:${slug}`, { version, sha256: checked.sha256, operations: checked.operations.length, breaking: breaking.length }, asked.reason);
   await announce(tx, 'registry.service-version-published', { serviceId: service.id, slug, version, breaking: breaking.length });

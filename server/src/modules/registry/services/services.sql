@@ -49,9 +49,9 @@ select $service_id::bigint, coalesce((select max(v.version) from registry.data_s
 returning version as "version!";
 
 -- name: insert_operations :exec
-insert into registry.operation (service_id, version, position, operation_id, method, path_template, summary_th, summary_en, request_schema)
-select $service_id::bigint, $version::int, o.position, o.operation_id, o.method, o.path_template, o.summary_th, o.summary_en, o.request_schema
-from jsonb_to_recordset($operations::jsonb) as o (position int, operation_id text, method text, path_template text, summary_th text, summary_en text, request_schema jsonb);
+insert into registry.operation (service_id, version, position, operation_id, method, path_template, summary_th, summary_en, request_schema, answers)
+select $service_id::bigint, $version::int, o.position, o.operation_id, o.method, o.path_template, o.summary_th, o.summary_en, o.request_schema, o.answers
+from jsonb_to_recordset($operations::jsonb) as o (position int, operation_id text, method text, path_template text, summary_th text, summary_en text, request_schema jsonb, answers jsonb);
 
 -- name: find_version :maybe
 select v.version as "version!", v.document as "document!", v.document_sha256 as "document_sha256!", v.notes as "notes!"

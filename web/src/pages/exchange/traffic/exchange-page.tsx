@@ -53,7 +53,7 @@ function What({ data }: { data: ExchangeFacts }) {
         <Fact name={words.agreement}>{data.agreement ? <><PageLink to={`/exchange/agreements/${data.agreement}`}>{data.agreement}</PageLink>{data.agreementVersion !== null && ` ${words.version({ version: data.agreementVersion })}`}</> : '–'}</Fact>
         {data.caseRef && <Fact name={words.caseRef}>{data.caseRef}</Fact>}
         <Fact name={words.result}><Result status={data.status} origin={data.errorOrigin} problem={data.problem} /></Fact>
-        {data.answerNote && <Fact name={words.note}>{data.answerNote}</Fact>}
+        {data.answerNote && <Fact name={words.note}>{words.noteSaid({ status: /^status (.*)/.exec(data.answerNote)?.[1] ?? null, type: /^type (.*)/.exec(data.answerNote)?.[1] ?? null })}</Fact>}
         {data.requestBytes !== null && data.responseBytes !== null && <Fact name={words.size}><Bytes value={data.requestBytes} /> / <Bytes value={data.responseBytes} /></Fact>}
         {data.tookMs !== null && <Fact name={words.took}><Num value={data.tookMs} unit={traffic.ms} />{data.upstreamMs !== null && <span className="sub t13 muted">{words.upstream} <Num value={data.upstreamMs} unit={traffic.ms} /></span>}</Fact>}
         {data.via === 'direct' && <Fact name={words.via}>{words.viaDirect}</Fact>}
