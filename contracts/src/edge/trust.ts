@@ -22,8 +22,8 @@ export const TrustDocument = Type.Object({
   })),
   /** Keys of the house, those of earlier answers too: from when each signed, and until when (null: still). A hub of an earlier release says no times. */
   house: Type.Array(Type.Object({ kid: text, jwk, from: Type.Optional(text), until: Type.Optional(nullable(text)) })),
-  /** Keys of the log and of the house as a witness (C2SP verifier keys), by which receipts and checkpoints are verified offline; null before the log was made. */
-  ledger: Type.Optional(nullable(Type.Object({ origin: text, log: text, witness: text }))),
+  /** Keys of the log and of the house as a witness (C2SP verifier keys), by which receipts and checkpoints are verified offline, and keys of the log before, with the sizes of the tree that each signed; null before the log was made. */
+  ledger: Type.Optional(nullable(Type.Object({ origin: text, log: text, witness: text, earlier: Type.Array(Type.Object({ log: text, fromSize: Type.Integer(), toSize: Type.Integer() })) }))),
 });
 export type TrustDocument = Static<typeof TrustDocument>;
 export type TrustedAgreement = TrustDocument['agreements'][number];

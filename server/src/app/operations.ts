@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import type { Config } from '#kernel/config.ts';
 import type { Database } from '#kernel/db.ts';
 import { kernelMigrations } from '#kernel/migrate.ts';
+import { listNewestEdges } from '#modules/edge/index.ts';
+import { readLedgerHealth } from '#modules/ledger/index.ts';
 import type { OperationsPorts } from '#modules/operations/index.ts';
 import { readDiskSpace } from './disk-space.ts';
 import { moduleFolders } from './module-folders.ts';
@@ -15,6 +17,7 @@ export function openOperationsPorts(config: Config, db: Database): OperationsPor
     db, version,
     readDisk: () => ({ folder: config.dataDir, ...readDiskSpace(config.dataDir), neededBytes: config.minFreeDiskMb * BYTES_PER_MB }),
     listMigrations,
+    listEdges: listNewestEdges, readLedger: (tx) => readLedgerHealth(tx, config.stampUrl !== null),
   };
 }
 

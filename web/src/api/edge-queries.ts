@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, told } from './client.ts';
 import type { Answer } from './shape.ts';
 
+export type EdgesOfSystem = Answer<'listEdges', 200>['items'][number];
 export type Edge = Answer<'listEdges', 200>['items'][number]['edges'][number];
 
 /** Edges of the systems one may see; they come and go. */

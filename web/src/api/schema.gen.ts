@@ -544,6 +544,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the log another key, named and signed by the one before
+         * @description ผู้ดูแลระบบที่เพิ่งยืนยันตัวตนเท่านั้นที่เปลี่ยนกุญแจลงนามของบัญชีหลักฐาน · Only operators who confirmed themselves just now give the log another signing key.
+         */
+        post: operations["turnLogKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/checkpoint": {
         parameters: {
             query?: never;
@@ -10344,6 +10364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/witness/turn-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell us the next key of a log that we co-sign for
+         * @description บัญชีหลักฐานที่ลงทะเบียนไว้ขอให้เราลงนามเป็นพยานได้ โดยพิสูจน์ด้วยลายเซ็นของตน · A log that is known here may ask for our co-signature; its own signature says who it is.
+         */
+        post: operations["followTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sandbox/{slug}/{*}": {
         parameters: {
             query?: never;
@@ -14132,6 +14172,100 @@ export interface operations {
             };
         };
     };
+    turnLogKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vkey: string;
+                        /** @description Leaves in the tree */
+                        fromSize: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     downloadCheckpoint: {
         parameters: {
             query?: never;
@@ -14327,12 +14461,29 @@ export interface operations {
                             /** @description C2SP signed-note verifier key */
                             vkey: string;
                             pem: string;
+                            /** @description Leaves in the tree */
+                            fromSize: number;
                         };
                         witness: {
                             name: string;
+                            /** @description C2SP signed-note verifier key */
                             vkey: string;
                             pem: string;
                         };
+                        /** @description Keys that sign no more, with the sizes whose checkpoints they signed */
+                        earlier: {
+                            /** @description C2SP signed-note verifier key */
+                            vkey: string;
+                            pem: string;
+                            /** @description Leaves in the tree */
+                            fromSize: number;
+                            /** @description Leaves in the tree */
+                            toSize: number;
+                            /** @description ISO 8601, UTC */
+                            turnedAt: string;
+                            /** @description Signed note by which this key and the next name the next */
+                            turn: string;
+                        }[];
                     };
                 };
             };
@@ -14507,6 +14658,19 @@ export interface operations {
                         origin: string;
                         logVkey: string;
                         witnessVkey: string;
+                        /** @description Leaves in the tree */
+                        logKeyFromSize: number;
+                        earlierKeys: {
+                            vkey: string;
+                            /** @description Leaves in the tree */
+                            fromSize: number;
+                            /** @description Leaves in the tree */
+                            toSize: number;
+                            /** @description ISO 8601, UTC */
+                            turnedAt: string;
+                            turnedBy: string;
+                            reason: string;
+                        }[];
                         /** @description ISO 8601, UTC */
                         at: string;
                         /** @description Leaves in the tree */
@@ -42117,7 +42281,7 @@ export interface operations {
             query?: {
                 /** @description ISO day, C.E.; now when left out */
                 asOf?: string;
-                side?: "waiting" | "consumer" | "provider" | "all";
+                side?: "waiting" | "late" | "consumer" | "provider" | "all";
                 state?: "draft" | "requested" | "owner-review" | "dpo-review" | "signing" | "not-yet" | "active" | "suspended" | "expired" | "ended" | "refused" | "withdrawn";
                 agency?: string;
                 service?: string;
@@ -42200,6 +42364,28 @@ export interface operations {
                                 dueOn: string | null;
                             } | null;
                             waitsForMe: boolean;
+                            waiting: {
+                                /** @enum {string} */
+                                step: "owner" | "dpo" | "signing" | "renewal";
+                                /** @description Whose turn it is */
+                                agencies: {
+                                    /** @description Stable, lower case: `rid`. */
+                                    id: string;
+                                    kind: "department" | "state-enterprise" | "public-organisation";
+                                    abbrTh: string;
+                                    abbrEn: string;
+                                    nameTh: string;
+                                    nameEn: string;
+                                    domain: string | null;
+                                }[];
+                                since: string | null;
+                                /** @description ISO day, C.E. */
+                                dueOn: string;
+                                /** @description Working days since it began */
+                                waited: number;
+                                /** @description Working days that it is late */
+                                late: number;
+                            } | null;
                             requestedOn: string | null;
                             /** @description ISO 8601, UTC */
                             changedAt: string;
@@ -42221,6 +42407,8 @@ export interface operations {
                         };
                         /** @description How many wait for whoever asks */
                         waiting: number;
+                        /** @description How many are late, of all that are seen */
+                        late: number;
                     };
                 };
             };
@@ -42418,6 +42606,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -43125,6 +43335,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -43454,6 +43686,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -43784,6 +44038,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -44067,6 +44343,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -44351,6 +44649,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -44634,6 +44954,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -44922,6 +45264,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -45210,6 +45574,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -45492,6 +45878,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -45776,6 +46184,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -46060,6 +46490,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -46344,6 +46796,28 @@ export interface operations {
                             dueOn: string | null;
                         } | null;
                         waitsForMe: boolean;
+                        waiting: {
+                            /** @enum {string} */
+                            step: "owner" | "dpo" | "signing" | "renewal";
+                            /** @description Whose turn it is */
+                            agencies: {
+                                /** @description Stable, lower case: `rid`. */
+                                id: string;
+                                kind: "department" | "state-enterprise" | "public-organisation";
+                                abbrTh: string;
+                                abbrEn: string;
+                                nameTh: string;
+                                nameEn: string;
+                                domain: string | null;
+                            }[];
+                            since: string | null;
+                            /** @description ISO day, C.E. */
+                            dueOn: string;
+                            /** @description Working days since it began */
+                            waited: number;
+                            /** @description Working days that it is late */
+                            late: number;
+                        } | null;
                         requestedOn: string | null;
                         /** @description ISO 8601, UTC */
                         changedAt: string;
@@ -67329,6 +67803,14 @@ export interface operations {
                                 at: string;
                             } | null;
                         };
+                        /** @description Of each system the edge that was heard of last, within a week. */
+                        edges: {
+                            system: string;
+                            services: number;
+                            clockOffsetSeconds: number;
+                            /** @description ISO 8601, UTC */
+                            lastSeenAt: string;
+                        }[];
                     };
                 };
             };
@@ -78488,6 +78970,9 @@ export interface operations {
                     "application/json": {
                         items: {
                             system: string;
+                            nameTh: string;
+                            nameEn: string;
+                            agencyId: string;
                             edges: {
                                 instance: string;
                                 kid: string;
@@ -82001,6 +82486,90 @@ export interface operations {
         };
     };
     addCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C2SP text format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    followTurn: {
         parameters: {
             query?: never;
             header?: never;

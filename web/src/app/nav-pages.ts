@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/icon-paths.ts';
 
-export type NavName = 'agreements' | 'records' | 'board' | 'readiness' | 'requests' | 'plans' | 'meetings' | 'tasks' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'agencies' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'ledger' | 'desk' | 'dataServices' | 'systems' | 'traffic' | 'subscriptions' | 'uses' | 'statements' | 'facades';
+export type NavName = 'agreements' | 'edges' | 'records' | 'board' | 'readiness' | 'requests' | 'plans' | 'meetings' | 'tasks' | 'datasets' | 'portal' | 'catalogue' | 'quality' | 'harvest' | 'runs' | 'incidents' | 'schedule' | 'calendar' | 'operations' | 'link' | 'services' | 'account' | 'people' | 'agencies' | 'accounts' | 'clients' | 'security' | 'directories' | 'rights' | 'reviews' | 'ledger' | 'desk' | 'dataServices' | 'systems' | 'traffic' | 'subscriptions' | 'uses' | 'statements' | 'facades';
 
 export interface NavPage {
   to: string; name: NavName; icon: IconName;
@@ -43,6 +43,7 @@ export const navGroups: NavGroup[] = [
     { to: '/exchange/agreements', name: 'agreements', icon: 'document', may: 'sharing.read-agreements' },
     { to: '/privacy/records', name: 'records', icon: 'lock', may: 'privacy.read-records' },
     { to: '/exchange/systems', name: 'systems', icon: 'key', may: 'registry.read-systems' },
+    { to: '/exchange/edges', name: 'edges', icon: 'link', may: 'edge.read-edges' },
     { to: '/exchange/traffic', name: 'traffic', icon: 'chart', may: 'exchange.read-traffic' },
     { to: '/exchange/statements', name: 'statements', icon: 'check', may: 'exchange.read-statements' },
     { to: '/exchange/subscriptions', name: 'subscriptions', icon: 'bell', may: 'events.read-subscriptions' },

@@ -10,6 +10,8 @@ export const exchangeRoutes = [
   createRoute({ getParentRoute: () => langRoute, path: 'exchange/services/$slug', component: lazyRouteComponent(() => import('../pages/exchange/services/service-page.tsx'), 'ServicePage') }),
   /** `/th/exchange/systems?agency=rid` */
   createRoute({ getParentRoute: () => langRoute, path: 'exchange/systems', component: lazyRouteComponent(() => import('../pages/exchange/systems/systems-page.tsx'), 'SystemsPage') }),
+  /** `/th/exchange/edges?show=away` */
+  createRoute({ getParentRoute: () => langRoute, path: 'exchange/edges', component: lazyRouteComponent(() => import('../pages/exchange/edge/edges-page.tsx'), 'EdgesPage') }),
   /** `/th/exchange/systems/rid/water` */
   createRoute({ getParentRoute: () => langRoute, path: 'exchange/systems/$agency/$code', component: lazyRouteComponent(() => import('../pages/exchange/systems/system-page.tsx'), 'SystemPage') }),
 ];

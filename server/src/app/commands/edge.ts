@@ -10,19 +10,21 @@ export const edgeCommand: CommandEntry = {
   th: 'ปลายทางของหน่วยงาน: ตอบและเรียกบริการข้อมูลด้วยกุญแจของหน่วยงาน เชื่อมต่อขาออกเท่านั้น',
   en: 'the edge of an agency: answers and calls data services with the agency’s own key, outward only',
   declare: (command) => {
-    command.argument('[what]', 'receipts = รายการหลักฐาน · list receipts, check = ตรวจหลักฐาน · verify them, verify = ตรวจใบรับหนึ่งใบ · verify one receipt (.zip) offline').argument('[file]', 'verify: ไฟล์ใบรับ · the receipt')
+    command.argument('[what]', 'init = เริ่มต้น เขียนแฟ้มตั้งค่าและกุญแจ · first settings and key, receipts = รายการหลักฐาน · list receipts, check = ตรวจหลักฐาน · verify them, verify = ตรวจใบรับหนึ่งใบ · verify one receipt (.zip) offline').argument('[file]', 'verify: ไฟล์ใบรับ · the receipt')
       .requiredOption('--config <file>', 'แฟ้มตั้งค่า YAML · settings')
+      .option('--hub <address>', 'init: ที่อยู่ของศูนย์ · address of the hub').option('--system <path>', 'init: ระบบของหน่วยงาน เช่น TH/GOV/rid/water · the agency’s system')
       .option('--house-key <kid>', 'ลายนิ้วมือกุญแจของศูนย์ · fingerprint of the hub’s key')
       .option('--since <date>', 'ตั้งแต่วันที่ (ค.ศ. ปปปป-ดด-วว) · from this day on');
   },
   async run({ args, options }) {
     const [{ readEdgeConfig }, { EdgeProblem }] = [await import('../edge/edge-config.ts'), await import('../edge/edge-problem.ts')];
     try {
+      if (args[0] === 'init') return await init(options);
       const config = readEdgeConfig(options['config'] as string);
       if (args[0] === 'receipts') return await listReceipts(config.stateDir, options['since'] as string | undefined);
       if (args[0] === 'check') return await checkAll(config);
       if (args[0] === 'verify') return await verifyOne(config, args[1]);
-      if (args[0] !== undefined) throw new EdgeProblem(`ไม่รู้จักคำสั่ง ${args[0]}`, `There is no such thing as ${args[0]}: receipts, check or verify`, true);
+      if (args[0] !== undefined) throw new EdgeProblem(`ไม่รู้จักคำสั่ง ${args[0]}`, `There is no such thing as ${args[0]}: init, receipts, check or verify`, true);
       const { startEdge } = await import('../edge/run-edge.ts');
       await (await startEdge(config, { signal: listenForStop().signal, say, houseKey: options['houseKey'] as string | undefined })).ended;
       return 0;
@@ -35,6 +37,12 @@ export const edgeCommand: CommandEntry = {
     }
   },
 };
+
+async function init(options: Record<string, unknown>): Promise<number> {
+  const { initEdge } = await import('../edge/init/init-edge.ts');
+  await initEdge({ file: options['config'] as string, hub: options['hub'] as string | undefined, system: options['system'] as string | undefined, say });
+  return 0;
+}
 
 async function listReceipts(stateDir: string, since: string | undefined): Promise<number> {
   const { readLines } = await import('../edge/receipts/receipt-store.ts');

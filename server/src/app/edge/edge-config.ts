@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { EdgeProblem } from './edge-problem.ts';
 import { readStatement } from './provide/statement.ts';
 
@@ -38,14 +38,18 @@ export interface EdgeConfig extends Omit<Written, 'services' | 'agreements' | 'g
   graceHours: number; lines: number; services: Record<string, EdgeService>; agreements: Record<string, Static<typeof Use>>;
 }
 
+/** How the checker says that a name stands where none may. */
+const UNKNOWN_NAME = 'schema is false';
+
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
-/** Reads and checks the edge's file; paths in it are relative to it. @throws {EdgeProblem} naming the place. */
+/** Reads and checks the edge's file; paths in it are relative to it. @throws {EdgeProblem} naming file, line and place. */
 export function readEdgeConfig(file: string): EdgeConfig {
   const value = readYaml(file);
   if (!Value.Check(Edge, value)) {
     const [first] = Value.Errors(Edge, value);
-    throw wrong(file, first?.instancePath || '/', 'ค่าไม่ถูกต้อง', `not valid: ${first?.message ?? ''}`);
+    const { place, th, en } = faultOf(first?.instancePath ?? '', first?.message ?? '', (first?.params ?? {}) as Record<string, unknown>);
+    throw wrong(file, place, th, en);
   }
   const at = (path: string) => resolve(dirname(file), path);
   const services = Object.fromEntries(Object.entries(value.services ?? {}).map(([slug, service]) => [slug, checkService(file, slug, service, at)]));
@@ -55,12 +59,35 @@ export function readEdgeConfig(file: string): EdgeConfig {
   return { ...value, keyFile: at(value.keyFile), stateDir: at(value.stateDir), graceHours: value.graceHours ?? 24, lines: value.lines ?? 4, services, agreements: value.agreements ?? {} };
 }
 
+/** What is wrong with a value, in words for whoever wrote it: a name that is not known, one that is missing, or a value. */
+function faultOf(pointer: string, message: string, { requiredProperties }: Record<string, unknown>): { place: string; th: string; en: string } {
+  const missing = Array.isArray(requiredProperties) ? String(requiredProperties[0]) : undefined;
+  if (message === UNKNOWN_NAME) return { place: pointer, th: 'ไม่รู้จักชื่อนี้ ตรวจตัวสะกด', en: 'not valid: this name is not known, check its spelling' };
+  if (missing !== undefined) return { place: `${pointer}/${missing}`, th: 'ต้องมีค่านี้', en: 'not valid: this is needed' };
+  return { place: pointer || '/', th: 'ค่าไม่ถูกต้อง', en: `not valid: ${message}` };
+}
+
 function readYaml(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8'), { maxAliasCount: 0 });
+    const document = parseDocument(readFileSync(file, 'utf8'));
+    const [first] = document.errors;
+    if (first) throw first;
+    return document.toJS({ maxAliasCount: 0 });
   } catch (error) {
-    throw wrong(file, '/', 'อ่านไม่ได้', `cannot be read: ${(error as Error).message}`);
+    const line = (error as { linePos?: [{ line: number }] }).linePos?.[0].line;
+    throw new EdgeProblem(`${file}${line === undefined ? '' : `:${line}`}: อ่านไม่ได้`, `${file}${line === undefined ? '' : `:${line}`}: cannot be read: ${(error as Error).message.split('\n')[0]}`, true);
   }
+}
+
+/** The line on which a place of the settings stands, or the nearest one above that is there; null when the file cannot say. */
+function lineOf(file: string, pointer: string): number | null {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  for (let path = pointer.split('/').slice(1); path.length > 0; path = path.slice(0, -1)) {
+    const node = document.getIn(path.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return null;
 }
 
 function checkService(file: string, slug: string, service: EdgeService, at: (path: string) => string): EdgeService {
@@ -80,4 +107,8 @@ function assertSafeAddress(file: string, place: string, address: string): void {
   if (protocol === 'http:' && !LOOPBACK.includes(hostname)) throw wrong(file, place, 'ต้องเป็น https', 'must be https');
 }
 
-const wrong = (file: string, place: string, th: string, en: string) => new EdgeProblem(`${file}: ${place}: ${th}`, `${file}: ${place}: ${en}`, true);
+function wrong(file: string, place: string, th: string, en: string): EdgeProblem {
+  const line = lineOf(file, place);
+  const at = line === null ? file : `${file}:${line}`;
+  return new EdgeProblem(`${at}: ${place}: ${th}`, `${at}: ${place}: ${en}`, true);
+}

@@ -15,7 +15,7 @@ import { sha256 } from '@saphan/contracts/receipts/sha-256';
 import { verifyReceipt } from '@saphan/contracts/receipts/verify-receipt';
 import { webCryptoVerify } from '@saphan/contracts/receipts/web-crypto';
 import { principalOf } from '#kernel/testing/principals.ts';
-import { callEdge } from '#modules/edge/index.ts';
+import { callEdge, listNewestEdges } from '#modules/edge/index.ts';
 import { exportReceipt } from '#modules/exchange/index.ts';
 import { readLedgerKeys, sequence } from '#modules/ledger/index.ts';
 import { newSystem, type SigningSystem } from '../../modules/exchange/testing/signing-system.ts';
@@ -101,7 +101,8 @@ describe('what edges ask of the hub', () => {
 
   it('shows officers the edges of their own agency', async () => {
     const edges = async () => (await (await fetch(`${house.origin}/api/v1/exchange/edges`)).json() as { items: { system: string; edges: object[] }[] }).items;
-    expect(await edges()).toMatchObject([{ system: 'TH/GOV/doae/farm' }, { system: 'TH/GOV/rid/people', edges: [{ version: '1', services: ['relayed'], connected: true, clockOffsetSeconds: 0 }] }]);
+    expect(await edges()).toMatchObject([{ system: 'TH/GOV/doae/farm' }, { system: 'TH/GOV/rid/people', agencyId: 'rid', nameTh: expect.any(String), edges: [{ version: '1', services: ['relayed'], connected: true, clockOffsetSeconds: 0 }] }]);
+    expect((await house.test.db.read((tx) => listNewestEdges(tx, new Date()))).map(({ system, services }) => [system, services])).toEqual([['TH/GOV/doae/farm', 1], ['TH/GOV/rid/people', 1]]);
     house.who = principalOf('steward');
     expect((await edges()).map(({ system }) => system)).toEqual(['TH/GOV/rid/people']);
     house.who = principalOf('citizen');
@@ -163,7 +164,7 @@ describe('the trust snapshot', () => {
   it('carries the keys of the house with their times and those of its log, so that a receipt is verified without network', async () => {
     const document = edge.edge.trust.document as TrustDocument;
     const keys = await house.test.db.read(readLedgerKeys);
-    expect(document.ledger).toEqual({ origin: keys.origin, log: keys.log.vkey, witness: keys.witness.vkey });
+    expect(document.ledger).toEqual({ origin: keys.origin, log: keys.log.vkey, witness: keys.witness.vkey, earlier: [] });
     expect(document.house).toMatchObject([{ kid: envelope.kid, from: expect.any(String), until: null }]);
     const { trust } = edge.edge;
     expect([trust.houseKey(envelope.kid, Date.now() / 1000) !== null, trust.houseKey(envelope.kid, Date.now() / 1000 - 86_400)]).toEqual([true, null]);

@@ -4,6 +4,7 @@ import type { EdgePorts } from './ports.ts';
 import { edgeMount } from './relay/mount.ts';
 import { routes } from './routes.ts';
 
+export { listNewestEdges, type NewestEdge } from './presence/list-newest.ts';
 export { callEdge } from './relay/call-edge.ts';
 export type { EdgeAnswer, EdgeCall } from './relay/call.ts';
 export type { EdgePorts, HouseKey } from './ports.ts';

@@ -6,4 +6,4 @@ const Edge = Type.Object({
 });
 
 /** Systems that an edge was seen of in the last 30 days; those never seen are not in it. */
-export const EdgeList = Type.Object({ items: Type.Array(Type.Object({ system: Type.String(), edges: Type.Array(Edge) })) });
+export const EdgeList = Type.Object({ items: Type.Array(Type.Object({ system: Type.String(), nameTh: Type.String(), nameEn: Type.String(), agencyId: Type.String(), edges: Type.Array(Edge) })) });

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { nullable, textOrNull } from '#kernel/nullable.ts';
+import type { LedgerSeen } from './ports.ts';
 
 const Instant = Type.String({ description: 'ISO 8601, UTC' });
 const InstantOrNull = nullable(Instant);
@@ -56,11 +57,13 @@ const Backups = Type.Object({
 });
 const Version = Type.Object({ running: Type.String(), migrations: Count, missing: Type.Array(Type.String()), lastMigration: nullable(Type.Object({ name: Type.String(), at: Instant })) });
 
+const EdgeSeen = Type.Object({ system: Type.String(), services: Count, clockOffsetSeconds: Type.Integer(), lastSeenAt: Instant });
+
 export const Operations = Type.Object({
   asOf: Instant, level: Type.Union([Type.Literal('fine'), Type.Literal('watch'), Type.Literal('act')]), signs: Type.Array(Sign),
   runs: Runs, workers: Type.Array(Worker), disk: Disk,
   sources: Type.Object({ failing: Count, suspended: Count, items: Type.Array(FailingSource) }),
-  slowest: Type.Array(SlowRun), consumers: Type.Array(Consumer), sweeps: Type.Array(Sweep), backups: Backups, version: Version,
+  slowest: Type.Array(SlowRun), consumers: Type.Array(Consumer), sweeps: Type.Array(Sweep), backups: Backups, version: Version, edges: Type.Array(EdgeSeen, { description: 'Of each system the edge that was heard of last, within a week.' }),
 });
 export type Operations = Static<typeof Operations>;
 /** What is seen, before it is judged. */
@@ -70,6 +73,8 @@ export type Facts = Omit<Operations, 'level' | 'signs' | 'disk'> & {
   since: string | null;
   /** When any worker was last heard of. */
   lastBeatAt: string | null;
+  /** How the evidence ledger fares; its own page shows the rest. */
+  ledger?: LedgerSeen | null;
 };
 
 export const WorkerParams = Type.Object({ name: Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' }) });

@@ -10,7 +10,7 @@ export const houseKidsOf = ({ house }: TrustDocument): Set<string> => new Set(ho
 
 /** Every key that the snapshot names, by its thumbprint: of the house, its log, and the systems of one's agreements. What a receipt is signed with must be among them. */
 export function knownKidsOf(document: TrustDocument): Set<string> {
-  const ofLedger = [document.ledger?.log, document.ledger?.witness].flatMap((vkey) => {
+  const ofLedger = [document.ledger?.log, document.ledger?.witness, ...document.ledger?.earlier.map(({ log }) => log) ?? []].flatMap((vkey) => {
     const verifier = vkey === undefined ? null : parseVerifier(sha256, vkey);
     return verifier ? [thumbprintOf({ algorithm: 'ed25519', spki: verifier.publicKey, jwk: { crv: 'Ed25519', kty: 'OKP', x: Buffer.from(verifier.publicKey).toString('base64url') } }, sha256)] : [];
   });

@@ -10,7 +10,7 @@ export async function listEdges(tx: Tx, who: Principal, now: Date): Promise<Stat
   const rows = await listRows(tx, { agencies: who.agencies.includes('*') ? null : [...who.agencies] });
   const systems = new Map<string, Static<typeof EdgeList>['items'][number]>();
   for (const row of rows) {
-    const system = systems.get(row.path) ?? { system: row.path, edges: [] };
+    const system = systems.get(row.path) ?? { system: row.path, nameTh: row.name_th, nameEn: row.name_en, agencyId: row.agency_id, edges: [] };
     systems.set(row.path, system);
     system.edges.push({
       instance: row.instance, kid: row.kid, version: row.version, clockOffsetSeconds: row.clock_offset_s, services: row.services, directUrl: row.direct_url,

@@ -7,6 +7,9 @@ export const notePresence = statement.exec<{ system_id: number | null; instance:
 
 export interface ListEdgesRow {
   path: string;
+  name_th: string;
+  name_en: string;
+  agency_id: string;
   instance: string;
   kid: string;
   version: string;
@@ -17,5 +20,13 @@ export interface ListEdgesRow {
   last_seen_at: string;
 }
 export const listEdges = statement.many<{ agencies: string[] | null }, ListEdgesRow>(file, 'list_edges', { agencies: '_text' });
+
+export interface ListNewestEdgesRow {
+  system: string;
+  services: string[];
+  clock_offset_s: number;
+  last_seen_at: string;
+}
+export const listNewestEdges = statement.many<{ since: string | null }, ListNewestEdgesRow>(file, 'list_newest_edges', { since: 'timestamptz' });
 
 export const sweepPresence = statement.exec<{ before: string | null }>(file, 'sweep_presence', { before: 'timestamptz' });

@@ -51,7 +51,7 @@ async function readContent({ db }: EdgePorts, system_id: number, now: Date, hous
 
 async function readLedger(tx: Tx): Promise<TrustDocument['ledger']> {
   const keys = await findLedgerKeys(tx);
-  return keys && { origin: keys.origin, log: keys.log.vkey, witness: keys.witness.vkey };
+  return keys && { origin: keys.origin, log: keys.log.vkey, witness: keys.witness.vkey, earlier: keys.earlier.map(({ vkey, fromSize, toSize }) => ({ log: vkey, fromSize, toSize })) };
 }
 
 /** JSON whose text has one byte a letter in every encoding. */

@@ -16,7 +16,8 @@ export async function readFacts(tx: Tx, ports: Omit<OperationsPorts, 'db'>, now:
     asOf: now.toISOString(), since: migrations[0]?.applied_at ?? null, lastBeatAt: (await findLastBeat(tx, {})).beat_at,
     runs: await readQueue(tx), workers: viewWorkers(await listWorkers(tx, {}), await listRunsInHand(tx), sweeps), disk: await readDisk(tx, ports),
     sources: await listFailingSources(tx), slowest: await listSlowestRuns(tx), consumers: await readConsumers(tx), sweeps, backups: await readBackups(tx),
-    version: { running: ports.version, migrations: applied.size, missing: ports.listMigrations().filter((name) => !applied.has(name)), lastMigration: last ? { name: last.name, at: last.applied_at } : null },
+    ledger: await ports.readLedger?.(tx) ?? null,
+    edges: [...(await ports.listEdges?.(tx, now)) ?? []], version: { running: ports.version, migrations: applied.size, missing: ports.listMigrations().filter((name) => !applied.has(name)), lastMigration: last ? { name: last.name, at: last.applied_at } : null },
   };
 }
 

@@ -16,8 +16,10 @@ const well: Facts = {
   disk: { folder: '/data', freeBytes: 500e9, totalBytes: 1e12, neededBytes: 5e8, databaseBytes: 1e9, stores: { register: null, raw: null, lake: null } },
   sources: { failing: 0, suspended: 0, items: [] }, slowest: [], consumers: [], sweeps: [],
   backups: { backup: { id: 'a', at: ago(5 * HOUR), releases: 133, missing: 0 }, drill: { backup: 'a', at: ago(20 * DAY), releases: 133, mismatches: 0, seconds: 60 } },
-  version: { running: '1', migrations: 60, missing: [], lastMigration: null },
+  version: { running: '1', migrations: 60, missing: [], lastMigration: null }, edges: [{ system: 'TH/GOV/rid/people', services: 2, clockOffsetSeconds: 0, lastSeenAt: ago(0) }],
 };
+const witness = { name: 'w.example/ledger/witness', failures: 9, since: ago(2 * DAY), error: 'unreachable' };
+const ledger: NonNullable<Facts['ledger']> = { waitingSince: null, stamping: null, failing: [] };
 const signs = (facts: Partial<Facts>) => judge({ ...well, ...facts }).signs.map(({ code, level }) => `${code} ${level}`);
 const source = { id: 1, name: 's', kind: 'mysql', dataset: { slug: 'd', titleTh: 'ชุด', titleEn: 'd' }, agencyId: 'doa', times: 1, since: ago(10), suspendedAt: null, lastGoodAt: null, runId: 1, problem: null };
 
@@ -50,6 +52,11 @@ describe('a house that runs', () => {
     ['the backup is four days old and lacks a file', { backups: { ...well.backups, backup: { id: 'a', at: ago(4 * DAY), releases: 1, missing: 1 } } }, ['backup-old act', 'backup-lacks-files act']],
     ['it never was backed up or drilled', { backups: { backup: null, drill: null } }, ['backup-none act', 'drill-none watch']],
     ['it is new', { since: ago(HOUR), backups: { backup: null, drill: null } }, ['backup-none watch', 'drill-none watch']],
+    ['entries of the ledger wait for five minutes', { ledger: { ...ledger, waitingSince: ago(5) } }, ['ledger-waits watch']],
+    ['a witness is away since a moment', { ledger: { ...ledger, failing: [{ ...witness, since: ago(5) }] } }, []],
+    ['a witness is away since two days', { ledger: { ...ledger, failing: [witness] } }, ['witnesses-failing act']],
+    ['the register is older than what a witness signed', { ledger: { ...ledger, failing: [{ ...witness, error: 'witness-is-ahead', since: ago(1) }] } }, ['ledger-forked act']],
+    ['no stamp could be had for an hour', { ledger: { ...ledger, stamping: { failures: 60, since: ago(HOUR), error: 'unreachable' } } }, ['stamps-failing watch']],
     ['the drill did not bring all back', { backups: { ...well.backups, drill: { backup: 'a', at: ago(DAY), releases: 5, mismatches: 2, seconds: 1 } } }, ['drill-failed act']],
   ])('says so when %s', (_, facts, expected) => { expect(signs(facts)).toEqual(expected); });
 
@@ -62,5 +69,16 @@ describe('a house that runs', () => {
     const { level, signs: said } = judge({ ...well, disk: { ...well.disk, freeBytes: 20e9 }, backups: { backup: null, drill: null }, runs: { ...well.runs, held: { count: 1, oldestAt: ago(3 * DAY) } } });
     expect([level, said.map((sign) => sign.level)]).toEqual(['act', ['act', 'act', 'watch', 'watch']]);
     for (const sign of said) expect([sign.th, sign.nextTh].every((text) => /[ก-๙]/.test(text)) && [sign.en, sign.nextEn].every((text) => /[a-z]{3}/.test(text) && !/[ก-๙]/.test(text))).toBe(true);
+  });
+});
+
+describe('edges of agencies', () => {
+  const [edge] = well.edges as [Facts['edges'][number]];
+  const of = (...edges: Partial<typeof edge>[]) => signs({ edges: edges.map((each) => ({ ...edge, ...each })) });
+  it('are missed after five minutes, urgently when nobody answers their services', () => {
+    expect([of({ lastSeenAt: ago(4) }), of({ lastSeenAt: ago(6) }), of({ lastSeenAt: ago(20) }), of({ lastSeenAt: ago(20), services: 0 })]).toEqual([[], ['edge-silent watch'], ['edge-silent act'], ['edge-silent watch']]);
+  });
+  it('whose clock is off sign nothing, and it is said', () => {
+    expect([of({ clockOffsetSeconds: 5 }), of({ clockOffsetSeconds: -8 })]).toEqual([[], ['edge-clock watch']]);
   });
 });
