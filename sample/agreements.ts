@@ -19,7 +19,7 @@ export const sampleAgreements: readonly SampleAgreement[] = [
   { consumer: aid, service: 'farmer-record', end: 'new-version', daysAgo: 200, days: 365, quotaPerDay: 2_000, fields: ['registration_no', 'first_name', 'last_name', 'province_code'] },
   { consumer: coop, service: 'farmer-status', end: 'signing', daysAgo: 20, days: 365, quotaPerDay: 5_000 },
   { consumer: vaccine, service: 'farmer-status', end: 'dpo-review', daysAgo: 12, days: 365, quotaPerDay: 3_000 },
-  { consumer: soil, service: 'farmer-record', end: 'owner-review', daysAgo: 8, days: 180, quotaPerDay: 500, fields: ['registration_no', 'province_code', 'amount'] },
+  { consumer: soil, service: 'farmer-record', end: 'owner-review', daysAgo: 26, days: 180, quotaPerDay: 500, fields: ['registration_no', 'province_code', 'amount'] },
   { consumer: vaccine, service: 'pest-centre-figures', end: 'requested', daysAgo: 2, days: 365, quotaPerDay: 200 },
   { consumer: coop, service: 'farmer-record', end: 'refused', daysAgo: 60, days: 365, quotaPerDay: 50_000, fields: ['first_name', 'last_name'], say: 'ใช้บริการตรวจสถานะ (ใช่หรือไม่ใช่) ก็เพียงพอต่อวัตถุประสงค์' },
   { consumer: soil, service: 'pest-centre-figures', end: 'suspended', daysAgo: 120, days: 365, quotaPerDay: 1_000, say: 'พบการเรียกซ้ำผิดปกติ รอผู้ขอใช้ชี้แจง' },
@@ -29,4 +29,5 @@ export const sampleAgreements: readonly SampleAgreement[] = [
   { consumer: coop, service: 'pest-centre-figures', end: 'not-yet', daysAgo: 5, days: 365, quotaPerDay: 100 },
   { consumer: soil, service: 'pest-centres', end: 'by-offer', daysAgo: 0, days: 365, quotaPerDay: 1_000 },
   { consumer: aid, service: 'pest-centre-figures', end: 'draft', daysAgo: 0, days: 365, quotaPerDay: 300 },
+  { consumer: aid, service: 'soil-moisture', end: 'active', daysAgo: 30, days: 365, quotaPerDay: 1_000 },
 ];

@@ -15,6 +15,16 @@ import { readBoard, setDueDate } from '#modules/plans/index.ts';
 import { addProject, addStrategy, createActionPlan, projectsHoldings } from '#modules/projects/index.ts';
 import { followAgencies as accessFollows } from '../modules/access/agencies/follow-agencies.ts';
 import { followAgencies as catalogFollows } from '../modules/catalog/agencies/follow-agencies.ts';
+import { followAgencies as eventsFollow } from '../modules/events/agencies/follow-agencies.ts';
+import { getSystemKey } from '../modules/registry/keys/read-keys.ts';
+import { followAgencies as registryFollows, registryHoldings } from '../modules/registry/agencies/follow-agencies.ts';
+import { readSystem } from '../modules/registry/systems/read-systems.ts';
+import { createSystem } from '../modules/registry/systems/save-system.ts';
+import { getAgreement } from '../modules/sharing/index.ts';
+import { followSystems } from '../modules/sharing/following/follow-systems.ts';
+import { addAgreement, addKey, addService, addSystem, moveAgreement } from '../modules/exchange/testing/trusted-rows.ts';
+import { newSystem } from '../modules/exchange/testing/signing-system.ts';
+import { loadTrust } from '../modules/exchange/trust/load-trust.ts';
 import { followAgencies as harvestFollows } from '../modules/harvest/agencies/follow-agencies.ts';
 import { followAgencies as identityFollows } from '../modules/identity/agencies/follow-agencies.ts';
 import { followAgencies as noticesFollows } from '../modules/notices/agencies/follow-agencies.ts';
@@ -31,7 +41,7 @@ const today = todayInBangkok(now);
 const yesterday = addDays(today, -1);
 const order = { effectiveOn: today, reason: 'พระราชบัญญัติโอนกิจการ', documentNo: 'ราชกิจจานุเบกษา เล่ม 143', documentOn: yesterday };
 const askers = { secretary: principalOf('secretariat'), steward: principalOf('steward'), admin: principalOf('agency-admin'), stale: principalOf('secretariat', { authenticatedAt: '2026-01-01T00:00:00Z' }) };
-const consumers: Consumer[] = [...calendar.consumers, accessFollows, catalogFollows, harvestFollows, identityFollows, noticesFollows, projectsFollows, ...portalPart.consumers ?? [], ...signonPart().consumers ?? []];
+const consumers: Consumer[] = [...calendar.consumers, accessFollows, catalogFollows, harvestFollows, identityFollows, noticesFollows, projectsFollows, registryFollows, followSystems, eventsFollow, ...portalPart.consumers ?? [], ...signonPart().consumers ?? []];
 let test: TestDatabase;
 let api: Awaited<ReturnType<typeof openAskers>>;
 const run = (text: string, values: unknown[] = []) => test.db.tx(async (tx) => (await tx.query(text, values)).rows);
@@ -44,7 +54,7 @@ async function hear(): Promise<void> {
 
 beforeAll(async () => {
   test = await testDatabase(moduleFolders);
-  api = await openAskers(test, [...organisations.routes, ...agencyRoutes([catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings])], askers);
+  api = await openAskers(test, [...organisations.routes, ...agencyRoutes([catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, registryHoldings])], askers);
   for (const { name } of consumers) await run('insert into kernel.consumer (name) values ($1) on conflict do nothing', [name]);
 });
 afterAll(async () => { await api?.close(); await test?.close(); });
@@ -138,6 +148,55 @@ describe('a merged agency', () => {
     expect((await ask('POST', '/agencies/qsds/end', { ...order, version: await version('qsds') })).body.code).toBe('organisations.agency-ended');
     expect((await ask('POST', '/agencies/cad/merge', { into: 'qsds', ...order, version: 0 })).body).toMatchObject({ code: 'organisations.agency-ended', errors: [{ pointer: '/into' }] });
     expect((await ask('POST', '/agencies/cad/merge', { into: 'cad', ...order, version: 0 })).body.code).toBe('organisations.into-itself');
+  });
+});
+
+describe('systems of a merged agency', () => {
+  const trust = () => test.db.read((tx) => loadTrust(tx, async () => []));
+  const ahead = () => run('select number, provider_agency_id as provider, consumer_agency_id as consumer from sharing.agreements_at(now()) order by number');
+
+  it('go on under the successor with their services, agreements and subscriptions; the former path says where they went and its keys have ended', async () => {
+    const [provider, consumer] = [await addSystem(run, 'cad', 'labs'), await addSystem(run, 'cad', 'portal')];
+    for (const code of ['labs', 'asks']) await addSystem(run, 'oae', code);
+    const key = newSystem('TH/GOV/cad/labs');
+    await addKey(run, provider, { kid: key.kid, jwk: key.jwk });
+    const [labs, other] = [await addService(run, provider, { slug: 'labs' }), await addService(run, consumer, { slug: 'others' })];
+    await addAgreement(run, { number: 'SA-2569-0101', consumer: 'oae', provider: 'cad', systemId: consumer, serviceId: labs });
+    const past = await addAgreement(run, { number: 'SA-2569-0102', consumer: 'cad', provider: 'cad', systemId: consumer, serviceId: other });
+    await moveAgreement(run, past, 'ended');
+    await run("insert into events.subscription (agency_id, system_path, name, url, types, secret_sealed, created_by, changed_by) values ('cad', 'TH/GOV/cad/portal', 'x', 'https://one.example/', '{}', 's', 't', 't'), ('cad', null, 'y', 'https://two.example/', '{}', 's', 't', 't'), ('oae', null, 'z', 'https://two.example/', '{}', 's', 't', 't')");
+    const formerName = (await test.db.read((tx) => findAgency(tx, 'cad')))?.nameTh;
+
+    expect((await ask('GET', '/agencies/cad/preview?kind=end')).body.blocks).toHaveLength(1);
+    expect((await ask('POST', '/agencies/cad/merge', { into: 'oae', ...order, version: await version('cad') })).status).toBe(200);
+    await hear();
+
+    expect(await run("select path, agency_id, state from registry.system_v1 where id = any ($1) order by path", [[provider, consumer]])).toEqual([{ path: 'TH/GOV/oae/cad-labs', agency_id: 'oae', state: 'active' }, { path: 'TH/GOV/oae/portal', agency_id: 'oae', state: 'active' }]);
+    await expect(test.db.read((tx) => readSystem(tx, theHouse, 'TH/GOV/cad/labs', new Date()))).rejects.toMatchObject({ code: 'registry.system-moved', status: 410, fields: { movedTo: 'TH/GOV/oae/cad-labs', link: '/exchange/systems/oae/cad-labs' } });
+    await expect(test.db.tx((tx) => createSystem(tx, theHouse, { agencyId: 'oae', code: 'cad-labs', nameTh: 'ก', nameEn: 'a', kind: 'both', minAssurance: 1 }, new Date()))).rejects.toMatchObject({ code: 'registry.system-exists' });
+    const known = await trust();
+    expect([known.moved.get('TH/GOV/cad/labs')?.path, (known.keys.get(key.kid)?.untilMs ?? 0) <= Date.now(), known.services.get('labs')?.systemId, known.agreements.get('SA-2569-0101')?.state]).toEqual(['TH/GOV/oae/cad-labs', true, provider, 'active']);
+    const keyOn = (at: string) => test.db.read((tx) => getSystemKey(tx, 'TH/GOV/cad/labs', key.kid, at, new Date()));
+    expect([(await keyOn(yesterday)).valid, (await keyOn(new Date().toISOString())).valid]).toEqual([true, false]);
+    expect(await ahead()).toEqual([{ number: 'SA-2569-0101', provider: 'oae', consumer: 'oae' }, { number: 'SA-2569-0102', provider: 'oae', consumer: 'oae' }]);
+    const page = await test.db.read((tx) => getAgreement(tx, theHouse, 'SA-2569-0102', null, new Date()));
+    expect([page.provider.nameTh, page.system.path]).toEqual([formerName, 'TH/GOV/cad/portal']);
+    expect(await run("select name, agency_id, system_path from events.subscription order by name")).toEqual([{ name: 'x', agency_id: 'oae', system_path: 'TH/GOV/oae/portal' }, { name: 'z', agency_id: 'oae', system_path: null }]);
+    expect(await run("select agency_id from notices.notice where key = 'system-moved:TH/GOV/cad/labs'")).toEqual([{ agency_id: 'oae' }]);
+  });
+
+  it('stay when an agency is split, but for the services of the datasets that go: their agreements have another provider from then on', async () => {
+    const { id } = await test.db.tx((tx) => createDataset(tx, theHouse, { slug: 'wells', agencyId: 'dld', titleTh: 'บ่อ', titleEn: 'Wells' }));
+    const system = await addSystem(run, 'dld', 'water');
+    const [wells, kept] = [await addService(run, system, { slug: 'wells', kind: 'hosted' }), await addService(run, system, { slug: 'herds' })];
+    await run('update registry.data_service set dataset_id = $2 where id = $1', [wells, id]);
+    for (const [number, serviceId] of [['SA-2569-0103', wells], ['SA-2569-0104', kept]] as const) await addAgreement(run, { number, consumer: 'doa', provider: 'dld', systemId: system, serviceId });
+    const preview = await ask('GET', '/agencies/dld/preview?kind=split&into=dof&datasets=wells');
+    expect(preview.body.holdings.map(({ what }: { what: string }) => what)).toContain('registry.services');
+    expect((await ask('POST', '/agencies/dld/split', { into: 'dof', datasets: ['wells'], ...order, version: preview.body.version })).status).toBe(200);
+    await hear();
+    expect(await run("select d.slug, s.path, s.agency_id from registry.data_service_v1 d join registry.system_v1 s on s.id = d.system_id where d.slug in ('wells', 'herds') order by d.slug")).toEqual([{ slug: 'herds', path: 'TH/GOV/dld/water', agency_id: 'dld' }, { slug: 'wells', path: 'TH/GOV/dof/water', agency_id: 'dof' }]);
+    expect((await ahead()).slice(2)).toEqual([{ number: 'SA-2569-0103', provider: 'dof', consumer: 'doa' }, { number: 'SA-2569-0104', provider: 'dld', consumer: 'doa' }]);
   });
 });
 

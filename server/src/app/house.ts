@@ -17,6 +17,7 @@ import { access, accessHoldings, openDecider } from '#modules/access/index.ts';
 import { calendar, loadDays } from '#modules/calendar/index.ts';
 import { catalog, catalogHoldings, checkLinks, fileRoutes, findDataset, isTold } from '#modules/catalog/index.ts';
 import { ckan } from '#modules/ckan/index.ts';
+import { eventsHoldings } from '#modules/events/index.ts';
 import { harvest, harvestHoldings, startHarvestWorker, type HarvestPorts } from '#modules/harvest/index.ts';
 import { authenticate, hasDemoAccounts, identity, identityHoldings, keepSimulatedThaid, readInstanceId, simulatedThaidSecret, type IdentityPorts } from '#modules/identity/index.ts';
 import { interop } from '#modules/interop/index.ts';
@@ -32,7 +33,7 @@ import { agencyRoutes, organisations } from '#modules/organisations/index.ts';
 import { plans } from '#modules/plans/index.ts';
 import { privacy, privacyHoldings } from '#modules/privacy/index.ts';
 import { projects, projectsHoldings } from '#modules/projects/index.ts';
-import { registry } from '#modules/registry/index.ts';
+import { registry, registryHoldings } from '#modules/registry/index.ts';
 import { requests, requestsHoldings } from '#modules/requests/index.ts';
 import { readiness } from '#modules/readiness/index.ts';
 import { openUsageCounter, portal, portalHoldings } from '#modules/portal/index.ts';
@@ -52,7 +53,7 @@ const OWN_MEMORY_MB = 600;
 /** Most bytes of a file that is kept as it is; larger data is linked as releases. */
 const LONGEST_FILE = 1024 ** 3;
 /** What an agency has in each room: shown before it is merged, split or ended. */
-const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, accessHoldings, signonHoldings, portalHoldings, harvestHoldings, requestsHoldings, meetingsHoldings, privacyHoldings, sharingHoldings];
+const holdings = [catalogHoldings, projectsHoldings, identityHoldings, noticesHoldings, accessHoldings, signonHoldings, portalHoldings, harvestHoldings, requestsHoldings, meetingsHoldings, privacyHoldings, registryHoldings, sharingHoldings, eventsHoldings];
 const policiesDir = new URL('../../../definitions/policies/', import.meta.url);
 
 /** Joins modules, connectors and stores: the one place where ports are filled. */

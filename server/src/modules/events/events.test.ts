@@ -175,6 +175,20 @@ describe('the feed', () => {
     expect(await feed(who, { after: after + 1, wait: 1 })).toEqual([]);
   });
 
+  it('gives a reader that was away everything since its place, page by page, once each and in order', async () => {
+    await tell(ended('a'));
+    let after = Number((await feed(who))[0]?.sequence);
+    await tell(...Array.from({ length: 7 }, (_, n) => ended(`g${n}`, n % 3 === 2 ? ['doa'] : ['rid'])));
+    const seen: string[] = [];
+    for (let page = await feed(who, { after, limit: 2 }); page.length > 0; page = await feed(who, { after, limit: 2 })) {
+      seen.push(...page.map(({ subject }) => subject.split('/')[1] as string));
+      after = Number(page.at(-1)?.sequence);
+    }
+    expect(seen).toEqual(['g0', 'g1', 'g3', 'g4', 'g6']);
+    await tell(ended('next'));
+    expect((await feed(who, { after })).map(({ subject }) => subject)).toEqual(['agreements/next']);
+  });
+
   it('says so when events after a place were forgotten', async () => {
     await tell(ended('a'), ended('b'), ended('c'));
     const [first] = await feed(who);

@@ -11,6 +11,8 @@ export const exchangeProblem = defineProblems('exchange', {
   'host-wrong': entry(421, 'คำขอนี้ส่งถึงเครื่องอื่น', 'The request is meant for another host', 'ส่งไปยังที่อยู่ของศูนย์แลกเปลี่ยนตามที่ประกาศ', 'Send it to the published address of the exchange.'),
   'header-wrong': entry(400, 'หัวข้อของคำขอขาด ซ้ำ หรือเขียนผิด', 'A header of the request is missing, stands twice or is malformed', 'แก้หัวข้อที่ระบุตามคู่มือการแลกเปลี่ยน', 'Correct the header that is named, by the guide of the exchange.'),
   'service-not-found': entry(404, 'ไม่มีบริการข้อมูลนี้', 'No such data service', 'ดูรายการบริการข้อมูล', 'Look at the list of data services.'),
+  'system-moved': entry(410, 'หน่วยงานของระบบนี้รวมเข้ากับหน่วยงานอื่นแล้ว', "The system's agency became part of another", 'เรียกด้วยชื่อระบบใหม่และกุญแจที่ลงทะเบียนใหม่', 'Call by the new path of the system, with a key registered for it.'),
+  'service-retired': entry(410, 'บริการข้อมูลนี้เลิกให้บริการแล้ว', 'The data service has ended', 'ใช้บริการที่มาแทนตามที่ระบุ หรือดูรายการบริการข้อมูล', 'Use the service that takes its place, or look at the list of data services.'),
   'operation-not-found': entry(404, 'บริการนี้ไม่มีคำสั่งที่เส้นทางและวิธีนี้', 'The service has no operation at this path and method', 'ดูเอกสารของบริการข้อมูล', 'Look at the document of the data service.'),
   'not-identified': entry(401, 'ไม่ทราบว่าใครเป็นผู้ขอ', 'Nobody says who asks', 'ลงนามคำขอด้วยกุญแจของระบบ หรือแนบโทเคน', 'Sign the request with a key of the system, or bring a token.'),
   'signature-wrong': entry(401, 'ลายเซ็นของคำขอใช้ไม่ได้', 'The signature of the request does not hold', ...signAnew),

@@ -3,6 +3,7 @@ import { defineProblems } from '#kernel/problem.ts';
 /** Problems of the register of systems and data services. */
 export const registryProblem = defineProblems('registry', {
   'system-not-found': { status: 404, th: 'ไม่พบระบบนี้', en: 'No such system', nextTh: 'กลับไปหน้ารายการระบบ', nextEn: 'Go back to the list of systems.' },
+  'system-moved': { status: 410, th: 'ระบบนี้ย้ายไปอยู่กับหน่วยงานอื่นแล้ว', en: 'The system went to another agency', nextTh: 'ใช้ชื่อระบบใหม่ที่แจ้ง และลงทะเบียนกุญแจของชื่อใหม่', nextEn: 'Use the new path that is told, with keys that are registered for it.' },
   'system-exists': { status: 409, th: 'หน่วยงานนี้มีระบบที่ใช้รหัสนี้แล้ว', en: 'The agency has a system with this code', nextTh: 'เลือกรหัสอื่น หรือแก้ไขระบบที่มีอยู่', nextEn: 'Choose another code, or change the system that is there.' },
   'system-not-active': { status: 409, th: 'ระบบนี้ถูกระงับหรือเลิกใช้แล้ว', en: 'The system is suspended or ended', nextTh: 'เปิดใช้ระบบอีกครั้งก่อน หรือเลือกระบบอื่น', nextEn: 'Resume the system first, or choose another.' },
   'system-offers-nothing': { status: 409, th: 'ระบบนี้ลงทะเบียนเป็นผู้ใช้ข้อมูลเท่านั้น', en: 'The system is registered as a consumer only', nextTh: 'แก้ชนิดของระบบให้เป็นผู้ให้บริการด้วย', nextEn: 'Change its kind so that it provides too.' },

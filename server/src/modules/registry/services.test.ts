@@ -6,6 +6,7 @@ import { roles } from '#kernel/policy.ts';
 import type { TestDatabase } from '#kernel/testing/database.ts';
 import { openUpstreamCredential } from './index.ts';
 import { policies } from './policies.ts';
+import { retireSunset } from './services/retire-sunset.ts';
 import { ServicePage } from './services/schemas.ts';
 import { farmDocument } from './testing/farm-document.ts';
 import { registryDatabase, registryHouse } from './testing/registry-house.ts';
@@ -203,5 +204,23 @@ describe('a data service', () => {
   it.each(roles.filter((role) => !policies['keep-services'].roles.includes(role)))('is not for %s to offer', async (role) => {
     house.become(role);
     expect([401, 403]).toContain((await house.ask('POST', '/services', { ...farms, slug: 'rid-no' })).status);
+  });
+
+  it('is retired when its announced last day in Bangkok is over, not before, and only while it is still announced', async () => {
+    house.become('secretariat');
+    await house.ask('POST', '/services', { ...farms, slug: 'rid-old', document: farmDocument() });
+    const go = (to: string, revision: number, more = {}) => house.ask('POST', '/services/rid-old/moves', { to, revision, reason: 'มีบริการใหม่', ...more });
+    await go('live', 1);
+    await go('deprecated', 2, { sunsetOn: '2026-12-31', replacedBy: 'rid-farms' });
+    expect(await retireSunset(test.db, new Date('2026-12-31T16:59:00Z'))).toEqual([]);
+    await go('live', 3);
+    expect(await retireSunset(test.db, new Date('2026-12-31T17:00:00Z'))).toEqual([]);
+    await go('deprecated', 4, { sunsetOn: '2026-12-31', replacedBy: 'rid-farms' });
+    expect(await retireSunset(test.db, new Date('2026-12-31T17:00:00Z'))).toEqual(['rid-old']);
+    expect(await retireSunset(test.db, new Date('2026-12-31T17:01:00Z'))).toEqual([]);
+    const { body: page } = await house.ask('GET', '/services/rid-old');
+    expect(page).toMatchObject({ state: 'retired', sunsetOn: '2026-12-31', replacedBy: { slug: 'rid-farms' }, changedBy: 'saphan' });
+    expect(page.history[0]).toMatchObject({ what: 'retired', reason: expect.stringContaining('31 ธ.ค. 2569') });
+    expect((await test.db.read((tx) => tx.query("select state, successor from registry.data_service_v1 where slug = 'rid-old'"))).rows).toEqual([{ state: 'retired', successor: 'rid-farms' }]);
   });
 });

@@ -1,4 +1,6 @@
 import { defineModule } from '#kernel/module.ts';
+import { followServices } from './following/follow-services.ts';
+import { followSystems } from './following/follow-systems.ts';
 import { sharingJobs } from './jobs/remind.ts';
 import { sharingRoutes } from './routes.ts';
 
@@ -17,5 +19,5 @@ export type { AgreementPage, AgreementState, AskedTerms, NewAgreement, Terms } f
 
 /** Sharing agreements: which system may use which data service, for what, until when. */
 export const sharing = defineModule({
-  name: 'sharing', uses: ['calendar', 'organisations', 'notices', 'catalog', 'ledger', 'privacy', 'registry', 'hosting'], migrations: new URL('./migrations/', import.meta.url), routes: sharingRoutes, jobs: sharingJobs,
+  name: 'sharing', uses: ['calendar', 'organisations', 'notices', 'catalog', 'ledger', 'privacy', 'registry', 'hosting'], migrations: new URL('./migrations/', import.meta.url), routes: sharingRoutes, jobs: sharingJobs, consumers: [followServices, followSystems],
 });

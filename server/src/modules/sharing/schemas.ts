@@ -54,13 +54,18 @@ export const SystemRef = Type.Object({ id: Type.Integer(), path: Type.String(), 
 export const ServiceRef = Type.Object({ id: Type.Integer(), slug: Type.String(), titleTh: Type.String(), titleEn: Type.String(), kind: Type.String(), personal: Type.Boolean(), state: Type.String() });
 const ReviewLine = Type.Object({ version: Type.Integer(), state: State, dueOn: nullable(Day) });
 
+const Waiting = Type.Object({
+  step: oneOf(['owner', 'dpo', 'signing', 'renewal'] as const), agencies: Type.Array(agencySchema, { description: 'Whose turn it is' }), since: nullable(Day), dueOn: Day,
+  waited: Type.Integer({ description: 'Working days since it began' }), late: Type.Integer({ description: 'Working days that it is late' }),
+}, { description: 'What the agreement waits for, of what is dated' });
+
 export const AgreementLine = Type.Object({
   number: Type.String(), state: State, version: Type.Integer(), event: Type.Integer(), consumer: agencySchema, provider: agencySchema, system: SystemRef, service: ServiceRef, purposes: Type.Array(Purpose),
-  validFrom: Day, validTo: Day, daysLeft: nullable(Type.Integer({ description: 'Days until the last one, while it is in force' })), review: nullable(ReviewLine), waitsForMe: Type.Boolean(), requestedOn: nullable(Day), changedAt: Instant,
+  validFrom: Day, validTo: Day, daysLeft: nullable(Type.Integer({ description: 'Days until the last one, while it is in force' })), review: nullable(ReviewLine), waitsForMe: Type.Boolean(), waiting: nullable(Waiting), requestedOn: nullable(Day), changedAt: Instant,
 });
 export type AgreementLine = Static<typeof AgreementLine>;
 const counts = Type.Object(Object.fromEntries(agreementStates.map((state) => [state, Type.Integer()])) as Record<AgreementState, Type.TInteger>);
-export const AgreementList = Type.Object({ asOf: Day, items: Type.Array(AgreementLine), total: Type.Integer(), counts, waiting: Type.Integer({ description: 'How many wait for whoever asks' }) });
+export const AgreementList = Type.Object({ asOf: Day, items: Type.Array(AgreementLine), total: Type.Integer(), counts, waiting: Type.Integer({ description: 'How many wait for whoever asks' }), late: Type.Integer({ description: 'How many are late, of all that are seen' }) });
 export type AgreementList = Static<typeof AgreementList>;
 
 const Signature = Type.Object({
@@ -124,7 +129,7 @@ export const OfferParams = Type.Object({ id: Type.Integer({ minimum: 1, maximum:
 const AsOf = Type.Optional(Type.String({ maxLength: 10, description: 'ISO day, C.E.; now when left out' }));
 export const PageQuery = Type.Object({ asOf: AsOf });
 export const ServiceQuery = Type.Object({ service: text(63) });
-export const boxes = ['waiting', 'consumer', 'provider', 'all'] as const;
+export const boxes = ['waiting', 'late', 'consumer', 'provider', 'all'] as const;
 export const ListQuery = Type.Object({
   asOf: AsOf, side: Type.Optional(oneOf(boxes)), state: Type.Optional(State), agency: Type.Optional(text(31)), service: Type.Optional(text(63)), system: Type.Optional(text(200)),
   dataset: Type.Optional(Type.Integer({ minimum: 1 })), offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),

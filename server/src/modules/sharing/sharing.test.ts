@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personOf } from '#modules/privacy/testing/privacy-house.ts';
+import { addWorkingDays } from '#kernel/calendar/working-days.ts';
+import { followServices } from './following/follow-services.ts';
 import { remindOfEnds } from './jobs/remind.ts';
+import { daysOffAround, remindOfSteps } from './reminders/remind-steps.ts';
 import { createSharingAgreement, createOffer, decideAgreement, listSharingAgreements, requestAgreement, signAgreement } from './index.ts';
 import { fillRandomHistories } from './testing/random-histories.ts';
 import { askedTerms, consumerPath, openSharingHouse, openTerms, type SharingHouse } from './testing/sharing-house.ts';
@@ -230,16 +233,81 @@ describe('days', () => {
     expect((await house.as('steward doae')('GET', `/exchange/agreements/${number}?asOf=2568-03-05`)).body.code).toBe('privacy.day-refused');
   });
 
-  it('reminds both sides before the end, once for each distance', async () => {
+  const keysLike = async (like: string, more = '') => (await house.query(`select key from notices.notice where key like $1 ${more} order by key`, [like])).map(({ key }) => key.split(':').slice(2).join(':'));
+
+  it('reminds both sides 60, 30 and 7 days before the end, gives the consumer working days to renew, and tells both when it is over', async () => {
     const today = todayInBangkok(new Date());
-    const number = await house.draft('levels', { ...openTerms, validTo: addDays(today, 20) });
+    const number = await house.draft('levels', { ...openTerms, validTo: addDays(today, 50) });
     await house.query(`insert into sharing.event (agreement_id, number, version, what, state, actor, facts, recorded_at) select a.id, 2, 1, 'activated', 'active', 'test', '{}', now() from sharing.agreement a where a.number = $1`, [number]);
-    const told = async () => (await house.query(`select key from notices.notice where key like $1 order by key`, [`agreement:${number}:ends%`])).map(({ key }) => key.split(':').slice(2).join(':'));
-    await house.db.tx((tx) => remindOfEnds(tx, new Date()));
-    await house.db.tx((tx) => remindOfEnds(tx, new Date()));
-    expect(await told()).toEqual(['ends-30:v1:doae', 'ends-30:v1:rid']);
-    await house.db.tx((tx) => remindOfEnds(tx, new Date(Date.now() + 15 * 86_400_000)));
-    expect(await told()).toHaveLength(4);
+    const told = () => keysLike(`agreement:${number}:e%`);
+    const remind = (days: number) => house.db.tx((tx) => remindOfEnds(tx, new Date(Date.now() + days * 86_400_000)));
+    await remind(0);
+    await remind(0);
+    expect(await told()).toEqual(['ends-60:v1:doae', 'ends-60:v1:rid']);
+    await remind(25);
+    await remind(45);
+    expect(await told()).toEqual(['ends-30', 'ends-60', 'ends-7'].flatMap((each) => [`${each}:v1:doae`, `${each}:v1:rid`]));
+    const { waiting } = await page(number);
+    expect([waiting.step, waiting.agencies.map(({ id }: any) => id), waiting.dueOn, waiting.dueOn > today && waiting.dueOn < addDays(today, 50)]).toEqual(['renewal', ['doae'], expect.any(String), true]);
+    expect((await house.query(`select due_on::text, count, unit from calendar.deadline_v1 where reference like 'renewal:%' and ended_at is null`))).toEqual([{ due_on: waiting.dueOn, count: expect.any(Number), unit: 'working' }]);
+    const { event } = await page(number);
+    expect((await house.as('steward doae')('POST', `/exchange/agreements/${number}/versions`, { seen: event, reason: 'ใช้ต่อ', terms: { ...askedTerms, ...openTerms } })).body.waiting).toMatchObject({ step: 'renewal' });
+    expect((await house.act('steward doae', number, 'request')).body.waiting).toMatchObject({ step: 'owner', agencies: [{ id: 'rid' }], waited: 0, late: 0 });
+  });
+
+  it('reminds whose turn it is before a step is due and when it is late, tells the secretariat at last, and says on the desk who is late', async () => {
+    const number = await house.draft('levels', openTerms);
+    await house.act('steward doae', number, 'request');
+    const { waiting: { dueOn } } = await page(number);
+    const off = await house.db.read((tx) => daysOffAround(tx, dueOn));
+    const remind = (after: number, hour = 3) => house.db.tx((tx) => remindOfSteps(tx, new Date(`${addWorkingDays(dueOn, after, off)}T0${hour}:00:00Z`)));
+    const open = () => keysLike(`agreement:${number}:%:owner:%`, `and kind = 'reminder' and settled_at is null`);
+    await remind(-4);
+    expect(await open()).toEqual([]);
+    await remind(-3, 0);
+    expect(await open()).toEqual([]);
+    await remind(-3);
+    await remind(-2);
+    expect(await open()).toEqual(['2:owner:before:rid:0', '2:owner:before:rid:1']);
+    await remind(1);
+    expect(await open()).toEqual(['2:owner:late-1:rid:0', '2:owner:late-1:rid:1']);
+    await remind(12);
+    expect(await open()).toEqual(['2:owner:late-10:ministry:0', '2:owner:late-10:rid:0', '2:owner:late-10:rid:1']);
+    const later = new Date(`${addWorkingDays(dueOn, 12, off)}T03:00:00Z`);
+    const desk = await house.db.read((tx) => listSharingAgreements(tx, personOf('secretariat'), { side: 'late' }, later));
+    expect(desk.items.find((each) => each.number === number)?.waiting).toMatchObject({ step: 'owner', agencies: [{ id: 'rid' }], late: 12, waited: 27 });
+    expect(desk.late).toBe(desk.total);
+    expect((await house.as('steward doae')('GET', '/exchange/agreements?side=late')).body.items).toEqual([]);
+    await house.act('steward rid', number, 'decisions', approve('owner'));
+    expect(await open()).toEqual([]);
+  });
+});
+
+describe('a service that goes', () => {
+  const say = (state: string, sunsetOn: string | null, daysAgo = 0) => house.query(`insert into registry.data_service_terms (service_id, revision, title_th, title_en, about_th, about_en, is_personal, classification, min_assurance, evidence, state, timeout_ms, limit_bytes, subject_selectors, sunset_on, replaced_by, strict, reason, actor, recorded_at)
+    select t.service_id, max(t.revision) over () + 1, t.title_th, t.title_en, '', '', t.is_personal, t.classification, t.min_assurance, t.evidence, $1, t.timeout_ms, t.limit_bytes, t.subject_selectors, $2, (select id from registry.data_service where slug = 'levels'), t.strict, 'x', 'test', now() - $3::int * interval '1 day'
+    from registry.data_service_terms t join registry.data_service d on d.id = t.service_id where d.slug = 'farmers' order by t.revision desc limit 1 returning service_id`, [state, sunsetOn, daysAgo]);
+  const hear = async (payload: object) => { const [{ id }] = await house.query(`select id from registry.data_service where slug = 'farmers'`); await house.db.tx((tx) => followServices.hear(tx, { topic: 'registry.data-service-moved', payload: { serviceId: id, ...payload }, at: '' })); };
+
+  it('is told to its consumers when announced, 30 and 7 days before; its agreements end with it, for the reason', async () => {
+    const [inForce, asked, idle] = [await house.draft('farmers'), await house.draft('farmers'), await house.draft('levels', openTerms)];
+    await house.query(`insert into sharing.event (agreement_id, number, version, what, state, actor, facts, recorded_at) select a.id, 2, 1, 'activated', 'active', 'test', '{}', now() from sharing.agreement a where a.number = $1`, [inForce]);
+    await house.act('steward doae', asked, 'request');
+    const sunsetOn = addDays(todayInBangkok(new Date()), 40);
+    const told = async () => (await house.query(`select key from notices.notice where key like 'service:farmers:%' and settled_at is null order by key`)).map(({ key }) => key.split(':').slice(3).join(' '));
+    await say('deprecated', sunsetOn);
+    await hear({ from: 'live', to: 'deprecated', sunsetOn });
+    await hear({ from: 'live', to: 'deprecated', sunsetOn });
+    expect(await told()).toEqual([`${sunsetOn} announced doae`]);
+    for (const days of [1, 11, 34]) await house.db.tx((tx) => remindOfEnds(tx, new Date(Date.now() + days * 86_400_000)));
+    expect(await told()).toEqual(['30', '7', 'announced'].map((stage) => `${sunsetOn} ${stage} doae`));
+    await say('retired', sunsetOn);
+    await hear({ from: 'deprecated', to: 'retired', sunsetOn });
+    expect(await told()).toEqual([]);
+    const ended = await page(inForce);
+    expect([ended.state, ended.events.at(-1)]).toMatchObject(['ended', { what: 'ended', side: 'provider', by: 'saphan', message: expect.stringMatching(/farmers.*levels/) }]);
+    expect([(await page(asked)).state, (await page(idle)).state, (await gateway(inForce)).state]).toEqual(['withdrawn', 'draft', 'ended']);
+    await say('live', null);
   });
 });
 

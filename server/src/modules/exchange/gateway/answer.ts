@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
-import { httpEndOfDay } from '@saphan/contracts/dates';
 import type { Problem } from '#kernel/problem.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { ExchangeRecord } from '../evidence/exchange-record.ts';
 import { isAway } from '../evidence/register.ts';
 import type { AgreedCall, Answer, Call } from './call.ts';
 import type { GatewayParts } from './open-parts.ts';
+import { farewellHeaders } from './farewell.ts';
 import { recordOf } from './record-of.ts';
 import { refusalOf } from './refuse.ts';
 import { signAnswer, signRefusal } from './sign-answer.ts';
@@ -22,7 +22,7 @@ export async function sendAnswer(parts: GatewayParts, call: AgreedCall, answer: 
   const { body, status, provider, note } = answer;
   const headers: Record<string, string> = {
     ...answer.headers, ...FOR_ALL, ...await call.door?.answerHeaders(call), ...call.limits, 'exchange-id': call.id, 'exchange-assurance': String(call.asker.assurance), 'exchange-decision': call.agreement.decision,
-    ...(status >= 400 && { 'exchange-error-origin': 'provider' }), ...(call.service.sunsetOn !== null && { sunset: httpEndOfDay(call.service.sunsetOn) }),
+    ...(status >= 400 && { 'exchange-error-origin': 'provider' }), ...farewellHeaders(call.service, parts.ports.publicUrl, answer.headers['link']),
   };
   const gateway = signAnswer(parts.key, call.message, { status, headers, sha256: body.sha256 }, nowMs);
   const subjects = call.citizenIds.length === 0 ? [] : await parts.subjects(call.citizenIds, call.agreement, call.atMs);
@@ -35,7 +35,7 @@ export async function sendRefusal(parts: GatewayParts, call: Call, error: unknow
   const refusal = refusalOf(error, call.id);
   if (refusal.problem.code === 'exchange.failed') parts.ports.log.error({ exchange: call.id, error: String((error as Error)?.stack ?? error) }, 'the gateway failed');
   try {
-    await refuse(parts, call, refusal, isKept(refusal.problem));
+    await refuse(parts, call, refusal, isKept(refusal.problem) && isWorthKeeping(parts, call));
   } catch {
     // Evidence of the refusal could not be kept: say that, and nothing that was not kept.
     if (call.agreement && call.quotaDay) parts.limits.giveBack(call.agreement.id, call.quotaDay);
@@ -45,6 +45,9 @@ export async function sendRefusal(parts: GatewayParts, call: Call, error: unknow
 
 /** What floods is not written down row by row, and what cannot be written is not tried again. */
 const isKept = ({ code }: Problem): boolean => code !== 'exchange.too-fast' && code !== 'exchange.evidence-unavailable';
+
+/** A call that was forwarded is always written down, and so is each refusal but those of a flood. */
+const isWorthKeeping = ({ limits }: GatewayParts, { asker, atMs, upstreamMs }: Call): boolean => upstreamMs !== undefined || asker === undefined || limits.mayKeepRefusal(asker.system.id, atMs);
 
 async function refuse(parts: GatewayParts, call: Call, { problem, origin, ...plain }: ReturnType<typeof refusalOf>, kept: boolean): Promise<void> {
   const { status, body, headers: own } = call.door?.refusal(problem, call.id) ?? { ...plain, status: problem.status };

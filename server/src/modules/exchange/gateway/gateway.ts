@@ -14,6 +14,7 @@ import { assertValid } from './assert-valid.ts';
 import type { AgreedCall, Answer, Asker, Call } from './call.ts';
 import { assertStillAgreed, decide } from './decide.ts';
 import { throughDoor, type Door, type SharedGateway } from './door.ts';
+import { assertNotRetired } from './farewell.ts';
 import { identify } from './identify.ts';
 import { dayOf } from './limits.ts';
 import { openParts, type GatewayParts } from './open-parts.ts';
@@ -60,7 +61,7 @@ async function agree(parts: GatewayParts, call: Call): Promise<AgreedCall> {
   const { message, trust, atMs } = call;
   if (trust === nothing) throw exchangeProblem('not-ready');
   assertPlain(message);
-  const found = Object.assign(call, find(call));
+  const found = Object.assign(call, find(call, parts.ports.publicUrl));
   if (found.service.isPersonal) assertNoIdsInAddress(message);
   const asker = knownAt(call) ?? await identify(parts.identify, call.incoming, message, hasBody(message), trust, atMs);
   decide(Object.assign(found, { asker }), atMs);
@@ -96,10 +97,11 @@ async function identifyOnly(parts: GatewayParts, incoming: IncomingMessage, clie
   await identify(parts.identify, incoming, message, hasBody(message), trust, parts.ports.clock.now().getTime());
 }
 
-/** @throws `exchange.service-not-found`, `operation-not-found`. */
-function find({ message, trust, door }: Call) {
+/** @throws `exchange.service-not-found`, `service-retired`, `operation-not-found`. */
+function find({ message, trust, door, atMs }: Call, publicUrl: string) {
   const target = splitTarget(door?.target ?? message.target, PREFIX);
   const service = target && trust.services.get(target.slug);
+  if (target) assertNotRetired(trust, target.slug, service ?? undefined, atMs, publicUrl);
   if (!target || !service || trust.systemsById.get(service.systemId)?.state !== 'active') throw exchangeProblem('service-not-found');
   const matched = matchOperation(service, message.method, target.path);
   if (matched === null) throw exchangeProblem('operation-not-found', { method: message.method, path: target.path });
@@ -123,4 +125,4 @@ async function forward(parts: GatewayParts, call: AgreedCall): Promise<Answer> {
   }
 }
 
-const nothing: TrustSnapshot = { revision: '', systemsByPath: new Map(), systemsByClient: new Map(), systemsById: new Map(), keys: new Map(), services: new Map(), agreements: new Map(), tokenKeys: new Map() };
+const nothing: TrustSnapshot = { revision: '', systemsByPath: new Map(), systemsByClient: new Map(), systemsById: new Map(), keys: new Map(), services: new Map(), moved: new Map(), retired: new Map(), agreements: new Map(), tokenKeys: new Map() };

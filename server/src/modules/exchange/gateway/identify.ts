@@ -18,9 +18,10 @@ export interface IdentifyPorts { readonly tokens: TokenRules; readonly nonces: N
 
 /**
  * Who asks: the system whose key signed the request, else the one whose token was brought. A token beside a signature must be of the same system.
- * @throws `exchange.not-identified`, `signature-wrong`, `key-unknown`, `clock-wrong`, `token-wrong`, `proof-wrong`.
+ * @throws `exchange.system-moved`, `not-identified`, `signature-wrong`, `key-unknown`, `clock-wrong`, `token-wrong`, `proof-wrong`.
  */
 export async function identify(ports: IdentifyPorts, incoming: IncomingMessage, message: RequestMessage, hasBody: boolean, trust: TrustSnapshot, nowMs: number): Promise<Asker> {
+  assertNotMoved(message, trust);
   const signed = isSigned(message.fields) ? await bySignature(message, hasBody, trust, nowMs) : null;
   const token = message.fields.has('authorization') ? await byToken(ports, incoming, message, trust, nowMs) : null;
   if (token && signed && token.system !== signed.system) throw exchangeProblem('token-wrong', { detailTh: 'โทเคนเป็นของระบบอื่น', detailEn: 'The token is of another system than the signature.' });
@@ -30,6 +31,13 @@ export async function identify(ports: IdentifyPorts, incoming: IncomingMessage, 
     throw exchangeProblem(signed ? 'key-unknown' : 'header-wrong', { about: 'exchange-client', detailTh: 'exchange-client ไม่ใช่ระบบเจ้าของกุญแจหรือโทเคน', detailEn: 'exchange-client is not the system of the key or token.' });
   }
   return asker;
+}
+
+/** A path of before its agency became part of another says where it went. @throws `exchange.system-moved`. */
+function assertNotMoved({ fields }: RequestMessage, trust: TrustSnapshot): void {
+  const path = singleField(fields, 'exchange-client') ?? '';
+  const moved = trust.moved.get(path);
+  if (moved) throw exchangeProblem('system-moved', { movedTo: moved.path, since: moved.since, detailTh: `${path} คือ ${moved.path} แล้ว`, detailEn: `${path} is ${moved.path} now.` });
 }
 
 async function bySignature(message: RequestMessage, hasBody: boolean, trust: TrustSnapshot, nowMs: number): Promise<Asker> {

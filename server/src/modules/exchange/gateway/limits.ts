@@ -11,6 +11,7 @@ export type LimitHeaders = Record<string, string>;
 const HOUR_MS = 3_600_000;
 const BANGKOK_MS = 7 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
+const REFUSALS_AT_ONCE = 200, REFUSALS_A_SECOND = 10;
 
 let lastDay = { number: -1, text: '' };
 
@@ -28,6 +29,7 @@ export function dayOf(ms: number): string {
 export class Limits {
   readonly #buckets = new Map<number, Bucket>();
   readonly #used = new Map<number, Used>();
+  readonly #refusals = new Map<number, Bucket>();
 
   /** What was used before this process began, or by others. */
   learn(uses: readonly QuotaUse[], counted: ReadonlyMap<number, number> = new Map()): void {
@@ -48,6 +50,17 @@ export class Limits {
     if (left !== null && left <= 0) throw exchangeProblem('quota-used-up', { headers: { ...headers, 'retry-after': String(secondsLeft(nowMs)) } });
     used.pending += 1;
     return headers;
+  }
+
+  /** Whether one more refusal of a system is written down: a program that goes on though it is refused would fill the ledger. */
+  mayKeepRefusal(systemId: number, nowMs: number): boolean {
+    const bucket = this.#refusals.get(systemId) ?? { tokens: REFUSALS_AT_ONCE, atMs: nowMs };
+    bucket.tokens = Math.min(REFUSALS_AT_ONCE, bucket.tokens + (Math.max(0, nowMs - bucket.atMs) / 1000) * REFUSALS_A_SECOND);
+    bucket.atMs = nowMs;
+    this.#refusals.set(systemId, bucket);
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
   }
 
   /** Gives back a call that went nowhere. */

@@ -140,6 +140,13 @@ describe('what was not agreed', () => {
     expect(await house.call({ target: '/x/nothing/people', agreement, body })).toMatchObject(refused('service-not-found', 404, 'consumer'));
     expect(await house.call({ target: '/x/register/nothing', agreement, body })).toMatchObject(refused('operation-not-found', 404, 'consumer'));
   });
+  it('is refused each time, and written down only as often as it can be read', async () => {
+    const wires = await Promise.all(Array.from({ length: 300 }, () => house.send({ method: 'POST', target, body, headers: signedHeaders(house.other, { method: 'POST', target, origin: house.origin, agreement, body }) })));
+    expect(new Set(wires.map(({ status, signedByHouse, json }) => `${status} ${signedByHouse} ${json.code}`))).toEqual(new Set(['403 true exchange.agreement-refused']));
+    const [{ n }] = (await house.test.db.tx((tx) => tx.query('select count(*)::int as n from exchange.exchange where consumer_system_id = $1', [house.ids.other]))).rows as [{ n: number }];
+    expect(n).toBeGreaterThanOrEqual(200);
+    expect(n).toBeLessThan(300);
+  });
   it('stops at once when it is suspended, and goes on when it is resumed', async () => {
     const { number, agreementId } = await house.service({ slug: 'suspended' });
     const call = () => house.call({ target: '/x/suspended/people', agreement: number, body });
@@ -187,6 +194,27 @@ describe('what was not agreed', () => {
     expect(stolen).toBeGreaterThan(0);
     await house.gateway.reload();
     expect(await house.call({ target, agreement: 'SA-2569-7777', body })).toMatchObject(refused('agreement-refused', 403, 'hub'));
+  });
+});
+
+describe('a service that goes', () => {
+  it('says so in standard headers while it answers, and 410 naming its successor from the end of its last day in Bangkok on', async () => {
+    const next = await house.service({ slug: 'herds-two' });
+    const { number, serviceId } = await house.service({ slug: 'herds' });
+    const say = (revision: number, state: string, sunsetOn: string) => house.run(`insert into registry.data_service_terms (service_id, revision, title_th, title_en, about_th, about_en, is_personal, classification, min_assurance, evidence, state, upstream_url, timeout_ms, limit_bytes, subject_selectors, sunset_on, replaced_by, strict, reason, actor, recorded_at)
+      select service_id, $2, title_th, title_en, about_th, about_en, is_personal, classification, min_assurance, evidence, $3, upstream_url, timeout_ms, limit_bytes, subject_selectors, $4, $5, strict, 'x', 'test', '2026-01-02T00:00:00Z' from registry.data_service_terms where service_id = $1 and revision = 1`, [serviceId, revision, state, sunsetOn, next.serviceId]);
+    const call = () => house.call({ target: '/x/herds/people', agreement: number, body });
+    await say(2, 'deprecated', '2099-12-31');
+    await house.gateway.reload();
+    const link = `<${house.origin}/x/herds-two>; rel="successor-version"`;
+    expect(await call()).toMatchObject({ status: 200, signedByHouse: true, headers: { deprecation: '@1767312000', sunset: 'Thu, 31 Dec 2099 16:59:59 GMT', link } });
+    const gone = { ...refused('service-retired', 410, 'consumer'), headers: { sunset: 'Thu, 31 Dec 2020 16:59:59 GMT', link } };
+    await say(3, 'deprecated', '2020-12-31');
+    await house.gateway.reload();
+    expect(await call()).toMatchObject(gone);
+    await say(4, 'retired', '2020-12-31');
+    await house.gateway.reload();
+    expect(await call()).toMatchObject({ ...gone, json: { successor: 'herds-two', successorAddress: `${house.origin}/x/herds-two` } });
   });
 });
 

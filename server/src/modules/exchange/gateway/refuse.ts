@@ -6,7 +6,7 @@ export type ErrorOrigin = 'consumer' | 'hub' | 'provider' | 'network';
 
 export interface Refusal { readonly problem: Problem; readonly origin: ErrorOrigin; readonly headers: Record<string, string>; readonly body: Buffer }
 
-const OF_CONSUMER = new Set(['target-not-canonical', 'host-wrong', 'header-wrong', 'service-not-found', 'operation-not-found', 'not-identified', 'signature-wrong', 'key-unknown', 'clock-wrong', 'replayed', 'token-wrong',
+const OF_CONSUMER = new Set(['target-not-canonical', 'host-wrong', 'header-wrong', 'service-not-found', 'service-retired', 'system-moved', 'operation-not-found', 'not-identified', 'signature-wrong', 'key-unknown', 'clock-wrong', 'replayed', 'token-wrong',
   'proof-wrong', 'digest-wrong', 'body-too-large', 'body-too-slow', 'subject-missing', 'request-invalid', 'id-in-address']);
 const OF_NETWORK = new Set(['provider-unreachable', 'provider-too-slow']);
 const OF_PROVIDER = new Set(['provider-refused-address', 'provider-paused', 'provider-signature-wrong', 'provider-digest-wrong', 'answer-too-large']);

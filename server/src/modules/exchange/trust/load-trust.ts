@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Grant } from '#modules/hosting/index.ts';
 import type { ExchangePorts } from '../ports.ts';
 import type { TrustedAgreement, TrustedKey, TrustedOperation, TrustedService, TrustedSystem, TrustSnapshot } from './snapshot.ts';
-import { listRetiredServices, listTrustedAgreements, listTrustedKeys, listTrustedOperations, listTrustedServices, listTrustedSystems } from './trust.sql.gen.ts';
+import { listMovedSystems, listRetiredServices, listTrustedAgreements, listTrustedKeys, listTrustedOperations, listTrustedServices, listTrustedSystems } from './trust.sql.gen.ts';
 
 /** The rules by which the gateway decides; a change of them is another policy. */
 const POLICY = hash('sha256', 'saphan-x1/1', 'hex');
@@ -14,11 +14,12 @@ export async function loadTrust(tx: Tx, tokenKeys: ExchangePorts['tokenKeys']): 
   const systems = await listTrustedSystems(tx, {});
   const keys = await listTrustedKeys(tx, {});
   const services = await listTrustedServices(tx, {});
+  const moved = await listMovedSystems(tx, {});
   const retired = await listRetiredServices(tx, {});
   const operations = await listTrustedOperations(tx, {});
   const agreements = await listTrustedAgreements(tx, {});
   const tokens = await tokenKeys(tx);
-  const revision = hash('sha256', JSON.stringify([systems, keys, services, retired, operations, agreements]), 'hex');
+  const revision = hash('sha256', JSON.stringify([systems, keys, services, retired, moved, operations, agreements]), 'hex');
   const known = systems.map((row): TrustedSystem & { clientId: string | null } => ({ id: row.id, path: row.path, state: row.state, minAssurance: row.min_assurance, clientId: row.client_id }));
   const ofService = Map.groupBy(operations, (row) => row.service_id);
   return {
@@ -28,6 +29,7 @@ export async function loadTrust(tx: Tx, tokenKeys: ExchangePorts['tokenKeys']): 
     systemsByClient: new Map(known.flatMap((each) => each.clientId === null ? [] : [[each.clientId, each]])),
     keys: new Map(keys.flatMap((row) => { const key = keyOf(row); return key === null ? [] : [[key.kid, key]]; })),
     services: new Map(services.map((row) => [row.slug, serviceOf(row, (ofService.get(row.id) ?? []).map(operationOf))])),
+    moved: new Map(moved.map((row) => [row.path, { path: row.now_path, since: row.until_at }])),
     retired: new Map(retired.map((row) => [row.slug, { slug: row.slug, ...farewellOf(row) }])),
     agreements: new Map(agreements.map((row) => [row.number, agreementOf(row, revision)])),
     tokenKeys: new Map(tokens.map(({ kid, jwk }) => [kid, createPublicKey({ key: jwk as never, format: 'jwk' })])),

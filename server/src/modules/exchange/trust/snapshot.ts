@@ -11,6 +11,8 @@ export interface TrustSnapshot {
   readonly systemsById: ReadonlyMap<number, TrustedSystem>;
   readonly keys: ReadonlyMap<string, TrustedKey>;
   readonly services: ReadonlyMap<string, TrustedService>;
+  /** Systems whose agency became part of another, by their former path. */
+  readonly moved: ReadonlyMap<string, { readonly path: string; readonly since: string }>;
   /** Services that went, by slug. */
   readonly retired: ReadonlyMap<string, Pick<TrustedService, 'slug' | 'sunsetOn' | 'deprecatedMs' | 'successor'>>;
   readonly agreements: ReadonlyMap<string, TrustedAgreement>;

@@ -15,6 +15,10 @@ select s.id as "id!", s.system_id as "system_id!", s.slug as "slug!", s.kind as 
 from registry.data_service_v1 s
 where s.state in ('test', 'live', 'deprecated') and s.version is not null;
 
+-- name: list_moved_systems :many
+-- Former paths: whoever still calls by one is told the present one.
+select f.path as "path!", f.now_path as "now_path!", f.until_at as "until_at!" from registry.former_path_v1 f;
+
 -- name: list_retired_services :many
 -- Those that went: whoever still calls them is told what takes their place.
 select s.slug as "slug!", s.sunset_on, s.successor, s.deprecated_at from registry.data_service_v1 s where s.state = 'retired';

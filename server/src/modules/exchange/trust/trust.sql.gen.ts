@@ -48,6 +48,13 @@ export interface ListTrustedServicesRow {
 }
 export const listTrustedServices = statement.many<{  }, ListTrustedServicesRow>(file, 'list_trusted_services', {  });
 
+export interface ListMovedSystemsRow {
+  path: string;
+  now_path: string;
+  until_at: string;
+}
+export const listMovedSystems = statement.many<{  }, ListMovedSystemsRow>(file, 'list_moved_systems', {  });
+
 export interface ListRetiredServicesRow {
   slug: string;
   sunset_on: string | null;

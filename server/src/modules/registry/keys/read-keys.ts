@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/db.ts';
+import { findFormerPath } from '../agencies/follow-agencies.sql.gen.ts';
 import { registryProblem } from '../errors.ts';
 import type { KeyState, SystemKey } from '../systems/schemas.ts';
 import { readMoment } from '../words.ts';
@@ -15,7 +16,8 @@ export async function listSystemKeys(tx: Tx, systemId: number, now: Date): Promi
 export async function getSystemKey(tx: Tx, path: string, kid: string, at: string | undefined, now: Date): Promise<KeyAnswer> {
   const moment = at === undefined ? now : readMoment(at, '/at');
   const [row] = await listKeys(tx, { system_id: null, kid });
-  if (row?.path !== path) throw registryProblem('key-not-found', { kid });
+  // Whoever verifies what was signed before a merger asks by the path of that day.
+  if (!row || (row.path !== path && (await findFormerPath(tx, { path }))?.now_path !== row.path)) throw registryProblem('key-not-found', { kid });
   const key = viewKey(row, moment);
   return { ...key, path, asOf: moment.toISOString(), valid: key.state === 'valid', pem: String(keyOf(key.jwk).export({ format: 'pem', type: 'spki' })) };
 }

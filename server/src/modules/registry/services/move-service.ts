@@ -23,7 +23,7 @@ export async function moveDataService(tx: Tx, who: Principal, slug: string, aske
   const replacedById = asked.to === 'deprecated' || asked.to === 'retired' ? asked.replacedBy ? (await selectService(tx, asked.replacedBy)).id : row.replaced_by : null;
   const revision = await sayTerms(tx, who, row, { ...termsOf(row), revision: asked.revision, reason: asked.reason, state: asked.to, sunsetOn, replacedById }, now);
   await recordChange(tx, who, 'data-service-moved', `data-service:${slug}`, { from: row.state, to: asked.to, sunsetOn, replacedBy: asked.replacedBy ?? null }, asked.reason);
-  await announce(tx, 'registry.data-service-moved', { serviceId: row.id, slug, from: row.state, to: asked.to, revision, sunsetOn });
+  await announce(tx, 'registry.data-service-moved', { serviceId: row.id, slug, from: row.state, to: asked.to, revision, sunsetOn, wasOn: row.sunset_on });
   return { slug, revision };
 }
 

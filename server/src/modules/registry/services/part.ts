@@ -9,6 +9,7 @@ import { fetchServiceDocument } from './fetch-document.ts';
 import { moveDataService } from './move-service.ts';
 import { publishServiceVersion } from './publish-version.ts';
 import { checkServiceDocument, compareServiceVersions, getDataService, getServiceDocument, listDataServices } from './read-services.ts';
+import { retireSunsetJob } from './retire-sunset.ts';
 import { checkUpstream } from './rules.ts';
 import { changeDataService, createDataService } from './save-service.ts';
 import {
@@ -21,7 +22,7 @@ const { 'read-services': read, 'keep-services': keep, 'check-document': check } 
 
 export function servicesPart(ports: RegistryPorts): ModulePart {
   const checked = async <B extends { upstreamUrl?: string | null }>(body: B): Promise<B> => ({ ...body, upstreamUrl: body.upstreamUrl ? await checkUpstream(body.upstreamUrl, ports) : null });
-  return { routes: [...reading(ports), ...checking(ports), ...keeping(ports, checked)] };
+  return { routes: [...reading(ports), ...checking(ports), ...keeping(ports, checked)], jobs: [retireSunsetJob] };
 }
 
 const reading = (ports: RegistryPorts) => [

@@ -1,7 +1,7 @@
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { listAgencies, type Agency } from '#modules/organisations/index.ts';
-import { registryProblem } from '../errors.ts';
+import { systemGone } from '../agencies/moved.ts';
 import { listSystemKeys } from '../keys/read-keys.ts';
 import { keeps } from '../who.ts';
 import type { System, SystemPage, SystemState } from './schemas.ts';
@@ -17,10 +17,10 @@ export async function listSystems(tx: Tx, who: Principal, asked: SystemsAsked, n
   return { items: asked.mine ? items.filter(({ mayKeep }) => mayKeep) : items };
 }
 
-/** One system: its keys, what happened to them, and what it offers. @throws `registry.system-not-found`. */
+/** One system: its keys, what happened to them, and what it offers. @throws `registry.system-not-found`, `registry.system-moved`. */
 export async function readSystem(tx: Tx, who: Principal, path: string, now: Date): Promise<SystemPage> {
   const found = await findSystem(tx, { path, id: null });
-  if (!found) throw registryProblem('system-not-found', { path });
+  if (!found) throw await systemGone(tx, path);
   const [row] = await listSystemRows(tx, { id: found.id, agency_id: null, state: null, kind: null, now: now.toISOString() });
   const own = keeps(who, found.agency_id);
   const services = await listServicesOf(tx, { system_id: found.id });

@@ -3,6 +3,8 @@ import type { Principal } from '#kernel/policy.ts';
 import { assertAgencyExists } from '#modules/catalog/index.ts';
 import { findClient, findMachineClient } from '#modules/signon/index.ts';
 import { clientIdOf, followSystem } from '../credentials/follow-system.ts';
+import { isPathTaken } from '../agencies/follow-agencies.sql.gen.ts';
+import { systemGone } from '../agencies/moved.ts';
 import { registryProblem } from '../errors.ts';
 import { recordChange } from '../record-change.ts';
 import { assertKeeps } from '../who.ts';
@@ -17,6 +19,7 @@ export async function createSystem(tx: Tx, who: Principal, asked: NewSystem, now
   await assertAgencyExists(tx, asked.agencyId);
   const path = pathOf(asked.agencyId, asked.code);
   await assertClient(tx, path, asked.agencyId, asked.clientId || null);
+  if ((await isPathTaken(tx, { path })).taken) throw registryProblem('system-exists', { path });
   const made = await insertSystem(tx, { path, code: asked.code, now: now.toISOString() });
   if (!made) throw registryProblem('system-exists', { path });
   const version = await saySystem(tx, who, { id: made.id, path, agencyId: asked.agencyId }, { ...asked, state: 'active', version: 0, reason: null }, now);
@@ -60,7 +63,7 @@ async function saySystem(tx: Tx, who: Principal, { id, path, agencyId }: { id: n
 /** The system, locked for this change, if whoever asks may change it. @throws `registry.system-not-found`, `registry.other-agency`. */
 export async function openSystem(tx: Tx, who: Principal, path: string): Promise<FindSystemRow> {
   const row = await lockSystem(tx, { path }) && await findSystem(tx, { path, id: null });
-  if (!row) throw registryProblem('system-not-found', { path });
+  if (!row) throw await systemGone(tx, path);
   assertKeeps(who, row.agency_id);
   return row;
 }

@@ -5,7 +5,9 @@ export interface CodedWords { readonly code: string; readonly th: string; readon
 
 /** How sharing agreements go, as `definitions/sharing.yaml` says. */
 export interface SharingDefinition {
-  readonly workingDays: { readonly owner: number; readonly dpo: number; readonly signing: number };
+  readonly workingDays: { readonly owner: number; readonly dpo: number; readonly signing: number; readonly renewal: number };
+  readonly remindBefore: number;
+  readonly remindLate: readonly number[];
   readonly remindDaysBefore: readonly number[];
   readonly longestDays: number;
   readonly mostPerDay: number;

@@ -13,7 +13,8 @@ import { assertOffered, sideOf } from './draft.ts';
 import { addEvent, assertState, openAgreement } from './open-agreement.ts';
 import { assertPower, powersOf } from './powers.ts';
 import { keepSignature, signerOf } from './keep-signature.ts';
-import { beginStep } from './steps.ts';
+import { settleRenewal } from '../reminders/reminder-keys.ts';
+import { beginStep, endRenewal } from './steps.ts';
 import { tellStep } from './tell.ts';
 import { findTerms } from './write.sql.gen.ts';
 
@@ -35,6 +36,8 @@ export async function requestAgreement(tx: Tx, who: Principal, number: string, {
   await assertRecorded(tx, row.consumer_agency_id, terms);
   const offer = proposer === row.consumer_agency_id && row.force_state !== 'suspended' ? await findMatchingOffer(tx, service, terms, now) : null;
   const asked = await addEvent(tx, who, row, { version, what: 'requested', state: offer ? 'signing' : 'requested', side: sideOf(row, proposer), agencyId: proposer, facts: { termsSha256: sha256 } }, now);
+  await endRenewal(tx, row.id, row.in_force);
+  await settleRenewal(tx, row);
   await audit(tx, who, 'sharing.agreement-requested', `agreement:${number}`, { version });
   await announce(tx, 'sharing.agreement-requested', { agreementId: row.id, number, version, serviceId: row.service_id });
   if (offer) {

@@ -7,7 +7,8 @@ import type { ListAgreementsAtRow } from '../reads/agreements.sql.gen.ts';
 import type { ReasonBody } from '../schemas.ts';
 import { addEvent, assertState, openAgreement } from './open-agreement.ts';
 import { powersOf, type Powers } from './powers.ts';
-import { endStep } from './steps.ts';
+import { settleRenewal } from '../reminders/reminder-keys.ts';
+import { endRenewal, endStep } from './steps.ts';
 import { settleStep, tellOutcome, type Outcome } from './tell.ts';
 
 type ActingSide = 'consumer' | 'provider' | 'secretariat';
@@ -34,12 +35,20 @@ export async function endSharingAgreement(tx: Tx, who: Principal, number: string
   assertState(row.state, 'active', 'not-yet', 'suspended');
   const side = actingSide(who, await powersOf(tx, who), row);
   if (side === 'secretariat') throw sharingProblem('not-own-agency');
+  await closeAgreement(tx, who, row, side, reason, now);
+}
+
+/** Ends what is in force and withdraws what is under way, for one side: its people, or the house when the service itself ended. */
+export async function closeAgreement(tx: Tx, who: Principal, row: ListAgreementsAtRow, side: 'consumer' | 'provider', reason: string, now: Date): Promise<void> {
   if (row.in_review !== null) {
     await endStep(tx, row.id, row.step);
     await settleStep(tx, row, row.step);
-    await addEvent(tx, who, row, { version: row.in_review, what: 'withdrawn', state: 'withdrawn', side, agencyId: agencyOf(row, side), message: reason }, now);
+    const event = await addEvent(tx, who, row, { version: row.in_review, what: 'withdrawn', state: 'withdrawn', side, agencyId: agencyOf(row, side), message: reason }, now);
+    if (row.in_force === null) await tellOutcome(tx, row, 'withdrawn', { agencies: [row.consumer_agency_id], event });
   }
-  await turn(tx, who, row, { what: 'ended', state: 'ended', side, message: reason }, now);
+  await endRenewal(tx, row.id, row.in_force);
+  await settleRenewal(tx, row);
+  if (row.state === 'active' || row.state === 'not-yet' || row.state === 'suspended') await turn(tx, who, row, { what: 'ended', state: 'ended', side, message: reason }, now);
 }
 
 /** Writes a message that both parties read. @throws `sharing.agreement-not-found`. */

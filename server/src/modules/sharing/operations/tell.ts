@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/db.ts';
 import { notify, settleNotices, type Address, type NewNotice } from '#modules/notices/index.ts';
 import { findAgency } from '#modules/organisations/index.ts';
 import type { ListAgreementsAtRow } from '../reads/agreements.sql.gen.ts';
+import { settleReminders } from '../reminders/reminder-keys.ts';
 import { findOfficerPost, findResponsible } from './write.sql.gen.ts';
 
 export type About = Pick<ListAgreementsAtRow, 'id' | 'number' | 'consumer_agency_id' | 'provider_agency_id' | 'event'>;
@@ -38,9 +39,11 @@ export async function settleStep(tx: Tx, about: About, began: number | null, onl
   if (began === null) return;
   const parties = only === undefined ? [about.consumer_agency_id, about.provider_agency_id] : [only];
   await settleNotices(tx, kind, steps.flatMap((step) => parties.flatMap((agencyId) => [0, 1, 2, 3].map((n) => keyOf({ number: about.number, event: began }, step, agencyId, n)))));
+  await settleReminders(tx, steps.flatMap((step) => parties.map((agencyId) => ({ number: about.number, event: began, step, agencyId }))));
 }
 
-async function addressesOf(tx: Tx, step: TodoStep, agencyId: string): Promise<Address[]> {
+/** Who acts for an agency in a step. */
+export async function addressesOf(tx: Tx, step: TodoStep, agencyId: string): Promise<Address[]> {
   if (step === 'dpo') {
     const post = await findOfficerPost(tx, { agency_id: agencyId });
     return [post ? { postId: post.post_id, agencyId } : { role: 'agency-admin', agencyId }];
@@ -50,7 +53,7 @@ async function addressesOf(tx: Tx, step: TodoStep, agencyId: string): Promise<Ad
   return step === 'owner' ? [{ role: 'steward', agencyId }, head] : [head];
 }
 
-export type Outcome = 'activated' | 'refused' | 'sent-back' | 'withdrawn' | 'suspended' | 'resumed' | 'ended' | 'ends-30' | 'ends-7';
+export type Outcome = 'activated' | 'refused' | 'sent-back' | 'withdrawn' | 'suspended' | 'resumed' | 'ended' | 'expired' | 'ends-60' | 'ends-30' | 'ends-7';
 const told: Record<Outcome, (number: string) => Words> = {
   activated: (number) => ({ th: `ข้อตกลง ${number} มีผลแล้ว`, en: `Agreement ${number} is in force` }),
   refused: (number) => ({ th: `คำขอ ${number} ไม่ได้รับอนุญาต`, en: `Request ${number} was refused` }),
@@ -59,6 +62,8 @@ const told: Record<Outcome, (number: string) => Words> = {
   suspended: (number) => ({ th: `ข้อตกลง ${number} ถูกระงับ การเรียกใช้หยุดทันที`, en: `Agreement ${number} was suspended: calls stop at once` }),
   resumed: (number) => ({ th: `ข้อตกลง ${number} ใช้ต่อได้แล้ว`, en: `Agreement ${number} may be used again` }),
   ended: (number) => ({ th: `ข้อตกลง ${number} ยุติแล้ว`, en: `Agreement ${number} has ended` }),
+  expired: (number) => ({ th: `ข้อตกลง ${number} หมดอายุแล้ว การเรียกใช้สิ้นสุด`, en: `Agreement ${number} has expired: calls are refused` }),
+  'ends-60': (number) => ({ th: `ข้อตกลง ${number} จะหมดอายุใน 60 วัน`, en: `Agreement ${number} ends within 60 days` }),
   'ends-30': (number) => ({ th: `ข้อตกลง ${number} จะหมดอายุใน 30 วัน`, en: `Agreement ${number} ends within 30 days` }),
   'ends-7': (number) => ({ th: `ข้อตกลง ${number} จะหมดอายุใน 7 วัน`, en: `Agreement ${number} ends within 7 days` }),
 };

@@ -4,26 +4,26 @@ import type { Agency } from '#modules/organisations/index.ts';
 import { findRecordedPurposes, momentOf } from '#modules/privacy/index.ts';
 import { sharingProblem } from '../errors.ts';
 import { findAgreement } from '../operations/open-agreement.ts';
-import { powersOf } from '../operations/powers.ts';
 import type { AgreementPage, EventWord, Side, Terms, VersionPage } from '../schemas.ts';
 import { compareTerms } from '../terms/compare-terms.ts';
 import { listEventsAt, listSignaturesAt, listTermsAt, type ListAgreementsAtRow, type ListSignaturesAtRow, type ListTermsAtRow } from './agreements.sql.gen.ts';
 import { mayOf, nothing, seesReview, viewLine } from './lines.ts';
-import { agenciesById } from './list-agreements.ts';
+import { lookAt } from './list-agreements.ts';
 
 /** One agreement with its versions and story, as of a day. @throws `sharing.agreement-not-found` also to those who may not see it, `privacy.day-refused`. */
 export async function getAgreement(tx: Tx, who: Principal, number: string, asOf: string | null, now: Date): Promise<AgreementPage> {
   const moment = momentOf(asOf, now);
   const row = await findAgreement(tx, who, number, moment.at);
   if (!row) throw sharingProblem('agreement-not-found', { number });
-  const [agencies, powers] = [await agenciesById(tx), await powersOf(tx, who)];
+  const looked = await lookAt(tx, who, moment);
+  const { agencies, powers } = looked;
   const hidden = row.in_review !== null && !seesReview(row, who) ? row.in_review : null;
   const at = { agreement_id: row.id, at: moment.at };
   const terms = (await listTermsAt(tx, at)).filter(({ version }) => version !== hidden);
   const signatures = await listSignaturesAt(tx, at);
   const events = (await listEventsAt(tx, at)).filter(({ version }) => version !== hidden);
   return {
-    ...viewLine(row, agencies, who, powers, moment.day, moment.over), asOf: moment.day, recordedAt: moment.at, versions: terms.map((each) => viewVersion(each, terms, signatures)),
+    ...viewLine(row, looked, who), asOf: moment.day, recordedAt: moment.at, versions: terms.map((each) => viewVersion(each, terms, signatures)),
     events: events.map((each) => ({ number: each.number, version: each.version, what: each.what as EventWord, side: each.side, agency: agencyOf(agencies, each.agency_id), by: each.actor, at: each.recorded_at, message: each.message })),
     may: moment.over ? nothing : mayOf(row, who, powers), recordsMissing: await missingRecords(tx, row, terms[0]), address: `/x/${row.slug}`,
   };

@@ -26,6 +26,8 @@ export interface ListAgreementsAtRow {
   proposer_id: string | null;
   done_sides: string[] | null;
   suspended_by: string | null;
+  step_at: string | null;
+  renewal_due_on: string | null;
   system_path: string;
   system_name_th: string;
   system_name_en: string;
@@ -38,6 +40,10 @@ export interface ListAgreementsAtRow {
   service_state: string;
   dataset_id: number | null;
   provider_path: string;
+  closed_at: string | null;
+  consumer_then: string | null;
+  provider_then: string | null;
+  path_then: string | null;
 }
 export const listAgreementsAt = statement.many<{ at: string | null; number: string | null; agencies: string[] | null; service_id: number | null }, ListAgreementsAtRow>(file, 'list_agreements_at', { at: 'timestamptz', number: 'text', agencies: '_text', service_id: 'int8' });
 
@@ -79,15 +85,41 @@ export interface ListSignaturesAtRow {
 export const listSignaturesAt = statement.many<{ agreement_id: number | null; at: string | null }, ListSignaturesAtRow>(file, 'list_signatures_at', { agreement_id: 'int8', at: 'timestamptz' });
 
 export interface ListEndingRow {
+  id: number;
+  number: string;
+  version: number;
+  valid_from: string;
+  valid_to: string;
+  consumer_agency_id: string;
+  provider_agency_id: string;
+  in_review: number | null;
+  review_state: string | null;
+  service_state: string;
+  successor: string | null;
+}
+export const listEnding = statement.many<{ until: string | null }, ListEndingRow>(file, 'list_ending', { until: 'date' });
+
+export interface ListJustExpiredRow {
+  id: number;
   number: string;
   version: number;
   valid_to: string;
   consumer_agency_id: string;
   provider_agency_id: string;
 }
-export const listEnding = statement.many<{ until: string | null }, ListEndingRow>(file, 'list_ending', { until: 'date' });
+export const listJustExpired = statement.many<{ today: string | null }, ListJustExpiredRow>(file, 'list_just_expired', { today: 'date' });
 
 export interface ListTurningRow {
   number: string;
 }
 export const listTurning = statement.many<{ day: string | null }, ListTurningRow>(file, 'list_turning', { day: 'date' });
+
+export interface ListAgencyNamesRow {
+  agency_id: string;
+  from_on: string | null;
+  name_th: string;
+  name_en: string;
+  abbr_th: string;
+  abbr_en: string;
+}
+export const listAgencyNames = statement.many<{  }, ListAgencyNamesRow>(file, 'list_agency_names', {  });

@@ -1,5 +1,6 @@
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
+import { listAgencies } from '#modules/organisations/index.ts';
 import type { Agency } from '#modules/organisations/index.ts';
 import { listLegalBases, listRecordedPurposes } from '#modules/privacy/index.ts';
 import { readSharingDefinition } from '../definition/read-definition.ts';
@@ -7,14 +8,13 @@ import { mayBeOffered } from '../offers/match-offer.ts';
 import { listStandingOffers, type ListStandingOffersRow } from '../offers/offers.sql.gen.ts';
 import { powersIn, powersOf, type Powers } from '../operations/powers.ts';
 import type { AgreementWords, Offer, OfferTerms } from '../schemas.ts';
-import { agenciesById } from './list-agreements.ts';
 import { selectService, type ServiceFacts } from './service-facts.ts';
 import { listConsumingSystems } from './services.sql.gen.ts';
 
 /** What the form of an agreement about a service offers to whoever asks. @throws `sharing.service-not-found`. */
 export async function getAgreementWords(tx: Tx, who: Principal, slug: string): Promise<AgreementWords> {
   const service = await selectService(tx, { slug });
-  const [agencies, powers] = [await agenciesById(tx), await powersOf(tx, who)];
+  const [agencies, powers] = [new Map((await listAgencies(tx)).map((agency) => [agency.id, agency])), await powersOf(tx, who)];
   const own = [...powers].filter(([, { steward }]) => steward).map(([id]) => id);
   const systems = await listConsumingSystems(tx, { agencies: own });
   const recorded = [];

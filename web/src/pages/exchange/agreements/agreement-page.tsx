@@ -1,9 +1,8 @@
-import { formatThaiDate } from '@saphan/contracts/dates';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { agreementQuery, type AgreementPage as Agreement } from '../../../api/agreement-queries.ts';
-import { useLang, useMessages, useSay } from '../../../app/lang.ts';
+import { useMessages, useSay } from '../../../app/lang.ts';
 import { Page } from '../../../app/page.tsx';
 import { Callout } from '../../../ui/callout.tsx';
 import { Loaded } from '../../../ui/loaded.tsx';
@@ -18,6 +17,7 @@ import { StateBadge } from './looks.tsx';
 import { Story } from './story.tsx';
 import { TermsSection } from './terms-view.tsx';
 import { VersionsSection } from './versions.tsx';
+import { WaitingWords } from './waiting-words.tsx';
 
 /** One sharing agreement: how it stands, what is agreed, what differs, who signed, and everything that was done. */
 export function AgreementPage() {
@@ -35,15 +35,13 @@ export function AgreementPage() {
 
 function Body({ page }: { page: Agreement }) {
   const { agreements: words } = useMessages();
-  const lang = useLang();
   const say = useSay();
   const past = useAsOf() !== undefined;
   const [open, setOpen] = useState<Deed | null>(null);
   const review = page.review && page.review.version !== page.version ? page.review : null;
   const shown = page.versions.find(({ version }) => version === page.version) ?? page.versions[0];
   const newest = page.versions[0];
-  const step = page.review ?? null;
-  const lead = <><StateBadge state={page.state} /> {words.waitingFor[page.state]}{step?.dueOn && <> · {words.due({ date: formatThaiDate(step.dueOn, { lang }) })}</>}{review && <> · {words.reviewing({ version: review.version, state: words.states[review.state] ?? '' })}</>}</>;
+  const lead = <><StateBadge state={page.state} /> {words.waitingFor[page.state]}{review && <> · {words.reviewing({ version: review.version, state: words.states[review.state] ?? '' })}</>}<WaitingWords line={page} /></>;
   return (
     <>
       <PageHead kicker={<>{page.number} · {words.pair({ consumer: say(page.consumer, 'name'), provider: say(page.provider, 'name') })}</>} title={say(page.service, 'title')} lead={lead} actions={<Deeds page={page} onOpen={setOpen} />}>

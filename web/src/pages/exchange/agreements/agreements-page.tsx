@@ -1,8 +1,7 @@
-import { formatThaiDate } from '@saphan/contracts/dates';
 import { useQuery } from '@tanstack/react-query';
 import { agreementsQuery, type AgreementFilter, type AgreementLine, type AgreementList } from '../../../api/agreement-queries.ts';
 import { agenciesQuery } from '../../../api/queries.ts';
-import { useLang, useMessages, useSay, useTell } from '../../../app/lang.ts';
+import { useMessages, useSay, useTell } from '../../../app/lang.ts';
 import { Page } from '../../../app/page.tsx';
 import { oneOf, textOf, usePageSearch } from '../../../app/search.ts';
 import { Badge } from '../../../ui/badge.tsx';
@@ -16,9 +15,10 @@ import { PageLink, usePageHref } from '../../../ui/page-link.tsx';
 import { Rich } from '../../../ui/rich.tsx';
 import { ComboBox, Select } from '../../../ui/select.tsx';
 import { StateBadge, stateOrder } from './looks.tsx';
+import { WaitingWords } from './waiting-words.tsx';
 
 const any = 'any';
-const boxes = ['all', 'waiting', 'consumer', 'provider'] as const;
+const boxes = ['all', 'waiting', 'late', 'consumer', 'provider'] as const;
 const PAGE = 100;
 
 /** Sharing agreements that somebody may see, filtered by the address. */
@@ -60,7 +60,7 @@ function Filters({ list }: { list: AgreementList | undefined }) {
   const set = (name: string, value: string) => change({ [name]: value === any || value === 'all' ? undefined : value || undefined, offset: undefined });
   return (
     <div className="filters no-print">
-      <Select label={words.side} value={filter.side ?? 'all'} options={boxes.map((value) => ({ value, label: words.boxes[value] }))} onChange={(value) => set('side', value)} />
+      <Select label={words.side} value={filter.side ?? 'all'} options={boxes.map((value) => ({ value, label: value === 'late' && list ? `${words.boxes.late} (${list.late})` : words.boxes[value] }))} onChange={(value) => set('side', value)} />
       <Select label={words.state} value={filter.state ?? any} options={[{ value: any, label: words.anyState }, ...states]} onChange={(value) => set('state', value)} />
       {agencies && <ComboBox key={filter.agency ?? any} label={words.agency} value={filter.agency ?? any} options={[{ value: any, label: words.anyAgency }, ...agencies.items.map((each) => ({ value: each.id, label: say(each, 'name') }))]} onChange={(value) => set('agency', value)} openLabel={words.openAgencies} />}
       {(filter.service || filter.system) && <p className="t14">{words.onlyService({ name: filter.service ?? filter.system ?? '' })} · <button type="button" className="linkish" onClick={() => change({ service: undefined, system: undefined, dataset: undefined })}>{words.clear}</button></p>}
@@ -89,14 +89,13 @@ function Lines({ list, offset }: { list: AgreementList; offset: number }) {
 
 function useColumns(): TableColumn<AgreementLine>[] {
   const { agreements: words } = useMessages();
-  const lang = useLang();
   const [say, tell] = [useSay(), useTell()];
   return [
     { id: 'number', head: words.number, cell: (line) => <><PageLink className="nw" to={`/exchange/agreements/${line.number}`}>{line.number}</PageLink>{line.waitsForMe && <span className="sub"><Badge tone="warn">{words.waitsForMe}</Badge></span>}</> },
     { id: 'service', head: words.service, className: 'wide', cell: (line) => <>{say(line.service, 'title')}<span className="sub t13 muted">{line.purposes.map(tell).join(', ')} {line.service.personal && <Badge tone="info">{words.personal}</Badge>}</span></> },
     { id: 'consumer', head: words.consumer, cell: (line) => <>{say(line.consumer, 'name')}<span className="sub t13 muted">{say(line.system, 'name')}</span></> },
     { id: 'provider', head: words.provider, cell: (line) => say(line.provider, 'name') },
-    { id: 'state', head: words.state, cell: (line) => <><StateBadge state={line.state} />{line.review && <span className="sub t13 muted">{line.review.version !== line.version && words.reviewing({ version: line.review.version, state: words.states[line.review.state] ?? '' })} {line.review.dueOn && words.due({ date: formatThaiDate(line.review.dueOn, { lang }) })}</span>}</> },
+    { id: 'state', head: words.state, cell: (line) => <><StateBadge state={line.state} />{line.review && <span className="sub t13 muted">{line.review.version !== line.version && words.reviewing({ version: line.review.version, state: words.states[line.review.state] ?? '' })}</span>}<WaitingWords line={line} /></> },
     { id: 'until', head: words.validTo, cell: (line) => <ThaiDate iso={line.validTo} /> },
     { id: 'left', head: words.left, numeric: true, cell: (line) => (line.daysLeft === null ? <span className="off">–</span> : <Num value={line.daysLeft} unit={words.days} />) },
   ];
