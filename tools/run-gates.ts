@@ -15,11 +15,11 @@ const gates: readonly Gate[] = [
   { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--quiet'] },
 ];
 
-/** Static checks that are no tests; the dependency rule is one of tests/architecture. Prints a line for each and what a failing one said. */
-export async function runGates(): Promise<GateCount> {
+/** Static checks that are no tests; the dependency rule is one of tests/architecture. Says a line for each and what a failing one said. */
+export async function runGates(say: (text: string) => void = (text) => { process.stdout.write(text); }): Promise<GateCount> {
   const results = await Promise.all(gates.map(async (gate) => {
     const { code, text } = await runNodeProgram(gate.script, gate.args, { quiet: true });
-    process.stdout.write(`${code === 0 ? '✓' : '✗'} ${gate.name}\n${code === 0 ? '' : `${text.trim()}\n`}`);
+    say(`${code === 0 ? '✓' : '✗'} ${gate.name}\n${code === 0 ? '' : `${text.trim()}\n`}`);
     return code === 0;
   }));
   return { passed: results.filter(Boolean).length, failed: results.filter((ok) => !ok).length };

@@ -8,7 +8,7 @@ import { runVitestTwice, type TestCount } from './run-vitest.ts';
 export async function runTests(args: readonly string[]): Promise<number> {
   const chromium = await bringChromium();
   await bringServers();
-  const [gates, audit] = [await runGates(), await runAudit()];
+  const [gates, audit] = await Promise.all([runGates(), runAudit()]); // the audit mostly waits for the registry
   return sayCount({ passed: gates.passed + audit.passed, failed: gates.failed + audit.failed }, await runVitestTwice(args, chromium ? { SAPHAN_TEST_CHROMIUM: chromium } : {}));
 }
 
