@@ -1,7 +1,7 @@
 import { createServer, connect } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openGateway } from './gateway.ts';
 import { openGatewayHouse, type GatewayHouse, type Wire } from '../testing/gateway-house.ts';
 import { digestOf, newSystem, signedHeaders } from '../testing/signing-system.ts';
@@ -141,22 +141,21 @@ describe('what was not agreed', () => {
     expect(await house.call({ target: '/x/register/nothing', agreement, body })).toMatchObject(refused('operation-not-found', 404, 'consumer'));
   });
   it('is refused each time, and written down only as often as it can be read', async () => {
+    const since = Date.now();
     const wires = await Promise.all(Array.from({ length: 300 }, () => house.send({ method: 'POST', target, body, headers: signedHeaders(house.other, { method: 'POST', target, origin: house.origin, agreement, body }) })));
     expect(new Set(wires.map(({ status, signedByHouse, json }) => `${status} ${signedByHouse} ${json.code}`))).toEqual(new Set(['403 true exchange.agreement-refused']));
     const [{ n }] = (await house.test.db.tx((tx) => tx.query('select count(*)::int as n from exchange.exchange where consumer_system_id = $1', [house.ids.other]))).rows as [{ n: number }];
     expect(n).toBeGreaterThanOrEqual(200);
-    expect(n).toBeLessThan(300);
+    expect(n).toBeLessThanOrEqual(Math.min(300, 201 + (10 * (Date.now() - since)) / 1000));
   });
   it('stops at once when it is suspended, and goes on when it is resumed', async () => {
     const { number, agreementId } = await house.service({ slug: 'suspended' });
     const call = () => house.call({ target: '/x/suspended/people', agreement: number, body });
     expect(await call()).toMatchObject({ status: 200 });
     await moveAgreement(house.run, agreementId, 'suspended');
-    await sleep(150);
-    expect(await call()).toMatchObject(refused('agreement-refused', 403, 'hub'));
+    await vi.waitFor(async () => expect(await call()).toMatchObject(refused('agreement-refused', 403, 'hub')), 10_000);
     await moveAgreement(house.run, agreementId, 'resumed');
-    await sleep(150);
-    expect(await call()).toMatchObject({ status: 200 });
+    await vi.waitFor(async () => expect(await call()).toMatchObject({ status: 200 }), 10_000);
   });
   it('does not leave when its agreement ends while the provider answers', async () => {
     const { number, agreementId } = await house.service({ slug: 'ending' });

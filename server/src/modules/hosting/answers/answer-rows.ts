@@ -3,7 +3,7 @@ import type { HostedAnswer, HostedCall } from '../call.ts';
 import { hostingProblem } from '../errors.ts';
 import { testsSql } from '../grant/tests-sql.ts';
 import { withinGrant } from '../grant/within.ts';
-import type { AskedRows } from '../grammar/asked.ts';
+import { refuseTooMuch, type AskedRows } from '../grammar/asked.ts';
 import { readAskedRows, readRange } from '../grammar/read-rows.ts';
 import { askedSql, type FindColumn } from '../grammar/tests-sql.ts';
 import type { Offer } from '../offers/offer.ts';
@@ -13,6 +13,8 @@ import { jsonRowSql } from './json-cell.ts';
 import { jsonAnswer, releaseHeaders, servedRelease } from './served-release.ts';
 
 const ROWS_WHEN_NOT_SAID = 1_000;
+/** Cells of one answer, which is made in memory. */
+const MOST_CELLS = 2_000_000;
 export const TIME_LIMIT_MS = 20_000;
 const SINGLE = 'application/vnd.pgrst.object+json';
 
@@ -25,16 +27,24 @@ export async function answerRows(ports: HostingPorts, offer: Offer, call: Hosted
   const granted = withinRelease(release, withinGrant(offer, call.grant));
   const find = finderOf(offer, granted);
   const cells = asked.select?.map(({ name, as }) => ({ as, column: find('select', name) })) ?? granted.columns.map((column) => ({ as: column.name, column }));
+  const limit = withinMemory(asked, cells.length);
   const count = /(?:^|[,\s])count=(?:exact|planned|estimated)\b/.test(call.headers?.['prefer'] ?? '');
   const page = await withKeptReader(ports.lake, TIME_LIMIT_MS, (engine) => withGrantedRows(ports.lake, release, { columns: granted.columns.map(({ name }) => name), rows: testsSql(granted.tests) },
-    (rows) => readPage(engine, rows, asked, { cells: jsonRowSql(cells, 'r'), find, count })));
+    (rows) => readPage(engine, rows, { ...asked, limit }, { cells: jsonRowSql(cells, 'r'), find, count })));
   return shown(page, releaseHeaders(offer, release), call.headers?.['accept'] ?? '');
 }
 
 /** Rows by the header Range count where the address names none. */
-function within(asked: AskedRows, call: HostedCall): AskedRows & { limit: number } {
+function within(asked: AskedRows, call: HostedCall): AskedRows & { limit: number; said: boolean } {
   const range = asked.limit === null && asked.offset === 0 ? readRange(call.headers?.['range']) : null;
-  return { ...asked, limit: range?.limit ?? asked.limit ?? ROWS_WHEN_NOT_SAID, offset: range?.offset ?? asked.offset };
+  return { ...asked, limit: range?.limit ?? asked.limit ?? ROWS_WHEN_NOT_SAID, said: (range?.limit ?? asked.limit) !== null, offset: range?.offset ?? asked.offset };
+}
+
+/** How many rows of so many columns. @throws `hosting.asked-too-much` when more were asked for. */
+function withinMemory({ limit, said }: { limit: number; said: boolean }, columns: number): number {
+  const most = Math.max(1, Math.floor(MOST_CELLS / Math.max(1, columns)));
+  if (said && limit > most) throw refuseTooMuch('limit', `ขอได้ไม่เกิน ${most} แถวเมื่อมี ${columns} คอลัมน์`, `at most ${most} rows of ${columns} columns`);
+  return Math.min(limit, most);
 }
 
 async function readPage(engine: Engine, rows: GrantedRows, asked: AskedRows & { limit: number }, { cells, find, count }: { cells: string; find: FindColumn; count: boolean }): Promise<Page> {

@@ -72,7 +72,8 @@ describe('rows of a hosted service', () => {
   });
 
   it.each<[string, string]>([
-    ['rows', 'limit=10001'], ['columns to order by', 'order=id,crop,province,area_rai,irrigated,updated_at'], ['values', `id=in.(${Array.from({ length: 201 }, (_, i) => i).join(',')})`], ['depth', 'or=(and(or(and(or(id.eq.1)))))'],
+    ['rows', 'limit=10001'], ['columns under other names', `select=${Array.from({ length: 501 }, (_, i) => `a${i}:id`).join(',')}`], ['cells', `limit=10000&select=${Array.from({ length: 201 }, (_, i) => `a${i}:id`).join(',')}`],
+    ['columns to order by', 'order=id,crop,province,area_rai,irrigated,updated_at'], ['values', `id=in.(${Array.from({ length: 201 }, (_, i) => i).join(',')})`], ['depth', 'or=(and(or(and(or(id.eq.1)))))'],
     ['comparisons', `or=(${Array.from({ length: 51 }, () => 'id.eq.1').join(',')})`], ['wildcards', 'crop=like.*a*a*a*a*a*a*'], ['length of a pattern', `crop=like.${'ก'.repeat(101)}`], ['length of the address', `crop=eq.${'x'.repeat(9_000)}`],
   ])('refuse too many %s', async (_what, query) => { await expect(house.ask(rows, query)).rejects.toMatchObject({ code: 'hosting.asked-too-much' }); });
 

@@ -18,7 +18,7 @@ export const askedOps = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte', 'in', 'like', 'i
 export type AskedOp = (typeof askedOps)[number];
 
 /** Bounds of a question; each refusal says which was passed. */
-export const limits = { url: 8_000, rows: 10_000, offset: 100_000_000, depth: 4, tests: 50, values: 200, pattern: 100, wildcards: 5, order: 5 } as const;
+export const limits = { url: 8_000, rows: 10_000, offset: 100_000_000, depth: 4, tests: 50, values: 200, pattern: 100, wildcards: 5, order: 5, select: 500 } as const;
 
 /** A parameter that cannot be used, by its name. */
 export const refuseParameter = (parameter: string, th: string, en: string) => hostingProblem('parameter-refused', {

@@ -39,6 +39,7 @@ export function readSelect(text: string | undefined): AskedRows['select'] {
   });
   const twice = parts.find(({ as }, i) => parts.findIndex((other) => other.as === as) !== i);
   if (twice) throw refuseParameter('select', `${twice.as} มีสองครั้ง`, `${twice.as} stands twice`);
+  if (parts.length > limits.select) throw refuseTooMuch('select', `เกิน ${limits.select} คอลัมน์`, `more than ${limits.select} columns`);
   return parts;
 }
 
