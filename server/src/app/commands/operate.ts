@@ -13,9 +13,9 @@ import { say } from '../terminal.ts';
 const LOOK_EVERY_MS = 1_000;
 
 /** Whoever may read the register's address may do this; the audit trail names the account of the machine. */
-const machineActor = (): Actor => ({ name: `${userInfo().username}@${hostname()}`, role: 'operator' });
+export const machineActor = (): Actor => ({ name: `${userInfo().username}@${hostname()}`, role: 'operator' });
 
-async function withRegister<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
+export async function withRegister<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
   const db = openDatabase(findDatabaseUrl(config), { log: openLog('operate', 'silent'), size: 2 });
   return work(db).finally(() => db.close());
 }

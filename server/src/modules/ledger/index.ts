@@ -5,9 +5,11 @@ import { stampJob } from './stamps/stamp.ts';
 import { askWitnessesJob } from './witness/ask-witnesses.ts';
 
 export { ensureLog } from './keys/signers.ts';
+export { turnLogKey } from './keys/turn-log-key.ts';
 export { appendEntries, appendEntry, type Happening, type NewEntry } from './operations/append-entry.ts';
 export type { LedgerPorts, StampAuthority } from './ports.ts';
 export { findLedgerKeys, proveEntry, readLedgerKeys, type ProvenEntry } from './reads/proofs.ts';
+export { type LedgerHealth, readLedgerHealth } from './reads/health.ts';
 export { sequence, startSequencer } from './sequencing/sequence.ts';
 export { verifyLedger, type VerifyReport } from './verify/verify-ledger.ts';
 

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseTilePath } from '@saphan/contracts/transparency/tiles';
+import type { Tx } from '#kernel/db.ts';
 import { ledgerProblem } from './errors.ts';
 import type { LedgerPorts } from './ports.ts';
 import { readCheckpoint, readTile } from './reads/proofs.ts';
-import { addCheckpoint, readWitnessedCheckpoint } from './witness/add-checkpoint.ts';
+import { readWitnessedCheckpoint, type WitnessAnswer } from './witness/add-checkpoint.ts';
 
 const TEXT = 'text/plain; charset=utf-8';
 const LONGEST_QUESTION = 64 * 1024;
@@ -30,8 +31,8 @@ export async function sendWitnessedCheckpoint(ports: LedgerPorts, originHash: st
   return reply.header('cache-control', 'no-cache').type(TEXT).send(note);
 }
 
-/** Another log asks for our co-signature; statuses and texts are those of the protocol. */
-export async function takeCheckpoint(ports: LedgerPorts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+/** Another log asks for our co-signature, or tells its next key; statuses and texts are those of the protocol. */
+export async function takeFromLog(ports: LedgerPorts, request: FastifyRequest, reply: FastifyReply, take: (tx: Tx, ports: LedgerPorts, text: string) => Promise<WitnessAnswer>): Promise<FastifyReply> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request.raw as AsyncIterable<Buffer>) {
@@ -39,6 +40,6 @@ export async function takeCheckpoint(ports: LedgerPorts, request: FastifyRequest
     if (length <= LONGEST_QUESTION) pieces.push(piece);
   }
   const text = length <= LONGEST_QUESTION ? Buffer.concat(pieces).toString('utf8') : '';
-  const answer = await ports.db.tx((tx) => addCheckpoint(tx, ports, text));
+  const answer = await ports.db.tx((tx) => take(tx, ports, text));
   return reply.status(answer.status).type(answer.type).send(answer.body);
 }

@@ -2,18 +2,21 @@ import { Type } from 'typebox';
 import { systemClock } from '#kernel/clock.ts';
 import { route, type Route } from '#kernel/route.ts';
 import { ledgerProblem } from './errors.ts';
+import { turnLogKey } from './keys/turn-log-key.ts';
 import { policies } from './policies.ts';
 import type { LedgerPorts } from './ports.ts';
-import { sendCheckpoint, sendTile, sendWitnessedCheckpoint, takeCheckpoint } from './public-log.ts';
+import { sendCheckpoint, sendTile, sendWitnessedCheckpoint, takeFromLog } from './public-log.ts';
 import { getLedger, getLedgerEntry, listCheckpoints, listLedgerEntries } from './reads/entries.ts';
 import { readConsistency, readLedgerKeys } from './reads/proofs.ts';
 import {
-  Added, AddedLog, BeforeQuery, CheckpointList, Consistency, ConsistencyQuery, EntriesQuery, EntryList, EntryPage, EntryParams, LedgerKeys, LedgerStanding, NewWitness, NewWitnessedLog, OriginQuery, WitnessParams,
+  Added, AddedLog, BeforeQuery, CheckpointList, Consistency, ConsistencyQuery, EntriesQuery, EntryList, EntryPage, EntryParams, KeyTurning, LedgerKeys, LedgerStanding, NewWitness, NewWitnessedLog, OriginQuery, TurnedKey, WitnessParams,
 } from './schemas.ts';
+import { addCheckpoint } from './witness/add-checkpoint.ts';
+import { followTurn } from './witness/follow-turn.ts';
 import { addWitness, addWitnessedLog, endWitness, endWitnessedLog } from './witness/keep-witnesses.ts';
 
 const now = () => systemClock.now();
-const { 'read-tree': readTree, 'read-entries': readEntries, 'keep-witnesses': keep, 'add-checkpoint': ask } = policies;
+const { 'read-tree': readTree, 'read-entries': readEntries, 'keep-witnesses': keep, 'add-checkpoint': ask, 'turn-log-key': turn } = policies;
 const none = { 204: Type.Null() };
 const text = { 200: Type.String({ description: 'C2SP text format' }) };
 const TileParams = Type.Object({ level: Type.String({ maxLength: 8 }), a: Type.String({ maxLength: 8 }), b: Type.Optional(Type.String({ maxLength: 8 })), c: Type.Optional(Type.String({ maxLength: 8 })), d: Type.Optional(Type.String({ maxLength: 8 })) });
@@ -35,7 +38,11 @@ const publicRoutes = (ports: LedgerPorts): Route[] => [
   }),
   route({
     method: 'POST', at: 'root', path: '/ledger/witness/add-checkpoint', operationId: 'addCheckpoint', summary: 'Ask for our co-signature (C2SP tlog-witness)', policy: ask, stream: 'any', response: text,
-    handler: ({ request, reply }) => takeCheckpoint(ports, request, reply),
+    handler: ({ request, reply }) => takeFromLog(ports, request, reply, addCheckpoint),
+  }),
+  route({
+    method: 'POST', at: 'root', path: '/ledger/witness/turn-key', operationId: 'followTurn', summary: 'Tell us the next key of a log that we co-sign for', policy: ask, stream: 'any', response: text,
+    handler: ({ request, reply }) => takeFromLog(ports, request, reply, (tx, _ports, note) => followTurn(tx, note)),
   }),
   route({
     method: 'GET', at: 'root', path: '/ledger/witness/:origin/checkpoint', operationId: 'downloadWitnessedCheckpoint', summary: 'The last checkpoint that we co-signed for a log, by the hash of its origin', policy: readTree, openToSites: true,
@@ -89,4 +96,11 @@ const witnessRoutes: Route[] = [
   }),
 ];
 
-export const routes = (ports: LedgerPorts): Route[] => [...publicRoutes(ports), ...readingRoutes(ports), ...witnessRoutes];
+const keyRoutes = (ports: LedgerPorts): Route[] => [
+  route({
+    method: 'POST', path: '/ledger/keys', operationId: 'turnLogKey', summary: 'Give the log another key, named and signed by the one before', policy: turn, body: KeyTurning, response: { 201: TurnedKey },
+    handler: ({ db, actor, body, reply }) => { reply.status(201); return db.tx((tx) => turnLogKey(tx, ports, actor, body)); },
+  }),
+];
+
+export const routes = (ports: LedgerPorts): Route[] => [...keyRoutes(ports), ...publicRoutes(ports), ...readingRoutes(ports), ...witnessRoutes];

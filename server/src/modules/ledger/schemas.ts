@@ -40,16 +40,22 @@ const WitnessedLog = Type.Object({
   origin: Type.String(), vkey: Type.String(), size: Size, cosignedAt: nullable(Instant), refusals: Type.Integer({ minimum: 0 }), lastRefusal: nullable(Type.String()), refusedAt: nullable(Instant),
   addedAt: Instant, addedBy: Type.String(), endedAt: nullable(Instant),
 });
+const Earlier = { fromSize: Size, toSize: Size, turnedAt: Instant };
 export const LedgerStanding = Type.Object({
-  origin: Type.String(), logVkey: Type.String(), witnessVkey: Type.String(), at: Instant, size: Size, root: Hash, signedAt: Instant,
+  origin: Type.String(), logVkey: Type.String(), witnessVkey: Type.String(), logKeyFromSize: Size, earlierKeys: Type.Array(Type.Object({ vkey: Type.String(), ...Earlier, turnedBy: Type.String(), reason: Type.String() })), at: Instant, size: Size, root: Hash, signedAt: Instant,
   waiting: Type.Integer({ minimum: 0, description: 'Entries without a place; 10000 means at least so many.' }), waitingSince: nullable(Instant),
   stamps: Type.Object({ configured: Type.Boolean(), size: nullable(Size), stampedAt: nullable(Instant), failures: Type.Integer({ minimum: 0 }), lastError: nullable(Type.String()), failedSince: nullable(Instant) }),
   witnesses: Type.Array(Witness), witnessed: Type.Array(WitnessedLog),
 });
 export type LedgerStanding = Static<typeof LedgerStanding>;
 
-const Key = Type.Object({ vkey: Type.String({ description: 'C2SP signed-note verifier key' }), pem: Type.String() });
-export const LedgerKeys = Type.Object({ origin: Type.String(), log: Key, witness: Type.Object({ name: Type.String(), vkey: Type.String(), pem: Type.String() }) });
+const key = { vkey: Type.String({ description: 'C2SP signed-note verifier key' }), pem: Type.String() };
+export const LedgerKeys = Type.Object({
+  origin: Type.String(), log: Type.Object({ ...key, fromSize: Size }), witness: Type.Object({ name: Type.String(), ...key }),
+  earlier: Type.Array(Type.Object({ ...key, ...Earlier, turn: Type.String({ description: 'Signed note by which this key and the next name the next' }) }), { description: 'Keys that sign no more, with the sizes whose checkpoints they signed' }),
+});
+export const KeyTurning = body({ reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }) });
+export const TurnedKey = Type.Object({ vkey: Type.String(), fromSize: Size });
 
 export const EntriesQuery = body({
   kind: Type.Optional(Type.String({ maxLength: 100 })), subject: Type.Optional(Type.String({ maxLength: 200, description: '`kind:id`, whole' })), before: Type.Optional(Type.Integer({ minimum: 1 })),

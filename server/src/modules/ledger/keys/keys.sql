@@ -5,10 +5,22 @@ select g.origin as "origin!", g.size as "size!", g.root as "root!", g.created_at
 insert into ledger.log (origin, root) values ($origin::text, $root::bytea) on conflict do nothing;
 
 -- name: insert_signing_key :exec
-insert into ledger.signing_key (key_id, use, name, public_key, sealed_key) values ($key_id::bigint, $use::text, $name::text, $public_key::bytea, $sealed_key::text);
+insert into ledger.signing_key (key_id, use, name, public_key, sealed_key, from_size) values ($key_id::bigint, $use::text, $name::text, $public_key::bytea, $sealed_key::text, $from_size::bigint);
 
 -- name: find_signing_key :maybe
-select k.name as "name!", k.public_key as "public_key!", k.sealed_key as "sealed_key!" from ledger.signing_key k where k.use = $use::text;
+select k.key_id as "key_id!", k.name as "name!", k.public_key as "public_key!", k.sealed_key as "sealed_key!" from ledger.signing_key k where k.use = $use::text and k.to_size is null;
+
+-- name: list_log_keys :many
+-- Every key that the log has had, the first one first.
+select k.name as "name!", k.public_key as "public_key!", k.from_size as "from_size!", k.to_size, k.created_at as "created_at!", k.turned_at, k.turned_by, k.reason, k.turn_note
+from ledger.signing_key k where k.use = 'log' order by k.from_size;
+
+-- name: lock_log_to_turn :maybe
+-- Waits for whoever gives places; nobody does until the turn is committed.
+select g.origin as "origin!" from ledger.log g for update;
+
+-- name: end_log_key :exec
+update ledger.signing_key set to_size = $size::bigint, turned_at = $now::timestamptz, turned_by = $actor::text, reason = $reason::text, turn_note = $note::text, sealed_key = null where use = 'log' and to_size is null;
 
 -- name: lock_creation :exec
 select pg_advisory_xact_lock(hashtext('ledger.log'));

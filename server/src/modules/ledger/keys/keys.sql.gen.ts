@@ -13,14 +13,35 @@ export const findLog = statement.maybe<{  }, FindLogRow>(file, 'find_log', {  })
 
 export const insertLog = statement.exec<{ origin: string | null; root: Buffer | null }>(file, 'insert_log', { origin: 'text', root: 'bytea' });
 
-export const insertSigningKey = statement.exec<{ key_id: number | null; use: string | null; name: string | null; public_key: Buffer | null; sealed_key: string | null }>(file, 'insert_signing_key', { key_id: 'int8', use: 'text', name: 'text', public_key: 'bytea', sealed_key: 'text' });
+export const insertSigningKey = statement.exec<{ key_id: number | null; use: string | null; name: string | null; public_key: Buffer | null; sealed_key: string | null; from_size: number | null }>(file, 'insert_signing_key', { key_id: 'int8', use: 'text', name: 'text', public_key: 'bytea', sealed_key: 'text', from_size: 'int8' });
 
 export interface FindSigningKeyRow {
+  key_id: number;
   name: string;
   public_key: Buffer;
   sealed_key: string;
 }
 export const findSigningKey = statement.maybe<{ use: string | null }, FindSigningKeyRow>(file, 'find_signing_key', { use: 'text' });
+
+export interface ListLogKeysRow {
+  name: string;
+  public_key: Buffer;
+  from_size: number;
+  to_size: number | null;
+  created_at: string;
+  turned_at: string | null;
+  turned_by: string | null;
+  reason: string | null;
+  turn_note: string | null;
+}
+export const listLogKeys = statement.many<{  }, ListLogKeysRow>(file, 'list_log_keys', {  });
+
+export interface LockLogToTurnRow {
+  origin: string;
+}
+export const lockLogToTurn = statement.maybe<{  }, LockLogToTurnRow>(file, 'lock_log_to_turn', {  });
+
+export const endLogKey = statement.exec<{ size: number | null; now: string | null; actor: string | null; reason: string | null; note: string | null }>(file, 'end_log_key', { size: 'int8', now: 'timestamptz', actor: 'text', reason: 'text', note: 'text' });
 
 export const lockCreation = statement.exec<{  }>(file, 'lock_creation', {  });
 

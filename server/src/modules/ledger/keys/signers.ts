@@ -17,7 +17,8 @@ export interface Signer extends Verifier { sign(message: Uint8Array): Buffer }
 
 const types = { log: ED25519, witness: COSIGNATURE } as const;
 const purposeOf = (use: KeyUse) => `ledger/signing-key/${use}`;
-const opened = new WeakMap<LedgerPorts, Map<KeyUse, Signer>>();
+const opened = new WeakMap<LedgerPorts, Map<number, Signer>>();
+const numberOf = (keyId: string) => Number.parseInt(keyId, 16);
 
 /** Names of log and witness come from the address that the house has when it is first started, and stay. */
 export const originOf = (publicUrl: string): string => `${new URL(publicUrl).host}/ledger`;
@@ -35,11 +36,16 @@ export async function ensureLog(tx: Tx, ports: LedgerPorts): Promise<void> {
   await insertCheckpoint(tx, { size: 0, root, note: signCheckpoint(signer, { origin, size: 0, root }), now: systemClock.now().toISOString() });
 }
 
-async function makeSigner(tx: Tx, { masterKey }: LedgerPorts, use: KeyUse, name: string): Promise<Signer> {
+async function makeSigner(tx: Tx, ports: LedgerPorts, use: KeyUse, name: string): Promise<Signer> {
   const { publicKey, pem } = makeKey();
   const verifier = verifierOf(sha256, name, types[use], publicKey);
-  await insertSigningKey(tx, { key_id: Number.parseInt(verifier.keyId, 16), use, name, public_key: publicKey, sealed_key: sealSecret(masterKey, purposeOf(use), pem) });
+  await keepKey(tx, ports, use, verifier, pem, 0);
   return { ...verifier, sign: signerOf(pem) };
+}
+
+/** Keeps a key, its private half sealed. @param fromSize the first size that it signs. */
+export async function keepKey(tx: Tx, { masterKey }: LedgerPorts, use: KeyUse, verifier: Verifier, pem: string, fromSize: number): Promise<void> {
+  await insertSigningKey(tx, { key_id: numberOf(verifier.keyId), use, name: verifier.name, public_key: Buffer.from(verifier.publicKey), sealed_key: sealSecret(masterKey, purposeOf(use), pem), from_size: fromSize });
 }
 
 /** The public half of a key; null before the log was made. */
@@ -48,14 +54,14 @@ export async function readVerifier(tx: Tx, use: KeyUse): Promise<Verifier | null
   return row && verifierOf(sha256, row.name, types[use], row.public_key);
 }
 
-/** Opens a key once in each process. @throws `ledger.origin-differs` when the public half is not its own. */
+/** Opens the key that signs now, each one once in a process. @throws `ledger.nothing-signed-yet`. */
 export async function openSigner(tx: Tx, ports: LedgerPorts, use: KeyUse): Promise<Signer> {
-  const known = opened.get(ports)?.get(use);
-  if (known) return known;
   const row = await findSigningKey(tx, { use });
   if (!row) throw ledgerProblem('nothing-signed-yet');
+  const known = opened.get(ports)?.get(row.key_id);
+  if (known) return known;
   const signer: Signer = { ...verifierOf(sha256, row.name, types[use], row.public_key), sign: signerOf(openSecret(ports.masterKey, purposeOf(use), row.sealed_key)) };
-  opened.set(ports, (opened.get(ports) ?? new Map<KeyUse, Signer>()).set(use, signer));
+  opened.set(ports, (opened.get(ports) ?? new Map<number, Signer>()).set(row.key_id, signer));
   return signer;
 }
 

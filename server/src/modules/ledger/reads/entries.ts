@@ -1,6 +1,8 @@
 import { toBase64 } from '@saphan/contracts/transparency/bytes';
+import { writeVerifier } from '@saphan/contracts/transparency/note';
 import type { Tx } from '#kernel/db.ts';
 import { ledgerProblem } from '../errors.ts';
+import { type LogKey, readLogKeys } from '../keys/log-keys.ts';
 import type { CheckpointList, EntryList, EntryPage, LedgerStanding } from '../schemas.ts';
 import { listCheckpoints as selectCheckpoints, listEntries, listKinds, listWitnessedLogs, listWitnesses, readStanding } from './entries.sql.gen.ts';
 import { findEntry, findNewestCheckpoint } from './proofs.sql.gen.ts';
@@ -38,6 +40,9 @@ export async function listCheckpoints(tx: Tx, before: number | null): Promise<Ch
   return { items, next: rows.length > PAGE ? items.at(-1)?.size ?? null : null };
 }
 
+const earlierKey = ({ verifier, fromSize, toSize, turnedAt, turnedBy, reason }: LogKey) => (
+  { vkey: writeVerifier(verifier), fromSize, toSize: toSize ?? fromSize, turnedAt: turnedAt ?? '', turnedBy: turnedBy ?? '', reason: reason ?? '' });
+
 /** How the ledger stands: size, signatures, what waits, who witnesses. @param stamping whether an authority is configured. */
 export async function getLedger(tx: Tx, now: Date, stamping: boolean): Promise<LedgerStanding> {
   const keys = await readLedgerKeys(tx);
@@ -45,7 +50,7 @@ export async function getLedger(tx: Tx, now: Date, stamping: boolean): Promise<L
   if (!newest) throw ledgerProblem('nothing-signed-yet');
   const row = await readStanding(tx, {});
   return {
-    origin: keys.origin, logVkey: keys.log.vkey, witnessVkey: keys.witness.vkey, at: now.toISOString(), size: newest.size, root: toBase64(newest.root), signedAt: newest.signed_at,
+    origin: keys.origin, logVkey: keys.log.vkey, logKeyFromSize: keys.log.fromSize, earlierKeys: (await readLogKeys(tx)).filter(({ toSize }) => toSize !== null).map(earlierKey).toReversed(), witnessVkey: keys.witness.vkey, at: now.toISOString(), size: newest.size, root: toBase64(newest.root), signedAt: newest.signed_at,
     waiting: Math.min(row.waiting, 10_000), waitingSince: row.waiting_since,
     stamps: { configured: stamping, size: row.stamped_size, stampedAt: row.stamped_at, failures: row.stamp_failures ?? 0, lastError: row.stamp_error, failedSince: row.stamp_failed_since },
     witnesses: (await listWitnesses(tx, {})).map((w) => ({

@@ -6,6 +6,7 @@ import { writeTlogProof } from '@saphan/contracts/transparency/tlog-proof';
 import type { Tx } from '#kernel/db.ts';
 import { ledgerProblem } from '../errors.ts';
 import { publicPem } from '../keys/ed25519.ts';
+import { earlierKeysOf, keyOfSize, readLogKeys } from '../keys/log-keys.ts';
 import { readVerifier } from '../keys/signers.ts';
 import { sha256 } from '../tree/sha-256.ts';
 import { readTilesOf } from '../tree/tiles.ts';
@@ -39,7 +40,7 @@ export async function proveEntry(tx: Tx, id: string): Promise<ProvenEntry> {
   if (!row) throw ledgerProblem('entry-not-found');
   const { leaf_index: leafIndex } = row;
   const over = leafIndex === null ? null : await findCheckpointOver(tx, { leaf_index: leafIndex });
-  const log = await readVerifier(tx, 'log');
+  const log = over && keyOfSize(await readLogKeys(tx), over.size)?.verifier;
   if (leafIndex === null || !over || !log) throw ledgerProblem('not-sequenced-yet');
   const proof = await proveInclusion(sha256, leafIndex, over.size, readTilesOf(tx));
   const { note, witnesses } = await withCosignatures(tx, over);
@@ -75,7 +76,7 @@ export async function readConsistency(tx: Tx, { from, to }: { from: number; to: 
   return { from: { size: from, root: toBase64(before.root), checkpoint: before.note }, to: { size: to, root: toBase64(after.root), checkpoint: after.note }, proof: proof.map(toBase64) };
 }
 
-/** The public keys of this house, as operators exchange them. @throws `ledger.nothing-signed-yet`. */
+/** The public keys of this house, as operators exchange them, and those that signed before. @throws `ledger.nothing-signed-yet`. */
 export async function readLedgerKeys(tx: Tx) {
   const keys = await findLedgerKeys(tx);
   if (!keys) throw ledgerProblem('nothing-signed-yet');
@@ -84,6 +85,11 @@ export async function readLedgerKeys(tx: Tx) {
 
 /** The same; null before the log was made. */
 export async function findLedgerKeys(tx: Tx) {
-  const [log, witness] = [await readVerifier(tx, 'log'), await readVerifier(tx, 'witness')];
-  return log && witness && { origin: log.name, log: { vkey: writeVerifier(log), pem: publicPem(log.publicKey) }, witness: { name: witness.name, vkey: writeVerifier(witness), pem: publicPem(witness.publicKey) } };
+  const [keys, witness] = [await readLogKeys(tx), await readVerifier(tx, 'witness')];
+  const log = keys.find(({ toSize }) => toSize === null);
+  if (!log || !witness) return null;
+  return {
+    origin: log.verifier.name, log: { vkey: writeVerifier(log.verifier), pem: publicPem(log.verifier.publicKey), fromSize: log.fromSize },
+    witness: { name: witness.name, vkey: writeVerifier(witness), pem: publicPem(witness.publicKey) }, earlier: earlierKeysOf(keys),
+  };
 }

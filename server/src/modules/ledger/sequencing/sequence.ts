@@ -18,6 +18,11 @@ export async function sequence(ports: LedgerPorts, limit = BATCH): Promise<numbe
   return waits ? ports.db.tx((tx) => sequenceWithin(tx, ports, limit)) : 0;
 }
 
+/** Everything that waits, within a transaction that holds the log. */
+export async function givePlaces(tx: Tx, ports: LedgerPorts): Promise<void> {
+  while (await sequenceWithin(tx, ports, BATCH) === BATCH);
+}
+
 async function sequenceWithin(tx: Tx, ports: LedgerPorts, limit: number): Promise<number> {
   const log = await lockLog(tx, {});
   if (!log) return 0;

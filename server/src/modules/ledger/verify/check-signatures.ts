@@ -1,19 +1,30 @@
 import { equalBytes, utf8 } from '@saphan/contracts/transparency/bytes';
 import { parseSignedCheckpoint, type SignedCheckpoint } from '@saphan/contracts/transparency/checkpoint';
-import { checkSignature, parseSignatures, parseVerifier, type Verifier } from '@saphan/contracts/transparency/note';
+import { checkSignature, parseSignatures, parseVerifier, writeVerifier } from '@saphan/contracts/transparency/note';
 import type { Tx } from '#kernel/db.ts';
 import { verifyEd25519 } from '../keys/ed25519.ts';
+import { keyOfSize, type LogKey, readTurn } from '../keys/log-keys.ts';
 import { checkStamp } from '../stamps/token.ts';
 import { sha256 } from '../tree/sha-256.ts';
 import type { Findings } from './findings.ts';
 import { listCosigned, listStamped, type ListCheckpointsWithinRow } from './verify.sql.gen.ts';
 
 /** Whether a checkpoint says what its row says, and the log signed it. */
-export async function checkCheckpoint({ size, root, note }: ListCheckpointsWithinRow, log: Verifier, findings: Findings): Promise<void> {
+export async function checkCheckpoint({ size, root, note }: ListCheckpointsWithinRow, keys: readonly LogKey[], findings: Findings): Promise<void> {
+  const log = keyOfSize(keys, size)?.verifier;
   const signed = parseSignedCheckpoint(note);
-  const says = signed !== null && signed.origin === log.name && signed.size === size && equalBytes(signed.root, root);
+  const says = signed !== null && log !== undefined && signed.origin === log.name && signed.size === size && equalBytes(signed.root, root);
   if (says && (await checkSignature(verifyEd25519, signed, log)).state === 'holds') return;
   findings.add('signature', { index: size }, `ลายเซ็นบัญชีที่ขนาด ${size} ไม่ถูกต้อง`, `The checkpoint of size ${size} does not hold: ${says ? 'its signature is not of the log' : 'its text says something else'}.`);
+}
+
+/** Whether each key of the log was named by the one before it, from the next size on. */
+export async function checkKeys(keys: readonly LogKey[], findings: Findings): Promise<void> {
+  for (const [i, { verifier, toSize, turn }] of keys.slice(0, -1).entries()) {
+    const [next, said] = [keys[i + 1] as LogKey, await readTurn(turn ?? '', verifier)];
+    if (said && said.size === toSize && next.fromSize === said.size + 1 && writeVerifier(said.next) === writeVerifier(next.verifier)) continue;
+    findings.add('key', { index: next.fromSize }, `กุญแจ ${next.verifier.keyId} ที่ใช้ตั้งแต่ขนาด ${next.fromSize} ไม่ได้รับการรับรองจากกุญแจก่อนหน้า`, `Key ${next.verifier.keyId}, in use from size ${next.fromSize}, was not named by the key before it.`);
+  }
 }
 
 /** Every co-signature over the text of its checkpoint. @returns how many there are. */

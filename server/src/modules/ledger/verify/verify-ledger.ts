@@ -1,14 +1,13 @@
 import { equalBytes } from '@saphan/contracts/transparency/bytes';
-import type { Verifier } from '@saphan/contracts/transparency/note';
 import { hashRanges, TILE_WIDTH } from '@saphan/contracts/transparency/tiles';
 import { copyBinaryOut, type Stretch } from '#kernel/copy-out.ts';
 import type { Database, Tx } from '#kernel/db.ts';
 import { ledgerProblem } from '../errors.ts';
 import { findLog, type FindLogRow } from '../keys/keys.sql.gen.ts';
-import { readVerifier } from '../keys/signers.ts';
+import { type LogKey, readLogKeys } from '../keys/log-keys.ts';
 import { sha256 } from '../tree/sha-256.ts';
 import { readTilesOf } from '../tree/tiles.ts';
-import { checkCheckpoint, checkCosignatures, checkStamps } from './check-signatures.ts';
+import { checkCheckpoint, checkCosignatures, checkKeys, checkStamps } from './check-signatures.ts';
 import { type Finding, Findings } from './findings.ts';
 import { LeafTree } from './leaf-tree.ts';
 import { ENTRY_COLUMNS, RowReader } from './read-rows.ts';
@@ -20,27 +19,28 @@ import { LeafWalk } from './walk-leaves.ts';
 const STRETCH = 65_536;
 
 export interface VerifyOptions { from?: number; trustedPem?: string | null }
-export interface VerifyReport { origin: string; from: number; size: number; entries: number; checkpoints: number; cosignatures: number; stamps: number; findings: Finding[]; found: number; seconds: number }
+export interface VerifyReport { origin: string; from: number; size: number; entries: number; checkpoints: number; cosignatures: number; stamps: number; keys: number; findings: Finding[]; found: number; seconds: number }
 
 /** Computes everything anew out of the register, in one picture of it, changing nothing. @param from leaves before it are taken as the tiles have them. */
 export function verifyLedger(db: Database, { from = 0, trustedPem = null }: VerifyOptions = {}): Promise<VerifyReport> {
   const began = performance.now();
   return db.read(async (tx) => {
-    const [log, verifier] = [await findLog(tx, {}), await readVerifier(tx, 'log')];
-    if (!log || !verifier) throw ledgerProblem('nothing-signed-yet');
+    const [log, keys] = [await findLog(tx, {}), await readLogKeys(tx)];
+    if (!log || keys.length === 0) throw ledgerProblem('nothing-signed-yet');
     const findings = new Findings();
     const start = Math.floor(Math.min(Math.max(0, from), log.size) / TILE_WIDTH) * TILE_WIDTH;
-    const { entries, checkpoints } = await new Verification(tx, log, verifier, findings).run(start);
+    const { entries, checkpoints } = await new Verification(tx, log, keys, findings).run(start);
+    await checkKeys(keys, findings);
     await checkPlaces(tx, log, findings);
     const [cosignatures, stamps] = [await checkCosignatures(tx, findings), await checkStamps(tx, trustedPem, findings)];
-    return { origin: log.origin, from: start, size: log.size, entries, checkpoints, cosignatures, stamps, findings: findings.list, found: findings.count, seconds: (performance.now() - began) / 1000 };
+    return { origin: log.origin, from: start, size: log.size, entries, checkpoints, cosignatures, stamps, keys: keys.length, findings: findings.list, found: findings.count, seconds: (performance.now() - began) / 1000 };
   });
 }
 
 class Verification {
   readonly #tx: Tx;
   readonly #log: FindLogRow;
-  readonly #verifier: Verifier;
+  readonly #keys: readonly LogKey[];
   readonly #findings: Findings;
   readonly #upper: UpperTiles;
   readonly #tree: LeafTree;
@@ -49,8 +49,8 @@ class Verification {
   #lastSize = 0;
   #forked = false;
 
-  constructor(tx: Tx, log: FindLogRow, verifier: Verifier, findings: Findings) {
-    [this.#tx, this.#log, this.#verifier, this.#findings] = [tx, log, verifier, findings];
+  constructor(tx: Tx, log: FindLogRow, keys: readonly LogKey[], findings: Findings) {
+    [this.#tx, this.#log, this.#keys, this.#findings] = [tx, log, keys, findings];
     this.#upper = new UpperTiles(findings);
     this.#tree = new LeafTree((level, hash) => this.#upper.take(level, hash));
     this.#walk = new LeafWalk(this.#tree, findings);
@@ -79,7 +79,7 @@ class Verification {
     }
     const bySize = new Map(signed.map((row) => [row.size, row]));
     this.#walk.end(signed.map(({ size }) => size), (size) => this.#compareRoot(bySize.get(size) as ListCheckpointsWithinRow));
-    for (const row of signed) await checkCheckpoint(row, this.#verifier, this.#findings);
+    for (const row of signed) await checkCheckpoint(row, this.#keys, this.#findings);
     this.#checkpoints += signed.length;
   }
 
@@ -89,7 +89,7 @@ class Verification {
   }
 
   async #checkpointsOf(from: number, to: number): Promise<void> {
-    for (const row of await listCheckpointsWithin(this.#tx, { from, to })) await checkCheckpoint(row, this.#verifier, this.#findings);
+    for (const row of await listCheckpointsWithin(this.#tx, { from, to })) await checkCheckpoint(row, this.#keys, this.#findings);
   }
 
   /** Once the roots part they stay apart: the first place is told. */

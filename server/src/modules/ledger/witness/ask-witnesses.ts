@@ -6,6 +6,7 @@ import { systemClock } from '#kernel/clock.ts';
 import type { Job } from '#kernel/jobs.ts';
 import { Problem } from '#kernel/problem.ts';
 import { verifyEd25519 } from '../keys/ed25519.ts';
+import { readLogKeys } from '../keys/log-keys.ts';
 import type { LedgerPorts } from '../ports.ts';
 import { findNewestCheckpoint, type FindNewestCheckpointRow } from '../reads/proofs.sql.gen.ts';
 import { sha256 } from '../tree/sha-256.ts';
@@ -30,6 +31,7 @@ export async function askWitnesses(ports: LedgerPorts): Promise<number> {
 
 async function askWitness(ports: LedgerPorts, witness: ListWitnessesToAskRow, newest: FindNewestCheckpointRow): Promise<boolean> {
   let answer = await post(ports, witness, newest, Math.min(witness.size, newest.size));
+  if ('error' in answer && answer.error === 'http-403' && await tellTurns(ports, witness)) answer = await post(ports, witness, newest, Math.min(witness.size, newest.size));
   if ('seen' in answer && answer.seen <= newest.size) answer = await post(ports, witness, newest, answer.seen);
   // It saw more than there is: this register is older than what was signed once, as after a restored backup.
   const error = 'error' in answer ? answer.error : 'seen' in answer ? 'witness-is-ahead' : null;
@@ -40,6 +42,17 @@ async function askWitness(ports: LedgerPorts, witness: ListWitnessesToAskRow, ne
   });
   if (error !== null) ports.log.warn({ witness: witness.name, error }, 'a witness did not co-sign');
   return error === null;
+}
+
+/** A witness that trusts an earlier key is told which followed it, each in its turn. @returns whether it followed any. */
+async function tellTurns({ db, fetch }: LedgerPorts, { url }: ListWitnessesToAskRow): Promise<boolean> {
+  let followed = false;
+  for (const { turn } of await db.one(readLogKeys)) {
+    if (turn === null) continue;
+    const reply = await fetch(`${url}/turn-key`, { method: 'POST', body: turn, headers: { 'content-type': 'text/plain; charset=utf-8' }, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
+    followed ||= reply?.status === 200;
+  }
+  return followed;
 }
 
 async function post(ports: LedgerPorts, { url, vkey }: ListWitnessesToAskRow, { size, note }: FindNewestCheckpointRow, old: number): Promise<Answer> {

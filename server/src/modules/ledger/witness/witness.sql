@@ -41,3 +41,6 @@ on conflict (witness_id) do update set asked_at = excluded.asked_at, answered_at
 
 -- name: insert_cosignature :exec
 insert into ledger.cosignature (size, witness_id, line, said_at) values ($size::bigint, $witness_id::bigint, $line::text, $said_at::timestamptz) on conflict do nothing;
+
+-- name: turn_witnessed_log :exec
+update ledger.witnessed_log set vkey = $vkey::text where origin = $origin::text;

@@ -54,3 +54,5 @@ export const listWitnessesToAsk = statement.many<{  }, ListWitnessesToAskRow>(fi
 export const noteAnswer = statement.exec<{ witness_id: number | null; now: string | null; error: string | null; size: number | null }>(file, 'note_answer', { witness_id: 'int8', now: 'timestamptz', error: 'text', size: 'int8' });
 
 export const insertCosignature = statement.exec<{ size: number | null; witness_id: number | null; line: string | null; said_at: string | null }>(file, 'insert_cosignature', { size: 'int8', witness_id: 'int8', line: 'text', said_at: 'timestamptz' });
+
+export const turnWitnessedLog = statement.exec<{ vkey: string | null; origin: string | null }>(file, 'turn_witnessed_log', { vkey: 'text', origin: 'text' });

@@ -7,7 +7,7 @@ import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
 import { allowAll } from '#kernel/testing/deciders.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
-import { proveEntry, readLedgerKeys } from '../index.ts';
+import { proveEntry, readLedgerKeys, verifyLedger } from '../index.ts';
 import { verifyEd25519 } from '../keys/ed25519.ts';
 import { signCheckpoint, openSigner } from '../keys/signers.ts';
 import { routes } from '../routes.ts';
@@ -117,6 +117,26 @@ describe('two houses', () => {
     expect(await state()).toMatchObject({ lastError: expect.stringMatching(/^cosignature-/) });
     expect(await askWitnesses(a.ports)).toBe(1);
     expect(await state()).toMatchObject({ failures: 0, lastError: null });
+  });
+
+  it('follow the key of a log that turns, by the word of the key they trust', async () => {
+    const [old, [id]] = [(await keysOf(a)).log, await a.append(1)];
+    expect((await call(a, 'POST', '/api/v1/ledger/keys', { reason: ' ' })).status).toBe(400);
+    const { status, body } = await call(a, 'POST', '/api/v1/ledger/keys', { reason: 'yearly' });
+    expect([status, body.vkey === old.vkey]).toEqual([201, false]);
+    const [{ turn, toSize }] = (await keysOf(a)).earlier as [{ turn: string; toSize: number }];
+    expect((await call(b, 'POST', '/ledger/witness/turn-key', turn.replace(/\n\d+\n/, '\n1\n'))).status).toBe(403);
+    const [later] = await a.append(1);
+    expect((await ask(0, ownNote(await checkpointOf(a)))).status).toBe(403);
+    expect(await askWitnesses(a.ports)).toBe(1);
+    expect((await call(b, 'GET', '/api/v1/ledger')).body.witnessed[0]).toMatchObject({ vkey: body.vkey, size: toSize + 1 });
+    expect((await call(b, 'POST', '/ledger/witness/turn-key', turn)).status).toBe(403);
+    const proofs = await Promise.all([id, later].map((each) => a.test.db.read((tx) => proveEntry(tx, each as string))));
+    expect(proofs[1]?.log.vkey).toBe(body.vkey);
+    for (const proof of proofs) expect(await checkSignature(verifyEd25519, parseSignedCheckpoint(proof.checkpoint) as SignedCheckpoint, parseVerifier(sha256, proof.log.vkey) as Verifier)).toMatchObject({ state: 'holds' });
+    expect(await verifyLedger(a.test.db)).toMatchObject({ keys: 2, found: 0 });
+    await a.test.db.tx((tx) => tx.query(`update ledger.signing_key set turn_note = replace(turn_note, 'v1', 'v2') where turn_note is not null`));
+    expect((await verifyLedger(a.test.db)).findings.map(({ kind, index }) => [kind, index])).toEqual([['key', toSize + 1]]);
   });
 
   it('end', async () => {
