@@ -78,6 +78,9 @@ describe('a signed exchange', () => {
     house.upstream.handle = (request, response) => { path = request.url ?? ''; response.end('{}'); };
     const mine = await house.call({ target: '/x/people-register/people/mine?a=1&b=%E0%B8%81', agreement });
     expect([path, (await rows(mine.headers['exchange-id'] as string))[0].operation_id]).toEqual(['/base/people/mine?a=1&b=%E0%B8%81', 'mine']);
+    const ofNothing = (sha512: string) => ({ 'content-digest': `${contentDigest(createHash('sha256').update('').digest('base64'))}, sha-512=:${createHash('sha512').update(sha512).digest('base64')}:` });
+    expect((await house.call({ target: '/x/people-register/people/42', agreement, headers: ofNothing('x') })).json.code).toBe('exchange.digest-wrong');
+    expect((await house.call({ target: '/x/people-register/people/42', agreement, headers: ofNothing('') })).status).toBe(200);
     const read = await house.call({ target: '/x/people-register/people/42', agreement });
     expect((await rows(read.headers['exchange-id'] as string))[0].operation_id).toBe('read');
   });

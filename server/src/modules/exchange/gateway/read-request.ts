@@ -40,7 +40,7 @@ export async function readBody(incoming: IncomingMessage, message: RequestMessag
   const tooLarge = () => exchangeProblem('body-too-large', { limitBytes });
   if (Number(message.fields.get('content-length')?.[0] ?? 0) > limitBytes) throw tooLarge();
   const body = comes ? await spool(incoming, { limitBytes, dir, withinMs: BODY_MS, announced: announcedOf(message), wantsSha512: digest?.sha512 != null, tooLarge, tooSlow: () => exchangeProblem('body-too-slow') }) : emptyBody;
-  if (digest !== null && (digest.sha256 !== body.sha256 || (digest.sha512 !== null && body.bytes > 0 && digest.sha512 !== body.sha512))) {
+  if (digest !== null && (digest.sha256 !== body.sha256 || (digest.sha512 !== null && digest.sha512 !== body.sha512))) {
     await body.discard();
     throw new SignatureFault('digest-wrong', 'content-digest');
   }

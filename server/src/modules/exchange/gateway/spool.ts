@@ -32,7 +32,7 @@ export interface SpoolRules {
 const MEMORY_BYTES = 256 * 1024;
 const BYTES_PER_SECOND = 64 * 1024;
 
-export const emptyBody: SpooledBody = { bytes: 0, sha256: hash('sha256', '', 'base64'), sha512: null, buffer: Buffer.alloc(0), open: () => Buffer.alloc(0), discard: async () => undefined };
+export const emptyBody: SpooledBody = { bytes: 0, sha256: hash('sha256', '', 'base64'), sha512: hash('sha512', '', 'base64'), buffer: Buffer.alloc(0), open: () => Buffer.alloc(0), discard: async () => undefined };
 
 /**
  * Reads a stream to its end, into memory or, when it is long, into a file that has no name.
