@@ -36,3 +36,7 @@ left join lateral (select x.value ->> 'th' as th, x.value ->> 'en' as en from js
 left join ledger.entry_v1 y on y.id = e.id
 where e.id = $id::uuid and ($from::timestamptz is null or e.at between $from::timestamptz and $to::timestamptz)
   and ($agencies::text[] is null or c.agency_id = any ($agencies::text[]) or p.agency_id = any ($agencies::text[]));
+
+-- name: find_first_day :one
+-- The first day (UTC) of which there may be exchanges, through the gateway or direct.
+select least(exchange.first_day(), (select (min(d.at) at time zone 'UTC')::date from edge.direct_exchange_v1 d)) as day;

@@ -73,3 +73,8 @@ export interface FindExchangeRow {
   appended_at: string | null;
 }
 export const findExchange = statement.maybe<{ id: string | null; from: string | null; to: string | null; agencies: string[] | null }, FindExchangeRow>(file, 'find_exchange', { id: 'uuid', from: 'timestamptz', to: 'timestamptz', agencies: '_text' });
+
+export interface FindFirstDayRow {
+  day: string | null;
+}
+export const findFirstDay = statement.one<{  }, FindFirstDayRow>(file, 'find_first_day', {  });

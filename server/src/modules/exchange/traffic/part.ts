@@ -22,7 +22,7 @@ export const trafficPart: ModulePart = {
     }),
     route({
       method: 'GET', path: '/exchange/exchanges', operationId: 'listExchanges', summary: 'Exchanges of which one is a party, newest first', policy: each, querystring: ExchangesQuery, response: { 200: ExchangeList },
-      handler: ({ db, who, query }) => db.read((tx) => listExchanges(tx, who, query)),
+      handler: ({ db, who, query }) => db.read((tx) => listExchanges(tx, who, query, now())),
     }),
     route({
       method: 'GET', path: '/exchange/exchanges/:id', operationId: 'getExchange', summary: 'One exchange and its evidence', policy: each, params: ExchangeParams, response: { 200: ExchangePage },

@@ -4,7 +4,7 @@ import type { Principal } from '#kernel/policy.ts';
 import { findDirectExchange, listDirectExchanges, type ListDirectExchangesRow } from './direct.sql.gen.ts';
 import { assertNotDropped } from '../keeping/drop-days.ts';
 import { trafficProblem } from './errors.ts';
-import { findExchange, listExchanges as selectExchanges, type ListExchangesRow } from './exchanges.sql.gen.ts';
+import { findExchange, findFirstDay, listExchanges as selectExchanges, type ListExchangesRow } from './exchanges.sql.gen.ts';
 import { partiesOf, refOf, serviceIdOf } from './read-traffic.ts';
 import type { Exchange, ExchangeList, ExchangePage, ExchangesQuery } from './schemas.ts';
 
@@ -12,19 +12,41 @@ const PAGE = 50;
 const AROUND_MS = 60_000;
 const PLACE = /^([0-9TZ:.-]{20,30})_([0-9a-f-]{36})$/;
 const BUDDHIST = 2400;
+const AT_ONCE_MS = 31 * 86_400_000;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Exchanges of which whoever asks is a party, newest first, those of edges among themselves with them. @throws `exchange.traffic-service-unknown`, `exchange.traffic-place-unknown`, `exchange.traffic-time-refused`. */
-export async function listExchanges(tx: Tx, who: Principal, asked: ExchangesQuery): Promise<ExchangeList> {
+export async function listExchanges(tx: Tx, who: Principal, asked: ExchangesQuery, now: Date): Promise<ExchangeList> {
+  const span = spanOf(asked, now);
   const narrowed = {
     agencies: partiesOf(who), service_id: await serviceIdOf(tx, asked.service), consumer: asked.consumer ?? null, agreement: asked.agreement ?? null, show: asked.show ?? 'all',
-    from: instantOf(asked.from, 'from'), to: instantOf(asked.to, 'to'), ...placeOf(asked.before), limit: PAGE + 1,
+    from: span.from, to: span.to, ...placeOf(asked.before), limit: PAGE + 1,
   };
   const through = asked.via === undefined || asked.via === 'hub' ? (await selectExchanges(tx, { ...narrowed, problem: asked.problem ?? null })).map(exchangeOf) : [];
   const beside = mayBeDirect(asked) ? (await listDirectExchanges(tx, { ...narrowed, unmatched: asked.via === 'unmatched' })).map(directOf) : [];
   const all = beside.length === 0 ? through : [...through, ...beside].sort(newestFirst);
   const items = all.slice(0, PAGE);
   const last = items.at(-1);
-  return { items, next: all.length > PAGE && last ? `${last.at}_${last.id}` : null };
+  return { items, from: span.from, next: all.length > PAGE && last ? `${last.at}_${last.id}` : await placeBefore(tx, span) };
+}
+
+interface Span { from: string; to: string; /** Whether more was asked for than is looked through at once. */ isCut: boolean }
+
+/** At most so many days at once: each is a partition, and planning over all of them takes longer than the answer may. */
+function spanOf(asked: ExchangesQuery, now: Date): Span {
+  const { before } = placeOf(asked.before);
+  const ends = [instantOf(asked.to, 'to') ?? new Date(now.getTime() + AROUND_MS).toISOString(), ...before === null ? [] : [new Date(Date.parse(before) + 1).toISOString()]];
+  const to = ends.sort()[0] as string;
+  const least = new Date(Date.parse(to) - AT_ONCE_MS).toISOString();
+  const from = instantOf(asked.from, 'from');
+  return from !== null && from >= least ? { from, to, isCut: false } : { from: least, to, isCut: from === null || from < least };
+}
+
+/** Where the days before begin; null when there are none. */
+async function placeBefore(tx: Tx, { from, isCut }: Span): Promise<string | null> {
+  if (!isCut) return null;
+  const { day } = await findFirstDay(tx, {});
+  return day !== null && day <= from.slice(0, 10) ? `${from}_${NO_ID}` : null;
 }
 
 /** Which problem it was, and whose, is not among what two edges sign. */

@@ -47,7 +47,7 @@ const exchangeFields = {
 };
 export const Exchange = Type.Object(exchangeFields);
 export type Exchange = Static<typeof Exchange>;
-export const ExchangeList = Type.Object({ items: Type.Array(Exchange), next: textOrNull });
+export const ExchangeList = Type.Object({ items: Type.Array(Exchange), from: Type.String({ description: 'What was looked through begins here (ISO 8601, UTC): 31 days at most at once; the days before are at `next`.' }), next: textOrNull });
 export type ExchangeList = Static<typeof ExchangeList>;
 export const ExchangeParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 export const ExchangePage = Type.Object({

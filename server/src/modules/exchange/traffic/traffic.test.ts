@@ -8,6 +8,7 @@ import { allowAll } from '#kernel/testing/deciders.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { addDirectExchange, openTraded, type Traded } from '../testing/traded.ts';
 import { trafficPart } from './part.ts';
+import { listExchanges } from './read-exchanges.ts';
 
 const HOST = '127.0.0.1';
 let traded: Traded;
@@ -59,16 +60,41 @@ describe('live traffic', () => {
   });
 
   it('is listed by pages, narrowed by whose error, agreement, consumer, problem and time', async () => {
-    for (let n = 0; n < 55; n += 1) await traded.exchange({ at: ago(n + 60), consumer: n % 5 === 0 ? 'dof' : 'doa', ...(n % 11 === 0 && { status: 502, origin: 'provider', problem: 'exchange.upstream-broken' }) });
+    const began = Date.now();
+    const before = (seconds: number) => new Date(began - seconds * 1_000).toISOString();
+    for (let n = 0; n < 55; n += 1) await traded.exchange({ at: before(n + 60), consumer: n % 5 === 0 ? 'dof' : 'doa', ...(n % 11 === 0 && { status: 502, origin: 'provider', problem: 'exchange.upstream-broken' }) });
     const first = (await ask('/exchanges')).body;
     const second = (await ask(`/exchanges?before=${encodeURIComponent(first.next)}`)).body;
     expect([first.items.length, second.items.length, second.next]).toEqual([50, 5, null]);
     expect((await ask('/exchanges?show=provider')).body.items).toHaveLength(5);
     expect((await ask('/exchanges?agreement=SA-2569-9002')).body.items).toHaveLength(11);
     expect((await ask('/exchanges?consumer=TH/GOV/dof/permits&problem=exchange.upstream-broken')).body.items).toHaveLength(1);
-    expect((await ask(`/exchanges?to=${encodeURIComponent(ago(100))}`)).body.items.length).toBeLessThan(20);
+    expect((await ask(`/exchanges?to=${encodeURIComponent(before(100))}`)).body.items).toHaveLength(14);
     expect(await ask('/exchanges?from=2569-11-01')).toMatchObject({ status: 422, body: { code: 'exchange.traffic-time-refused', errors: [{ th: expect.stringContaining('2026') }] } });
     expect(await ask('/exchanges?before=x')).toMatchObject({ status: 400, body: { code: 'exchange.traffic-place-unknown' } });
+  });
+
+  it('is looked through by 31 days at once, so that few partitions are opened however many there are', async () => {
+    await traded.run("select exchange.prepare_partitions(current_date - 120, current_date + 1)");
+    for (const days of [1, 40, 100]) await traded.exchange({ at: ago(days * 86_400) });
+    const pages: number[] = [];
+    for (let before: string | null = ''; before !== null;) {
+      const page: { items: unknown[]; next: string | null } = (await ask(`/exchanges${before && `?before=${encodeURIComponent(before)}`}`)).body;
+      pages.push(page.items.length);
+      before = page.next;
+    }
+    expect(pages).toEqual([1, 1, 0, 1]);
+    expect((await ask(`/exchanges?from=${encodeURIComponent(ago(10 * 86_400))}`)).body).toMatchObject({ items: [{}], next: null });
+    for (const query of [{}, { from: ago(110 * 86_400) }, { to: ago(50 * 86_400) }, { before: `${ago(60 * 86_400)}_00000000-0000-0000-0000-000000000000` }]) {
+      const plans = await traded.test.db.read(async (tx) => {
+        const seen: [string, unknown[]][] = [];
+        await listExchanges({ query: (statement, values) => { seen.push([statement as string, values ?? []]); return tx.query(statement, values); } }, who, query, new Date());
+        return Promise.all(seen.filter(([text]) => /from exchange\.exchange e/.test(text)).map(async ([text, values]) => JSON.stringify((await tx.query(`explain ${text}`, values)).rows)));
+      });
+      const opened = new Set(plans.join('').match(/exchange_\d{8}/g));
+      expect(opened.size).toBeGreaterThan(25);
+      expect(opened.size).toBeLessThanOrEqual(33);
+    }
   });
 
   it('tells who uses whose data, how often in the last days, and what is left of the quota', async () => {

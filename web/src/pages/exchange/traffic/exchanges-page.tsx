@@ -44,6 +44,7 @@ export function ExchangesPage() {
           {(data) => (
             <>
               {data.items.length === 0 ? <Empty level={2} icon="flow" title={words.list.none}>{words.list.noneWhy}</Empty> : <Lines rows={data.items} />}
+              <p className="t13 muted">{words.list.since} <ThaiDate iso={data.from} style="withTime" /></p>
               <div className="row no-print">
                 {before && <Button onPress={() => change({ before: undefined })}>{words.list.newest}</Button>}
                 {data.next !== null && <Button onPress={() => change({ before: data.next ?? undefined })}>{words.list.older}</Button>}
