@@ -80216,6 +80216,8 @@ export interface operations {
                             agreement: string | null;
                             agreementVersion: number | null;
                         }[];
+                        /** @description What was looked through begins here (ISO 8601, UTC): 31 days at most at once; the days before are at `next`. */
+                        from: string;
                         next: string | null;
                     };
                 };
