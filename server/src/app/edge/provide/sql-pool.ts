@@ -85,12 +85,12 @@ export class SqlPool {
   }
 }
 
-/** The pools of an edge, one a database, user and machine, whatever services share it. */
+/** The pools of an edge: services of one database, user and number of connections share one. */
 export class SqlPools {
   readonly #pools = new Map<string, SqlPool>();
 
   of(address: Address): SqlPool {
-    const key = JSON.stringify([address.kind, address.host, address.port, address.database, address.user, address.tls]);
+    const key = JSON.stringify([address.kind, address.host, address.port, address.database, address.user, address.tls, address.connections]);
     const pool = this.#pools.get(key) ?? new SqlPool(() => openLine(address), address.connections ?? LINES);
     this.#pools.set(key, pool);
     return pool;
