@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Short files that take a minute or more: they start whole houses, or gather suites. Vitest begins with the largest files and would leave one of these for the end, alone on one core. */
 const LONGEST = [
   'tests/acceptance/acceptance.test.ts', 'tests/journeys/journeys.test.ts', 'tests/journeys/', 'tests/acceptance/', 'server/src/app/up.slow.test.ts',
-  'sieve/sieve.property.test.ts', 'datastore/datastore.test.ts', 'sample/load.test.ts',
+  'sieve/sieve.property.test.ts', 'tests/architecture/imports.test.ts', 'datastore/datastore.test.ts', 'sample/load.test.ts',
 ];
 const place = ({ moduleId }: TestSpecification): number => {
   const at = LONGEST.findIndex((part) => moduleId.includes(part));

@@ -51,9 +51,9 @@ export function startInstance(dataDir: string, env: Record<string, string> = {},
   return waitForAddress(launch(['up', ...args], surroundings(dataDir, env)));
 }
 
-/** Starts web and worker as one process on a free port, without sample, on a migrated database; serves the page that was built last. It costs a third of what `startInstance` does. */
+/** Starts web and worker as one process on a free port, without sample, on a migrated database; serves the page that was built last. It costs a third of what `startInstance` does, and ends with the tests' process. */
 export function startOneProcess(dataDir: string, databaseUrl: string, env: Record<string, string> = {}): Promise<Instance> {
-  return waitForAddress(launch([], { ...surroundings(dataDir, env), DATABASE_URL: databaseUrl }, oneProcess));
+  return waitForAddress(launch([], { ...surroundings(dataDir, env), DATABASE_URL: databaseUrl }, oneProcess, 'pipe'));
 }
 
 const surroundings = (dataDir: string, env: Record<string, string>) => ({ SAPHAN_DATA_DIR: dataDir, SAPHAN_PORT: '0', SAPHAN_SAMPLE: 'off', NODE_OPTIONS: lateSchemas, ...env });
@@ -92,9 +92,9 @@ export function listProcesses(mentioning: string): string[] {
   return listAll().filter(({ args }) => args.includes(mentioning)).map(({ args }) => args);
 }
 
-function launch(args: readonly string[], env: Record<string, string>, program = main): ChildProcess {
+function launch(args: readonly string[], env: Record<string, string>, program = main, input: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   const { DATABASE_URL: _, npm_lifecycle_event: __, ...inherited } = process.env;
-  return spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, ...env } });
+  return spawn(process.execPath, [program, ...args], { stdio: [input, 'pipe', 'pipe'], env: { ...inherited, ...env } });
 }
 
 function collect(child: ChildProcess): Promise<Ended> {

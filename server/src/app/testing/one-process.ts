@@ -13,6 +13,7 @@ import { startWorker } from '../worker.ts';
 const settings = loadConfig(process.env);
 const config = { ...settings, port: await findFreePort(settings.port) };
 prepareDataDir(config);
+process.stdin.resume().once('end', () => process.exit()); // whoever started it is gone, and its database with it
 
 await runService(async () => {
   const web = await startWeb(config, composeHouse);
