@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeServiceTypes } from '@saphan/contracts/snippets/service-types';
-import { buildClient } from '../build.ts';
+import { buildClient } from '../../tools/build-client.ts';
 import { makeSystemKey } from './index.ts';
 import { startSmallGateway, type SmallGateway } from './testing/small-gateway.ts';
 

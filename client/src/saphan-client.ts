@@ -80,7 +80,7 @@ export class SaphanClient {
   }
 
   /** The same service by the names of its operations, with the types that `saphan types` wrote. */
-  service<Operations>(described: ServiceDescription<Operations>): TypedService<Operations> { return new TypedService(this, described); }
+  service<Operations>(described: ServiceDescription<Operations>): TypedService<Operations> { return new TypedService((...asked) => this.call(...asked), described); }
 
   /** Tries an operation with made-up data, before anything is agreed: the key of the system is enough. */
   async tryOut(service: string, path: string, options: Partial<CallOptions> = {}): Promise<SandboxAnswer> {

@@ -1,9 +1,10 @@
 import type { Answer } from './answer.ts';
 import { ClientFault } from './client-fault.ts';
-import type { SaphanClient } from './saphan-client.ts';
 import type { CallOptions } from './sign-call.ts';
 
 type Method = NonNullable<CallOptions['method']>;
+
+type Call = (service: string, path: string, options: CallOptions) => Promise<Answer>;
 
 /** What one operation takes and answers: `saphan types` writes these from a service's OpenAPI document. */
 export interface OperationShape {
@@ -31,19 +32,19 @@ export type TypedAnswer<Shape> = Shape extends { readonly answers: infer Given }
 
 /** A service of another agency, called by the names of its operations. */
 export class TypedService<Operations> {
-  readonly #client: SaphanClient;
+  readonly #call: Call;
   readonly #service: ServiceDescription<Operations>;
-  constructor(client: SaphanClient, service: ServiceDescription<Operations>) {
-    this.#client = client;
+  constructor(call: Call, service: ServiceDescription<Operations>) {
+    this.#call = call;
     this.#service = service;
   }
 
-  /** @throws what {@link SaphanClient.call} throws; {@link ClientFault} `bad-address` when a part of the path is missing. */
+  /** @throws what `SaphanClient.call` throws; {@link ClientFault} `bad-address` when a part of the path is missing. */
   async call<Id extends keyof Operations & string>(operation: Id, input: OperationInput<Operations[Id]>, options: Omit<CallOptions, 'method' | 'body'>): Promise<TypedAnswer<Operations[Id]>> {
     const [method, template] = this.#service.operations[operation];
     const { path = {}, query = {}, headers = {}, body } = input as { path?: object; query?: object; headers?: object; body?: unknown };
     const texts = Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, String(value)]]));
-    const answer = await this.#client.call(this.#service.slug, fillPath(template, path) + queryOf(query), { ...options, method, body, headers: { ...texts, ...options.headers } });
+    const answer = await this.#call(this.#service.slug, fillPath(template, path) + queryOf(query), { ...options, method, body, headers: { ...texts, ...options.headers } });
     return answer as unknown as TypedAnswer<Operations[Id]>;
   }
 }

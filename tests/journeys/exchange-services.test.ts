@@ -46,7 +46,7 @@ describe('an agency offers a data service', () => {
     await page.reload();
     await page.getByRole('region', { name: 'ปลายทางของหน่วยงาน' }).getByText('เชื่อมต่ออยู่').waitFor();
     await press(page, 'สร้างข้อมูลรับรอง');
-    await page.getByText('rid_farms', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'ข้อมูลรับรองสำหรับโทเคน' }).getByText('rid_farms', { exact: true }).waitFor();
     await expectThaiForEars(page, 'system');
     await expectFit(page, 'system');
     await leave(page);

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { build } from 'vite';
 
-const here = import.meta.dirname;
-const root = dirname(here);
+const root = dirname(import.meta.dirname);
+const here = join(root, 'client');
 const contracts = /(['"])@saphan\/contracts\/([^'"]+)\1/g;
 
 /**
