@@ -240,10 +240,14 @@ describe('days', () => {
     const number = await house.draft('levels', { ...openTerms, validTo: addDays(today, 50) });
     await house.query(`insert into sharing.event (agreement_id, number, version, what, state, actor, facts, recorded_at) select a.id, 2, 1, 'activated', 'active', 'test', '{}', now() from sharing.agreement a where a.number = $1`, [number]);
     const told = () => keysLike(`agreement:${number}:e%`);
+    const over = await house.draft('levels', openTerms);
+    await house.query(`insert into sharing.event (agreement_id, number, version, what, state, actor, message, facts, recorded_at) select a.id, e.number, 1, e.what, e.state, 'test', 'x', '{}', now() from sharing.agreement a, (values (2, 'activated', 'active'), (3, 'noted', null)) e (number, what, state) where a.number = $1`, [over]);
+    await house.query(`insert into sharing.terms (agreement_id, number, version, terms, text, sha256) select t.agreement_id, 3, 1, jsonb_set(t.terms, '{validTo}', to_jsonb($2::text)), t.text, t.sha256 from sharing.terms t join sharing.agreement a on a.id = t.agreement_id where a.number = $1`, [over, addDays(today, -1)]);
     const remind = (days: number) => house.db.tx((tx) => remindOfEnds(tx, new Date(Date.now() + days * 86_400_000)));
     await remind(0);
     await remind(0);
     expect(await told()).toEqual(['ends-60:v1:doae', 'ends-60:v1:rid']);
+    expect(await keysLike(`agreement:${over}:e%`)).toEqual(['expired:v1:doae', 'expired:v1:rid']);
     await remind(25);
     await remind(45);
     expect(await told()).toEqual(['ends-30', 'ends-60', 'ends-7'].flatMap((each) => [`${each}:v1:doae`, `${each}:v1:rid`]));

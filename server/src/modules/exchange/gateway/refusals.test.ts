@@ -217,6 +217,15 @@ describe('a service that goes', () => {
   });
 });
 
+it('tells whoever calls by the former path of a system where it went', async () => {
+  const former = { ...house.consumer, path: 'TH/GOV/qsds/farm' };
+  await house.run("insert into registry.former_path (path, system_id, until_at, reason) values ($1, $2, now(), 'ราชกิจจานุเบกษา')", [former.path, house.ids.consumer]);
+  await house.gateway.reload();
+  const wire = await house.send({ method: 'POST', target, headers: signedHeaders(former, { method: 'POST', target, origin: house.origin, agreement, body }), body });
+  expect(wire).toMatchObject({ ...refused('system-moved', 410, 'consumer'), json: { movedTo: house.consumer.path } });
+  expect(await house.call({ target, agreement, body })).toMatchObject({ status: 200 });
+});
+
 describe('a provider that fails', () => {
   it.each<[string, GatewayHouse['upstream']['handle'], string, number, string]>([
     ['never answers', () => undefined, 'provider-too-slow', 504, 'network'],
