@@ -21,6 +21,7 @@ function portsOf(house: House, options: { diesAfter?: number; breaks?: string } 
     fillHostedServices: async () => undefined,
     fillAgreements: async () => undefined,
     fillExchanges: async () => undefined,
+    fillEdges: async () => undefined,
     fillRequests: async (requests) => { house.written.set('requests', requests.map(({ end }) => end).join(' ')); },
     fillSurvey: async ({ agencies }) => { house.written.set('survey', agencies.map(({ answering }) => answering).join(' ')); },
     fillPortal: async (portal, slugs) => { house.written.set('portal', `${slugs.filter((slug) => portal.topics(slug).length > 0).length} ${portal.requests.length}`); },

@@ -2,6 +2,7 @@ import { addDays } from '@saphan/contracts/dates';
 import { readSamplePlan } from './action-plan.ts';
 import { sampleAgency } from './agencies.ts';
 import { sampleAgreements, sampleOffer } from './agreements.ts';
+import { sampleEdge } from './edges.ts';
 import { sampleCalls } from './exchanges.ts';
 import { sampleHostedServices } from './hosted-services.ts';
 import { kinds } from './kinds/index.ts';
@@ -57,6 +58,7 @@ export async function loadSample(ports: SamplePorts, signal: AbortSignal): Promi
   // Last, so that its forms know what was linked by then.
   if (!signal.aborted) await ports.fillSurvey(sampleSurvey(agenciesBySize(ministry), today)).catch((error: unknown) => ports.warn('survey', error));
   if (!signal.aborted) await ports.fillExchanges(sampleCalls).catch((error: unknown) => ports.warn('exchanges', error));
+  if (!signal.aborted) await ports.fillEdges(sampleEdge).catch((error: unknown) => ports.warn('edges', error));
   return { datasets: ministry.length, runs: done, brokenOff };
 }
 

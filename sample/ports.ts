@@ -1,6 +1,7 @@
 import type { SampleAgency } from './agencies.ts';
 import type { SamplePlan } from './action-plan.ts';
 import type { SampleAgreement, sampleOffer } from './agreements.ts';
+import type { SampleEdge } from './edges.ts';
 import type { SampleCall } from './exchanges.ts';
 import type { SampleHostedService } from './hosted-services.ts';
 import type { SampleSystem } from './systems.ts';
@@ -26,7 +27,7 @@ export interface SamplePorts {
   fillPlan(plan: SamplePlan): Promise<void>;
   /** Asks and answers linkage requests on past days, once the contracts are there; does nothing when one was sent. */
   fillRequests(requests: readonly SampleRequest[], today: string): Promise<void>;
-  /** Registers systems with a key each and opens the live service; does nothing for those that are there. */
+  /** Registers systems with a key each and opens the live services; does nothing for those that are there. */
   fillSystems(systems: readonly SampleSystem[]): Promise<void>;
   /** Offers datasets as services, once their releases are there; does nothing for those that are there. */
   fillHostedServices(services: readonly SampleHostedService[]): Promise<void>;
@@ -34,6 +35,8 @@ export interface SamplePorts {
   fillAgreements(agreements: readonly SampleAgreement[], offer: typeof sampleOffer, today: string): Promise<void>;
   /** Calls services by these agreements, signed, through the gateway; once. */
   fillExchanges(calls: readonly SampleCall[]): Promise<void>;
+  /** Runs an edge of each side for a moment: a call through the hub, and one past it; once. */
+  fillEdges(edge: SampleEdge): Promise<void>;
   /** Opens the survey of databases and answers it, once the runs are over; once. */
   fillSurvey(survey: SampleSurvey): Promise<void>;
   /** Sets up a committee with its meetings; does nothing when there is one. */

@@ -22,6 +22,7 @@ import { replaceFile } from './replace-file.ts';
 import { fillMeetings } from './sample-meetings.ts';
 import { fillAgencies } from './sample-agencies.ts';
 import { fillAgreements } from './sample-agreements.ts';
+import { fillEdges } from './sample-edges.ts';
 import { fillExchanges } from './sample-exchanges.ts';
 import { fillHostedServices } from './sample-hosted-services.ts';
 import { fillSystems } from './sample-systems.ts';
@@ -72,6 +73,7 @@ function samplePorts(config: Config, db: Database, log: Log, linkage: LinkagePor
     fillHostedServices: (services) => fillHostedServices(db, services),
     fillAgreements: (agreements, offer, today) => fillAgreements(db, agreements, offer, today),
     fillExchanges: (calls) => fillExchanges({ db, baseUrl: publicUrlOf(config, config.port), dataDir: config.dataDir, keyFolder: join(config.dataDir, 'sample-system-keys') }, calls),
+    fillEdges: (edge) => fillEdges({ baseUrl: publicUrlOf(config, config.port), dataDir: config.dataDir, keyFolder: join(config.dataDir, 'sample-system-keys') }, edge),
     fillRequests: (requests, today) => fillRequests(db, requests, today),
     fillSurvey: (survey) => fillSurvey(db, survey),
     fillMeetings: (committee) => fillMeetings(db, committee),

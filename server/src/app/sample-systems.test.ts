@@ -12,11 +12,11 @@ let test: TestDatabase;
 beforeAll(async () => { test = await testDatabase(moduleFolders.filter(({ name }) => below.includes(name))); });
 afterAll(() => test.close());
 
-it('registers systems with keys whose private halves the owner alone may read, and opens the live service, once', async () => {
+it('registers systems with keys whose private halves the owner alone may read, and opens the live services, once', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'saphan-')), 'system-keys');
   for (let time = 0; time < 2; time += 1) await fillSystems(test.db, folder, sampleSystems);
   const files = readdirSync(folder);
   expect([files.length, statSync(join(folder, files[0] as string)).mode & 0o777]).toEqual([sampleSystems.length, 0o600]);
-  const { rows } = await test.db.read((tx) => tx.query(`select d.slug, d.state, (select count(*)::int from registry.system_key_v1) as keys from registry.data_service_v1 d`));
-  expect(rows).toEqual([{ slug: 'water-levels', state: 'live', keys: sampleSystems.length }]);
+  const { rows } = await test.db.read((tx) => tx.query(`select d.slug, d.state, (select count(*)::int from registry.system_key_v1) as keys from registry.data_service_v1 d order by d.slug`));
+  expect(rows).toEqual(['soil-moisture', 'water-levels'].map((slug) => ({ slug, state: 'live', keys: sampleSystems.length })));
 });

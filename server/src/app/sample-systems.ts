@@ -5,17 +5,21 @@ import { systemClock } from '#kernel/clock.ts';
 import type { Database } from '#kernel/db.ts';
 import { theHouse } from '#kernel/policy.ts';
 import { addSystemKey, challengeSystemKey, createDataService, createSystem, listDataServices, listSystems, moveDataService, publishServiceVersion } from '#modules/registry/index.ts';
+import { moistureDocument, sampleEdgeService } from '../../../sample/edges.ts';
 import { sampleLiveService, waterDocument, type SampleSystem } from '../../../sample/systems.ts';
 
+/** Live services of the sample, with the documents of their APIs. */
+const live = [[sampleLiveService, waterDocument], [sampleEdgeService, moistureDocument]] as const;
+
 /**
- * Registers the sample's systems with a key each, and opens its live service; does nothing for those that are there.
+ * Registers the sample's systems with a key each, and opens its live services; does nothing for those that are there.
  * @param folder private halves of the keys, `<agency>-<code>.pem`, readable by the owner alone, so that the sample can call.
  */
 export async function fillSystems(db: Database, folder: string, systems: readonly SampleSystem[]): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { items } = await db.read((tx) => listSystems(tx, theHouse, {}, systemClock.now()));
   for (const system of systems) if (!items.some(({ path }) => path === `TH/GOV/${system.agencyId}/${system.code}`)) await addSystem(db, folder, system);
-  await openLiveService(db);
+  for (const [service, document] of live) await openLiveService(db, service, document);
 }
 
 /** The file is there before the key is known: a key without its file could never sign. */
@@ -30,12 +34,12 @@ async function addSystem(db: Database, folder: string, system: SampleSystem): Pr
   });
 }
 
-async function openLiveService(db: Database): Promise<void> {
+async function openLiveService(db: Database, service: (typeof live)[number][0], document: object): Promise<void> {
   await db.tx(async (tx) => {
-    const { items } = await listDataServices(tx, theHouse, { q: sampleLiveService.slug });
-    if (items.some(({ slug }) => slug === sampleLiveService.slug)) return;
-    const { slug, revision } = await createDataService(tx, theHouse, { ...sampleLiveService, subjectSelectors: [] }, systemClock.now());
-    await publishServiceVersion(tx, theHouse, slug, { document: waterDocument }, systemClock.now());
+    const { items } = await listDataServices(tx, theHouse, { q: service.slug });
+    if (items.some((each) => each.slug === service.slug)) return;
+    const { slug, revision } = await createDataService(tx, theHouse, { ...service, subjectSelectors: [] }, systemClock.now());
+    await publishServiceVersion(tx, theHouse, slug, { document }, systemClock.now());
     await moveDataService(tx, theHouse, slug, { to: 'live', revision, reason: 'ข้อมูลตัวอย่าง' }, systemClock.now());
   });
 }
