@@ -16,6 +16,11 @@ export interface Database {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs a single statement, which is a transaction by itself: one round trip in place of three. */
   one<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Runs statements that need nothing of each other in one transaction and one round trip: all are sent before the first is answered. Each function asks for exactly one
+   * statement, before it waits for anything; if one does not, or if one fails, nothing of them stays.
+   */
+  together<T extends unknown[]>(...asks: { [K in keyof T]: (tx: Tx) => Promise<T[K]> }): Promise<T>;
   /** The same pool, whose transactions begin with these statements (see reach.ts); no way to a client of its own. */
   scoped(prologue: string): Database;
   /** Calls `heard` for each NOTIFY on a channel, and once with null after every (re)connection. */
@@ -54,11 +59,14 @@ const typeParsers = {
 export function openDatabase(url: string, options: { log: Log; size?: number }): Database {
   const session = { connectionString: url, types: typeParsers, options: '-c timezone=UTC -c application_name=saphan -c saphan.reach=house' };
   const pool = new Pool({ ...session, max: options.size ?? 8, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 });
-  pool.on('error', (error) => options.log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'));
+  // Connections that send without waiting for answers; opened when first asked for. They refuse cursors and COPY, so they are not those of the other pool.
+  const sending = new Pool({ ...session, max: 2, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, pipeline: true });
+  for (const each of [pool, sending]) each.on('error', (error) => options.log.warn({ code: (error as { code?: string }).code }, 'an idle database connection was lost'));
   const listeners: Listener[] = [];
   const open = (prologue: string): Database => ({
     tx: (work) => inTransaction(pool, `begin${prologue}`, work),
     one: (work) => prologue === '' ? alone(pool, work) : inTransaction(pool, `begin${prologue}`, work),
+    together: (...asks) => allTogether(sending, `begin${prologue}`, asks),
     read: (work) => inTransaction(pool, `begin transaction isolation level repeatable read read only${prologue}`, work),
     scoped: (statements) => ({ ...open(`; ${statements}`), connect: () => Promise.reject(new TypeError('a scoped register gives no client of its own')) }),
     listen: (channel, heard) => {
@@ -69,7 +77,7 @@ export function openDatabase(url: string, options: { log: Log; size?: number }):
     connect: () => pool.connect(),
     async close() {
       await Promise.all(listeners.map((listener) => listener.close()));
-      await pool.end();
+      await Promise.all([pool.end(), sending.end()]);
     },
   });
   return open('');
@@ -102,6 +110,38 @@ async function inTransaction<T>(pool: Pool, begin: string, work: (tx: Tx) => Pro
     return result;
   } catch (error) {
     await client.query('rollback').catch((lost: Error) => { broken = lost; });
+    throw isConnectionLoss(error) ? kernelProblem('database-unavailable', {}, { cause: error }) : error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+async function allTogether<T extends unknown[]>(pool: Pool, begin: string, asks: { [K in keyof T]: (tx: Tx) => Promise<T[K]> }): Promise<T> {
+  const client = await pool.connect().catch((cause: unknown) => { throw kernelProblem('database-unavailable', {}, { cause }); });
+  let broken: Error | undefined;
+  const onError = (error: Error) => { broken = error; };
+  client.on('error', onError);
+  try {
+    let asked = 0;
+    const once = (): Tx => {
+      let isFree = true;
+      return { query: async (statement, values) => {
+        if (!isFree) throw new TypeError('together() wants one statement of each function, at once; use tx()');
+        isFree = false;
+        asked += 1;
+        return typeof statement === 'string' ? client.query(statement, values) : client.query(statement);
+      } };
+    };
+    const sent: Promise<unknown>[] = [client.query(begin), ...asks.map((ask) => ask(once()))];
+    // A function that failed before it asked leaves the others alone in the transaction: then nothing of them may stay.
+    const isWhole = asked === asks.length;
+    const said = await Promise.allSettled([...sent, client.query(isWhole ? 'commit' : 'rollback')]);
+    const failed = said.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
+    if (!isWhole) throw new TypeError('together() wants one statement of each function, at once; use tx()');
+    return said.slice(1, -1).map((each) => (each as PromiseFulfilledResult<unknown>).value) as T;
+  } catch (error) {
     throw isConnectionLoss(error) ? kernelProblem('database-unavailable', {}, { cause: error }) : error;
   } finally {
     client.off('error', onError);

@@ -1,4 +1,4 @@
-import type { Tx } from '#kernel/db.ts';
+import type { Database } from '#kernel/db.ts';
 import { appendEntries } from '#modules/ledger/index.ts';
 import { entryOf } from './entry-of.ts';
 import { insertExchanges } from './evidence.sql.gen.ts';
@@ -8,9 +8,11 @@ import type { ExchangeRecord } from './exchange-record.ts';
 export interface QuotaUse { readonly agreementId: number; readonly day: string; readonly used: number }
 
 /** Keeps a batch of exchanges with their ledger entries. @returns how far the quotas are used with them. */
-export async function keepExchanges(tx: Tx, records: readonly ExchangeRecord[]): Promise<QuotaUse[]> {
-  const used = await insertExchanges(tx, { ...exchangeColumns(records), ...subjectColumns(records), ...quotaColumns(records) });
-  await appendEntries(tx, records.map(entryOf));
+export async function keepExchanges(db: Database, records: readonly ExchangeRecord[]): Promise<QuotaUse[]> {
+  const [used] = await db.together(
+    (tx) => insertExchanges(tx, { ...exchangeColumns(records), ...subjectColumns(records), ...quotaColumns(records) }),
+    (tx) => appendEntries(tx, records.map(entryOf)),
+  );
   return used.map((row) => ({ agreementId: row.agreement_id, day: row.day, used: row.used }));
 }
 

@@ -18,9 +18,9 @@ import { openSubjectIndex, type SubjectIndex } from './keep-subjects.ts';
 import { dayOf, Limits } from './limits.ts';
 import { openNonces, type Nonces } from './nonces.ts';
 
-/** Largest batch of exchanges in one transaction, and how many transactions may be under way: with one, each batch is as large as may be. */
+/** Largest batch of exchanges in one transaction, and how many transactions may be under way: while one waits for the disk, the next gathers; with more they would be small. */
 const LARGEST = 200;
-const LANES = 1;
+const LANES = 2;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const MEGABYTE = 1_000_000;
@@ -80,7 +80,7 @@ export async function openParts(ports: ExchangePorts): Promise<GatewayParts> {
 }
 
 async function keepBatch({ db }: ExchangePorts, limits: Limits, records: ExchangeRecord[]): Promise<void[]> {
-  const used = await db.tx((tx) => keepExchanges(tx, records));
+  const used = await keepExchanges(db, records);
   const counted = new Map<number, number>();
   for (const { agreement, quotaDay } of records) if (agreement && quotaDay !== null) counted.set(agreement.id, (counted.get(agreement.id) ?? 0) + 1);
   limits.learn(used, counted);

@@ -76,7 +76,7 @@ async function trade(): Promise<{ id: string; witness: string }> {
     purpose: 'subsidy', caseRef: null, assurance: 3, status: 200, errorOrigin: null, problem: null, answerNote: null, requestBytes: 0, responseBytes: 2, tookMs: 1, upstreamMs: 1, sequence: null,
     request: kept(asked, asker), response: kept(answered, answerer), gateway: kept(witnessed, gateway), subjects: [], quotaDay: null,
   };
-  await house.test.db.tx((tx) => keepExchanges(tx, [record]));
+  await keepExchanges(house.test.db, [record]);
   return { id, witness: witnessed.signature };
 }
 
