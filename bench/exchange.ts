@@ -45,8 +45,8 @@ async function through(port: number, requests: Buffer[], seconds: number, name: 
   const before = house.cpuSeconds();
   const loaded = await load(port, CONNECTIONS, seconds, () => requests.pop() ?? null);
   const after = house.cpuSeconds();
-  const each = (spent: number) => `${((spent / loaded.answers) * 1e6).toFixed(0)} µs`;
-  process.stdout.write(`${name}: gateway ${say(loaded)}; CPU an exchange: gateway ${each(after.gateway - before.gateway)}, PostgreSQL ${each(after.register - before.register)}\n`);
+  const each = (part: keyof typeof after) => `${part} ${(((after[part] - before[part]) / loaded.answers) * 1e6).toFixed(0)} µs`;
+  process.stdout.write(`${name}: gateway ${say(loaded)}; CPU an exchange: ${each('gateway')}, ${each('register')}, ${each('provider')}, ${each('caller')}\n`);
   const wrong = [...loaded.statuses].filter(([status]) => status !== 200);
   if (wrong.length > 0) throw new Error(`not every answer was 200: ${wrong.map(([status, count]) => `${count} × ${status}`).join(', ')}`);
   return loaded;

@@ -26,8 +26,8 @@ export interface ExchangeHouse {
   /** The same request without a signature. */
   plain(): Buffer;
   startWeb(): Promise<void>;
-  /** CPU-seconds that the gateway and PostgreSQL used until now. */
-  cpuSeconds(): { gateway: number; register: number };
+  /** CPU-seconds that each process used until now. */
+  cpuSeconds(): { gateway: number; register: number; provider: number; caller: number };
   killWeb(): void;
   killPostgres(): Promise<void>;
   helper(file: string, ...args: string[]): Promise<number>;
@@ -58,7 +58,7 @@ export async function openExchangeHouse(): Promise<ExchangeHouse> {
       web = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(cloneRoot, 'server/src/main.ts'), 'web'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
       await waitForWeb(port);
     },
-    cpuSeconds: () => ({ gateway: cpuOf(web?.pid), register: cpuOfFamily(Number(server.pid)) }),
+    cpuSeconds: () => ({ gateway: cpuOf(web?.pid), register: cpuOfFamily(Number(server.pid)), provider: cpuOf(children[0]?.pid), caller: cpuOf(process.pid) }),
     killWeb: () => { web?.kill('SIGKILL'); },
     async killPostgres() {
       process.kill(Number(server.pid), 'SIGKILL');

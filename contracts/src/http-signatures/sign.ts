@@ -39,6 +39,12 @@ export function signResponse(response: ResponseMessage, label: typeof PROVIDER_L
   return signedAs(label, base, input, sign(base));
 }
 
+/** The same with a key that answers later. */
+export async function signResponseLater(response: ResponseMessage, label: typeof PROVIDER_LABEL | typeof GATEWAY_LABEL, parameters: { created: number; keyid: string }, sign: Sign<Promise<string>>): Promise<Signed> {
+  const { base, input } = baseToSign(response, responseComponents(response, label), { ...parameters, tag: RESPONSE_TAG });
+  return signedAs(label, base, input, await sign(base));
+}
+
 /** The header with one more member. */
 export function joinMember(fields: Fields, name: 'signature' | 'signature-input', member: string): string {
   const before = fields.get(name);

@@ -105,7 +105,27 @@ function readMembers<T>(value: string, readValue: (reader: Reader, label: string
   }
 }
 
-function readComponents(reader: Reader): Component[] {
+/** Lists of components by their text: what is covered is nearly always the same. What a list reads as depends on no letter after it. */
+const knownLists = new Map<string, readonly Component[]>();
+const MOST_LISTS = 256;
+
+function readComponents(reader: Reader): readonly Component[] {
+  const from = reader.at;
+  const likely = reader.text.slice(from, reader.text.indexOf(')', from) + 1);
+  const known = knownLists.get(likely);
+  if (known !== undefined) {
+    reader.at += likely.length;
+    return known;
+  }
+  const read = readList(reader);
+  if (reader.at - from === likely.length) {
+    if (knownLists.size >= MOST_LISTS) knownLists.delete(knownLists.keys().next().value as string);
+    knownLists.set(likely, read);
+  }
+  return read;
+}
+
+function readList(reader: Reader): Component[] {
   reader.need('(');
   const components: Component[] = [];
   const seen = new Set<string>();

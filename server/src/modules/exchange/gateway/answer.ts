@@ -11,6 +11,7 @@ import { recordOf } from './record-of.ts';
 import { refusalOf } from './refuse.ts';
 import { signAnswer, signRefusal } from './sign-answer.ts';
 
+const ONE_PIECE_BYTES = 16 * 1024;
 const FOR_ALL = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
 
 /**
@@ -24,7 +25,7 @@ export async function sendAnswer(parts: GatewayParts, call: AgreedCall, answer: 
     ...answer.headers, ...FOR_ALL, ...await call.door?.answerHeaders(call), ...call.limits, 'exchange-id': call.id, 'exchange-assurance': String(call.asker.assurance), 'exchange-decision': call.agreement.decision,
     ...(status >= 400 && { 'exchange-error-origin': 'provider' }), ...farewellHeaders(call.service, parts.ports.publicUrl, answer.headers['link']),
   };
-  const gateway = signAnswer(parts.key, call.message, { status, headers, sha256: body.sha256 }, nowMs);
+  const gateway = await signAnswer(parts.key, call.message, { status, headers, sha256: body.sha256 }, nowMs);
   const subjects = call.citizenIds.length === 0 ? [] : await parts.subjects(call.citizenIds, call.agreement, call.atMs);
   await keep(parts, recordOf(call, { status, gateway, responseBytes: body.bytes, nowMs, provider, note, subjects, errorOrigin: status >= 400 ? 'provider' : null }), call.service);
   await write(call, status, headers, body);
@@ -56,7 +57,7 @@ async function refuse(parts: GatewayParts, call: Call, { problem, origin, ...pla
     ...own, ...FOR_ALL, ...(call.limits && own['ratelimit'] === undefined ? call.limits : {}), 'exchange-id': call.id, 'exchange-assurance': String(call.asker?.assurance ?? 0),
     'exchange-decision': call.agreement?.decision ?? parts.refusalDecision(), 'exchange-error-origin': origin,
   };
-  const gateway = signRefusal(parts.key, call.message, { status, headers, sha256: hash('sha256', body, 'base64') }, nowMs);
+  const gateway = await signRefusal(parts.key, call.message, { status, headers, sha256: hash('sha256', body, 'base64') }, nowMs);
   const { asker } = call;
   if (kept && asker) await keep(parts, recordOf({ ...call, asker }, { status, gateway, responseBytes: body.length, nowMs, errorOrigin: origin, problem: problem.code }), call.service);
   if (!call.incoming.complete) headers['connection'] = 'close';
@@ -79,6 +80,7 @@ async function write({ outgoing, message }: Call, status: number, headers: Recor
   outgoing.writeHead(status, isBare ? headers : { ...headers, 'content-length': String(body.bytes) });
   if (isBare || message.method === 'HEAD') { outgoing.end(); return; }
   const content = body.open();
-  if (Buffer.isBuffer(content)) outgoing.end(content);
+  // Letters of one byte go out in one piece with the head; a buffer would be a second.
+  if (Buffer.isBuffer(content)) outgoing.end(...content.length <= ONE_PIECE_BYTES ? [content.latin1Slice(), 'latin1'] as const : [content] as const);
   else await pipeline(content, outgoing).catch(() => outgoing.destroy());
 }

@@ -1,4 +1,7 @@
 import { hash } from 'node:crypto';
 
-/** What stands for a nonce of a key in the register. */
-export const seenAs = (key: string, nonce: string): string => hash('sha256', `${key}:${nonce}`, 'hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+/** What stands for a nonce of a key in the register: the first bits of a hash, written as a UUID is. */
+export function seenAs(key: string, nonce: string): string {
+  const hex = hash('sha256', `${key}:${nonce}`, 'hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}

@@ -29,7 +29,8 @@ export interface SpoolRules {
   tooSlow(): Error;
 }
 
-const MEMORY_BYTES = 256 * 1024;
+/** What is longer lies on disk. */
+export const MEMORY_BYTES = 256 * 1024;
 const BYTES_PER_SECOND = 64 * 1024;
 
 export const emptyBody: SpooledBody = { bytes: 0, sha256: hash('sha256', '', 'base64'), sha512: hash('sha512', '', 'base64'), buffer: Buffer.alloc(0), open: () => Buffer.alloc(0), discard: async () => undefined };

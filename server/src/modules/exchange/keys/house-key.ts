@@ -6,14 +6,14 @@ import { findActiveHouseKey, insertHouseKey, listHouseKeys, lockHouseKeys } from
 
 const PURPOSE = 'exchange/signing-key';
 
-/** The key by which the house signs answers: Ed25519, at once, in this thread. */
-export interface HouseKey { readonly kid: string; sign(text: string): string }
+/** The key by which the house signs: Ed25519, base64. Beside the event loop a core that has nothing to do signs while this one goes on. */
+export interface HouseKey { readonly kid: string; sign(text: string): string; signBeside(text: string): Promise<string> }
 
 /** The active key; made by the first process that asks. */
 export async function openHouseKey(db: Database, masterKey: Buffer, now: Date): Promise<HouseKey> {
   const row = await db.one((tx) => findActiveHouseKey(tx, {})) ?? await db.tx((tx) => makeHouseKey(tx, masterKey, now));
   const key = createPrivateKey({ key: JSON.parse(openSecret(masterKey, PURPOSE, row.sealed_jwk)) as never, format: 'jwk' });
-  return { kid: row.kid, sign: (text) => signWith(key, text) };
+  return { kid: row.kid, sign: (text) => signWith(key, text), signBeside: (text) => signBeside(key, text) };
 }
 
 /** Public keys of the house, the active one first; answers of the past are verified with the others. */
@@ -33,3 +33,6 @@ async function makeHouseKey(tx: Tx, masterKey: Buffer, now: Date): Promise<{ kid
 }
 
 const signWith = (key: KeyObject, text: string): string => sign(null, Buffer.from(text, 'latin1'), key).toString('base64');
+
+const signBeside = (key: KeyObject, text: string): Promise<string> =>
+  new Promise((resolve, reject) => { sign(null, Buffer.from(text, 'latin1'), key, (error, signature) => { if (error) reject(error); else resolve(signature.toString('base64')); }); });

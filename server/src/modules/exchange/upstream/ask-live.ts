@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { SignatureFault } from '@saphan/contracts/http-signatures/fault';
 import { parseContentDigest } from '@saphan/contracts/http-signatures/content-digest';
 import { fieldsFrom } from '@saphan/contracts/http-signatures/message';
@@ -6,10 +5,11 @@ import { readResponseSignature } from '@saphan/contracts/http-signatures/profile
 import { Problem } from '#kernel/problem.ts';
 import { exchangeProblem } from '../errors.ts';
 import type { AgreedCall, Answer } from '../gateway/call.ts';
-import { inMemory, spool } from '../gateway/spool.ts';
+import { inMemory, MEMORY_BYTES, spool } from '../gateway/spool.ts';
 import { isRightSignature } from '../keys/verify.ts';
 import { askEdge, EDGE_UPSTREAM, type AskEdge } from './ask-edge.ts';
 import type { Circuits } from './circuit.ts';
+import { askPool } from './ask-pool.ts';
 import { backHeaders, onwardHeaders } from './headers.ts';
 import type { Pools } from './pools.ts';
 import { undocumented } from './undocumented.ts';
@@ -44,19 +44,18 @@ async function ask(ports: LivePorts, call: AgreedCall): Promise<Answer> {
   const { pool, basePath } = await pools.of(service.upstreamUrl ?? '');
   const headers = onwardHeaders(message, id, await upstreamHeaders(service.id));
   if (body.bytes > 0) headers['content-length'] = String(body.bytes);
-  const answer = await pool.request({
+  const gatherBytes = Math.min(service.limitBytes, MEMORY_BYTES);
+  const tooSlow = () => exchangeProblem('provider-too-slow');
+  const answer = await askPool(pool, {
     path: `${basePath}${call.rest}${call.query}`, method: message.method as 'GET', headers, body: body.bytes > 0 ? body.open() : null, headersTimeout: service.timeoutMs, bodyTimeout: service.timeoutMs,
-    signal: AbortSignal.timeout(service.timeoutMs * 2 + Math.ceil(service.limitBytes / BYTES_PER_MS)),
-  });
+  }, { gatherBytes, gatherMs: service.timeoutMs + gatherBytes / BYTES_PER_MS, withinMs: service.timeoutMs * 2 + service.limitBytes / BYTES_PER_MS, tooSlow });
   const back = backHeaders(answer.headers);
   const said = back['content-digest'];
-  const announced = answer.headers['content-length'];
-  const spooled = await spool(answer.body as Readable, {
-    limitBytes: service.limitBytes, dir: spoolDir, withinMs: service.timeoutMs, announced: announced === undefined ? undefined : Number(announced), wantsSha512: said?.includes('sha-512') ?? false,
-    tooLarge: () => exchangeProblem('answer-too-large', { limitBytes: service.limitBytes }), tooSlow: () => exchangeProblem('provider-too-slow'),
-  });
+  const wantsSha512 = said?.includes('sha-512') ?? false;
+  const spooled = Buffer.isBuffer(answer.body) ? inMemory(answer.body, wantsSha512)
+    : await spool(answer.body, { limitBytes: service.limitBytes, dir: spoolDir, withinMs: service.timeoutMs, wantsSha512, tooLarge: () => exchangeProblem('answer-too-large', { limitBytes: service.limitBytes }), tooSlow });
   if (said !== undefined) assertDigest(said, spooled);
-  return { status: answer.statusCode, headers: back, body: spooled, provider: readProvider(call, answer.statusCode, back), note: undocumented(call.operation, answer.statusCode, back['content-type']) };
+  return { status: answer.status, headers: back, body: spooled, provider: readProvider(call, answer.status, back), note: undocumented(call.operation, answer.status, back['content-type']) };
 }
 
 /** The same of an edge of the provider's system, which asked for the call itself. */
