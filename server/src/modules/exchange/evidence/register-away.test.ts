@@ -73,7 +73,7 @@ describe('while PostgreSQL is dead', () => {
     expect(await call('hard', hard.number)).toMatchObject(refused('evidence-unavailable', 503));
     expect(house.upstream.asked).toBe(asked);
     expect(new Set(seen)).toEqual(new Set(['Bearer upstream']));
-    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(Date.now() - began).toBeLessThan(60_000);
     await old.reload();
     expect(old.now()).toBeNull();
     await old.close();
@@ -95,8 +95,8 @@ describe('while PostgreSQL is dead', () => {
     appendFileSync(copy, '0123456789abcdef {"id":"torn');
 
     server = await startPostgres(cluster, { logFile: join(home, 'postgres.log'), port: server.port });
-    await vi.waitFor(async () => expect(await countOf('exchange.exchange', 'late_at is not null')).toBe(24), { timeout: 20_000, interval: 200 });
-    await vi.waitFor(() => expect(readdirSync(evidenceDir)).toEqual([]), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await countOf('exchange.exchange', 'late_at is not null')).toBe(24), { timeout: 60_000, interval: 200 });
+    await vi.waitFor(() => expect(readdirSync(evidenceDir)).toEqual([]), { timeout: 30_000 });
     expect((await call('hard', hard.number)).status).toBe(200);
 
     // The same again, as another process finds it: nothing more.
