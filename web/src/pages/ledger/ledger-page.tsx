@@ -6,7 +6,6 @@ import { ledgerQuery, type LedgerStanding } from '../../api/ledger-queries.ts';
 import { useLang, useMessages } from '../../app/lang.ts';
 import { Page } from '../../app/page.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Fact } from '../../ui/fact.tsx';
 import { ThaiDate } from '../../ui/figures.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -14,6 +13,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Entries } from './entries.tsx';
+import { Keys } from './keys.tsx';
 import '../operations/operations.css';
 import './ledger.css';
 import { WitnessedLogs, Witnesses } from './witnesses.tsx';
@@ -65,20 +65,6 @@ function Stamps({ stamps }: { stamps: LedgerStanding['stamps'] }) {
         <Fact name={words.lastStamp}><ThaiDate iso={stamps.stampedAt} style="withTime" /></Fact>
         {stamps.failedSince !== null && <Fact name={words.failedSince}><ThaiDate iso={stamps.failedSince} style="withTime" /></Fact>}
         {stamps.lastError !== null && <Fact name={words.lastError}>{words.faults[stamps.lastError] ?? stamps.lastError}</Fact>}
-      </dl>
-    </Section>
-  );
-}
-
-function Keys({ data }: { data: LedgerStanding }) {
-  const words = useMessages();
-  const { ledger } = words;
-  const keys = [{ name: ledger.logKey, key: data.logVkey }, { name: ledger.witnessKey, key: data.witnessVkey }];
-  return (
-    <Section id="keys" title={ledger.keys} note={ledger.keysNote}>
-      <dl className="facts">
-        <Fact name={ledger.origin}><code className="wrap-anywhere">{data.origin}</code></Fact>
-        {keys.map(({ name, key }) => <Fact key={name} name={name}><code className="wrap-anywhere t13">{key}</code> <CopyButton text={key} label={ledger.copyKey({ name })} done={words.shell.copied} /></Fact>)}
       </dl>
     </Section>
   );
