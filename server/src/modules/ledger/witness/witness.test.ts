@@ -124,7 +124,8 @@ describe('two houses', () => {
     expect((await call(a, 'POST', '/api/v1/ledger/keys', { reason: ' ' })).status).toBe(400);
     const { status, body } = await call(a, 'POST', '/api/v1/ledger/keys', { reason: 'yearly' });
     expect([status, body.vkey === old.vkey]).toEqual([201, false]);
-    const [{ turn, toSize }] = (await keysOf(a)).earlier as [{ turn: string; toSize: number }];
+    const [earlier] = (await keysOf(a)).earlier;
+    const [turn, toSize] = [earlier?.turn ?? '', earlier?.toSize ?? 0];
     expect((await call(b, 'POST', '/ledger/witness/turn-key', turn.replace(/\n\d+\n/, '\n1\n'))).status).toBe(403);
     const [later] = await a.append(1);
     expect((await ask(0, ownNote(await checkpointOf(a)))).status).toBe(403);
