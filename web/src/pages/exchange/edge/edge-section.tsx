@@ -34,8 +34,8 @@ export function edgeColumns(words: ReturnType<typeof useMessages>['edges']): Tab
     { id: 'lastSeen', head: words.lastSeen, cell: (each) => <ThaiDate iso={each.lastSeenAt} style="withTime" /> },
     { id: 'version', head: words.version, cell: (each) => each.version },
     { id: 'clock', head: words.clock, cell: (each) => (Math.abs(each.clockOffsetSeconds) <= 1 ? words.clockRight : <Badge glyph="warn">{words.clockOff({ seconds: each.clockOffsetSeconds })}</Badge>) },
-    { id: 'services', head: words.services, className: 'wide', cell: (each) => (each.services.length === 0 ? <span className="off">{words.noServices}</span> : <Services slugs={each.services} />) },
-    { id: 'direct', head: words.direct, cell: (each) => (each.directUrl ? <code className="secret-text">{each.directUrl}</code> : <span className="off">{words.noDirect}</span>) },
+    { id: 'services', head: words.services, className: 'wide', cell: (each) => (each.services.length === 0 ? <span className="muted">{words.noServices}</span> : <Services slugs={each.services} />) },
+    { id: 'direct', head: words.direct, cell: (each) => (each.directUrl ? <code className="secret-text">{each.directUrl}</code> : <span className="muted">{words.noDirect}</span>) },
   ];
 }
 

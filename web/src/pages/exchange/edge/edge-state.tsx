@@ -10,7 +10,7 @@ export function EdgeState({ system }: { system: string }) {
   const { data } = useQuery(edgesQuery());
   const found = data?.items.find((each) => each.system === system)?.edges ?? [];
   const shown = found.find((each) => each.connected) ?? found[0];
-  if (!shown) return <span className="off">{words.never}</span>;
+  if (!shown) return <span className="muted">{words.never}</span>;
   return (
     <>
       <Badge glyph={shown.connected ? 'ok' : 'warn'}>{shown.connected ? words.connected : words.away}</Badge>
