@@ -9,7 +9,7 @@ const END = '\r\n\r\n';
 function lengthOf(came: Buffer): number {
   const end = came.indexOf(END);
   if (end === -1) return 0;
-  const whole = end + END.length + Number(/\r\ncontent-length: *(\d+)/i.exec(came.latin1Slice(0, end))?.[1] ?? 0);
+  const whole = end + END.length + Number(/\r\ncontent-length: *(\d+)/i.exec(came.toString('latin1', 0, end))?.[1] ?? 0);
   return came.length < whole ? 0 : whole;
 }
 

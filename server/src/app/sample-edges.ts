@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,8 +47,9 @@ export async function fillEdges({ baseUrl, dataDir, keyFolder }: Surroundings, s
 }
 
 async function exchange({ edge: provider }: RunningEdge, { edge: consumer, listening }: RunningEdge, { service, path }: SampleEdge): Promise<void> {
+  const server = listening[0] as Server;
   const call = async (via: 'hub' | 'direct'): Promise<boolean> => {
-    const { ok, headers } = await fetch(`http://127.0.0.1:${(listening[0]?.address() as AddressInfo).port}/x/${service}${path}`);
+    const { ok, headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/x/${service}${path}`);
     return ok && headers.get('exchange-via') === via;
   };
   await until(async () => {

@@ -34,7 +34,7 @@ async function addSystem(db: Database, folder: string, system: SampleSystem): Pr
   });
 }
 
-async function openLiveService(db: Database, service: (typeof live)[number][0], document: object): Promise<void> {
+async function openLiveService(db: Database, service: (typeof live)[number][0], document: Record<string, unknown>): Promise<void> {
   await db.tx(async (tx) => {
     const { items } = await listDataServices(tx, theHouse, { q: service.slug });
     if (items.some((each) => each.slug === service.slug)) return;

@@ -9,6 +9,9 @@ export interface Tx { query(statement: string | PreparedStatement, values?: unkn
 /** Planned when a connection meets its name first; the same name always has the same text. */
 export interface PreparedStatement { name: string; text: string; values: unknown[] }
 
+type Ask = (tx: Tx) => Promise<unknown>;
+type Answers<A extends Ask[]> = { [K in keyof A]: Awaited<ReturnType<A[K]>> };
+
 export interface Database {
   /** Runs `work` in one read-committed transaction; any throw rolls back. */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -20,7 +23,7 @@ export interface Database {
    * Runs statements that need nothing of each other in one transaction and one round trip: all are sent before the first is answered. Each function asks for exactly one
    * statement, before it waits for anything; if one does not, or if one fails, nothing of them stays.
    */
-  together<T extends unknown[]>(...asks: { [K in keyof T]: (tx: Tx) => Promise<T[K]> }): Promise<T>;
+  together<A extends Ask[]>(...asks: A): Promise<Answers<A>>;
   /** The same pool, whose transactions begin with these statements (see reach.ts); no way to a client of its own. */
   scoped(prologue: string): Database;
   /** Calls `heard` for each NOTIFY on a channel, and once with null after every (re)connection. */
@@ -117,7 +120,7 @@ async function inTransaction<T>(pool: Pool, begin: string, work: (tx: Tx) => Pro
   }
 }
 
-async function allTogether<T extends unknown[]>(pool: Pool, begin: string, asks: { [K in keyof T]: (tx: Tx) => Promise<T[K]> }): Promise<T> {
+async function allTogether<A extends Ask[]>(pool: Pool, begin: string, asks: A): Promise<Answers<A>> {
   const client = await pool.connect().catch((cause: unknown) => { throw kernelProblem('database-unavailable', {}, { cause }); });
   let broken: Error | undefined;
   const onError = (error: Error) => { broken = error; };
@@ -140,7 +143,7 @@ async function allTogether<T extends unknown[]>(pool: Pool, begin: string, asks:
     const failed = said.find((each) => each.status === 'rejected');
     if (failed) throw failed.reason;
     if (!isWhole) throw new TypeError('together() wants one statement of each function, at once; use tx()');
-    return said.slice(1, -1).map((each) => (each as PromiseFulfilledResult<unknown>).value) as T;
+    return said.slice(1, -1).map((each) => (each as PromiseFulfilledResult<unknown>).value) as Answers<A>;
   } catch (error) {
     throw isConnectionLoss(error) ? kernelProblem('database-unavailable', {}, { cause: error }) : error;
   } finally {

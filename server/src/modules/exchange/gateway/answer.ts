@@ -81,6 +81,7 @@ async function write({ outgoing, message }: Call, status: number, headers: Recor
   if (isBare || message.method === 'HEAD') { outgoing.end(); return; }
   const content = body.open();
   // Letters of one byte go out in one piece with the head; a buffer would be a second.
-  if (Buffer.isBuffer(content)) outgoing.end(...content.length <= ONE_PIECE_BYTES ? [content.latin1Slice(), 'latin1'] as const : [content] as const);
+  if (Buffer.isBuffer(content) && content.length <= ONE_PIECE_BYTES) outgoing.end(content.toString('latin1'), 'latin1');
+  else if (Buffer.isBuffer(content)) outgoing.end(content);
   else await pipeline(content, outgoing).catch(() => outgoing.destroy());
 }
