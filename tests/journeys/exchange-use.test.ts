@@ -1,13 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPasskey, confirmed, go, press } from './testing/people.ts';
 import { expectFit, expectThaiForEars, leave, startVisit, type Visit } from './testing/visit.ts';
 
 let visit: Visit;
 let receiver: Server;
 let hook = '';
+/** An administrator with a passkey. */
+let keeper: Page;
 
 beforeAll(async () => {
   receiver = createServer((request, reply) => { request.resume(); reply.writeHead(204).end(); }).listen(0, '127.0.0.1');
@@ -42,7 +45,7 @@ describe('what goes through the exchange', () => {
   });
 
   it('is told to a system that an administrator adds, tries and looks after', async () => {
-    const page = await visit.open('/th/account');
+    const page = keeper = await visit.open('/th/account');
     await addPasskey(page, visit);
     await go(page, visit, '/th/exchange/subscriptions');
     await press(page, 'เพิ่มระบบรับ');
@@ -58,6 +61,42 @@ describe('what goes through the exchange', () => {
     await page.getByRole('link', { name: 'ประวัติ ระบบสารบรรณ' }).click();
     await page.getByRole('heading', { level: 1, name: 'ประวัติการส่งถึง ระบบสารบรรณ' }).waitFor();
     await expectFit(page, 'deliveries of a subscription');
+  });
+
+  it('comes by older doors too, as long as an administrator keeps them open; a secret is shown once', async () => {
+    await visit.ask('POST', '/exchange/systems', { agencyId: 'doae', code: 'older', nameTh: 'ระบบเดิม', nameEn: 'Older program', kind: 'consumer', minAssurance: 0 });
+    // Behind an open door X-Road says 500, with a code, to whoever proves nothing.
+    const door = async () => (await fetch(`${visit.address}/r1/listClients`)).headers.get('x-road-error');
+    expect(await door()).toBe(null);
+    const page = keeper;
+    await go(page, visit, '/th/exchange/facades');
+    const row = page.getByRole('row', { name: /X-Road REST/ });
+    const dialog = page.getByRole('alertdialog');
+    await row.getByRole('button', { name: 'เปิด X-Road REST (r1)' }).click();
+    await dialog.getByRole('button', { name: 'เปิด', exact: true }).click();
+    await dialog.getByText('อย่างน้อย 5 ตัวอักษร').last().waitFor();
+    await expectFit(page, 'a door being opened');
+    await dialog.getByLabel('เหตุผล').fill('ระหว่างย้ายโปรแกรม');
+    await dialog.getByRole('button', { name: 'เปิด', exact: true }).click();
+    await confirmed(page, row.getByText('เปิดอยู่'));
+    await expect.poll(door).toContain('SslAuthenticationFailed');
+    await press(page, 'ออกรหัสลับ');
+    for (const [label, text] of [['ระบบ', 'TH/GOV/doae/older'], ['ใช้ทำอะไร', 'ตารางคำนวณเดิม']] as const) await dialog.getByLabel(label, { exact: true }).fill(text);
+    await dialog.getByRole('button', { name: 'ออกรหัสลับ' }).click();
+    await confirmed(page, page.getByText('รหัสลับร่วม เห็นครั้งเดียว'));
+    const secret = await page.locator('.secret-text').first().innerText();
+    await expectThaiForEars(page, 'doors');
+    await expectFit(page, 'doors with a secret');
+    await go(page, visit, '/en/exchange/facades');
+    await page.getByRole('row', { name: /TH\/GOV\/doae\/older/ }).waitFor();
+    expect(await page.content()).not.toContain(secret);
+    await expectFit(page, 'doors in English');
+    await go(page, visit, '/th/exchange/facades');
+    await row.getByRole('button', { name: 'ปิด X-Road REST (r1)' }).click();
+    await dialog.getByLabel('เหตุผล').fill('ย้ายเสร็จแล้ว');
+    await dialog.getByRole('button', { name: 'ปิด', exact: true }).click();
+    await confirmed(page, row.getByText('ปิดอยู่'));
+    await expect.poll(door).toBe(null);
     await leave(page);
   });
 });

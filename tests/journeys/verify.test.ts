@@ -43,6 +43,7 @@ describe('the page that verifies receipts', () => {
     await page.getByRole('heading', { name: 'ไม่พบใบรับในไฟล์ที่เลือก' }).waitFor();
     await leave(page);
     const english = await visit.openAsVisitor('/en/verify');
+    await english.context().setOffline(true); // nothing of it is sent, and no more of the page is fetched
     await english.locator('input[type=file]').setInputFiles(place('receipt.zip'));
     await english.getByRole('heading', { name: 'This receipt is true' }).waitFor();
     await expectFit(english, 'verdict in English');

@@ -31,7 +31,8 @@ export async function publishWater(visit: Visit, slug: string): Promise<void> {
   for (const step of ['submit', 'check', 'approve', 'publish']) await visit.ask('POST', `/catalogue/records/${slug}/${step}`, {});
 }
 
-async function ended(visit: Visit, id: number): Promise<void> {
+/** Waits until a run is over and has published. */
+export async function ended(visit: Visit, id: number): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until;) {
     const { state, problem } = await visit.ask('GET', `/runs/${id}`);
     if (state === 'published') return;
