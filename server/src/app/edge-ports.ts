@@ -24,6 +24,6 @@ export function edgePortsOf({ db, log }: Pick<Surroundings, 'db' | 'log'>, { pub
 
 async function readHouseKey({ db, masterKey }: Pick<Surroundings, 'db'> & { masterKey: Buffer }, now: Date): Promise<HouseKey> {
   const { kid, sign } = await openHouseKey(db, masterKey, now);
-  const all = (await db.one(readHouseKeys)).map((each) => ({ kid: each.kid, jwk: each.jwk, from: each.createdAt, until: each.retiredAt }));
+  const all = (await db.one(readHouseKeys)).map((each) => ({ kid: each.kid, jwk: each.jwk, from: each.activeFrom, until: each.retiredAt }));
   return { kid, sign, jwk: all.find((each) => each.kid === kid)?.jwk ?? {}, known: all };
 }

@@ -45,6 +45,7 @@ export const exchangeProblem = defineProblems('exchange', {
   'evidence-unavailable': entry(503, 'บันทึกหลักฐานไม่ได้ จึงไม่ส่งคำตอบ', 'Evidence cannot be kept, so nothing is answered', 'ส่งใหม่ภายหลัง', 'Send it again later.'),
   'not-ready': entry(503, 'ศูนย์แลกเปลี่ยนยังไม่พร้อม', 'The exchange is not ready', 'ส่งใหม่ในอีกสักครู่', 'Send it again in a moment.'),
   'failed': entry(500, 'ศูนย์แลกเปลี่ยนทำงานผิดพลาด', 'The exchange failed', 'ส่งใหม่ภายหลัง หากยังเป็นอยู่ให้แจ้งเลขการแลกเปลี่ยน', 'Send it again later; if it stays, report the exchange id.'),
+  'house-key-turning': entry(409, 'กุญแจดอกต่อไปของศูนย์ประกาศไว้แล้ว', 'The next key of the house is announced already', 'รอให้ดอกที่ประกาศไว้เริ่มลงนาม หรือเปลี่ยนทันทีถ้ากุญแจรั่ว', 'Wait until it signs, or turn at once when a key may be known to others.'),
   'subject-key-not-found': entry(404, 'ไม่มีกุญแจดัชนีของปีนี้', 'There is no index key of this year', 'ดูรายการปีที่มี', 'Look at the years there are.'),
   'subject-key-destroyed': entry(409, 'กุญแจดัชนีของปีนี้ถูกทำลายแล้ว', 'The index key of this year was destroyed', 'ไม่ต้องทำซ้ำ', 'Nothing is left to do.'),
   'year-under-way': entry(409, 'ทำลายกุญแจของปีปัจจุบันไม่ได้', 'The key of the current year cannot be destroyed', 'ทำได้เมื่อปีนั้นสิ้นสุดแล้ว', 'It can be done once that year is over.'),

@@ -13,6 +13,7 @@ export type { Door, SharedGateway } from './gateway/door.ts';
 export { shareGateway } from './gateway/mount.ts';
 export { openGateway, type Gateway } from './gateway/gateway.ts';
 export { openHouseKey, readHouseKeys } from './keys/house-key.ts';
+export { turnHouseKey } from './keys/turn-house-key.ts';
 export type { ExchangePorts } from './ports.ts';
 export { subjectKeysOf } from './subjects/subject-keys.ts';
 export { exportReceipt } from './receipts/export-receipt.ts';

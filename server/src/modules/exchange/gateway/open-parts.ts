@@ -6,7 +6,7 @@ import type { ExchangeRecord } from '../evidence/exchange-record.ts';
 import { keepExchanges } from '../evidence/insert-exchanges.ts';
 import { isAway, type Register } from '../evidence/register.ts';
 import { readKeeping } from '../keeping/read-keeping.ts';
-import { openHouseKey, type HouseKey } from '../keys/house-key.ts';
+import { keepHouseKey, type HouseKey } from '../keys/house-key.ts';
 import type { ExchangePorts } from '../ports.ts';
 import { decisionOf } from '../trust/load-trust.ts';
 import { keepTrust, type KeptTrust } from '../trust/keep-trust.ts';
@@ -51,7 +51,7 @@ export async function openParts(ports: ExchangePorts): Promise<GatewayParts> {
   const { goOnMinutes, spoolMegabytes } = readKeeping();
   const nowMs = clock.now().getTime();
   await db.one((tx) => preparePartitions(tx, { from_day: dayOf(nowMs - DAY_MS), to_day: dayOf(nowMs + 2 * DAY_MS) }));
-  const key = await openHouseKey(db, masterKey, clock.now());
+  const keys = await keepHouseKey(db, masterKey, clock);
   const limits = new Limits();
   const day = dayOf(nowMs);
   limits.learn((await db.one((tx) => listQuotaUses(tx, { day }))).map((row) => ({ agreementId: row.agreement_id, day, used: row.used })));
@@ -70,12 +70,12 @@ export async function openParts(ports: ExchangePorts): Promise<GatewayParts> {
   warm();
   const { protocol, host } = new URL(publicUrl);
   return {
-    ports, house: { scheme: protocol === 'https:' ? 'https' : 'http', host }, key, trust, nonces, limits, subjects: openSubjectIndex(db, masterKey, evidence.register),
+    ports, house: { scheme: protocol === 'https:' ? 'https' : 'http', host }, get key() { return keys.now(); }, trust, nonces, limits, subjects: openSubjectIndex(db, masterKey, evidence.register),
     identify: { nonces, tokens: { issuer: `${publicUrl}/oidc`, audience: `${publicUrl}/x` }, isTrustedProxy: trusts(trustedProxies) },
     live: { pools, circuits: new Circuits(), spoolDir, upstreamHeaders: signIn, askEdge: ports.askEdge },
     keep: evidence.keep,
     refusalDecision: () => decisionOf('', trust.now()?.revision ?? ''),
-    async close() { await batches.drained(); await evidence.close(); await trust.close(); await pools.close(); },
+    async close() { keys.close(); await batches.drained(); await evidence.close(); await trust.close(); await pools.close(); },
   };
 }
 

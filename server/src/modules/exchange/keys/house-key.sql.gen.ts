@@ -9,14 +9,24 @@ export interface FindActiveHouseKeyRow {
   kid: string;
   sealed_jwk: string;
 }
-export const findActiveHouseKey = statement.maybe<{  }, FindActiveHouseKeyRow>(file, 'find_active_house_key', {  });
+export const findActiveHouseKey = statement.maybe<{ now: string | null }, FindActiveHouseKeyRow>(file, 'find_active_house_key', { now: 'timestamptz' });
+
+export interface FindLastHouseKeyRow {
+  kid: string;
+  active_from: string;
+}
+export const findLastHouseKey = statement.maybe<{  }, FindLastHouseKeyRow>(file, 'find_last_house_key', {  });
 
 export interface ListHouseKeysRow {
   kid: string;
   public_jwk: any;
-  created_at: string;
+  active_from: string;
   retired_at: string | null;
 }
 export const listHouseKeys = statement.many<{  }, ListHouseKeysRow>(file, 'list_house_keys', {  });
 
-export const insertHouseKey = statement.exec<{ kid: string | null; sealed_jwk: string | null; public_jwk: any | null; at: string | null }>(file, 'insert_house_key', { kid: 'text', sealed_jwk: 'text', public_jwk: 'jsonb', at: 'timestamptz' });
+export const insertHouseKey = statement.exec<{ kid: string | null; sealed_jwk: string | null; public_jwk: any | null; at: string | null; active_from: string | null }>(file, 'insert_house_key', { kid: 'text', sealed_jwk: 'text', public_jwk: 'jsonb', at: 'timestamptz', active_from: 'timestamptz' });
+
+export const retireHouseKeys = statement.exec<{ at: string | null; actor: string | null; reason: string | null }>(file, 'retire_house_keys', { at: 'timestamptz', actor: 'text', reason: 'text' });
+
+export const forgetHouseKeys = statement.exec<{ now: string | null }>(file, 'forget_house_keys', { now: 'timestamptz' });
