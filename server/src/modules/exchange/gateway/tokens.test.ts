@@ -46,6 +46,14 @@ describe('a token in place of a signature', () => {
     const access = bound();
     expect(await send({ authorization: `DPoP ${access}`, dpop: proof(access) })).toMatchObject({ status: 200, headers: { 'exchange-assurance': '2' } });
   });
+  it('that came before is refused all the same when another signed it, and when its time is over', async () => {
+    const short = { exp: now() + 3 };
+    const known = token(short);
+    expect([(await send({ authorization: `Bearer ${known}` })).status, (await send({ authorization: `Bearer ${known}` })).status]).toEqual([200, 200]);
+    const forged = `${known.split('.').slice(0, 2).join('.')}.${token(short, client.privateKey).split('.')[2]}`;
+    expect(await send({ authorization: `Bearer ${forged}` })).toMatchObject({ status: 401, json: { code: 'exchange.token-wrong' } });
+    await expect.poll(async () => (await send({ authorization: `Bearer ${known}` })).status, { interval: 200 }).toBe(401);
+  });
   it('is assurance 2 with the certificate that it is bound to, as a trusted proxy tells it, and refused when anybody tells it', async () => {
     const certificate = selfSigned('farm.example').certificate;
     const access = token({ cnf: { 'x5t#S256': createHash('sha256').update(new X509Certificate(certificate).raw).digest('base64url') } });

@@ -16,15 +16,29 @@ const LONGEST = 8192;
 
 /** Reads a signed access token of our own provider (RFC 9068). @throws `exchange.token-wrong`. */
 export function readToken(token: string, trust: TrustSnapshot, { issuer, audience }: TokenRules, nowMs: number): TokenCheck {
-  const { header, payload, signed, signature } = split(token, 'token-wrong');
-  const key = trust.tokenKeys.get(String(header['kid']));
-  if (header['alg'] !== 'ES256' || header['typ'] !== 'at+jwt' || key === undefined || !isRight(key, 'ES256', signed, signature)) throw exchangeProblem('token-wrong');
-  const claims = payload as Claims;
+  const claims = verifiedClaims(token, trust);
   const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
   if (claims.iss !== issuer || !audiences.includes(audience)) throw wrong('โทเคนนี้ออกให้ปลายทางอื่น', 'The token is for another audience.');
   if (typeof claims.exp !== 'number' || claims.exp * 1000 <= nowMs || (claims.nbf ?? 0) * 1000 > nowMs + PROOF_AHEAD_S * 1000) throw wrong('โทเคนหมดอายุ', 'The token is past.');
   if (typeof claims.client_id !== 'string') throw exchangeProblem('token-wrong');
   return { clientId: claims.client_id, cnf: claims.cnf };
+}
+
+/** Tokens whose signature was right by a key that is still trusted; each comes with every call of its hour. */
+const verified = new Map<string, { kid: string; key: KeyObject; claims: Claims }>();
+const MOST_VERIFIED = 1_000;
+
+function verifiedClaims(token: string, trust: TrustSnapshot): Claims {
+  const known = verified.get(token);
+  if (known && trust.tokenKeys.get(known.kid) === known.key) return known.claims;
+  const { header, payload, signed, signature } = split(token, 'token-wrong');
+  const kid = String(header['kid']);
+  const key = trust.tokenKeys.get(kid);
+  if (header['alg'] !== 'ES256' || header['typ'] !== 'at+jwt' || key === undefined || !isRight(key, 'ES256', signed, signature)) throw exchangeProblem('token-wrong');
+  const claims = payload as Claims;
+  if (!known && verified.size >= MOST_VERIFIED) verified.delete(verified.keys().next().value as string);
+  verified.set(token, { kid, key, claims });
+  return claims;
 }
 
 /** The thumbprint (x5t#S256) of a certificate as a proxy tells it; null when it is none. */
