@@ -28,7 +28,8 @@ let house: GatewayHouse;
 
 beforeAll(async () => {
   chmodSync(home, 0o711);
-  cluster = await prepareCluster(home, { durable: false });
+  // Durable: what was committed a moment before the kill must be there.
+  cluster = await prepareCluster(home, { durable: true });
   server = await startPostgres(cluster, { logFile: join(home, 'postgres.log') });
   const db = openDatabase(server.url, { log: quiet, size: 4 });
   await migrate(db, folders);
