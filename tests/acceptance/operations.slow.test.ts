@@ -37,6 +37,13 @@ const operations = () => get('/operations');
 const codes = async () => (await operations()).signs.map(({ code }: { code: string }) => code);
 /** Another worker in the place of one that ended. */
 const anotherThan = (name: string) => waitUntil(async () => (await operations()).workers.some((each: { name: string; state: string }) => each.name !== name && each.state === 'idle'), 'another worker');
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 /** The worker that is to be seen in the state. */
 async function workerIn(...states: string[]): Promise<any> {
   let found: any;
@@ -84,7 +91,7 @@ describe('the running house', () => {
     letGo();
     expect(await waitForRun(run)).toMatchObject({ state: 'published', attempt: 1 });
     expect(await workerIn('drained')).toMatchObject({ name, pid });
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    await waitUntil(() => !isAlive(pid), 'the end of the drained worker');
     expect((await get(`/runs/${next}`)).state).toBe('queued');
     const { code, json } = await saphan('doctor', '--json');
     expect([code, json.findings.filter(({ state }: { state: string }) => state === 'wrong').map((each: { name: string }) => each.name)]).toEqual([1, ['no-worker']]);

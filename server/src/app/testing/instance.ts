@@ -33,6 +33,16 @@ export function makeDataDir(): { dir: string; remove(): void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
+const PORT_TAKEN = 11;
+
+class EndedEarly extends Error {
+  readonly code: number | null;
+  constructor(end: Ended) {
+    super(`saphan ended: ${JSON.stringify(end)}`);
+    this.code = end.code;
+  }
+}
+
 /** Runs `saphan` with arguments until it ends. */
 export function runSaphan(args: readonly string[], env: Record<string, string>): Promise<Ended> {
   return collect(launch(args, env));
@@ -47,8 +57,15 @@ export function startSaphan(args: readonly string[], env: Record<string, string>
 }
 
 /** Starts `saphan up` on a free port without sample (and without page, unless `args` say otherwise), and waits until it says where it serves. */
-export function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
-  return waitForAddress(launch(['up', ...args], surroundings(dataDir, env)));
+export async function startInstance(dataDir: string, env: Record<string, string> = {}, args: readonly string[] = ['--no-page']): Promise<Instance> {
+  // A port that was free may be another test's when the server comes to it.
+  for (let left = 2; ; left -= 1) {
+    try {
+      return await waitForAddress(launch(['up', ...args], surroundings(dataDir, env)));
+    } catch (error) {
+      if (left === 0 || !(error instanceof EndedEarly) || error.code !== PORT_TAKEN) throw error;
+    }
+  }
 }
 
 /** Starts web and worker as one process on a free port, without sample, on a migrated database; serves the page that was built last. It costs a third of what `startInstance` does, and ends with the tests' process. */
@@ -67,7 +84,7 @@ async function waitForAddress(child: ChildProcess): Promise<Instance> {
       const found = /Ready: open (http:\/\/\S+)/.exec(out)?.[1];
       if (found) resolve(found);
     });
-    void ended.then((end) => reject(new Error(`saphan ended: ${JSON.stringify(end)}`)));
+    void ended.then((end) => reject(new EndedEarly(end)));
   });
   const pid = child.pid as number;
   return { pid, address, said: () => out, ended, signal: (signal) => child.kill(signal), findChild: (text) => findChild(pid, text) };
