@@ -89,10 +89,10 @@ export class LabelCheck {
   }
 }
 
-const factsHash = ({ bytes, from, length }: RowReader): string => hash('sha256', bytes.subarray(from[FACTS], (from[FACTS] as number) + (length[FACTS] as number)), 'hex');
+const factsHash = (row: RowReader): string => hash('sha256', row.field(FACTS), 'hex');
 
 /** The same where the lines before are not what they should be. */
 function factsHold(row: RowReader): boolean {
-  const text = row.bytes.subarray(row.from[ENTRY], (row.from[ENTRY] as number) + (row.length[ENTRY] as number));
+  const text = row.field(ENTRY);
   return row.isNull(FACTS) ? !text.includes('\nfacts ') : text.includes(`\nfacts ${factsHash(row)}\n`);
 }

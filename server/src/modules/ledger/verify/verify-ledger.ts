@@ -12,7 +12,7 @@ import { type Finding, Findings } from './findings.ts';
 import { LeafTree } from './leaf-tree.ts';
 import { ENTRY_COLUMNS, RowReader } from './read-rows.ts';
 import { UpperTiles } from './upper-tiles.ts';
-import { countPlaces, listCheckpointsWithin, listLeafTiles, listLost, readByIndexOnly, type ListCheckpointsWithinRow } from './verify.sql.gen.ts';
+import { countPlaces, listCheckpointsWithin, listLost, readByIndexOnly, type ListCheckpointsWithinRow } from './verify.sql.gen.ts';
 import { LeafWalk } from './walk-leaves.ts';
 
 /** Leaves that are looked at in one go: their tiles and checkpoints are held meanwhile. */
@@ -60,7 +60,11 @@ class Verification {
     if (start > 0) this.#tree.resume(start, await hashRanges(sha256, perfectSubtrees(start), start, readTilesOf(this.#tx)));
     this.#lastSize = start;
     await readByIndexOnly(this.#tx, {});
-    for (let at = start; at < this.#log.size; at += STRETCH) await this.#stretch(at, Math.min(at + STRETCH, this.#log.size));
+    for (let [at, numbers] = [start, this.#numbersOf(start)]; at < this.#log.size; at = this.#endOf(at)) {
+      const signed = await this.#readEntries(at, await numbers);
+      numbers = this.#numbersOf(this.#endOf(at)); // PostgreSQL finds them while the tree is computed here
+      await this.#growTree(signed);
+    }
     if (start === 0) await this.#checkpointsOf(-1, 0);
     this.#walk.tellOdd();
     await this.#upper.compare(this.#tx, this.#log.size, start);
@@ -68,15 +72,32 @@ class Verification {
     return { entries: this.#walk.entries, checkpoints: this.#checkpoints };
   }
 
-  async #stretch(from: number, to: number): Promise<void> {
-    const tiles = await listLeafTiles(this.#tx, { from: Math.floor(from / TILE_WIDTH), to: Math.ceil(to / TILE_WIDTH) });
+  #endOf(from: number): number {
+    return Math.min(from + STRETCH, this.#log.size);
+  }
+
+  /** Numbers of the entries of a stretch in the order of their leaves; 0: the leaf has no place. */
+  async #numbersOf(from: number): Promise<Float64Array> {
+    const numbers = new Float64Array(this.#endOf(from) - from);
+    if (numbers.length > 0) await this.#rows({ table: 'ledger.leaf', columns: ['leaf_index', 'number'], key: 'leaf_index', from, to: from + numbers.length }, (row) => { numbers[row.integer(0) - from] = row.integer(1); });
+    return numbers;
+  }
+
+  /** @returns the checkpoints within the stretch. */
+  async #readEntries(from: number, numbers: Float64Array): Promise<ListCheckpointsWithinRow[]> {
+    const to = from + numbers.length;
+    const tiles = new Map<number, Buffer>();
+    await this.#rows({ table: 'ledger.tile', columns: ['tile_index', 'hashes'], key: 'tile_index', from: Math.floor(from / TILE_WIDTH), to: Math.ceil(to / TILE_WIDTH), only: { column: 'level', is: 0 } }, (row) => tiles.set(row.integer(0), Buffer.from(row.field(1))));
     const signed = await listCheckpointsWithin(this.#tx, { from, to });
-    this.#walk.begin(from, to, new Map(tiles.map(({ tile_index, hashes }) => [tile_index, hashes])));
-    await this.#rows({ table: 'ledger.leaf', columns: ['leaf_index', 'number'], key: 'leaf_index', from, to }, (row) => this.#walk.place(row.integer(0), row.integer(1)));
+    this.#walk.begin(from, numbers, tiles);
     for (const run of this.#walk.runs()) {
       this.#walk.beginRun(run);
       await this.#rows({ table: 'ledger.entry', columns: ENTRY_COLUMNS, key: 'number', ...run }, (row) => this.#walk.take(row));
     }
+    return signed;
+  }
+
+  async #growTree(signed: readonly ListCheckpointsWithinRow[]): Promise<void> {
     const bySize = new Map(signed.map((row) => [row.size, row]));
     this.#walk.end(signed.map(({ size }) => size), (size) => this.#compareRoot(bySize.get(size) as ListCheckpointsWithinRow));
     for (const row of signed) await checkCheckpoint(row, this.#keys, this.#findings);
@@ -85,7 +106,7 @@ class Verification {
 
   async #rows(stretch: Stretch, each: (row: RowReader) => void): Promise<void> {
     const rows = new RowReader(stretch.columns.length);
-    for await (const piece of copyBinaryOut(this.#tx, stretch)) rows.feed(piece as Buffer, each);
+    await copyBinaryOut(this.#tx, stretch, (message) => { if (rows.read(message)) each(rows); });
   }
 
   async #checkpointsOf(from: number, to: number): Promise<void> {

@@ -3,9 +3,6 @@
 select set_config('enable_hashjoin', 'off', true) || set_config('enable_mergejoin', 'off', true) || set_config('enable_seqscan', 'off', true) || set_config('enable_sort', 'off', true)
   || set_config('enable_bitmapscan', 'off', true) || set_config('max_parallel_workers_per_gather', '0', true) || set_config('jit', 'off', true) || set_config('cursor_tuple_fraction', '1', true) as "told!";
 
--- name: list_leaf_tiles :many
-select t.tile_index as "tile_index!", t.hashes as "hashes!" from ledger.tile t where t.level = 0 and t.tile_index >= $from::bigint and t.tile_index < $to::bigint order by t.tile_index;
-
 -- name: list_upper_tiles :many
 select t.tile_index as "tile_index!", t.hashes as "hashes!" from ledger.tile t where t.level = $level::int and t.tile_index > $after::bigint order by t.tile_index limit 2000;
 

@@ -8,12 +8,6 @@ export interface ReadByIndexOnlyRow {
 }
 export const readByIndexOnly = statement.one<{  }, ReadByIndexOnlyRow>(file, 'read_by_index_only', {  });
 
-export interface ListLeafTilesRow {
-  tile_index: number;
-  hashes: Buffer;
-}
-export const listLeafTiles = statement.many<{ from: number | null; to: number | null }, ListLeafTilesRow>(file, 'list_leaf_tiles', { from: 'int8', to: 'int8' });
-
 export interface ListUpperTilesRow {
   tile_index: number;
   hashes: Buffer;

@@ -29,7 +29,6 @@ export class LeafWalk {
   #from = 0;
   #kept: Map<number, Buffer> = new Map();
   #texts: (string | undefined)[] = [];
-  /** Number of the entry of each leaf; 0: the leaf has no place. */
   #numbers = new Float64Array(0);
   #seen = new Uint8Array(0);
   #computed = new Map<number, string>();
@@ -42,16 +41,11 @@ export class LeafWalk {
     this.#findings = findings;
   }
 
-  /** Begins a stretch. @param tiles of leaves, what entries are compared with. */
-  begin(from: number, to: number, tiles: Map<number, Buffer>): void {
-    [this.#from, this.#kept, this.#numbers, this.#seen] = [from, tiles, new Float64Array(to - from), new Uint8Array(to - from)];
-    this.#texts = Array.from({ length: Math.ceil((to - from) / TILE_WIDTH) }, (_, i) => tiles.get(from / TILE_WIDTH + i)?.toString('latin1'));
+  /** Begins a stretch. @param numbers of the entries of its leaves; 0: the leaf has no place. @param tiles of leaves, what entries are compared with. */
+  begin(from: number, numbers: Float64Array, tiles: Map<number, Buffer>): void {
+    [this.#from, this.#kept, this.#numbers, this.#seen] = [from, tiles, numbers, new Uint8Array(numbers.length)];
+    this.#texts = Array.from({ length: Math.ceil(numbers.length / TILE_WIDTH) }, (_, i) => tiles.get(from / TILE_WIDTH + i)?.toString('latin1'));
     this.#computed.clear();
-  }
-
-  /** A leaf of the stretch has its entry. */
-  place(leafIndex: number, number: number): void {
-    this.#numbers[leafIndex - this.#from] = number;
   }
 
   /** What must be read of the entries for the leaves that have been placed. */
