@@ -41,6 +41,8 @@ export const exchangeProblem = defineProblems('exchange', {
   'provider-signature-wrong': entry(502, 'ลายเซ็นของผู้ให้ข้อมูลใช้ไม่ได้', "The provider's signature does not hold", ...askOwner),
   'provider-digest-wrong': entry(502, 'ค่าแฮชที่ผู้ให้ข้อมูลส่งมาไม่ตรงกับเนื้อหา', "The provider's digest does not match its content", ...askOwner),
   'answer-too-large': entry(502, 'คำตอบใหญ่เกินที่บริการกำหนด', 'The answer is larger than the service allows', ...askOwner),
+  'answer-beyond-agreement': entry(502, 'คำตอบมีข้อมูลเกินข้อตกลงและตัดออกไม่ได้', 'The answer holds more than the agreement gives, and it cannot be cut', ...askOwner),
+  'grant-not-applied': entry(503, 'ข้อตกลงจำกัดแถว แต่บริการนี้เลือกแถวไม่ได้ จึงไม่ให้ข้อมูลใด', 'The agreement limits rows, which cannot be chosen of this service, so nothing is given', ...seeAgreement),
   'spool-full': entry(503, 'ศูนย์แลกเปลี่ยนไม่มีที่พักข้อมูลเพียงพอ', 'The exchange has no room to hold the content', 'ส่งใหม่ภายหลัง', 'Send it again later.'),
   'evidence-unavailable': entry(503, 'บันทึกหลักฐานไม่ได้ จึงไม่ส่งคำตอบ', 'Evidence cannot be kept, so nothing is answered', 'ส่งใหม่ภายหลัง', 'Send it again later.'),
   'not-ready': entry(503, 'ศูนย์แลกเปลี่ยนยังไม่พร้อม', 'The exchange is not ready', 'ส่งใหม่ในอีกสักครู่', 'Send it again in a moment.'),

@@ -9,7 +9,7 @@ import { remindOfEnds } from './jobs/remind.ts';
 import { daysOffAround, remindOfSteps } from './reminders/remind-steps.ts';
 import { createSharingAgreement, createOffer, decideAgreement, listSharingAgreements, requestAgreement, signAgreement } from './index.ts';
 import { fillRandomHistories } from './testing/random-histories.ts';
-import { askedTerms, consumerPath, openSharingHouse, openTerms, type SharingHouse } from './testing/sharing-house.ts';
+import { addService, askedTerms, consumerPath, openSharingHouse, openTerms, type SharingHouse } from './testing/sharing-house.ts';
 
 let house: SharingHouse;
 beforeAll(async () => {
@@ -161,6 +161,15 @@ describe('what stands in the way', () => {
       '/legalBasis', '/operations/0', '/fields/0/reason', '/fields/1/name', '/rowFilter/all/0/values/0', '/rowFilter/all/1/values', '/quotaPerDay', '/minAssurance', '/validFrom', '/disclosure/days', '/disclosure/reason', '/conditions/onwardSharing',
     ]);
     expect(body.errors.find(({ pointer }: any) => pointer === '/terms/validFrom').th).toContain('2026-01-01');
+  });
+
+  it('asks for each field of a live service about persons: nobody here knows which of them are', async () => {
+    const [{ id }] = await house.query("select id from registry.system where path = 'TH/GOV/rid/gate'") as [{ id: number }];
+    await addService(house, id, { slug: 'live-farmers', personal: true, classification: 2, minAssurance: 3, operation: 'findFarmer', live: true });
+    const ask = (fields: unknown) => house.as('steward doae')('POST', '/exchange/agreements', { systemPath: consumerPath, service: 'live-farmers', terms: { ...askedTerms, rowFilter: null, fields } as object });
+    expect((await ask(null)).body).toMatchObject({ code: 'sharing.terms-refused', errors: [{ pointer: '/terms/fields' }] });
+    expect((await ask([{ name: 'items.name', reason: null }])).body.errors).toMatchObject([{ pointer: '/terms/fields/0/reason' }]);
+    expect((await ask([{ name: 'items.name', reason: 'พิมพ์ในใบสำคัญจ่าย' }])).status).toBe(201);
   });
 });
 

@@ -103,6 +103,42 @@ describe('a signed exchange', () => {
   });
 });
 
+describe('an agreement that gives some fields of a live service', () => {
+  const ask = (number: string, slug: string, headers = {}) => house.call({ target: `/x/${slug}/people`, agreement: number, body, headers });
+  const says = (text: string, headers: Record<string, string> = {}, status = 200) => { house.upstream.handle = (_request, response) => { response.writeHead(status, { 'content-type': 'application/json', etag: '"a"', ...headers }).end(text); }; };
+
+  it('lets these out and nothing else, though the provider gives more, and tells the provider', async () => {
+    const { number } = await house.service({ slug: 'fields' }, { fields: [{ name: 'id' }, { name: 'people.name' }, { name: 'people.farm' }] });
+    let heard: Record<string, unknown> = {};
+    const usual = '{"id":12345678901234567890.10,"total":2,"people":[{"name":"ก","salary":1,"farm":{"rai":1.0}},{"salary":2}],"__proto__":{"name":"x"},"names":["ข"]}';
+    house.upstream.handle = (request, response) => { heard = request.headers; response.writeHead(200, { 'content-type': 'application/json', etag: '"a"', 'exchange-transformed': 'no' }).end(usual); };
+    const wire = await ask(number, 'fields', { 'exchange-fields': 'salary', 'accept-encoding': 'gzip', range: 'bytes=0-3' });
+    expect([wire.status, wire.signedByHouse, wire.body.toString(), wire.headers['exchange-transformed'], wire.headers['etag']]).toEqual([200, true, '{"id":12345678901234567890.10,"people":[{"name":"ก","farm":{"rai":1.0}},{}]}', 'fields', undefined]);
+    expect([heard['exchange-fields'], heard['accept-encoding'], heard['range']]).toEqual(['id,people.name,people.farm', undefined, undefined]);
+    expect((await rows(wire.headers['exchange-id'] as string))[0]).toMatchObject({ status: 200, response_bytes: wire.body.length });
+    says('[{"id":1},{"id":2}]');
+    expect([(await ask(number, 'fields')).body.toString(), (await ask(number, 'fields')).headers['exchange-transformed']]).toEqual(['[{"id":1},{"id":2}]', undefined]);
+    says('{"title":"none","people":[{"name":"ก","salary":1}],"secret":"1101700230708"}', {}, 404);
+    expect((await ask(number, 'fields')).json).toEqual({ title: 'none', people: [{ name: 'ก' }] });
+  });
+
+  it('is refused an answer that cannot be cut: of another form, without names, or signed by its provider', async () => {
+    const { number } = await house.service({ slug: 'uncut' }, { fields: [{ name: 'id' }] });
+    for (const [text, headers] of [['id,salary\n1,2', { 'content-type': 'text/csv' }], ['"secret"', {}], ['{"id":1,', {}], [gzipSync('{"id":1,"secret":1}').toString('latin1'), { 'content-encoding': 'gzip' }]] as const) {
+      says(text, headers);
+      const wire = await ask(number, 'uncut');
+      expect(wire, text).toMatchObject({ status: 502, signedByHouse: true, json: { code: 'exchange.answer-beyond-agreement' }, headers: { 'exchange-error-origin': 'provider' } });
+      expect(wire.body.toString()).not.toContain('secret');
+    }
+    says('<p>secret</p>', { 'content-type': 'text/html' }, 500);
+    expect(await ask(number, 'uncut')).toMatchObject({ status: 500, body: Buffer.from('') });
+    const rowsOnly = await house.service({ slug: 'some-rows' }, { rowFilter: { all: [{ column: 'province', op: 'eq', values: ['10'] }] } });
+    const asked = house.upstream.asked;
+    expect((await ask(rowsOnly.number, 'some-rows')).json.code).toBe('exchange.grant-not-applied');
+    expect(house.upstream.asked).toBe(asked);
+  });
+});
+
 describe('what happens while an exchange is under way', () => {
   it('holds an answer back when the last day of its agreement ends meanwhile', async () => {
     const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);

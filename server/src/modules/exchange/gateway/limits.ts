@@ -3,7 +3,7 @@ import { exchangeProblem } from '../errors.ts';
 import type { TrustedAgreement } from '../trust/snapshot.ts';
 
 interface Bucket { tokens: number; atMs: number }
-interface Used { day: string; known: number; pending: number }
+interface Used { known: number; pending: number }
 
 /** Standard headers about limits (draft-ietf-httpapi-ratelimit-headers). */
 export type LimitHeaders = Record<string, string>;
@@ -11,6 +11,8 @@ export type LimitHeaders = Record<string, string>;
 const HOUR_MS = 3_600_000;
 const BANGKOK_MS = 7 * HOUR_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** Calls of a day that is over may still be under way, and a clock may be set back. */
+const MOST_DAYS = 3;
 const REFUSALS_AT_ONCE = 200, REFUSALS_A_SECOND = 10;
 
 let lastDay = { number: -1, text: '' };
@@ -28,7 +30,7 @@ export function dayOf(ms: number): string {
  */
 export class Limits {
   readonly #buckets = new Map<number, Bucket>();
-  readonly #used = new Map<number, Used>();
+  readonly #days = new Map<string, Map<number, Used>>();
   readonly #refusals = new Map<number, Bucket>();
 
   /** What was used before this process began, or by others. */
@@ -81,8 +83,13 @@ export class Limits {
   }
 
   #of(agreementId: number, day: string): Used {
-    let used = this.#used.get(agreementId);
-    if (used === undefined || used.day < day) this.#used.set(agreementId, used = { day, known: 0, pending: 0 });
+    let ofDay = this.#days.get(day);
+    if (ofDay === undefined) {
+      this.#days.set(day, ofDay = new Map());
+      if (this.#days.size > MOST_DAYS) this.#days.delete(this.#days.keys().next().value as string);
+    }
+    let used = ofDay.get(agreementId);
+    if (used === undefined) ofDay.set(agreementId, used = { known: 0, pending: 0 });
     return used;
   }
 }

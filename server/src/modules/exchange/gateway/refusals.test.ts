@@ -256,4 +256,9 @@ describe('a provider that fails', () => {
     expect(codes).toEqual([...Array.from({ length: 5 }, () => 'exchange.provider-unreachable'), 'exchange.provider-paused']);
     expect(await house.call({ target, agreement, body })).toMatchObject({ status: 200 });
   });
+  it('is not left alone because one consumer asks for more than may be answered', async () => {
+    const { number } = await house.service({ slug: 'asked-much', limitBytes: 300_000 });
+    house.upstream.handle = (_request, response) => { response.end(Buffer.alloc(400_000)); };
+    for (let i = 0; i < 6; i += 1) expect((await house.call({ target: '/x/asked-much/people', agreement: number, body })).json.code).toBe('exchange.answer-too-large');
+  });
 });

@@ -9,7 +9,7 @@ export interface Refusal { readonly problem: Problem; readonly origin: ErrorOrig
 const OF_CONSUMER = new Set(['target-not-canonical', 'host-wrong', 'header-wrong', 'service-not-found', 'service-retired', 'system-moved', 'operation-not-found', 'not-identified', 'signature-wrong', 'key-unknown', 'clock-wrong', 'replayed', 'token-wrong',
   'proof-wrong', 'digest-wrong', 'body-too-large', 'body-too-slow', 'subject-missing', 'request-invalid', 'id-in-address']);
 const OF_NETWORK = new Set(['provider-unreachable', 'provider-too-slow']);
-const OF_PROVIDER = new Set(['provider-refused-address', 'provider-paused', 'provider-signature-wrong', 'provider-digest-wrong', 'answer-too-large']);
+const OF_PROVIDER = new Set(['provider-refused-address', 'provider-paused', 'provider-signature-wrong', 'provider-digest-wrong', 'answer-too-large', 'answer-beyond-agreement']);
 
 /** Any error as an answer that says who refused and why, in Thai and English. */
 export function refusalOf(error: unknown, id: string): Refusal {

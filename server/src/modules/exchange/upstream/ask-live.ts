@@ -13,6 +13,7 @@ import { askPool } from './ask-pool.ts';
 import { backHeaders, onwardHeaders } from './headers.ts';
 import type { Pools } from './pools.ts';
 import { undocumented } from './undocumented.ts';
+import { limitHeaders, withinGrant } from './within-grant.ts';
 
 /** The slowest that a large answer may come. */
 const BYTES_PER_MS = 64;
@@ -26,23 +27,35 @@ export interface LivePorts { readonly pools: Pools; readonly circuits: Circuits;
 export async function askLive(ports: LivePorts, call: AgreedCall): Promise<Answer> {
   const { service } = call;
   ports.circuits.enter(service.id, Date.now());
+  let answer: Answer;
   try {
-    const answer = await ask(ports, call);
-    ports.circuits.succeeded(service.id);
-    return answer;
+    answer = await ask(ports, call);
   } catch (error) {
     const problem = asProblem(error);
-    ports.circuits.failed(service.id, Date.now());
+    ports.circuits.left(service.id, saysOf(problem), Date.now());
     throw problem;
   }
+  ports.circuits.left(service.id, 'answers', Date.now());
+  try {
+    return await withinGrant(call, answer);
+  } catch (error) {
+    await answer.body.discard();
+    throw error;
+  }
 }
+
+const SILENT = new Set(['exchange.provider-unreachable', 'exchange.provider-too-slow']);
+const ANSWERED = new Set(['exchange.answer-too-large', 'exchange.provider-digest-wrong', 'exchange.provider-signature-wrong']);
+
+/** What a failure says of the provider: who asks too much, or a full disk of the house, says nothing of it. */
+const saysOf = ({ code }: Problem): 'silent' | 'answers' | 'nothing' => SILENT.has(code) ? 'silent' : ANSWERED.has(code) ? 'answers' : 'nothing';
 
 async function ask(ports: LivePorts, call: AgreedCall): Promise<Answer> {
   if (call.service.upstreamUrl === EDGE_UPSTREAM) return askByEdge(ports, call);
   const { pools, spoolDir, upstreamHeaders } = ports;
   const { service, message, body, id } = call;
   const { pool, basePath } = await pools.of(service.upstreamUrl ?? '');
-  const headers = onwardHeaders(message, id, await upstreamHeaders(service.id));
+  const headers = limitHeaders(call, onwardHeaders(message, id, await upstreamHeaders(service.id)));
   if (body.bytes > 0) headers['content-length'] = String(body.bytes);
   const gatherBytes = Math.min(service.limitBytes, MEMORY_BYTES);
   const tooSlow = () => exchangeProblem('provider-too-slow');

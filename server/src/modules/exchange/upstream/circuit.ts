@@ -17,10 +17,11 @@ export class Circuits {
     state.trying = true;
   }
 
-  succeeded(serviceId: number): void { this.#states.delete(serviceId); }
-
-  failed(serviceId: number, nowMs: number): void {
-    const state = this.#states.get(serviceId) ?? { failures: 0, openUntilMs: 0, trying: false };
-    this.#states.set(serviceId, { failures: state.failures + 1, openUntilMs: nowMs + OPEN_MS, trying: false });
+  /** What a call said of the provider: that it answers, that it is silent, or nothing. */
+  left(serviceId: number, says: 'answers' | 'silent' | 'nothing', nowMs: number): void {
+    if (says === 'answers') { this.#states.delete(serviceId); return; }
+    const state = this.#states.get(serviceId);
+    if (says === 'silent') this.#states.set(serviceId, { failures: (state?.failures ?? 0) + 1, openUntilMs: nowMs + OPEN_MS, trying: false });
+    else if (state) state.trying = false;
   }
 }

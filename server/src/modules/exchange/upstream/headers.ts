@@ -3,7 +3,7 @@ import { targetUri, type RequestMessage } from '@saphan/contracts/http-signature
 /** Of one connection only (RFC 9110 §7.6.1), or of nobody's business beyond the house. */
 const NOT_ONWARD = new Set([
   'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'host', 'content-length', 'expect',
-  'cookie', 'authorization', 'dpop', 'forwarded', 'via', 'x-real-ip', 'exchange-id', 'exchange-target-uri', 'exchange-decision', 'exchange-assurance', 'exchange-error-origin',
+  'cookie', 'authorization', 'dpop', 'forwarded', 'via', 'x-real-ip', 'exchange-id', 'exchange-target-uri', 'exchange-decision', 'exchange-assurance', 'exchange-error-origin', 'exchange-fields', 'exchange-row-filter', 'exchange-operation', 'exchange-transformed',
 ]);
 /** By these, some servers take a request for another method, path or person than the one that was agreed to. Names with `_` are the same to them as with `-`. */
 const MISLEADING = /^(?:x-forwarded-.*|x-http-method(?:-override)?|x-method-override|x-original-(?:url|uri|host|method)|x-rewrite-url|x-override-url|x-host|(?:x-|true-)?client-ip|(?:x-)?remote-(?:user|addr)|x-middleware-.*|.*_.*)$/;
@@ -11,7 +11,7 @@ const MISLEADING = /^(?:x-forwarded-.*|x-http-method(?:-override)?|x-method-over
 const MISLEADING_BACK = /^(?:x-accel-.*|x-sendfile|x-lighttpd-.*|x-litespeed-.*|x-reproxy-.*|surrogate-.*|.*cdn-cache-control|cache-control|expires|age|pragma|clear-site-data|service-worker-allowed)$/;
 const NOT_BACK = new Set([
   'connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'content-length', 'set-cookie', 'server', 'via', 'alt-svc',
-  'strict-transport-security', 'date', 'exchange-decision', 'exchange-assurance', 'exchange-error-origin', 'ratelimit', 'ratelimit-policy',
+  'strict-transport-security', 'date', 'exchange-decision', 'exchange-assurance', 'exchange-error-origin', 'exchange-transformed', 'ratelimit', 'ratelimit-policy',
 ]);
 
 /** Headers for the provider: what the consumer said, with the signature untouched, without cookies, credentials for the house, the consumer's address, and what would make another request of it. */

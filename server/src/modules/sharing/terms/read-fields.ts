@@ -5,9 +5,11 @@ import type { AskedTerms, Terms } from '../schemas.ts';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]{0,62}$/;
 
-/** Fields that are asked for, with the words and the personal mark of the service's own columns; each personal one says why it is needed. Null stays null: every field that is not personal. */
+const nameEach = place('/terms/fields', 'บริการนี้ตอบจากระบบของเจ้าของข้อมูลและเกี่ยวกับบุคคล ระบุทุกฟิลด์ที่ขอ', 'This service about persons is answered by its owner’s own system: name each field that is asked for');
+
+/** Fields that are asked for, with the words and the personal mark of the service's own columns; each personal one says why it is needed. Null stays null: every field that is not personal; of a live service about persons nobody here knows which those are, so each is named. */
 export function readFields(asked: AskedTerms['fields'], service: ServiceFacts): { fields: Terms['fields']; faults: ProblemPlace[] } {
-  if (asked === null) return { fields: null, faults: [] };
+  if (asked === null) return { fields: null, faults: service.kind === 'live' && service.personal ? [nameEach] : [] };
   const faults: ProblemPlace[] = [];
   const names = new Set<string>();
   const fields = asked.map((field, at) => {

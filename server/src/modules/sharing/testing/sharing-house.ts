@@ -83,15 +83,16 @@ export async function addSystem({ query }: RoutesHouse, path: string, kind: stri
   return id;
 }
 
-export interface TestService { slug: string; personal: boolean; classification: number; minAssurance: number; operation: string }
+export interface TestService { slug: string; personal: boolean; classification: number; minAssurance: number; operation: string; /** Answered by its owner's own system. */ live?: boolean }
 
 /** A live hosted service with the columns name (personal where it is), province and rai. */
-export async function addService({ query }: RoutesHouse, systemId: number, { slug, personal, classification, minAssurance, operation }: TestService): Promise<void> {
-  const [{ id }] = await query(`insert into registry.data_service (system_id, slug, kind, hosted_kind, dataset_id, created_at) values ($1, $2, 'hosted', 'rows', 1, now()) returning id`, [systemId, slug]);
+export async function addService({ query }: RoutesHouse, systemId: number, { slug, personal, classification, minAssurance, operation, live = false }: TestService): Promise<void> {
+  const [{ id }] = await query(`insert into registry.data_service (system_id, slug, kind, hosted_kind, dataset_id, created_at) values ($1, $2, $3, $4, 1, now()) returning id`, [systemId, slug, live ? 'live' : 'hosted', live ? null : 'rows']);
   await query(`insert into registry.data_service_terms (service_id, revision, title_th, title_en, about_th, about_en, is_personal, classification, min_assurance, evidence, state, timeout_ms, limit_bytes, subject_selectors, strict, actor, recorded_at)
     values ($1, 1, $2, $2, '', '', $3, $4, $5, 'required', 'live', 1000, 65536, '[]', false, 'test', now())`, [id, `บริการ ${slug}`, personal, classification, minAssurance]);
   await query(`insert into registry.data_service_version (service_id, version, document, document_sha256, openapi, notes, breaking, actor, recorded_at) values ($1, 1, '{}', repeat('0', 64), '3.1.0', '[]', 0, 'test', now())`, [id]);
   await query(`insert into registry.operation (service_id, version, position, operation_id, method, path_template, summary_th, summary_en, request_schema) values ($1, 1, 0, $2, 'GET', '/', 'ค้น', 'Find', '{}')`, [id, operation]);
+  if (live) return;
   const columns = [{ name: 'name', titleTh: 'ชื่อ', titleEn: 'Name', type: 'text', personal: personal ? 'direct' : null, pseudonymised: false }, { name: 'province', titleTh: 'จังหวัด', titleEn: 'Province', type: 'geocode', personal: null, pseudonymised: false }, { name: 'rai', titleTh: 'ไร่', titleEn: 'Rai', type: 'integer', personal: null, pseudonymised: false }];
   await query(`insert into hosting.offer (service_id, dataset_id, kind, created_at) values ($1, 1, 'rows', now())`, [id]);
   await query(`insert into hosting.offer_version (service_id, version, contract_version, columns, key_columns, conditions, group_columns, suppress_below, actor, recorded_at) values ($1, 1, 1, $2, '{name}', '[]', '{}', 5, 'test', now())`, [id, JSON.stringify(columns)]);

@@ -50,6 +50,7 @@ export function WhatPart(props: PartProps) {
         {faultAt('/terms/operations') && <p className="t14 bad">{faultAt('/terms/operations')}</p>}
         <Select label={say.chooseFields} value={draft.allFields ? 'all' : 'some'} options={(['all', 'some'] as const).map((value) => ({ value, label: say.fieldModes[value] }))} onChange={(value) => set({ allFields: value === 'all' })} />
         {!draft.allFields && (known ? <Columns {...props} /> : <LongField label={say.freeFields} hint={say.freeFieldsHint} value={draft.freeFields} onChange={(freeFields) => set({ freeFields })} rows={4} maxLength={10_000} error={faultAt('/terms/fields')} />)}
+        {draft.allFields && faultAt('/terms/fields') && <p className="t14 bad">{faultAt('/terms/fields')}</p>}
         {known && <Rows {...props} />}
       </div>
     </Section>
