@@ -9916,10 +9916,50 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A daily statement with its text
+         * A daily statement with its text, what lies behind its figures and everything that was said
          * @description คู่สัญญาอ่านใบสรุปรายวันของตน ส่วนกลางและผู้ตรวจสอบอ่านได้ทั้งหมด · Parties read their daily statements, the secretariat and auditors all.
          */
         get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/statements/{id}/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ids of the exchanges that a statement counts, in order, one a line
+         * @description คู่สัญญาอ่านใบสรุปรายวันของตน ส่วนกลางและผู้ตรวจสอบอ่านได้ทั้งหมด · Parties read their daily statements, the secretariat and auditors all.
+         */
+        get: operations["downloadStatementIds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange/statements/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A daily statement as a paper, with what both sides said
+         * @description คู่สัญญาอ่านใบสรุปรายวันของตน ส่วนกลางและผู้ตรวจสอบอ่านได้ทั้งหมด · Parties read their daily statements, the secretariat and auditors all.
+         */
+        get: operations["downloadStatementPaper"];
         put?: never;
         post?: never;
         delete?: never;
@@ -25452,7 +25492,7 @@ export interface operations {
                 "application/json": {
                     mail?: {
                         /** @enum {unknown} */
-                        kind: "account" | "review" | "incident" | "reminder" | "request" | "agreement" | "task" | "deadline" | "post" | "survey" | "delivery";
+                        kind: "account" | "review" | "incident" | "reminder" | "request" | "agreement" | "statement" | "task" | "deadline" | "post" | "survey" | "delivery";
                         mail: "at-once" | "digest" | "never";
                     }[];
                     quiet?: {
@@ -25892,7 +25932,7 @@ export interface operations {
                     name: string;
                     url: string;
                     /** @description None: every kind. */
-                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "agreement" | "task" | "deadline" | "post" | "survey" | "delivery")[];
+                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "agreement" | "statement" | "task" | "deadline" | "post" | "survey" | "delivery")[];
                 };
             };
         };
@@ -26088,7 +26128,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /** @description None: every kind. */
-                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "agreement" | "task" | "deadline" | "post" | "survey" | "delivery")[];
+                    kinds?: ("account" | "review" | "incident" | "reminder" | "request" | "agreement" | "statement" | "task" | "deadline" | "post" | "survey" | "delivery")[];
                     enabled?: boolean;
                 };
             };
@@ -79550,6 +79590,11 @@ export interface operations {
                         items: {
                             /** @enum {unknown} */
                             id: "cli" | "curl" | "typescript" | "python" | "java";
+                            /**
+                             * @description How the system proves itself: a signature of its key on each call, or a token bound to the key
+                             * @enum {unknown}
+                             */
+                            way: "key" | "token";
                             file: string;
                             /** @description With places such as {{BASE_URL}} to fill in */
                             text: string;
@@ -79627,7 +79672,10 @@ export interface operations {
         parameters: {
             query?: {
                 day?: string;
+                /** @description Only those that a party has not agreed to. */
                 open?: boolean;
+                /** @description Only those that differ from a party’s own record. */
+                disputed?: boolean;
             };
             header?: never;
             path?: never;
@@ -79662,15 +79710,21 @@ export interface operations {
                             madeAt: string;
                             words: {
                                 consumer: {
+                                    number: number;
                                     agrees: boolean;
                                     remark: string | null;
+                                    counted: number | null;
+                                    root: string | null;
                                     by: string;
                                     at: string;
                                     kid: string | null;
                                 } | null;
                                 provider: {
+                                    number: number;
                                     agrees: boolean;
                                     remark: string | null;
+                                    counted: number | null;
+                                    root: string | null;
                                     by: string;
                                     at: string;
                                     kid: string | null;
@@ -79785,22 +79839,239 @@ export interface operations {
                         madeAt: string;
                         words: {
                             consumer: {
+                                number: number;
                                 agrees: boolean;
                                 remark: string | null;
+                                counted: number | null;
+                                root: string | null;
                                 by: string;
                                 at: string;
                                 kid: string | null;
                             } | null;
                             provider: {
+                                number: number;
                                 agrees: boolean;
                                 remark: string | null;
+                                counted: number | null;
+                                root: string | null;
                                 by: string;
                                 at: string;
                                 kid: string | null;
                             } | null;
                         };
                         sides: ("consumer" | "provider")[];
+                        /** @description RFC 6962 root over the ids (ASCII, in order, one a leaf), as the text says it. */
+                        root: string;
+                        /** @description Of how many of its exchanges the register still has the rows: fewer than `exchanges` once the keeping time is over. */
+                        held: number;
+                        /** @description Exchanges of the day whose evidence came when the statement was made already; not in it. */
+                        late: number;
+                        refusals: {
+                            origin: string;
+                            problem: string | null;
+                            status: number;
+                            count: number;
+                        }[];
+                        /** @description Sequence numbers that did not come, 200 stretches at most. */
+                        gaps: {
+                            stream: string;
+                            first: number;
+                            last: number;
+                        }[];
+                        moreGaps: boolean;
+                        /** @description Everything that was said, the newest first. */
+                        history: {
+                            /** @enum {string} */
+                            side: "consumer" | "provider";
+                            number: number;
+                            agrees: boolean;
+                            remark: string | null;
+                            counted: number | null;
+                            root: string | null;
+                            by: string;
+                            at: string;
+                            kid: string | null;
+                        }[];
+                        /** @description Keys by which the sides of whoever asks may sign now. */
+                        keys: {
+                            /** @enum {string} */
+                            side: "consumer" | "provider";
+                            kid: string;
+                            algorithm: string;
+                        }[];
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadStatementIds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description text/plain */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadStatementPaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description application/pdf */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */
@@ -79881,9 +80152,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @enum {string} */
                     side: "consumer" | "provider";
                     agrees: boolean;
                     remark?: string;
+                    /** @description How many exchanges the side’s own systems counted. */
+                    counted?: number;
+                    root?: string;
+                    /** @description Number of the side’s last word that was seen, 0 for none; refused when somebody of the side spoke since. */
+                    seen?: number;
                     kid?: string;
                     signature?: string;
                 };
@@ -79916,21 +80193,66 @@ export interface operations {
                         madeAt: string;
                         words: {
                             consumer: {
+                                number: number;
                                 agrees: boolean;
                                 remark: string | null;
+                                counted: number | null;
+                                root: string | null;
                                 by: string;
                                 at: string;
                                 kid: string | null;
                             } | null;
                             provider: {
+                                number: number;
                                 agrees: boolean;
                                 remark: string | null;
+                                counted: number | null;
+                                root: string | null;
                                 by: string;
                                 at: string;
                                 kid: string | null;
                             } | null;
                         };
                         sides: ("consumer" | "provider")[];
+                        /** @description RFC 6962 root over the ids (ASCII, in order, one a leaf), as the text says it. */
+                        root: string;
+                        /** @description Of how many of its exchanges the register still has the rows: fewer than `exchanges` once the keeping time is over. */
+                        held: number;
+                        /** @description Exchanges of the day whose evidence came when the statement was made already; not in it. */
+                        late: number;
+                        refusals: {
+                            origin: string;
+                            problem: string | null;
+                            status: number;
+                            count: number;
+                        }[];
+                        /** @description Sequence numbers that did not come, 200 stretches at most. */
+                        gaps: {
+                            stream: string;
+                            first: number;
+                            last: number;
+                        }[];
+                        moreGaps: boolean;
+                        /** @description Everything that was said, the newest first. */
+                        history: {
+                            /** @enum {string} */
+                            side: "consumer" | "provider";
+                            number: number;
+                            agrees: boolean;
+                            remark: string | null;
+                            counted: number | null;
+                            root: string | null;
+                            by: string;
+                            at: string;
+                            kid: string | null;
+                        }[];
+                        /** @description Keys by which the sides of whoever asks may sign now. */
+                        keys: {
+                            /** @enum {string} */
+                            side: "consumer" | "provider";
+                            kid: string;
+                            algorithm: string;
+                        }[];
                     };
                 };
             };

@@ -20,5 +20,5 @@ export { exportReceipt } from './receipts/export-receipt.ts';
 
 /** The gateway between systems of agencies, and the evidence of each exchange. */
 export function exchange(ports: ExchangePorts, gateway: SharedGateway = shareGateway(ports)): Module {
-  return defineModule({ name: 'exchange', uses: ['organisations', 'ledger', 'catalog', 'registry', 'hosting', 'sharing', 'edge'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([gatewayPart(ports, gateway), subjectsPart, receiptsPart(ports), snippetsPart, statementsPart, trafficPart]) });
+  return defineModule({ name: 'exchange', uses: ['organisations', 'notices', 'ledger', 'catalog', 'registry', 'hosting', 'sharing', 'edge'], migrations: new URL('./migrations/', import.meta.url), ...joinParts([gatewayPart(ports, gateway), subjectsPart, receiptsPart(ports), snippetsPart, statementsPart, trafficPart]) });
 }

@@ -9,6 +9,7 @@ export const noticeKinds = {
   reminder: { mail: 'at-once', urgent: false, th: 'เตือนงานที่ใกล้ถึงหรือเลยกำหนด', en: 'Reminders of what is due or late' },
   request: { mail: 'at-once', urgent: false, th: 'คำขอเชื่อมโยงข้อมูล', en: 'Linkage requests' },
   agreement: { mail: 'at-once', urgent: false, th: 'ข้อตกลงแลกเปลี่ยนข้อมูล', en: 'Sharing agreements' },
+  statement: { mail: 'digest', urgent: false, th: 'ใบสรุปการแลกเปลี่ยนรายวัน', en: 'Daily statements of exchanges' },
   task: { mail: 'at-once', urgent: false, th: 'งานตามมติที่ประชุม', en: 'Tasks of resolutions' },
   deadline: { mail: 'digest', urgent: false, th: 'กำหนดเวลาที่เลื่อนตามปฏิทิน', en: 'Deadlines moved by the calendar' },
   post: { mail: 'at-once', urgent: false, th: 'ตำแหน่งที่ว่างและงานที่รับช่วง', en: 'Vacant posts and what is handed over' },

@@ -3,6 +3,7 @@ import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import type { Database, Tx } from '#kernel/db.ts';
 import type { Job } from '#kernel/jobs.ts';
 import { appendEntry } from '#modules/ledger/index.ts';
+import { spanOf } from './day-span.ts';
 import { StatementText } from './statement-text.ts';
 import { insertStatement, listExchanged, listHandedIn, listPairsWithoutStatement, type ListPairsWithoutStatementRow } from './statements.sql.gen.ts';
 
@@ -12,11 +13,9 @@ const DAYS_BACK = 7;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 const HOUR_S = 3600;
 
-const startOf = (day: string): string => new Date(`${day}T00:00:00+07:00`).toISOString();
-
 /** Writes the statement of every pair for a day in Bangkok that is over; pairs that have theirs are left alone. @returns how many were written. */
 export async function makeStatements(db: Database, day: string, now: Date): Promise<number> {
-  const span = { from: startOf(day), until: startOf(addDays(day, 1)) };
+  const span = spanOf(day);
   const pairs = await db.read((tx) => listPairsWithoutStatement(tx, { ...span, day }));
   let made = 0;
   for (const pair of pairs) if (await db.tx((tx) => makeStatement(tx, pair, span, day, now))) made += 1;

@@ -33,6 +33,8 @@ export const insertStatement = statement.maybe<{ consumer: number | null; provid
 export interface ListStatementsRow {
   id: number;
   day: string;
+  consumer_system_id: number;
+  provider_system_id: number;
   consumer: string;
   consumer_agency_id: string;
   provider: string;
@@ -54,18 +56,24 @@ export interface ListStatementsRow {
   consumer_actor: string | null;
   consumer_said_at: string | null;
   consumer_kid: string | null;
+  consumer_number: number | null;
+  consumer_counted: number | null;
+  consumer_root: string | null;
   provider_agrees: boolean | null;
   provider_remark: string | null;
   provider_actor: string | null;
   provider_said_at: string | null;
   provider_kid: string | null;
+  provider_number: number | null;
+  provider_counted: number | null;
+  provider_root: string | null;
 }
-export const listStatements = statement.many<{ id: number | null; agencies: string[] | null; day: string | null; open: boolean | null; limit: number | null }, ListStatementsRow>(file, 'list_statements', { id: 'int8', agencies: '_text', day: 'date', open: 'bool', limit: 'int4' });
+export const listStatements = statement.many<{ id: number | null; agencies: string[] | null; day: string | null; open: boolean | null; disputed: boolean | null; limit: number | null }, ListStatementsRow>(file, 'list_statements', { id: 'int8', agencies: '_text', day: 'date', open: 'bool', disputed: 'bool', limit: 'int4' });
 
 export interface InsertWordRow {
   number: number;
 }
-export const insertWord = statement.maybe<{ statement_id: number | null; side: string | null; agrees: boolean | null; remark: string | null; actor: string | null; kid: string | null; signature: string | null; said_at: string | null }, InsertWordRow>(file, 'insert_word', { statement_id: 'int8', side: 'text', agrees: 'bool', remark: 'text', actor: 'text', kid: 'text', signature: 'text', said_at: 'timestamptz' });
+export const insertWord = statement.maybe<{ statement_id: number | null; side: string | null; agrees: boolean | null; remark: string | null; actor: string | null; kid: string | null; signature: string | null; said_at: string | null; counted: number | null; root: string | null }, InsertWordRow>(file, 'insert_word', { statement_id: 'int8', side: 'text', agrees: 'bool', remark: 'text', actor: 'text', kid: 'text', signature: 'text', said_at: 'timestamptz', counted: 'int8', root: 'text' });
 
 export interface FindSigningKeyRow {
   jwk: any;
