@@ -18,7 +18,7 @@ import { readEventFeed } from './feed/read-feed.ts';
 import { tellPrograms, type NewEvent } from './feed/tell.ts';
 import { tellCounts, tellExpired } from './hearing/count-exchanges.ts';
 import { hearHouse } from './hearing/hear.ts';
-import { deliverDueEvents, testSubscription } from './subscriptions/deliver.ts';
+import { deliverDueEvents, forgetEventsJob, testSubscription } from './subscriptions/deliver.ts';
 import { changeSubscription, createSubscription, listEventDeliveries, listSubscriptions, removeSubscription, resendDeadLetters, rotateSubscriptionSecret } from './subscriptions/subscriptions.ts';
 
 const log = openLog('test', 'silent');
@@ -194,6 +194,16 @@ describe('the feed', () => {
     const [first] = await feed(who);
     await house.run('delete from events.event where position <= $1', [Number(first?.sequence) + 1]);
     await expect(feed(who, { after: Number(first?.sequence) })).rejects.toMatchObject({ code: 'events.place-gone', status: 410 });
+  });
+
+  it('says so when all of them were, after a quiet quarter, and when a place was never handed out, as after an older backup', async () => {
+    await tell(ended('a'), ended('b'), ended('c'));
+    const [first, , last] = (await feed(who)).map(({ sequence }) => Number(sequence)) as [number, number, number];
+    await house.run("update events.event set recorded_at = now() - interval '91 days'");
+    await forgetEventsJob.run(house.test.db, AbortSignal.timeout(20_000));
+    await expect(feed(who, { after: first })).rejects.toMatchObject({ code: 'events.place-gone', fields: { first: last } });
+    expect(await feed(who, { after: last })).toEqual([]);
+    await expect(feed(who, { after: last + 1 })).rejects.toMatchObject({ code: 'events.place-ahead', status: 410, fields: { last } });
   });
 
   it('shows nothing behind a place that was passed, however many write at once', async () => {

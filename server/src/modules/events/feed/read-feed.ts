@@ -14,7 +14,7 @@ const LOOK_MS = 5_000;
 /**
  * Events after a place, in order, as far as whoever asks may hear of them. With `wait` it answers as soon as there is one, at the latest after so many seconds.
  *
- * @throws `events.place-gone` when events behind the place were already forgotten: nothing is skipped silently.
+ * @throws `events.place-gone` when events behind the place were already forgotten, `events.place-ahead` when no event ever had it: nothing is skipped silently.
  */
 export async function readEventFeed(db: Database, ports: Pick<EventsPorts, 'publicUrl'> & { whole: Database }, who: Principal, asked: FeedAsked): Promise<CloudEvent[]> {
   const until = Date.now() + (asked.wait ?? 0) * 1_000;
@@ -29,7 +29,8 @@ export async function readEventFeed(db: Database, ports: Pick<EventsPorts, 'publ
 async function lookOnce(tx: Tx, { publicUrl }: Pick<EventsPorts, 'publicUrl'>, who: Principal, { after = 0, types, limit = AT_ONCE }: FeedAsked): Promise<CloudEvent[]> {
   const { first, last } = await findEnds(tx, {});
   if (after > 0 && first > 0 && after < first - 1) throw eventsProblem('place-gone', { after, first });
-  if (after > last) return [];
+  // A register that came back from an older backup hands out places anew that this reader has passed.
+  if (last > 0 && after > last) throw eventsProblem('place-ahead', { after, last });
   const rows = await listFeed(tx, { after, types: types?.split(',').map((each) => each.trim()) ?? null, agencies: who.agencies.includes('*') ? null : [...who.agencies], limit });
   return rows.map((row) => cloudEventOf(publicUrl, row));
 }

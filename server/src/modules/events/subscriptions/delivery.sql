@@ -61,5 +61,6 @@ returning d.id as "id!";
 delete from events.delivery d where d.outcome = 'taken' and d.ended_at < now() - interval '30 days';
 
 -- name: forget_events :exec
--- What waits somewhere, or lies there as a dead letter, is kept however old it is.
-delete from events.event e where e.recorded_at < now() - $days::int * interval '1 day' and not exists (select from events.delivery d where d.position = e.position);
+-- What waits somewhere, or lies there as a dead letter, is kept however old it is; the newest of all is too: it tells readers how far places went.
+delete from events.event e where e.recorded_at < now() - $days::int * interval '1 day' and not exists (select from events.delivery d where d.position = e.position)
+  and e.position < (select max(n.position) from events.event n);
