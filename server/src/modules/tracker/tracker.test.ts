@@ -166,6 +166,8 @@ describe('the data tracker of a portal of the state', () => {
     await traded.exchange({ at: '2026-11-21T04:00:00.000Z', about: about(own, 2026, { visibleFrom: null, disclosure: 'sealed' }) });
     expect((await find()).body).toMatchObject({ totalUsages: 2, usages: [{ logtime: '2026-11-21T03:00:00.000Z', receiverCode: 'dof' }, { receiverCode: 'doa', receiverName: 'กรมวิชาการเกษตร', receiverSystem: 'ระบบเงินช่วยเหลือ', action: expect.stringContaining('ดูทะเบียนเกษตรกร') }] });
     expect((await find(undefined, '?limit=1&offset=1')).body).toMatchObject({ totalUsages: 2, usages: [{ receiverCode: 'doa' }] });
+    expect((await find(undefined, '?offset=2')).body).toMatchObject({ totalUsages: 2, usages: [] });
+    for (const over of ['limit=1001', 'limit=0', 'offset=-1', 'offset=100001', 'periodStart=yesterday']) expect((await find(undefined, `?${over}`)).status, over).toBe(400);
     expect((await find(undefined, '?periodEnd=2026-11-20T23:00:00')).body).toMatchObject({ totalUsages: 1 });
     expect((await find({ 'x-road-userid': `TH${another}` }, `?userCode=TH${own}`)).body).toMatchObject({ totalUsages: 2 });
     expect((await ask('GET', '/v2/usagePeriod')).body).toEqual({ periodStart: '2025-12-31T17:00:00.000Z' });

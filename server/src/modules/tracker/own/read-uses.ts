@@ -3,14 +3,14 @@ import { findUses, listExchangesInWords, type FindUsesRow, type ListExchangesInW
 
 /** A use with its exchange in words. */
 export type UseRow = FindUsesRow & ListExchangesInWordsRow;
-export interface UsesAsked { years: number[]; subjects: Buffer[]; from: string | null; to: string | null; before: string | null; before_id: string | null; agency: string | null; limit: number }
+export interface UsesAsked { years: number[]; subjects: Buffer[]; from: string | null; to: string | null; before: string | null; before_id: string | null; agency: string | null; limit: number; /** How many of the newest are left out. */ skip?: number }
 
 /** So few at once that planning them is short: each may lie in a partition of its own. */
 const AT_ONCE = 50;
 
 /** The newest uses under some references, in words: the references lead to ids and moments, and these to the partitions of their days. */
-export async function readUses(tx: Tx, asked: UsesAsked): Promise<UseRow[]> {
-  const found = await findUses(tx, asked);
+export async function readUses(tx: Tx, { skip = 0, ...asked }: UsesAsked): Promise<UseRow[]> {
+  const found = (await findUses(tx, { ...asked, limit: asked.limit + skip })).slice(skip);
   const words = new Map<string, ListExchangesInWordsRow>();
   // One after the other: they share the connection of the transaction.
   for (let from = 0; from < found.length; from += AT_ONCE) {

@@ -22,12 +22,12 @@ export async function listSubjectUsages(tx: Tx, ports: TrackerPorts, who: Princi
   const asker = digitsOf(header);
   const keys = refsOf(await ports.subjectKeysOf(tx, asked.userCode === undefined ? asker : digitsOf(asked.userCode)));
   const period = { from: instantOf(asked.periodStart, 'periodStart'), to: instantOf(asked.periodEnd, 'periodEnd') };
-  const rows = await readUses(tx, { ...keys, ...period, before: null, before_id: null, agency: null, limit: (asked.offset ?? 0) + (asked.limit ?? MOST) });
+  const rows = await readUses(tx, { ...keys, ...period, before: null, before_id: null, agency: null, limit: asked.limit ?? MOST, skip: asked.offset ?? 0 });
   const total = (await countUses(tx, { ...keys, ...period })).reduce((sum, { uses }) => sum + uses, 0);
   await audit(tx, who, 'tracker.usage-found', 'usages', { total });
   return {
     totalUsages: total,
-    usages: rows.slice(asked.offset ?? 0).map((row) => ({
+    usages: rows.map((row) => ({
       logtime: row.at, action: [row.summary_th ?? row.service_th ?? 'การขอข้อมูล', row.legal_basis_th].filter(Boolean).join(' · '), receiverCode: row.asker_id, receiverName: row.asker_th, receiverSystem: row.asker_system_th,
     })),
   };
