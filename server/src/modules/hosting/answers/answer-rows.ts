@@ -9,7 +9,7 @@ import { askedSql, type FindColumn } from '../grammar/tests-sql.ts';
 import type { Offer } from '../offers/offer.ts';
 import type { HostingPorts } from '../ports.ts';
 import { finderOf, withinRelease } from './fields.ts';
-import { jsonRowSql } from './json-cell.ts';
+import { csvRowSql, jsonRowSql } from './json-cell.ts';
 import { jsonAnswer, releaseHeaders, servedRelease } from './served-release.ts';
 
 const ROWS_WHEN_NOT_SAID = 1_000;
@@ -17,10 +17,11 @@ const ROWS_WHEN_NOT_SAID = 1_000;
 const MOST_CELLS = 2_000_000;
 export const TIME_LIMIT_MS = 20_000;
 const SINGLE = 'application/vnd.pgrst.object+json';
+const CSV = 'text/csv';
 
 interface Page { readonly rows: readonly string[]; readonly total: number | null; readonly offset: number }
 
-/** Rows of the release as a JSON array, in PostgREST's read grammar. */
+/** Rows of the release as a JSON array, or as CSV for who accepts that, in PostgREST's read grammar. */
 export async function answerRows(ports: HostingPorts, offer: Offer, call: HostedCall): Promise<HostedAnswer> {
   const asked = within(readAskedRows(call.query), call);
   const release = await servedRelease(ports, offer);
@@ -28,10 +29,12 @@ export async function answerRows(ports: HostingPorts, offer: Offer, call: Hosted
   const find = finderOf(offer, granted);
   const cells = asked.select?.map(({ name, as }) => ({ as, column: find('select', name) })) ?? granted.columns.map((column) => ({ as: column.name, column }));
   const limit = withinMemory(asked, cells.length);
+  const accept = call.headers?.['accept'] ?? '';
+  const lines = wantsCsv(accept);
   const count = /(?:^|[,\s])count=(?:exact|planned|estimated)\b/.test(call.headers?.['prefer'] ?? '');
   const page = await withKeptReader(ports.lake, TIME_LIMIT_MS, (engine) => withGrantedRows(ports.lake, release, { columns: granted.columns.map(({ name }) => name), rows: testsSql(granted.tests) },
-    (rows) => readPage(engine, rows, { ...asked, limit }, { cells: jsonRowSql(cells, 'r'), find, count })));
-  return shown(page, releaseHeaders(offer, release), call.headers?.['accept'] ?? '');
+    (rows) => readPage(engine, rows, { ...asked, limit }, { cells: (lines ? csvRowSql : jsonRowSql)(cells, 'r'), find, count })));
+  return shown(page, releaseHeaders(offer, release), accept, lines ? cells.map(({ as }) => as) : null);
 }
 
 /** Rows by the header Range count where the address names none. */
@@ -56,7 +59,10 @@ async function readPage(engine: Engine, rows: GrantedRows, asked: AskedRows & { 
   return { rows: page.map(({ j }) => j), total: counted ? Number(counted.n) : null, offset: asked.offset };
 }
 
-function shown({ rows, total, offset }: Page, headers: Record<string, string>, accept: string): HostedAnswer {
+const wantsCsv = (accept: string): boolean => !accept.includes(SINGLE) && accept.split(',').some((each) => each.split(';')[0]?.trim().toLowerCase() === CSV);
+
+/** @param names the first line of CSV; null for JSON. */
+function shown({ rows, total, offset }: Page, headers: Record<string, string>, accept: string, names: readonly string[] | null): HostedAnswer {
   const span = rows.length === 0 ? '*' : `${offset}-${offset + rows.length - 1}`;
   const ranged = { ...headers, 'content-range': `${span}/${total ?? '*'}`, 'range-unit': 'items' };
   if (total !== null && offset > 0 && offset >= total) throw hostingProblem('range-refused', { total, detailTh: `มี ${total} แถว`, detailEn: `there are ${total} rows` });
@@ -64,5 +70,7 @@ function shown({ rows, total, offset }: Page, headers: Record<string, string>, a
     if (rows.length !== 1) throw hostingProblem('not-one-row', { rows: rows.length, detailTh: `ได้ ${rows.length} แถว`, detailEn: `${rows.length} rows` });
     return jsonAnswer({ ...ranged, 'content-type': `${SINGLE}; charset=utf-8` }, rows[0] as string);
   }
-  return jsonAnswer(ranged, `[${rows.join(',')}]`, total !== null && rows.length < total ? 206 : 200);
+  const status = total !== null && rows.length < total ? 206 : 200;
+  if (names) return jsonAnswer({ ...ranged, 'content-type': `${CSV}; charset=utf-8; header=present` }, `${[names.join(','), ...rows].join('\n')}\n`, status);
+  return jsonAnswer(ranged, `[${rows.join(',')}]`, status);
 }

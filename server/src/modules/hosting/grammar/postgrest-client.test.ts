@@ -52,11 +52,25 @@ describe('a client made for PostgREST', () => {
     const { count, data } = await rows().select('id', { count: 'exact' }).eq('province', '12').limit(3);
     expect([count, data?.length]).toEqual([all.filter(({ province }) => province === '12').length, 3]);
     expect((await rows().select('id').eq('id', 9).single()).data).toEqual({ id: 9 });
+    expect((await rows().select('id').eq('id', 9_999).maybeSingle()).data).toBeNull();
+    expect((await rows().select('id').lt('id', 3).single()).error?.code).toBe('hosting.not-one-row');
+  });
+
+  it('takes lines of CSV: what is in quotes, what is empty, and nothing for a column that there is not', async () => {
+    const { data, error } = await rows().select('no:id,crop,area_rai').lte('id', 13).order('id').csv();
+    expect(error).toBeNull();
+    const cell = (text: string | null) => text === null ? '' : /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    expect(data).toBe(['no,crop,area_rai', ...all.filter(({ id }) => id <= 13).map(({ id, crop, area_rai: area }) => `${id},${cell(crop)},${cell(area)}`), ''].join('\n'));
+    expect(data).toMatch(/"ข้าวโพด ""หวาน""",/);
+    expect((await rows().select('nope').csv()).error).not.toBeNull();
   });
 
   it('is told what is wrong in its own error', async () => {
     const { error, status } = await rows().select('nope');
     expect([status, error?.code]).toEqual([400, 'hosting.parameter-refused']);
     expect((await rows().select().textSearch('crop', 'ข้าว')).status).toBe(400);
+    for (const [place, asked] of Object.entries({
+      id: rows().select().eq('id', 'x'), crop: rows().select().contains('crop', ['ข้าว']), order: rows().select().order('crop->a'), select: rows().select('id, owner(name)'), or: rows().select().or('id.eq.1,(crop'), limit: rows().select().limit(10_001),
+    })) expect(JSON.stringify((await asked).error), place).toContain(`/query/${place}`);
   });
 });

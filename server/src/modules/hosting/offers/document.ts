@@ -35,6 +35,8 @@ function cellSchema(column: ServedColumn): Json {
 const exampleOf = (column: ServedColumn): unknown => column.pseudonymised ? MASKED : EXAMPLE[column.type];
 const record = { $ref: '#/components/schemas/Record' };
 const json = (schema: Json, description: string): Json => ({ description, headers: { 'exchange-release': { description: 'ชุดข้อมูล/รุ่น', schema: { type: 'string' } }, 'exchange-release-hash': { description: 'แฮชของเนื้อหารุ่น', schema: { type: 'string' } } }, content: { 'application/json': { schema } } });
+/** `Accept: text/csv` gives the same rows as CSV. */
+const orCsv = (answer: Json): Json => ({ ...answer, content: { ...answer['content'] as Json, 'text/csv': { schema: { type: 'string' } } } });
 const words = (th: string, en: string): Json => ({ 'summary': th, 'x-summary-th': th, 'x-summary-en': en });
 const query = (name: string, description: string, schema: Json = { type: 'string' }): Json => ({ name, in: 'query', required: false, description, schema });
 const body = (schema: Json): Json => ({ required: true, content: { 'application/json': { schema } } });
@@ -50,7 +52,7 @@ function rowPaths({ columns }: Settled): Json {
       query('select', 'คอลัมน์ คั่นด้วย ,'), query('order', 'เรียงตาม เช่น name.desc.nullslast'), query('limit', 'จำนวนแถว ไม่เกิน 10,000', { type: 'integer', minimum: 0, maximum: 10_000 }), query('offset', 'ข้ามแถว', { type: 'integer', minimum: 0 }),
       query('and', 'ทุกข้อเป็นจริง เช่น (a.gt.1,b.is.null)'), query('or', 'ข้อใดข้อหนึ่งเป็นจริง'), ...filters,
     ],
-    responses: { 200: json({ type: 'array', items: record }, 'แถวที่ตรงเงื่อนไข'), 206: json({ type: 'array', items: record }, 'บางส่วนของแถวที่ตรงเงื่อนไข') },
+    responses: { 200: orCsv(json({ type: 'array', items: record }, 'แถวที่ตรงเงื่อนไข')), 206: orCsv(json({ type: 'array', items: record }, 'บางส่วนของแถวที่ตรงเงื่อนไข')) },
   } } };
 }
 
