@@ -43,6 +43,30 @@ describe('a document', () => {
     expect([old.status, old.body.notes[0].pointer]).toEqual([200, '/openapi']);
   });
 
+  it('that is odd and right is taken, and what the exchange does otherwise is said at its place', async () => {
+    const odd = farmDocument({
+      jsonSchemaDialect: 'http://json-schema.org/draft-07/schema#', servers: [{ url: 'https://{env}.example.go.th/v1/', variables: { env: { default: 'farms' } } }, { url: '/v2' }],
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'k' }, sign: { type: 'http', scheme: 'bearer' } }, pathItems: { P: { servers: [{ url: 'http://10.9.9.9/p' }], get: { operationId: 'again', summary: 'อีกครั้ง', responses: { 200: { description: 'x' } } } } }, schemas: { Farm: { $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' }, Check: { type: 'object' } } },
+      security: [{ key: [] }],
+    }) as any;
+    odd.paths['/slash/'] = { servers: [{ url: 'https://other.example' }], get: { operationId: 'slash', summary: 'ท้ายทับ', parameters: [{ name: 'Authorization', in: 'header', required: true, schema: { type: 'string' } }, { name: 'near', in: 'query', style: 'deepObject', schema: { type: 'object' } }], responses: { 200: { description: 'x' } } } };
+    odd.paths['/ref'] = { $ref: '#/components/pathItems/P' };
+    const yaml = `\ufeff${stringify(odd).replaceAll('\n', '\r\n')}x-base: &base {summary: ฐาน}\r\nx-more: {<<: *base}\r\n`;
+    for (const document of [odd, `\ufeff${JSON.stringify(odd)}`, yaml]) {
+      const { status, body } = await check(document);
+      expect([status, body.upstreamUrl, body.operations.map((each: { pathTemplate: string }) => each.pathTemplate).slice(-2)]).toEqual([200, 'https://farms.example.go.th/v1', ['/slash/', '/ref']]);
+      expect(body.notes.map((each: { pointer: string }) => each.pointer)).toEqual(['/servers/1', '/paths/~1slash~1/servers', '/components/securitySchemes/key', '/components/securitySchemes/sign', '/jsonSchemaDialect', '/components/schemas/Farm/$schema']);
+    }
+    expect((await house.ask('POST', '/services', { ...farms, slug: 'rid-odd', document: odd })).status).toBe(201);
+    expect((await house.send('GET', '/sandbox/rid-odd/slash/?near[lat]=1')).status).toBe(200);
+    expect((await house.send('GET', '/sandbox/rid-odd/slash/?far[lat]=1')).body.errors[0].pointer).toBe('/query/far[lat]');
+    expect((await house.send('GET', '/sandbox/rid-odd/slash')).status).toBe(404);
+    const document = (await house.ask('GET', '/services/rid-odd/openapi.json')).body;
+    expect([document.paths['/slash/'].get.operationId, document.components.pathItems.P.get.operationId]).toEqual(['slash', 'again']);
+    const published = JSON.stringify(document);
+    for (const secret of ['10.9.9.9', 'other.example', 'farms.example', 'securitySchemes', '"security"']) expect(published).not.toContain(secret);
+  });
+
   const manyOfOne = (properties: number, operations: number) => ({
     openapi: '3.1.0', info: { title: 'x', version: '1' }, components: { schemas: { B: { type: 'object', properties: Object.fromEntries(Array.from({ length: properties }, (_, i) => [`p${i}`, { type: 'string' }])) } } },
     paths: Object.fromEntries(Array.from({ length: operations }, (_, i) => [`/a${i}`, { post: { requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/B' } } } }, responses: { 200: { description: 'x' } } } }])),
@@ -53,6 +77,9 @@ describe('a document', () => {
     ['JSON that breaks off', '{"openapi": "3.1.0",', /^$/, /JSON/],
     ['Swagger 2.0', { swagger: '2.0', info: {}, paths: {} }, /^\/swagger$/, /3\.1/],
     ['a list', '[]', /^$/, /object/],
+    ['a version without quotes', 'openapi: 3.1\ninfo: {title: x, version: "1"}\npaths: {}', /^\/openapi$/, /"3\.1\.0"/],
+    ['a newer standard', { openapi: '3.2.0', info: { title: 'x', version: '1' }, paths: {} }, /^\/openapi$/, /3\.1/],
+    ['Thai letters in an address', { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: { '/แปลง': { get: { responses: { 200: { description: 'x' } } } } } }, /แปลง/, /อักษรอังกฤษ/],
     ['no info', { openapi: '3.1.0', paths: {} }, /info/, /ขาด info/],
     ['a reference to a file', broken((d) => { d.components.schemas.Farm.properties.id = { $ref: 'farm.yaml#/Id' }; }), /\/components\/schemas\/Farm\/properties\/id\/\$ref/, /ออกนอกเอกสาร/],
     ['a reference to the web', broken((d) => { d.components.schemas.Farm = { $ref: 'http://169.254.169.254/x' }; }), /\$ref/, /ออกนอกเอกสาร/],

@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { follow, isObject, valueAt, type Fault, type Json, type Note } from './document.ts';
 import { operationsOf, type FoundOperation } from './operations-of.ts';
 import { personIdsInAddresses } from './person-ids.ts';
+import { otherwiseNotes, serverOf } from './otherwise.ts';
 import { readDocument, refused } from './read-document.ts';
 import { sayFaults } from './say-fault.ts';
 import { asJsonSchema, schemasIn } from './schemas-of.ts';
@@ -33,7 +34,7 @@ export async function checkDocument(given: string | Json, { isPersonal }: { isPe
   const ids = personIdsInAddresses(operations, describedIn(document));
   assertNone([...faults, ...(isPersonal ? ids : [])]);
   if (openapi.startsWith('3.0')) notes.unshift({ pointer: '/openapi', th: `เอกสารเป็น OpenAPI ${openapi} รับได้ แนะนำให้ย้ายเป็น 3.1`, en: `The document is OpenAPI ${openapi}; it is taken, 3.1 is better` });
-  return { document, sha256: createHash('sha256').update(JSON.stringify(document)).digest('hex'), openapi, titles: titlesOf(document), operations, notes: [...notes, ...(isPersonal ? [] : ids)].slice(0, 200), upstream: serverOf(document) };
+  return { document, sha256: createHash('sha256').update(JSON.stringify(document)).digest('hex'), openapi, titles: titlesOf(document), operations, notes: [...notes, ...otherwiseNotes(document), ...(isPersonal ? [] : ids)].slice(0, 200), upstream: serverOf(document) };
 }
 
 /** What personal services may not have, of a document that was taken before. */
@@ -47,6 +48,7 @@ function assertNone(faults: readonly Fault[]): void {
 
 function assertVersion(document: Json): string {
   const { openapi, swagger } = document;
+  if (typeof openapi === 'number') throw refused([{ pointer: '/openapi', th: `ค่า ${openapi} เป็นตัวเลข เขียนเป็นข้อความเต็มรุ่นในเครื่องหมายคำพูด เช่น "3.1.0"`, en: `${openapi} is a number: write the whole version in quotes, such as "3.1.0"` }]);
   if (typeof openapi === 'string' && /^3\.[01]\.\d+$/.test(openapi)) return openapi;
   const old = typeof swagger === 'string';
   throw refused([{ pointer: old ? '/swagger' : '/openapi', th: old ? 'เป็น Swagger 2.0 แปลงเป็น OpenAPI 3.1 ก่อน' : 'ต้องเป็น OpenAPI 3.1 (หรือ 3.0)', en: old ? 'This is Swagger 2.0; convert it to OpenAPI 3.1 first' : 'It must be OpenAPI 3.1 (or 3.0)' }]);
@@ -82,10 +84,4 @@ function titlesOf(document: Json): { th: string; en: string } {
   const text = (name: string): string => (typeof info[name] === 'string' ? info[name].slice(0, 200) : '');
   const isThai = /[\u0e00-\u0e7f]/.test(text('title'));
   return { th: text('x-title-th') || (isThai ? text('title') : ''), en: text('x-title-en') || (isThai ? '' : text('title')) };
-}
-
-function serverOf(document: Json): string | null {
-  const first = Array.isArray(document['servers']) ? document['servers'][0] : null;
-  const url = isObject(first) ? first['url'] : null;
-  return typeof url === 'string' && /^https?:\/\//.test(url) ? url.replace(/\/$/, '') : null;
 }

@@ -7,10 +7,12 @@ const MOST_OPERATIONS = 500, MOST_LETTERS = 16 * 1024 * 1024, MOST_SCHEMAS = 100
 /** Segments are plain letters or one whole parameter, so that every gateway reads an address alike. */
 const SEGMENT = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@-]+|\{[A-Za-z_][A-Za-z0-9_.-]{0,60}\})$/;
 const OPERATION_ID = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;
+/** What is said of these headers means nothing (OpenAPI 3.1 §4.8.12.1). */
+const NOT_DESCRIBED: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
 const THAI = /[\u0e00-\u0e7f]/;
 
 /** A parameter as a request is checked by it. */
-export interface ParameterRule { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: unknown; explode: boolean }
+export interface ParameterRule { name: string; in: 'path' | 'query' | 'header'; required: boolean; schema: unknown; explode: boolean; /** Its members are sent as `name[member]`: only that it is there is looked at. */ deep?: true }
 /** By what a request is checked: schemas stand by themselves (JSON Schema 2020-12). */
 export interface RequestRules { parameters: ParameterRule[]; body: { required: boolean; content: Record<string, unknown> } | null }
 /** Media types of the answers that are described, by status (or `2XX`, `default`). */
@@ -38,9 +40,10 @@ export function operationsOf(document: Json): { operations: FoundOperation[]; fa
 }
 
 function pathFaults(template: string, pointer: string): Fault[] {
-  const segments = template.split('/').slice(1);
+  const segments = template.replace(/(?<=.)\/$/, '').split('/').slice(1);
   const wrong = template === '/' ? undefined : segments.find((segment) => !SEGMENT.test(segment) || segment === '.' || segment === '..');
-  if (!template.startsWith('/') || wrong === '') return [{ pointer, th: 'ที่อยู่ต้องขึ้นต้นด้วย / ไม่มี // และไม่ลงท้ายด้วย /', en: 'A path begins with /, has no // and does not end with /' }];
+  if (!template.startsWith('/') || wrong === '') return [{ pointer, th: 'ที่อยู่ต้องขึ้นต้นด้วย / และไม่มี //', en: 'A path begins with / and has no //' }];
+  if (wrong !== undefined && /[^\x21-\x7e]/.test(wrong)) return [{ pointer, th: `ส่วน “${wrong.slice(0, 60)}” ของที่อยู่ใช้ได้เฉพาะตัวอักษรอังกฤษ ตัวเลข และ . _ ~ -`, en: `The segment “${wrong.slice(0, 60)}” may have letters of ASCII, digits and . _ ~ - only` }];
   return wrong === undefined ? [] : [{ pointer, th: `ส่วน “${wrong.slice(0, 60)}” ของที่อยู่ใช้ไม่ได้ พารามิเตอร์ต้องกินทั้งส่วน เช่น /farms/{id}`, en: `The segment “${wrong.slice(0, 60)}” is not taken; a parameter takes a whole segment, as in /farms/{id}` }];
 }
 
@@ -74,10 +77,12 @@ export function parametersOf(document: Json, item: Json, given: Json, room: Room
       const parameter = follow(document, each);
       if (!isObject(parameter) || typeof parameter['name'] !== 'string' || !['path', 'query', 'header'].includes(String(parameter['in']))) continue;
       const place = parameter['in'] as ParameterRule['in'];
+      if (place === 'header' && NOT_DESCRIBED.has(parameter['name'].toLowerCase())) continue;
+      const isDeep = place === 'query' && parameter['style'] === 'deepObject';
       const content = isObject(parameter['content']) ? Object.values(parameter['content'])[0] : undefined;
       found.set(`${place} ${parameter['name']}`, {
         name: parameter['name'], in: place, required: place === 'path' || parameter['required'] === true, explode: parameter['explode'] !== false,
-        schema: content === undefined ? standAlone(document, parameter['schema'] ?? {}, 'request', room) : {},
+        schema: content === undefined && !isDeep ? standAlone(document, parameter['schema'] ?? {}, 'request', room) : {}, ...(isDeep && { deep: true as const }),
       });
     }
   }

@@ -10,7 +10,7 @@ const DEEPEST = 64, MOST_NODES = 200_000, MOST_ALIASES = 50;
  * @throws `registry.document-too-large`, `registry.document-refused` with line and column.
  */
 export function readDocument(given: string | Json): Json {
-  const value = typeof given === 'string' ? parse(given) : given;
+  const value = typeof given === 'string' ? parse(given.replace(/^\ufeff/, '')) : given;
   if (!isObject(value)) throw refused([{ pointer: '', th: 'เอกสารต้องเป็นวัตถุ (object) ของ OpenAPI', en: 'The document must be an OpenAPI object' }]);
   assertBounded(value);
   return value;
@@ -37,7 +37,7 @@ function jsonFault(text: string, { message }: Error): Fault & { line: number } {
 function parseYaml(text: string): unknown {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, version: '1.2' });
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, version: '1.2', merge: true });
     if (document.errors.length > 0) throw refused(document.errors.slice(0, 20).map((fault) => {
       const { line, col } = lines.linePos(fault.pos[0]);
       return { pointer: '', line, th: `YAML ผิดที่บรรทัด ${line} ตัวที่ ${col}: ${fault.code}`, en: `YAML fault at line ${line}, column ${col}: ${fault.message}` };

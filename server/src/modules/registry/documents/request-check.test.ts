@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { compileRequestCheck } from './request-check.ts';
 
 const check = (schema: object, body: unknown) => {
-  const since = performance.now();
+  const since = process.cpuUsage();
   const faults = compileRequestCheck({ parameters: [], body: { required: true, content: { 'application/json': schema } } })({ path: {}, query: new URLSearchParams(), headers: {}, contentType: 'application/json', body: Buffer.from(JSON.stringify(body)) });
-  expect(performance.now() - since).toBeLessThan(8_000);
+  // Time of the processor: a machine that is busy otherwise takes no more of it.
+  expect(process.cpuUsage(since).user / 1000).toBeLessThan(8_000);
   return faults.map(({ pointer }) => pointer);
 };
 const long = 'a'.repeat(400_000);

@@ -32,9 +32,10 @@ export function compileRequestCheck(rules: RequestRules): CheckRequest {
     return { type, check: bodies.compile(asSchema(schema)), get first() { return first ??= large.compile(asSchema(schema)); } };
   });
   const known = new Set(rules.parameters.filter((each) => each.in === 'query').map(({ name }) => name));
+  const deep = new Set(rules.parameters.filter((each) => each.deep).map(({ name }) => name));
   return (request) => [
     ...parameters.flatMap(({ rule, check }) => parameterFaults(rule, check, request)),
-    ...[...new Set(request.query.keys())].filter((name) => !known.has(name)).map((name) => ({ pointer: `/query/${name.slice(0, 60)}`, th: `ไม่รู้จักพารามิเตอร์ ${name.slice(0, 60)}`, en: `The parameter ${name.slice(0, 60)} is not known` })),
+    ...[...new Set(request.query.keys())].filter((name) => !known.has(name) && !deep.has(name.split('[', 1)[0] as string)).map((name) => ({ pointer: `/query/${name.slice(0, 60)}`, th: `ไม่รู้จักพารามิเตอร์ ${name.slice(0, 60)}`, en: `The parameter ${name.slice(0, 60)} is not known` })),
     ...bodyFaults(rules.body, content, request),
   ].slice(0, MOST_FAULTS);
 }
@@ -62,7 +63,8 @@ function parameterFaults(rule: ParameterRule, check: ValidateFunction, request: 
   return check(value) ? [] : sayFaults(check.errors ?? [], at);
 }
 
-function valuesOf({ name, in: place }: ParameterRule, { path, query, headers }: CheckedRequest): string[] {
+function valuesOf({ name, in: place, deep }: ParameterRule, { path, query, headers }: CheckedRequest): string[] {
+  if (deep) return [...query.keys()].some((each) => each.startsWith(`${name}[`)) ? [''] : [];
   if (place === 'query') return query.getAll(name);
   const value = place === 'path' ? path[name] : headers[name.toLowerCase()];
   return value === undefined ? [] : [value].flat();

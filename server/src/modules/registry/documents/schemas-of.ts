@@ -4,7 +4,7 @@ const MAPS = ['properties', 'patternProperties', '$defs', 'definitions', 'depend
 const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
 const SINGLES = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties'] as const;
 /** Words about a value that say nothing of whether it is right. */
-const UNNEEDED: ReadonlySet<string> = new Set(['title', 'description', 'example', 'examples', 'default', 'xml', 'externalDocs', 'deprecated', 'discriminator', 'nullable', 'readOnly', 'writeOnly', '$comment']);
+const UNNEEDED: ReadonlySet<string> = new Set(['title', 'description', 'example', 'examples', 'default', 'xml', 'externalDocs', 'deprecated', 'discriminator', 'nullable', 'readOnly', 'writeOnly', '$comment', '$schema']);
 
 /** A schema whose inner schemas were each made anew. */
 function mapInner(schema: Json, make: (inner: unknown) => unknown): Json {
@@ -70,8 +70,12 @@ export function standAlone(document: Json, schema: unknown, use: 'request' | 'an
   return names.size === 0 || !isObject(root) ? root : { ...root, $defs: { ...(isObject(root['$defs']) ? root['$defs'] : {}), ...defs } };
 }
 
-/** A schema as JSON Schema 2020-12 has it, its references as they are. */
-export const asJsonSchema = (schema: unknown): unknown => (isObject(schema) ? mapInner(modern(schema), asJsonSchema) : schema);
+/** A schema as JSON Schema 2020-12 has it, its references as they are; of whatever draft it says to be. */
+export function asJsonSchema(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const { $schema: _draft, ...own } = modern(schema);
+  return mapInner(own, asJsonSchema);
+}
 
 /** Every schema that stands in a document, with its place: named ones, those of parameters, bodies and headers. */
 export function* schemasIn(value: unknown, pointer = '', name = ''): Generator<{ schema: unknown; pointer: string }> {

@@ -2,7 +2,7 @@ import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
 import type { Agency } from '#modules/organisations/index.ts';
 import { checkDocument } from '../documents/check-document.ts';
-import type { Json, Note } from '../documents/document.ts';
+import { isObject, type Json, type Note } from '../documents/document.ts';
 import { operationsOf } from '../documents/operations-of.ts';
 import { registryProblem } from '../errors.ts';
 import { agenciesById } from '../systems/read-systems.ts';
@@ -67,11 +67,15 @@ export async function getServiceDocument(tx: Tx, who: Principal, slug: string, v
   return { ...withoutServers(found.document as Json), servers: [{ url: `${publicUrl}/x/${slug}` }, { url: `${publicUrl}/sandbox/${slug}`, description: 'สนามลอง ข้อมูลสมมติ · Sandbox, made-up data' }] };
 }
 
-/** Addresses of servers tell where the upstream stands: of paths and operations they are left out too. */
+const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
+const NOT_TOLD: ReadonlySet<string> = new Set(['servers', 'security', 'securitySchemes']);
+
+/** Addresses of servers tell where the upstream stands, and how one signs in there is nothing of its callers: they are left out, of paths and operations too. */
 function withoutServers(document: Json): Json {
-  const strip = (value: unknown): unknown => (value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'servers').map(([name, each]) => [name, name.startsWith('/') || ['get', 'post', 'put', 'patch', 'delete'].includes(name) ? strip(each) : each])) : value);
-  const { paths } = document;
-  return { ...strip(document) as Json, ...(paths !== undefined && { paths: Object.fromEntries(Object.entries(paths as Json).map(([path, item]) => [path, strip(item)])) }) };
+  const told = (value: unknown, inner: (name: string, each: unknown) => unknown): unknown => (isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => !NOT_TOLD.has(name)).map(([name, each]) => [name, inner(name, each)])) : value);
+  const itemsOf = (value: unknown) => (isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, told(item, (method, each) => (METHODS.has(method) ? told(each, (_, own) => own) : each))])) : value);
+  const partsOf = (name: string, each: unknown) => (name === 'paths' || name === 'webhooks' || name === 'pathItems' ? itemsOf(each) : each);
+  return told(document, (name, each) => (name === 'components' ? told(each, partsOf) : partsOf(name, each))) as Json;
 }
 
 /** What is different between two versions. @throws `registry.no-version`. */
