@@ -111,7 +111,7 @@ describe('an afternoon of agency B', () => {
       await go(page, visit, path);
       await press(page, 'พิจารณา');
       await page.getByRole('alertdialog').getByRole('button', { name: 'พิจารณา', exact: true }).click();
-      await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+      await page.getByRole('alertdialog').and(page.locator(':not(.toast)')).waitFor({ state: 'detached' });
     };
     await go(owner as Page, visit, '/th/exchange/agreements?side=waiting');
     await (owner as Page).getByRole('link', { name: number }).waitFor();
@@ -123,7 +123,7 @@ describe('an afternoon of agency B', () => {
       await page.getByRole('alertdialog').getByLabel('อ่านข้อความและมีอำนาจลงนามแทนหน่วยงาน').check();
       if (page === owner) await expectFit(page, 'an agreement being signed');
       await page.getByRole('alertdialog').getByRole('button', { name: 'ลงนาม', exact: true }).click();
-      await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+      await page.getByRole('alertdialog').and(page.locator(':not(.toast)')).waitFor({ state: 'detached' });
     }
     await (developer as Page).getByRole('heading', { name: 'เรียกครั้งแรก' }).waitFor();
     await expectThaiForEars(developer as Page, 'agreement');

@@ -64,7 +64,7 @@ describe('the secretariat keeps the action plan', () => {
     }
     const save = (tab: typeof first) => tab.getByRole('alertdialog').getByRole('button', { name: 'แก้ไขแผน' }).click();
     await save(first);
-    await first.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await first.getByRole('alertdialog').and(first.locator(':not(.toast)')).waitFor({ state: 'detached' });
     await save(second);
     await second.getByText('มีผู้แก้ไขส่วนนี้ไปแล้วระหว่างที่ท่านแก้ไข').waitFor();
     expect(await second.getByLabel('เหตุผล').inputValue()).toBe('แก้ชื่อ');
