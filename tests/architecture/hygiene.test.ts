@@ -36,6 +36,12 @@ describe('what is written down', () => {
     expect(findLines([...sources, ...documents.filter((file) => file.endsWith('.md'))], later)).toEqual([]);
   });
 
+  it('names only tests that exist, where it says what is refused', () => {
+    const named = [...readFileSync(join(root, 'docs/specs/exchange-negative-tests.md'), 'utf8').matchAll(/\| `([^`]+)` \| “(.+)” \|$/gm)];
+    expect(named.length).toBeGreaterThan(60);
+    expect(named.filter(([, file = '', words = '']) => !isTest(file) || !existsSync(join(root, file)) || !readFileSync(join(root, file), 'utf8').includes(words)).map(([line]) => line)).toEqual([]);
+  });
+
   it('links only to files that exist', () => {
     const markdown = [...documents, ...ROOT_FILES].filter((file) => file.endsWith('.md') && existsSync(join(root, file)));
     const dead = markdown.flatMap((file) => [...readSource(file).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)]

@@ -21,6 +21,7 @@ export function decide(call: Call & Required<Pick<Call, 'service' | 'operation' 
   call.agreement = agreement;
   call.purpose = needed(fields, 'exchange-purpose');
   assertInForce(agreement, nowMs);
+  assertPersonal(call.trust, agreement);
   if (!agreement.purposes.has(call.purpose)) throw exchangeProblem('purpose-refused', { purposes: [...agreement.purposes] });
   if (!agreement.operations.has(operation.operationId)) throw exchangeProblem('operation-refused', { operation: operation.operationId });
   const caseRef = singleField(fields, 'exchange-case');
@@ -38,6 +39,7 @@ export function assertStillAgreed(trust: TrustSnapshot, { asker, agreement }: { 
   const now = trust.agreements.get(agreement.number);
   if (now === undefined) throw exchangeProblem('agreement-refused');
   assertInForce(now, nowMs);
+  assertPersonal(trust, now);
   if (trust.systemsById.get(asker.system.id)?.state !== 'active') throw exchangeProblem('system-not-active');
   if (asker.signature && (trust.keys.get(asker.signature.keyid)?.untilMs ?? 0) <= nowMs) throw exchangeProblem('key-unknown');
 }
@@ -46,6 +48,12 @@ function assertInForce({ state, validFrom, validTo }: TrustedAgreement, nowMs: n
   const day = dayOf(nowMs);
   const isIn = (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo);
   if (!isIn || state !== 'active') throw exchangeProblem('agreement-refused', { state: isIn ? state : day > (validTo ?? day) ? 'expired' : 'not-yet', validFrom, validTo });
+}
+
+/** A service that came to be about persons needs agreements that were made as such: by both officers, with a record of processing. */
+function assertPersonal(trust: TrustSnapshot, { serviceId, personal }: TrustedAgreement): void {
+  if (personal || !trust.personal.has(serviceId)) return;
+  throw exchangeProblem('agreement-refused', { state: 'not-about-persons', detailTh: 'บริการนี้เป็นข้อมูลส่วนบุคคลแล้ว แต่ข้อตกลงทำไว้ก่อนหน้านั้น เสนอข้อตกลงฉบับใหม่', detailEn: 'The service is about persons now, and the agreement was made before it was: propose a new version.' });
 }
 
 function needed(fields: Fields, name: string): string {

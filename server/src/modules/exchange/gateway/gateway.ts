@@ -125,4 +125,4 @@ async function forward(parts: GatewayParts, call: AgreedCall): Promise<Answer> {
   }
 }
 
-const nothing: TrustSnapshot = { revision: '', systemsByPath: new Map(), systemsByClient: new Map(), systemsById: new Map(), keys: new Map(), services: new Map(), moved: new Map(), retired: new Map(), agreements: new Map(), tokenKeys: new Map() };
+const nothing: TrustSnapshot = { revision: '', systemsByPath: new Map(), systemsByClient: new Map(), systemsById: new Map(), keys: new Map(), services: new Map(), personal: new Set(), moved: new Map(), retired: new Map(), agreements: new Map(), tokenKeys: new Map() };

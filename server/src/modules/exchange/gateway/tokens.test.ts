@@ -132,6 +132,17 @@ describe('a strict service', () => {
 
 describe('a service about persons', () => {
   const citizen = '1101700230708';
+  it('answers no agreement that was made before it was one', async () => {
+    const { number, serviceId } = await house.service({ slug: 'became', operations: [{ id: 'read', method: 'GET', path: '/people/{id}' }] }, { personal: false, operations: ['read'] });
+    const ask = () => house.call({ target: '/x/became/people/1', agreement: number });
+    expect((await ask()).status).toBe(200);
+    await house.run(`insert into registry.data_service_terms (service_id, revision, title_th, title_en, about_th, about_en, is_personal, classification, min_assurance, evidence, state, upstream_url, timeout_ms, limit_bytes, subject_selectors, strict, actor, recorded_at)
+      select service_id, 2, title_th, title_en, about_th, about_en, true, classification, min_assurance, evidence, state, upstream_url, timeout_ms, limit_bytes, subject_selectors, strict, actor, now() from registry.data_service_terms where service_id = $1`, [serviceId]);
+    await house.gateway.reload();
+    const asked = house.upstream.asked;
+    expect(await ask()).toMatchObject({ status: 403, signedByHouse: true, json: { code: 'exchange.agreement-refused', state: 'not-about-persons' }, headers: { 'exchange-error-origin': 'hub' } });
+    expect(house.upstream.asked).toBe(asked);
+  });
   it.each(['/people/1101700230708', '/people/9?id=1101700230708', '/people/1-1017-00230-70-8', '/people/9?q=x%201%201017%2000230%2070%208', '/people/9?q=1+1017+00230+70+8', '/people/9?q=%221101700230708%22'])('is not asked by an address that names one, and nothing is kept of it: %s', async (rest) => {
     const { number } = await house.service({ slug: `p-${randomBytes(4).toString('hex')}`, isPersonal: true });
     const slug = (await house.test.db.tx((tx) => tx.query('select d.slug from registry.data_service d join sharing.agreement a on a.service_id = d.id where a.number = $1', [number]))).rows[0].slug as string;

@@ -29,6 +29,7 @@ export async function loadTrust(tx: Tx, tokenKeys: ExchangePorts['tokenKeys']): 
     systemsByClient: new Map(known.flatMap((each) => each.clientId === null ? [] : [[each.clientId, each]])),
     keys: new Map(keys.flatMap((row) => { const key = keyOf(row); return key === null ? [] : [[key.kid, key]]; })),
     services: new Map(services.map((row) => [row.slug, serviceOf(row, (ofService.get(row.id) ?? []).map(operationOf))])),
+    personal: new Set(services.filter((row) => row.is_personal).map((row) => row.id)),
     moved: new Map(moved.map((row) => [row.path, { path: row.now_path, since: row.until_at }])),
     retired: new Map(retired.map((row) => [row.slug, { slug: row.slug, ...farewellOf(row) }])),
     agreements: new Map(agreements.map((row) => [row.number, agreementOf(row, revision)])),
@@ -72,5 +73,5 @@ const agreementOf = (row: Row<typeof listTrustedAgreements>, revision: string): 
   id: row.id, number: row.number, version: row.version, state: row.state, systemId: row.consumer_system_id, serviceId: row.service_id,
   operations: new Set(row.operations ?? []), purposes: new Set(row.purposes ?? []), grant: { fields: row.fields, rowFilter: row.row_filter as Grant['rowFilter'] },
   quotaPerDay: row.quota_per_day, ratePerSecond: row.rate_per_second, needsCase: row.needs_case ?? false, minAssurance: row.min_assurance ?? 0, validFrom: row.valid_from, validTo: row.valid_to,
-  termsSha256: row.terms_sha256, disclosure: row.disclosure ?? 'now', disclosureDays: row.disclosure_days, disclosureReason: row.disclosure_reason, decision: decisionOf(row.terms_sha256, revision),
+  termsSha256: row.terms_sha256, personal: row.personal, disclosure: row.disclosure ?? 'now', disclosureDays: row.disclosure_days, disclosureReason: row.disclosure_reason, decision: decisionOf(row.terms_sha256, revision),
 });

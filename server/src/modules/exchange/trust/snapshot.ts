@@ -11,6 +11,8 @@ export interface TrustSnapshot {
   readonly systemsById: ReadonlyMap<number, TrustedSystem>;
   readonly keys: ReadonlyMap<string, TrustedKey>;
   readonly services: ReadonlyMap<string, TrustedService>;
+  /** Services about persons, by id. */
+  readonly personal: ReadonlySet<number>;
   /** Systems whose agency became part of another, by their former path. */
   readonly moved: ReadonlyMap<string, { readonly path: string; readonly since: string }>;
   /** Services that went, by slug. */
@@ -77,6 +79,8 @@ export interface TrustedAgreement {
   readonly validFrom: string | null;
   readonly validTo: string | null;
   readonly termsSha256: string;
+  /** Whether it was agreed as one about persons: with their officers and a record of processing. */
+  readonly personal: boolean;
   readonly disclosure: string;
   readonly disclosureDays: number | null;
   readonly disclosureReason: string | null;

@@ -31,6 +31,6 @@ where s.state in ('test', 'live', 'deprecated');
 
 -- name: list_trusted_agreements :many
 select a.id as "id!", a.number as "number!", a.version as "version!", a.state as "state!", a.consumer_system_id as "consumer_system_id!", a.service_id as "service_id!", a.operations, a.fields, a.row_filter, a.purposes,
-  a.quota_per_day, a.rate_per_second, a.needs_case, a.min_assurance, a.valid_from, a.valid_to, a.terms_sha256 as "terms_sha256!", a.disclosure, a.disclosure_days, a.disclosure_reason
+  a.quota_per_day, a.rate_per_second, a.needs_case, a.min_assurance, a.valid_from, a.valid_to, a.terms_sha256 as "terms_sha256!", a.disclosure, a.disclosure_days, a.disclosure_reason, a.personal as "personal!"
 from sharing.agreement_v1 a
 where a.state in ('active', 'suspended', 'not-yet', 'expired', 'ended');

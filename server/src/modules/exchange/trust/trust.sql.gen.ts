@@ -94,5 +94,6 @@ export interface ListTrustedAgreementsRow {
   disclosure: string | null;
   disclosure_days: number | null;
   disclosure_reason: string | null;
+  personal: boolean;
 }
 export const listTrustedAgreements = statement.many<{  }, ListTrustedAgreementsRow>(file, 'list_trusted_agreements', {  });
