@@ -161,6 +161,8 @@ describe('the feed', () => {
     expect([await subjects(who), await subjects(other), await subjects(ministry)]).toEqual([['a', 'x', 'y'], ['a', 'x', 'z'], ['a', 'x', 'y', 'z']]);
     const [first] = await feed(who, { limit: 1 });
     expect(await subjects(who, { after: Number(first?.sequence) })).toEqual(['x', 'y']);
+    expect(await subjects(who, { types: 'saphan.agreement.suspended, saphan.agreement.ended' })).toEqual(['a', 'x', 'y']);
+    await expect(feed(who, { types: 'saphan.agreement.ended,saphan.none.such', wait: 20 })).rejects.toMatchObject({ code: 'events.unknown-type', fields: { errors: [{ pointer: '/query/types' }] } });
     expect((await feed(who)).every((event) => new CloudEvent(event as never).validate())).toBe(true);
   });
 

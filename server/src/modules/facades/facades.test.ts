@@ -102,12 +102,14 @@ describe('X-Road REST', () => {
   it('tells what there is: clients, methods, what may be called, and the document of a service of that system', async () => {
     const clients = (await ask('/r1/listClients', asFarm())).json.member;
     expect(clients).toContainEqual(expect.objectContaining({ id: { member_class: 'GOV', member_code: 'rid', object_type: 'SUBSYSTEM', subsystem_code: 'people', xroad_instance: 'TH' } }));
-    const methods = (await ask('/r1/TH/GOV/rid/people/listMethods', asFarm())).json.service;
+    const listed = await ask('/r1/TH/GOV/rid/people/listMethods', asFarm({ 'x-road-id': 'msg-2' }));
+    expect(listed.headers).toMatchObject({ 'x-road-client': client, 'x-road-service': 'TH/GOV/rid/people/listMethods', 'x-road-id': 'msg-2', 'x-road-request-id': expect.any(String), 'x-road-request-hash': expect.any(String), 'content-type': 'application/json; charset=utf-8' });
+    const methods = listed.json.service;
     expect(methods.find(({ service_code }: any) => service_code === 'farmers').endpoint_list).toContainEqual({ method: 'GET', path: '/people/*' });
     const allowed = (await ask('/r1/TH/GOV/rid/people/allowedMethods', asFarm())).json.service;
     expect(allowed[0].endpoint_list).not.toContainEqual({ method: 'DELETE', path: '/people/*' });
     expect((await ask('/r1/TH/GOV/rid/people/getOpenAPI?serviceCode=farmers', asFarm())).json.info.title).toBe('farmers');
-    expect((await ask('/r1/TH/GOV/dld/herds/getOpenAPI?serviceCode=farmers', asFarm())).json.type).toBe('Client.InvalidRequest');
+    expect((await ask('/r1/TH/GOV/dld/herds/getOpenAPI?serviceCode=farmers', asFarm())).json.type).toBe('Server.ServerProxy.UnknownService');
   });
 });
 

@@ -9,7 +9,7 @@ import type { FacadePorts } from '../ports.ts';
 import { openSwitches } from '../switches/is-open.ts';
 import { parseRoadAddress, parseRoadClient, type RoadAddress } from './address.ts';
 import { isOfferedBy, readRoadClients, readRoadMethods } from './metadata.ts';
-import { roadDoor } from './road-door.ts';
+import { metadataHeaders, roadDoor } from './road-door.ts';
 import { roadErrorOf } from './road-error.ts';
 
 const PREFIX = '/r1';
@@ -37,7 +37,7 @@ async function answer(ports: FacadePorts, request: IncomingMessage, response: Se
   const address = parseRoadAddress(url);
   if (address === null || consumer === null) throw facadeProblem('address-wrong');
   const told = method === 'GET' ? await readMetadata(ports, request, address, consumer) : null;
-  if (told !== null) return answerJson(response, 200, told);
+  if (told !== null) return answerJson(response, 200, told, metadataHeaders(request, { consumer, ...address, messageId }));
   const claims = await ports.db.read((tx) => claimsOf(tx, request.headers, { consumer, slug: address.code, provider: address.provider, caseRef: caseOf(request) }));
   await ports.gateway.handle(request, response, roadDoor({ incoming: request, consumer, address, claims, messageId }));
 }

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Door } from '#modules/exchange/index.ts';
@@ -9,7 +9,7 @@ interface RoadCall { incoming: IncomingMessage; consumer: string; address: RoadA
 
 /** How the gateway takes a call of X-Road's REST protocol, and how its answer is dressed. */
 export function roadDoor({ incoming, consumer, address: { provider, code, rest, query }, claims, messageId }: RoadCall): Door {
-  const dress = (exchangeId: string) => ({ 'x-road-client': consumer, 'x-road-service': `${provider}/${code}`, 'x-road-id': messageId, 'x-road-request-id': exchangeId });
+  const dress = (exchangeId: string) => dressOf({ consumer, provider, code, messageId }, exchangeId);
   return {
     target: `/x/${code}${rest}${query}`, claims,
     answerHeaders: async ({ id, body }) => ({ ...dress(id), 'x-road-request-hash': requestHash(incoming, body && body.bytes > 0 ? await bytesOf(body.open()) : null) }),
@@ -19,6 +19,12 @@ export function roadDoor({ incoming, consumer, address: { provider, code, rest, 
     },
   };
 }
+
+interface Dressed { consumer: string; provider: string; code: string; messageId: string }
+const dressOf = ({ consumer, provider, code, messageId }: Dressed, requestId: string) => ({ 'x-road-client': consumer, 'x-road-service': `${provider}/${code}`, 'x-road-id': messageId, 'x-road-request-id': requestId });
+
+/** Headers of what a metadata service tells: it is answered as any other service. */
+export const metadataHeaders = (incoming: IncomingMessage, asked: Dressed): Record<string, string> => ({ ...dressOf(asked, randomUUID()), 'x-road-request-hash': requestHash(incoming, null) });
 
 const bytesOf = async (content: Buffer | NodeJS.ReadableStream): Promise<Buffer> => (Buffer.isBuffer(content) ? content : buffer(content));
 

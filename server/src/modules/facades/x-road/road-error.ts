@@ -4,7 +4,7 @@ import type { Problem } from '#kernel/problem.ts';
 export interface RoadError { status: number; type: string; body: Buffer }
 
 const types: Record<string, string> = {
-  'service-not-found': 'Server.ServerProxy.UnknownService', 'operation-not-found': 'Server.ServerProxy.UnknownService', 'agreement-refused': 'Server.ServerProxy.AccessDenied', 'operation-refused': 'Server.ServerProxy.AccessDenied',
+  'service-unknown': 'Server.ServerProxy.UnknownService', 'service-not-found': 'Server.ServerProxy.UnknownService', 'operation-not-found': 'Server.ServerProxy.UnknownService', 'agreement-refused': 'Server.ServerProxy.AccessDenied', 'operation-refused': 'Server.ServerProxy.AccessDenied',
   'purpose-refused': 'Server.ServerProxy.AccessDenied', 'assurance-too-low': 'Server.ServerProxy.AccessDenied', 'system-not-active': 'Server.ServerProxy.AccessDenied', 'not-identified': 'Server.ClientProxy.SslAuthenticationFailed',
   'token-wrong': 'Server.ClientProxy.SslAuthenticationFailed', 'proof-wrong': 'Server.ClientProxy.SslAuthenticationFailed', 'key-unknown': 'Server.ClientProxy.SslAuthenticationFailed', 'provider-unreachable': 'Server.ServerProxy.NetworkError',
   'provider-too-slow': 'Server.ServerProxy.ServiceFailed.TimedOut', 'provider-paused': 'Server.ServerProxy.ServiceFailed', 'failed': 'Server.ClientProxy.InternalError', 'evidence-unavailable': 'Server.ClientProxy.DatabaseError',
