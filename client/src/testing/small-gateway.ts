@@ -6,6 +6,7 @@ import { fieldsFrom, fieldsOf, type RequestMessage } from '@saphan/contracts/htt
 import { assertCurrent, readRequestSignature, type SignatureAlgorithm } from '@saphan/contracts/http-signatures/profile';
 import { joinMember, signResponse } from '@saphan/contracts/http-signatures/sign';
 import { newKey, verifyText } from '@saphan/contracts/http-signatures/testing/node-keys';
+import { kidOf, smallSignOn } from './small-sign-on.ts';
 
 /** What reached the gateway and held. */
 export interface Seen { readonly method: string; readonly target: string; readonly headers: IncomingMessage['headers']; readonly body: string; readonly nonce: string | null }
@@ -26,7 +27,6 @@ export interface SmallGateway {
   close(): Promise<void>;
 }
 
-const kidOf = (jwk: Record<string, any>) => createHash('sha256').update(JSON.stringify({ crv: jwk['crv'], kty: jwk['kty'], x: jwk['x'] })).digest('base64url');
 const digestOf = (body: string) => `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
 
 /** A gateway as small as the rules of docs/specs/SPN-EXCHANGE.md §3 and §4 allow: it verifies and signs, and knows no agreements. */
@@ -38,6 +38,7 @@ export async function startSmallGateway(): Promise<SmallGateway> {
   const server = createServer((message, reply) => { void serve(message, reply).catch((error: unknown) => { reply.destroy(error as Error); }); });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const authority = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const signOn = smallSignOn(() => gateway.address, keys);
   const gateway: SmallGateway = {
     address: `http://${authority}`, seen: [], houseKid: kidOf(houseJwk), providerJwk, providerSigns: true, spoil: null,
     trust: (pem, algorithm, kid) => { keys.set(kid, (base, signature) => verifyText(algorithm, createPublicKey(pem), base, signature)); },
@@ -48,6 +49,10 @@ export async function startSmallGateway(): Promise<SmallGateway> {
   async function serve(message: IncomingMessage, reply: ServerResponse): Promise<void> {
     if (message.url === '/.well-known/saphan-exchange') return void reply.setHeader('content-type', 'application/json').end(JSON.stringify({ gateway: { keys: [{ ...houseJwk, kid: kidOf(houseJwk) }] } }));
     const body = Buffer.concat(await Array.fromAsync(message as AsyncIterable<Buffer>)).toString();
+    if (message.url === '/oidc/token') {
+      const { status, body: told, nonce } = signOn.give(new URLSearchParams(body), message.headers['dpop']);
+      return void reply.writeHead(status, { 'content-type': 'application/json', 'dpop-nonce': nonce }).end(JSON.stringify(told));
+    }
     const request: RequestMessage = { method: message.method as string, scheme: 'http', authority, target: message.url as string, fields: fieldsOf(message.rawHeaders) };
     const refusal = check(request, body);
     const seen: Seen = { method: request.method, target: request.target, headers: message.headers, body, nonce: /nonce="([^"]+)"/.exec(String(message.headers['signature-input']))?.[1] ?? null };
@@ -56,7 +61,8 @@ export async function startSmallGateway(): Promise<SmallGateway> {
   }
 
   function check(request: RequestMessage, body: string): string | null {
-    if (request.fields.has('authorization') && !request.fields.has('signature')) return null;
+    const [authorization, dpop] = ['authorization', 'dpop'].map((name) => request.fields.get(name)?.[0]);
+    if (authorization !== undefined && !request.fields.has('signature')) return signOn.refusal(request, authorization, dpop);
     try {
       const signature = readRequestSignature(request, body !== '');
       assertCurrent(signature, Date.now());
@@ -71,7 +77,7 @@ export async function startSmallGateway(): Promise<SmallGateway> {
 
   function send(reply: ServerResponse, request: RequestMessage, { status = 200, body = '', headers: more = {}, origin }: Reply): void {
     const headers: Record<string, string> = {
-      'content-type': 'application/json', 'content-digest': digestOf(body), 'exchange-id': randomUUID(), 'exchange-assurance': '3', 'exchange-decision': digestOf('decision'), ...more, ...origin !== undefined && { 'exchange-error-origin': origin },
+      'content-type': 'application/json', 'content-digest': digestOf(body), 'exchange-id': randomUUID(), 'exchange-assurance': request.fields.has('signature') ? '3' : '2', 'exchange-decision': digestOf('decision'), ...more, ...origin !== undefined && { 'exchange-error-origin': origin },
     };
     const sign = (label: 'rsp' | 'gw', key: typeof house, kid: string) => {
       const fields = fieldsFrom(headers);

@@ -564,6 +564,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/witness-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give this house another key to co-sign with, named and signed by the one before
+         * @description ผู้ดูแลระบบที่เพิ่งยืนยันตัวตนเท่านั้นที่เปลี่ยนกุญแจลงนามของบัญชีหลักฐาน · Only operators who confirmed themselves just now give the log another signing key.
+         */
+        post: operations["turnWitnessKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/epoch-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that the log be closed where it stands and the next one begun
+         * @description ผู้ดูแลระบบสองคนที่เพิ่งยืนยันตัวตน คนหนึ่งขอ อีกคนยืนยัน จึงปิดบัญชีหลักฐานและเริ่มบัญชีใหม่ได้ · Two operators who confirmed themselves just now, one who asks and one who confirms, close the log and begin the next.
+         */
+        post: operations["askNewEpoch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/epoch-requests/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm, as another person, that the next log begins
+         * @description ผู้ดูแลระบบสองคนที่เพิ่งยืนยันตัวตน คนหนึ่งขอ อีกคนยืนยัน จึงปิดบัญชีหลักฐานและเริ่มบัญชีใหม่ได้ · Two operators who confirmed themselves just now, one who asks and one who confirms, close the log and begin the next.
+         */
+        post: operations["confirmNewEpoch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/epoch-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw what was asked for
+         * @description ผู้ดูแลระบบสองคนที่เพิ่งยืนยันตัวตน คนหนึ่งขอ อีกคนยืนยัน จึงปิดบัญชีหลักฐานและเริ่มบัญชีใหม่ได้ · Two operators who confirmed themselves just now, one who asks and one who confirms, close the log and begin the next.
+         */
+        delete: operations["withdrawNewEpoch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/checkpoint": {
         parameters: {
             query?: never;
@@ -604,6 +684,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/{number}/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last checkpoint of one of the logs of this house, the first and those that follow it after a loss
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["downloadCheckpointOfLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/{number}/tile/{level}/{a}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of one of the logs of this house (C2SP tlog-tiles)
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["downloadTileOfLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The logs of this house: names, keys, where each was closed, and the signed link to the next
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["listLedgerLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/key": {
         parameters: {
             query?: never;
@@ -616,6 +756,26 @@ export interface paths {
          * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
          */
         get: operations["getLedgerKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/witness/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signed notes by which each key that we co-signed with names the next
+         * @description ทุกคนอ่านลายเซ็นของบัญชีหลักฐานและต้นไม้ของค่าแฮชได้ ไม่มีเนื้อหารายการ · Everybody may read the signed checkpoints and the tree of hashes; no entry is in them.
+         */
+        get: operations["downloadWitnessTurns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -14326,6 +14486,386 @@ export interface operations {
             };
         };
     };
+    turnWitnessKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        vkey: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    askNewEpoch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description Signed checkpoints of ours, or proofs of receipts, that somebody holds */
+                    checkpoints?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: number;
+                        /** @description Leaves in the tree */
+                        heldSize: number;
+                        /** @description The first leaf that may be lost */
+                        lostFrom: number;
+                        /** @description The greatest size that is known to have been signed */
+                        lostTo: number;
+                        silent: string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    confirmNewEpoch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Also when a witness does not say what it co-signed */
+                    withoutSilent?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        number: number;
+                        origin: string;
+                        vkey: string;
+                        /** @description Leaves in the tree */
+                        fromSize: number;
+                        /** @description The first leaf that may be lost */
+                        lostFrom: number;
+                        /** @description The greatest size that is known to have been signed */
+                        lostTo: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    withdrawNewEpoch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     downloadCheckpoint: {
         parameters: {
             query?: never;
@@ -14500,6 +15040,279 @@ export interface operations {
             };
         };
     };
+    downloadCheckpointOfLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C2SP text format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadTileOfLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                level: string;
+                a: string;
+                b: string;
+                c: string;
+                d: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hashes of 32 bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    listLedgerLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            number: number;
+                            origin: string;
+                            vkey: string;
+                            closedSize: number | null;
+                            link: string | null;
+                            lost: {
+                                from: number;
+                                to: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     getLedgerKeys: {
         parameters: {
             query?: never;
@@ -14530,6 +15343,14 @@ export interface operations {
                             vkey: string;
                             pem: string;
                         };
+                        /** @description Keys that we co-signed with before */
+                        earlierWitness: {
+                            /** @description C2SP signed-note verifier key */
+                            vkey: string;
+                            pem: string;
+                            /** @description ISO 8601, UTC */
+                            turnedAt: string;
+                        }[];
                         /** @description Keys that sign no more, with the sizes whose checkpoints they signed */
                         earlier: {
                             /** @description C2SP signed-note verifier key */
@@ -14545,6 +15366,90 @@ export interface operations {
                             turn: string;
                         }[];
                     };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    downloadWitnessTurns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description C2SP text format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Default Response */
@@ -14780,7 +15685,54 @@ export interface operations {
                             addedAt: string;
                             addedBy: string;
                             endedAt: string | null;
+                            follows: {
+                                origin: string;
+                                lostFrom: number;
+                                lostTo: number;
+                            } | null;
                         }[];
+                        epochs: {
+                            number: number;
+                            origin: string;
+                            closedOrigin: string;
+                            /** @description Leaves in the tree */
+                            heldSize: number;
+                            /** @description The first leaf that may be lost */
+                            lostFrom: number;
+                            /** @description The greatest size that is known to have been signed */
+                            lostTo: number;
+                            reason: string;
+                            askedBy: string;
+                            confirmedBy: string;
+                            /** @description ISO 8601, UTC */
+                            begunAt: string;
+                            known: {
+                                /** @description Witness, or `brought` */
+                                source: string;
+                                /** @description Leaves in the tree */
+                                size: number;
+                            }[];
+                        }[];
+                        epochAsked: {
+                            id: number;
+                            reason: string;
+                            askedBy: string;
+                            /** @description ISO 8601, UTC */
+                            askedAt: string;
+                            silent: string[];
+                            known: {
+                                /** @description Witness, or `brought` */
+                                source: string;
+                                /** @description Leaves in the tree */
+                                size: number;
+                            }[];
+                            /** @description Leaves in the tree */
+                            heldSize: number;
+                            /** @description The first leaf that may be lost */
+                            lostFrom: number;
+                            /** @description The greatest size that is known to have been signed */
+                            lostTo: number;
+                        } | null;
                     };
                 };
             };
@@ -80597,6 +81549,8 @@ export interface operations {
                 service?: string;
                 /** @description Path of a system */
                 consumer?: string;
+                /** @description Path of a system */
+                provider?: string;
                 /** @description Through the hub, directly between edges, or direct with evidence of one side only. */
                 via?: "hub" | "direct" | "unmatched";
                 agreement?: string;
@@ -80787,6 +81741,16 @@ export interface operations {
                         answerNote: string | null;
                         upstreamMs: number | null;
                         isPersonal: boolean;
+                        disclosure: {
+                            /** @enum {string} */
+                            kind: "now" | "delayed" | "sealed";
+                            visibleFrom: string | null;
+                            reasonCode: string | null;
+                            reasonTh: string | null;
+                            reasonEn: string | null;
+                        } | null;
+                        /** @description When it was written down, where it was answered while the register was away. */
+                        lateAt: string | null;
                         stream: string | null;
                         seq: number | null;
                         consumerKid: string | null;

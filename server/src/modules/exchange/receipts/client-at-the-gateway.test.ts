@@ -1,8 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { contentDigest } from '@saphan/contracts/http-signatures/content-digest';
 import { fieldsFrom, fieldsOf } from '@saphan/contracts/http-signatures/message';
 import { signResponse } from '@saphan/contracts/http-signatures/sign';
@@ -10,6 +14,7 @@ import { sha256 } from '@saphan/contracts/receipts/sha-256';
 import { verifyReceipt } from '@saphan/contracts/receipts/verify-receipt';
 import { webCryptoVerify } from '@saphan/contracts/receipts/web-crypto';
 import { readZip } from '@saphan/contracts/receipts/zip';
+import { fillSnippet, type SnippetId } from '@saphan/contracts/snippets/fill-snippet';
 import { SaphanClient, type ClientSettings } from '@saphan/client';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,6 +27,7 @@ import { getSystemCredentials, makeSystemCredentials, revokeSystemKey } from '#m
 import { listTokenKeys, signon } from '#modules/signon/index.ts';
 import { readHouseKeys } from '../keys/house-key.ts';
 import { openGatewayHouse, type GatewayHouse } from '../testing/gateway-house.ts';
+import { readSnippet } from '../snippets/part.ts';
 import { addAgreement } from '../testing/trusted-rows.ts';
 import { receiptsPart } from './part.ts';
 
@@ -71,6 +77,28 @@ async function askToken({ body, headers }: RequestInit): Promise<Response> {
   return new Response(reply.payload, { status: reply.statusCode, headers: reply.headers as Record<string, string> });
 }
 
+/** Runs a program as printed, behind a proxy that finds each part of the house. @returns what it said. */
+async function runPrinted(id: SnippetId, program: string, file: string, values: { clientId: string; system: string; agreement: string; keyFile: string }): Promise<string> {
+  const proxy = createServer((request, response) => {
+    void (async () => {
+      const { host: _host, connection: _connection, 'proxy-connection': _proxy, 'content-length': _length, ...headers } = request.headers as Record<string, string>;
+      const body = await buffer(request);
+      const reply = await houseFetch(request.url ?? '', { method: request.method, headers, ...body.length > 0 && { body } });
+      const { 'transfer-encoding': _chunks, connection: _close, ...said } = Object.fromEntries(reply.headers);
+      response.writeHead(reply.status, said).end(Buffer.from(await reply.arrayBuffer()));
+    })().catch((error: unknown) => response.writeHead(502).end(String(error)));
+  });
+  await new Promise<void>((done) => { proxy.listen(0, '127.0.0.1', done); });
+  try {
+    writeFileSync(join(folder, file), fillSnippet(id, readSnippet(id, 'token'), { baseUrl: house.origin, purpose: 'aid', caseRef: 'C-2', kid: '', service: 'people-register', path: '/people?y=2569', method: 'POST', body: '{"q":"ข้าว"}', subject: '', ...values }));
+    const { stdout, stderr } = await promisify(execFile)(program, [join(folder, file)], { env: { ...process.env, http_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, no_proxy: '' } });
+    return stdout + stderr;
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+  }
+}
+
 const clientWith = (more: Partial<ClientSettings> = {}) => new SaphanClient({
   baseUrl: house.origin, system: house.consumer.path, agreement, key: house.consumer.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, fetch: houseFetch, ...more,
 });
@@ -114,6 +142,13 @@ describe('the client at the gateway', () => {
     const verdict = await verifyReceipt(await readZip(await token.receipt()), ways);
     expect(verdict.checks.filter(({ state }) => state === 'failed')).toEqual([]);
     expect(verdict.facts).toMatchObject({ assurance: 2, method: 'GET' });
+  });
+
+  it.each(([['curl', 'curl', 'bash', 'call-token.sh'], ['python', 'python3', 'python3', 'call_token.py']] as const).filter(([, needed]) => spawnSync(needed, ['--version']).status === 0))('and so does the program for %s that its developer copied', async (id, _needed, program, file) => {
+    const keyFile = join(folder, 'other.pem');
+    writeFileSync(keyFile, house.other.privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const said = await runPrinted(id, program, file, { clientId: 'dld_herds', system: house.other.path, agreement: 'SA-2569-0900', keyFile });
+    expect(said).toMatch(/\{"registered":true\}[^]*assurance:? 2/i);
   });
 
   it('gets no token any more, and none that it has counts, once the key is revoked', async () => {

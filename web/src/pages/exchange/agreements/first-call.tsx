@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AgreementPage, AgreementTerms } from '../../../api/agreement-queries.ts';
 import { dataServiceQuery } from '../../../api/data-service-queries.ts';
+import { systemCredentialsQuery } from '../../../api/system-queries.ts';
 import { useMessages } from '../../../app/lang.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Fact } from '../../../ui/fact.tsx';
@@ -13,6 +14,7 @@ import { Snippets, type SnippetCall } from '../snippets/snippets.tsx';
 export function FirstCall({ page, terms }: { page: AgreementPage; terms: AgreementTerms }) {
   const { agreements: words } = useMessages();
   const service = useQuery(dataServiceQuery(page.service.slug)).data;
+  const clientId = useQuery(systemCredentialsQuery(page.system.path)).data?.clientId;
   const operation = service?.operationList.find(({ operationId }) => terms.operations.includes(operationId));
   const call: SnippetCall = service && operation ? callOf(service, operation) : { service: page.service.slug, path: '/', method: 'GET' };
   const address = `${location.origin}${page.address}${call.path}`;
@@ -29,7 +31,7 @@ export function FirstCall({ page, terms }: { page: AgreementPage; terms: Agreeme
       </dl>
       <p className="t14"><PageLink to={`/exchange/services/${page.service.slug}`}>{words.sandbox}</PageLink></p>
     </Section>
-    <Snippets call={{ ...call, system: page.system.path, agreement: page.number, purpose, caseRef: terms.needsCase ? 'CASE-1' : '' }} />
+    <Snippets call={{ ...call, ...clientId && { clientId }, system: page.system.path, agreement: page.number, purpose, caseRef: terms.needsCase ? 'CASE-1' : '' }} />
     </>
   );
 }
