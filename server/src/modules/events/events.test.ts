@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { buildHttp } from '#kernel/http.ts';
 import { openLog } from '#kernel/log.ts';
 import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import { announce } from '#kernel/outbox.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { scopedDatabase } from '#kernel/reach.ts';
+import { allowAll } from '#kernel/testing/deciders.ts';
 import { hearAll } from '#kernel/testing/hear-all.ts';
 import { principalOf } from '#kernel/testing/principals.ts';
 import { openTraded, type Traded } from '../exchange/testing/traded.ts';
@@ -18,6 +20,7 @@ import { readEventFeed } from './feed/read-feed.ts';
 import { tellPrograms, type NewEvent } from './feed/tell.ts';
 import { tellCounts, tellExpired } from './hearing/count-exchanges.ts';
 import { hearHouse } from './hearing/hear.ts';
+import { eventsRoutes } from './routes.ts';
 import { deliverDueEvents, forgetEventsJob, testSubscription } from './subscriptions/deliver.ts';
 import { changeSubscription, createSubscription, listEventDeliveries, listSubscriptions, removeSubscription, resendDeadLetters, rotateSubscriptionSecret } from './subscriptions/subscriptions.ts';
 
@@ -206,6 +209,21 @@ describe('the feed', () => {
     await expect(feed(who, { after: first })).rejects.toMatchObject({ code: 'events.place-gone', fields: { first: last } });
     expect(await feed(who, { after: last })).toEqual([]);
     await expect(feed(who, { after: last + 1 })).rejects.toMatchObject({ code: 'events.place-ahead', status: 410, fields: { last } });
+  });
+
+  it('goes over HTTP as a batch that the library of CloudEvents reads, and names what was asked wrongly in both languages', async () => {
+    await tell(ended('a'), ended('b'), ended('c'));
+    const app = await buildHttp({ db: house.test.db, log, version: 'test', routes: eventsRoutes({ ...ports, whole: house.test.db }), authenticate: async () => who, decider: allowAll, hosts: ['127.0.0.1'] });
+    const ask = (query: string) => app.inject({ method: 'GET', url: `/api/v1/events/feed${query}`, headers: { host: '127.0.0.1' } });
+    const { headers, body } = await ask('?limit=2');
+    const read = HTTP.toEvent({ headers: headers as IncomingHttpHeaders, body }) as CloudEvent[];
+    expect(read.map((event) => [event.validate(), event.subject])).toEqual([[true, 'agreements/a'], [true, 'agreements/b']]);
+    expect((await ask(`?after=${Number(read[1]?.['sequence'])}`)).json()).toMatchObject([{ subject: 'agreements/c' }]);
+    for (const wrong of ['limit=501', 'limit=0', 'after=-1', 'after=x', 'wait=26', 'types=saphan.none.such', 'after=999999999']) {
+      const reply = await ask(`?${wrong}`);
+      expect([reply.statusCode, reply.json().titleTh, reply.json().titleEn], wrong).toEqual([wrong.startsWith('types') ? 422 : wrong.endsWith('999') ? 410 : 400, expect.stringMatching(/[ก-๙]/), expect.stringMatching(/[a-z]/)]);
+    }
+    await app.close();
   });
 
   it('shows nothing behind a place that was passed, however many write at once', async () => {
