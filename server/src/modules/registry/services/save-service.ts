@@ -1,4 +1,5 @@
 import type { Tx } from '#kernel/db.ts';
+import { announce } from '#kernel/outbox.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { selectDataset } from '#modules/catalog/index.ts';
 import { personFaults } from '../documents/check-document.ts';
@@ -40,6 +41,7 @@ export async function changeDataService(tx: Tx, who: Principal, slug: string, as
   if (originOf(asked.upstreamUrl) !== originOf(row.upstream_url)) await dropCredential(tx, { service_id: row.id });
   const revision = await sayTerms(tx, who, row, { ...asked, state: row.state, sunsetOn: row.sunset_on, replacedById: row.replaced_by }, now);
   await recordChange(tx, who, 'data-service-changed', `data-service:${slug}`, { revision, isPersonal: asked.isPersonal, classification: asked.classification, minAssurance: asked.minAssurance, evidence: asked.evidence }, asked.reason);
+  if (asked.isPersonal && !row.is_personal) await announce(tx, 'registry.data-service-became-personal', { serviceId: row.id, slug });
   return { slug, revision };
 }
 

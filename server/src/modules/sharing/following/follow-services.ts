@@ -6,18 +6,20 @@ import { theHouse } from '#kernel/policy.ts';
 import { openAgreement } from '../operations/open-agreement.ts';
 import { closeAgreement } from '../operations/run-agreement.ts';
 import { findMovedService, type FindMovedServiceRow } from './following.sql.gen.ts';
+import { tellBecamePersonal } from './tell-personal.ts';
 import { listOpenAgreements, settleSunset, tellKept, tellSunset } from './tell-sunset.ts';
 
 interface Moved { serviceId: number; from: string; to: string; sunsetOn: string | null; wasOn?: string | null }
 
-/** What becomes of a data service becomes of its agreements: consumers hear of its last day, and with the service they end. */
+/** What becomes of a data service becomes of its agreements: consumers hear of its last day, and with the service they end; where it comes to be about persons, both sides hear that a new version is due. */
 export const followServices: Consumer = {
-  name: 'sharing.follow-services', topics: ['registry.data-service-moved'],
-  async hear(tx, { payload }) {
+  name: 'sharing.follow-services', topics: ['registry.data-service-moved', 'registry.data-service-became-personal'],
+  async hear(tx, { topic, payload }) {
     const moved = payload as Moved;
     const service = await findMovedService(tx, { id: moved.serviceId });
     if (!service) return;
     const now = systemClock.now();
+    if (topic === 'registry.data-service-became-personal') { await tellBecamePersonal(tx, service, now); return; }
     if (moved.to === 'deprecated' && moved.sunsetOn && service.state === 'deprecated') await tellSunset(tx, { ...service, sunset_on: moved.sunsetOn }, 'announced', now);
     if (moved.to === 'live' && moved.from === 'deprecated' && moved.wasOn) await keepOn(tx, service, moved.wasOn, now);
     if (moved.to === 'retired') await endWithService(tx, service, moved.sunsetOn, now);

@@ -2,6 +2,7 @@ import { audit } from '#kernel/audit.ts';
 import type { Tx } from '#kernel/db.ts';
 import { announce } from '#kernel/outbox.ts';
 import type { Principal } from '#kernel/policy.ts';
+import { settleBecamePersonal } from '../following/tell-personal.ts';
 import type { ListAgreementsAtRow } from '../reads/agreements.sql.gen.ts';
 import { addEvent } from './open-agreement.ts';
 import { tellOutcome } from './tell.ts';
@@ -11,6 +12,7 @@ export async function activate(tx: Tx, who: Principal, row: ListAgreementsAtRow,
   const before = row.in_force;
   const event = await addEvent(tx, who, row, { version, what: 'activated', state: 'active', facts: { termsSha256: sha256 } }, now);
   if (before !== null) await addEvent(tx, who, row, { version: before, what: 'replaced', state: 'replaced', facts: { by: version } }, now);
+  await settleBecamePersonal(tx, row);
   await tellOutcome(tx, row, 'activated', { agencies: [row.consumer_agency_id, row.provider_agency_id], event });
   await audit(tx, who, 'sharing.agreement-activated', `agreement:${row.number}`, { version });
   await announce(tx, 'sharing.agreement-activated', { agreementId: row.id, number: row.number, version, consumerSystemId: row.consumer_system_id, serviceId: row.service_id });

@@ -4,9 +4,11 @@ import { announce } from '#kernel/outbox.ts';
 import type { Principal } from '#kernel/policy.ts';
 import { sharingProblem } from '../errors.ts';
 import type { ListAgreementsAtRow } from '../reads/agreements.sql.gen.ts';
-import type { ReasonBody } from '../schemas.ts';
+import type { ReasonBody, Terms } from '../schemas.ts';
 import { addEvent, assertState, openAgreement } from './open-agreement.ts';
 import { powersOf, type Powers } from './powers.ts';
+import { settleBecamePersonal } from '../following/tell-personal.ts';
+import { assertRecorded } from './request-agreement.ts';
 import { settleRenewal } from '../reminders/reminder-keys.ts';
 import { endRenewal, endStep } from './steps.ts';
 import { settleStep, tellOutcome, type Outcome } from './tell.ts';
@@ -20,12 +22,13 @@ export async function suspendSharingAgreement(tx: Tx, who: Principal, number: st
   await turn(tx, who, row, { what: 'suspended', state: 'suspended', side: actingSide(who, await powersOf(tx, who), row), message: reason }, now);
 }
 
-/** Lets a suspended agreement be used again: by the side that suspended it. @throws `sharing.not-own-agency` for the other side, `sharing.not-now`, `sharing.changed-meanwhile`. */
+/** Lets a suspended agreement be used again: by the side that suspended it, while records of processing still name its purposes. @throws `sharing.not-own-agency` for the other side, `sharing.record-missing`, `sharing.not-now`, `sharing.changed-meanwhile`. */
 export async function resumeSharingAgreement(tx: Tx, who: Principal, number: string, { seen, reason }: ReasonBody, now: Date): Promise<void> {
   const row = await openAgreement(tx, who, number, seen, now);
   assertState(row.state, 'suspended');
   const side = actingSide(who, await powersOf(tx, who), row, row.suspended_by as ActingSide);
   if (side !== row.suspended_by) throw sharingProblem('not-own-agency', { suspendedBy: row.suspended_by });
+  await assertRecorded(tx, row.consumer_agency_id, row.terms as Terms);
   await turn(tx, who, row, { what: 'resumed', state: 'active', side, message: reason }, now);
 }
 
@@ -46,6 +49,7 @@ export async function closeAgreement(tx: Tx, who: Principal, row: ListAgreements
     const event = await addEvent(tx, who, row, { version: row.in_review, what: 'withdrawn', state: 'withdrawn', side, agencyId: agencyOf(row, side), message: reason }, now);
     if (row.in_force === null) await tellOutcome(tx, row, 'withdrawn', { agencies: [row.consumer_agency_id], event });
   }
+  await settleBecamePersonal(tx, row);
   await endRenewal(tx, row.id, row.in_force);
   await settleRenewal(tx, row);
   if (row.state === 'active' || row.state === 'not-yet' || row.state === 'suspended') await turn(tx, who, row, { what: 'ended', state: 'ended', side, message: reason }, now);
