@@ -21,6 +21,7 @@ import { exportCommand, releasesCommand, rowsCommand } from './commands/releases
 import { packCommand } from './commands/pack.ts';
 import { reportCommand } from './commands/report.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { newEpochCommand } from './commands/new-epoch.ts';
 import { turnKeyCommand } from './commands/turn-key.ts';
 import { typesCommand } from './commands/types.ts';
 import { upCommand } from './commands/up.ts';
@@ -33,7 +34,7 @@ import { sayProblem } from './terminal.ts';
 import { version } from './version.ts';
 
 const table: readonly CommandEntry[] = [
-  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, edgeCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, packCommand, importCommand, callCommand, keygenCommand, turnKeyCommand, typesCommand, verifyCommand, firstStartCommand,
+  upCommand, webCommand, workerCommand, migrateCommand, doctorCommand, pauseCommand, resumeCommand, drainCommand, backupCommand, restoreCommand, agentCommand, edgeCommand, adminCodeCommand, loginCommand, logoutCommand, whoamiCommand, linkCommand, backfillCommand, releasesCommand, rowsCommand, exportCommand, reportCommand, packCommand, importCommand, callCommand, keygenCommand, turnKeyCommand, newEpochCommand, typesCommand, verifyCommand, firstStartCommand,
 ];
 
 /** Runs one command line. @returns the exit code: 0, 1 for a failure, 2 for a wrong command line, others as `exit.ts` names them. */

@@ -7,6 +7,7 @@ import type { CommandEntry } from '../command-entry.ts';
 import { withDatabase } from '../database-url.ts';
 import { exitCodes, StartProblem } from '../exit.ts';
 import { say } from '../terminal.ts';
+import { recogniseReceiptFile } from './recognise-receipt.ts';
 import { verifyReceiptFile } from './verify-receipt.ts';
 
 export const verifyCommand: CommandEntry = {
@@ -16,11 +17,12 @@ export const verifyCommand: CommandEntry = {
       .option('--from <leaf>', 'บัญชี: เริ่มจากใบที่ · ledger: the leaf to begin with', '0')
       .option('--trust <file...>', 'ใบรับ: กุญแจสาธารณะที่เชื่อถือ · receipt: public keys to trust (PEM files or folders)').option('--witnesses <count>', 'ใบรับ: จำนวนพยานอย่างน้อย · receipt: least number of witnesses')
       .option('--request-body <file>', 'ใบรับ: เนื้อหาคำขอ · receipt: the body of the request').option('--response-body <file>', 'ใบรับ: เนื้อหาคำตอบ · receipt: the body of the answer')
+      .option('--ledger', 'ใบรับ: เทียบกับบัญชีหลักฐานของเครื่องนี้ด้วย · receipt: also say how it stands to the ledger of this register')
       .option('--json', 'ตอบเป็น JSON · answer in JSON');
   },
   async run({ config, args, options }) {
     const [what, file] = args;
-    if (what === 'receipt') return verifyReceiptFile(file, options);
+    if (what === 'receipt') return options['ledger'] === true ? recogniseReceiptFile(config, file) : verifyReceiptFile(file, options);
     if (what !== undefined) throw new StartProblem('usage', `ไม่รู้จัก "${what}": ใช้ saphan verify หรือ saphan verify receipt FILE.zip`, `"${what}" is unknown: saphan verify, or saphan verify receipt FILE.zip.`);
     return verifyWholeLedger(config, options);
   },

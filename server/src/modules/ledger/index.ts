@@ -4,8 +4,12 @@ import { routes } from './routes.ts';
 import { stampJob } from './stamps/stamp.ts';
 import { askWitnessesJob } from './witness/ask-witnesses.ts';
 
+export { askNewEpoch, type EpochAsking, readOpenRequest, withdrawNewEpoch } from './epochs/ask-new-epoch.ts';
+export { type BegunEpoch, confirmNewEpoch } from './epochs/begin-epoch.ts';
+export { recogniseProof, type Recognised } from './epochs/recognise.ts';
 export { ensureLog } from './keys/signers.ts';
 export { turnLogKey } from './keys/turn-log-key.ts';
+export { turnWitnessKey } from './keys/turn-witness-key.ts';
 export { appendEntries, appendEntry, type Happening, type NewEntry } from './operations/append-entry.ts';
 export type { LedgerPorts, StampAuthority } from './ports.ts';
 export { findLedgerKeys, proveEntry, readLedgerKeys, type ProvenEntry } from './reads/proofs.ts';

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { parseTilePath } from '@saphan/contracts/transparency/tiles';
 import type { Tx } from '#kernel/db.ts';
 import { ledgerProblem } from './errors.ts';
+import { readCheckpointOf, readTileOf } from './epochs/read-epochs.ts';
+import { readWitnessTurns } from './keys/turn-witness-key.ts';
 import type { LedgerPorts } from './ports.ts';
 import { readCheckpoint, readTile } from './reads/proofs.ts';
 import { readWitnessedCheckpoint, type WitnessAnswer } from './witness/add-checkpoint.ts';
@@ -9,6 +11,7 @@ import { readWitnessedCheckpoint, type WitnessAnswer } from './witness/add-check
 const TEXT = 'text/plain; charset=utf-8';
 const LONGEST_QUESTION = 64 * 1024;
 const TILES = '/ledger/tile/';
+const TILES_OF = /^\/ledger\/([1-9]\d{0,3})\/tile\//;
 
 /** The newest checkpoint, which is another one half a second later. */
 export async function sendCheckpoint(ports: LedgerPorts, reply: FastifyReply): Promise<FastifyReply> {
@@ -23,6 +26,27 @@ export async function sendTile(ports: LedgerPorts, request: FastifyRequest, repl
   if (!name) throw ledgerProblem('no-such-tile', { path });
   const hashes = await ports.db.one((tx) => readTile(tx, name));
   return reply.header('cache-control', 'public, max-age=31536000, immutable').type('application/octet-stream').send(Buffer.from(hashes));
+}
+
+/** The last checkpoint of the log of this number: of one that was closed always the same. */
+export async function sendCheckpointOf(ports: LedgerPorts, number: number, reply: FastifyReply): Promise<FastifyReply> {
+  const note = await ports.db.read((tx) => readCheckpointOf(tx, number));
+  return reply.header('cache-control', 'no-cache').type(TEXT).send(note);
+}
+
+/** A tile of the log of this number. */
+export async function sendTileOf(ports: LedgerPorts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const path = request.url.split('?')[0] ?? '';
+  const [head = '', number = ''] = TILES_OF.exec(path) ?? [];
+  const name = head === '' ? null : parseTilePath(path.slice(head.length));
+  if (!name) throw ledgerProblem('no-such-tile', { path });
+  const hashes = await ports.db.read((tx) => readTileOf(tx, Number(number), name));
+  return reply.header('cache-control', 'public, max-age=31536000, immutable').type('application/octet-stream').send(Buffer.from(hashes));
+}
+
+export async function sendWitnessTurns(ports: LedgerPorts, reply: FastifyReply): Promise<FastifyReply> {
+  const notes = await ports.db.read(readWitnessTurns);
+  return reply.header('cache-control', 'no-cache').type(TEXT).send(notes);
 }
 
 export async function sendWitnessedCheckpoint(ports: LedgerPorts, originHash: string, reply: FastifyReply): Promise<FastifyReply> {

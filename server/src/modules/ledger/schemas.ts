@@ -39,22 +39,39 @@ const Witness = Type.Object({
 const WitnessedLog = Type.Object({
   origin: Type.String(), vkey: Type.String(), size: Size, cosignedAt: nullable(Instant), refusals: Type.Integer({ minimum: 0 }), lastRefusal: nullable(Type.String()), refusedAt: nullable(Instant),
   addedAt: Instant, addedBy: Type.String(), endedAt: nullable(Instant),
+  follows: nullable(Type.Object({ origin: Type.String(), lostFrom: Type.Integer(), lostTo: Type.Integer() }, { description: 'The log it follows after a loss, and what its house says is lost' })),
 });
+const Lost = { lostFrom: Type.Integer({ description: 'The first leaf that may be lost' }), lostTo: Type.Integer({ description: 'The greatest size that is known to have been signed' }) };
+const KnownSigned = Type.Array(Type.Object({ source: Type.String({ description: 'Witness, or `brought`' }), size: Size }));
+const Epoch = Type.Object({ number: Type.Integer(), origin: Type.String(), closedOrigin: Type.String(), heldSize: Size, ...Lost, reason: Type.String(), askedBy: Type.String(), confirmedBy: Type.String(), begunAt: Instant, known: KnownSigned });
+const EpochAsked = Type.Object({ id: Type.Integer(), reason: Type.String(), askedBy: Type.String(), askedAt: Instant, silent: Type.Array(Type.String()), known: KnownSigned, heldSize: Size, ...Lost });
 const Earlier = { fromSize: Size, toSize: Size, turnedAt: Instant };
 export const LedgerStanding = Type.Object({
   origin: Type.String(), logVkey: Type.String(), witnessVkey: Type.String(), logKeyFromSize: Size, earlierKeys: Type.Array(Type.Object({ vkey: Type.String(), ...Earlier, turnedBy: Type.String(), reason: Type.String() })), at: Instant, size: Size, root: Hash, signedAt: Instant,
   waiting: Type.Integer({ minimum: 0, description: 'Entries without a place; 10000 means at least so many.' }), waitingSince: nullable(Instant),
   stamps: Type.Object({ configured: Type.Boolean(), size: nullable(Size), stampedAt: nullable(Instant), failures: Type.Integer({ minimum: 0 }), lastError: nullable(Type.String()), failedSince: nullable(Instant) }),
-  witnesses: Type.Array(Witness), witnessed: Type.Array(WitnessedLog),
+  witnesses: Type.Array(Witness), witnessed: Type.Array(WitnessedLog), epochs: Type.Array(Epoch), epochAsked: nullable(EpochAsked),
 });
 export type LedgerStanding = Static<typeof LedgerStanding>;
 
 const key = { vkey: Type.String({ description: 'C2SP signed-note verifier key' }), pem: Type.String() };
 export const LedgerKeys = Type.Object({
-  origin: Type.String(), log: Type.Object({ ...key, fromSize: Size }), witness: Type.Object({ name: Type.String(), ...key }),
+  origin: Type.String(), log: Type.Object({ ...key, fromSize: Size }), witness: Type.Object({ name: Type.String(), ...key }), earlierWitness: Type.Array(Type.Object({ ...key, turnedAt: Instant }), { description: 'Keys that we co-signed with before' }),
   earlier: Type.Array(Type.Object({ ...key, ...Earlier, turn: Type.String({ description: 'Signed note by which this key and the next name the next' }) }), { description: 'Keys that sign no more, with the sizes whose checkpoints they signed' }),
 });
+const LogOfHouse = Type.Object({
+  number: Type.Integer(), origin: Type.String(), vkey: Type.String(), closedSize: nullable(Size), link: nullable(Type.String({ description: 'Signed note by which its last key names the next log and what is lost' })),
+  lost: nullable(Type.Object({ from: Type.Integer(), to: Type.Integer() }, { description: 'Leaves that it signed and that are not held any more' })),
+});
+export const LedgerLogs = Type.Object({ items: Type.Array(LogOfHouse) });
+const Reason = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' });
+export const EpochAsking = body({ reason: Reason, checkpoints: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 20_000 }), { maxItems: 20, description: 'Signed checkpoints of ours, or proofs of receipts, that somebody holds' })) });
+export const EpochWaiting = Type.Object({ id: Type.Integer(), heldSize: Size, ...Lost, silent: Type.Array(Type.String()) });
+export const EpochConfirming = body({ withoutSilent: Type.Optional(Type.Boolean({ description: 'Also when a witness does not say what it co-signed' })) });
+export const EpochBegun = Type.Object({ number: Type.Integer(), origin: Type.String(), vkey: Type.String(), fromSize: Size, ...Lost });
+export const EpochParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
 export const KeyTurning = body({ reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }) });
+export const TurnedWitnessKey = Type.Object({ vkey: Type.String() });
 export const TurnedKey = Type.Object({ vkey: Type.String(), fromSize: Size });
 
 export const EntriesQuery = body({

@@ -21,16 +21,17 @@ export function Keys({ data }: { data: LedgerStanding }) {
   const words = useMessages();
   const { ledger } = words;
   const may = useMay()('ledger.turn-log-key');
-  const [turning, setTurning] = useState(false);
+  const [turning, setTurning] = useState<'log' | 'witness' | null>(null);
+  const why = may ? null : ledger.operatorsTurn;
   const keys = [{ name: ledger.logKey, key: data.logVkey }, { name: ledger.witnessKey, key: data.witnessVkey }];
   return (
-    <Section id="keys" title={ledger.keys} note={ledger.keysNote} aside={<Button unavailable={may ? null : ledger.operatorsTurn} onPress={() => setTurning(true)}>{ledger.turnKey}</Button>}>
+    <Section id="keys" title={ledger.keys} note={ledger.keysNote} aside={<><Button unavailable={why} onPress={() => setTurning('log')}>{ledger.turnKey}</Button> <Button unavailable={why} onPress={() => setTurning('witness')}>{ledger.turnWitnessKey}</Button></>}>
       <dl className="facts">
         <Fact name={ledger.origin}><code className="wrap-anywhere">{data.origin}</code></Fact>
         {keys.map(({ name, key }) => <Fact key={name} name={name}><code className="wrap-anywhere t13">{key}</code> <CopyButton text={key} label={ledger.copyKey({ name })} done={words.shell.copied} /></Fact>)}
       </dl>
       {data.earlierKeys.length > 0 && <EarlierKeys items={data.earlierKeys} />}
-      {turning && <TurnKey onClose={() => setTurning(false)} />}
+      {turning && <TurnKey use={turning} onClose={() => setTurning(null)} />}
     </Section>
   );
 }
@@ -46,13 +47,15 @@ function EarlierKeys({ items }: { items: Earlier[] }) {
   return <DataTable caption={words.earlierKeys} columns={columns} rows={items} rowKey={({ vkey }) => vkey} rowHead="key" />;
 }
 
-function TurnKey({ onClose }: { onClose: () => void }) {
+function TurnKey({ use, onClose }: { use: 'log' | 'witness'; onClose: () => void }) {
   const { ledger: words } = useMessages();
   const [reason, setReason] = useState('');
-  const acting = useAct(() => told(api.POST('/api/v1/ledger/keys', { body: { reason: reason.trim() } })), words.keyTurned, onClose);
+  const [title, why, done] = use === 'log' ? [words.turnKey, words.turnKeyWhy, words.keyTurned] : [words.turnWitnessKey, words.turnWitnessKeyWhy, words.witnessKeyTurned];
+  const body = { reason: reason.trim() };
+  const acting = useAct(() => use === 'log' ? told(api.POST('/api/v1/ledger/keys', { body })) : told(api.POST('/api/v1/ledger/witness-keys', { body })), done, onClose);
   return (
-    <FormDialog title={words.turnKey} verb={words.turnKey} acting={acting} ready={reason.trim() !== ''} onSend={() => acting.mutate()} onClose={onClose} danger>
-      {(tried) => <><p>{words.turnKeyWhy}</p><LongField label={words.reason} value={reason} onChange={setReason} rows={3} maxLength={2000} autoFocus error={tried && reason.trim() === '' ? words.needed : null} /></>}
+    <FormDialog title={title} verb={title} acting={acting} ready={reason.trim() !== ''} onSend={() => acting.mutate()} onClose={onClose} danger>
+      {(tried) => <><p>{why}</p><LongField label={words.reason} value={reason} onChange={setReason} rows={3} maxLength={2000} autoFocus error={tried && reason.trim() === '' ? words.needed : null} /></>}
     </FormDialog>
   );
 }

@@ -13,6 +13,7 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Entries } from './entries.tsx';
+import { Epochs } from './epochs.tsx';
 import { Keys } from './keys.tsx';
 import '../operations/operations.css';
 import './ledger.css';
@@ -27,7 +28,7 @@ export function LedgerPage() {
       <PageHead title={words.ledger.title} lead={words.ledger.lead} />
       <Loaded query={query} label={words.ledger.loading} lines={4}>{(data) => <Glance data={data} />}</Loaded>
       <Entries />
-      {query.data && <><Witnesses items={query.data.witnesses} size={query.data.size} /><Stamps stamps={query.data.stamps} /><WitnessedLogs items={query.data.witnessed} /><Keys data={query.data} /></>}
+      {query.data && <><Witnesses items={query.data.witnesses} size={query.data.size} /><Stamps stamps={query.data.stamps} /><WitnessedLogs items={query.data.witnessed} /><Keys data={query.data} /><Epochs data={query.data} /></>}
     </Page>
   );
 }

@@ -76,7 +76,7 @@ export function WitnessedLogs({ items }: { items: Witnessed[] }) {
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Witnessed | null>(null);
   const columns: TableColumn<Witnessed>[] = [
-    { id: 'origin', head: words.witnessedLog, className: 'wide', cell: ({ origin }) => <span className="wrap-anywhere">{origin}</span> },
+    { id: 'origin', head: words.witnessedLog, className: 'wide', cell: ({ origin, follows }) => <><span className="wrap-anywhere">{origin}</span>{follows && <span className="sub t13 soft wrap-anywhere">{words.followsAfterLoss({ origin: follows.origin, from: formatNumber(follows.lostFrom), to: formatNumber(follows.lostTo) })}</span>}</> },
     { id: 'size', head: words.cosignedSize, numeric: true, cell: ({ size }) => <Num value={size} /> },
     { id: 'at', head: words.cosignedAt, cell: ({ cosignedAt }) => <ThaiDate iso={cosignedAt} near /> },
     { id: 'refusals', head: words.refusals, cell: ({ refusals, lastRefusal }) => refusals === 0 ? <Badge glyph="ok">{words.none}</Badge> : <><Badge glyph="bad">{words.times({ count: refusals })}</Badge><span className="sub t13 soft">{words.faults[lastRefusal ?? ''] ?? lastRefusal}</span></> },

@@ -27,3 +27,19 @@ select pg_advisory_xact_lock(hashtext('ledger.log'));
 
 -- name: insert_checkpoint :exec
 insert into ledger.checkpoint (size, root, note, signed_at) values ($size::bigint, $root::bytea, $note::text, $now::timestamptz);
+
+-- name: rename_log :exec
+update ledger.log set origin = $origin::text;
+
+-- name: lock_witness_key :exec
+-- Whoever co-signs at this moment is waited for by the next turn, not by this one: its line is of a key that counted when it began.
+select 1 from ledger.signing_key k where k.use = 'witness' and k.to_size is null for update;
+
+-- name: end_witness_key :exec
+update ledger.signing_key set to_size = $second::bigint, turned_at = $now::timestamptz, turned_by = $actor::text, reason = $reason::text, turn_note = $note::text, sealed_key = null where use = 'witness' and to_size is null;
+
+-- name: list_witness_turns :many
+select k.turn_note as "note!" from ledger.signing_key k where k.use = 'witness' and k.to_size is not null order by k.created_at, k.key_id;
+
+-- name: list_earlier_witness_keys :many
+select k.name as "name!", k.public_key as "public_key!", k.turned_at as "turned_at!" from ledger.signing_key k where k.use = 'witness' and k.to_size is not null order by k.created_at, k.key_id;

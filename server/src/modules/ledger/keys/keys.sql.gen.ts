@@ -46,3 +46,21 @@ export const endLogKey = statement.exec<{ size: number | null; now: string | nul
 export const lockCreation = statement.exec<{  }>(file, 'lock_creation', {  });
 
 export const insertCheckpoint = statement.exec<{ size: number | null; root: Buffer | null; note: string | null; now: string | null }>(file, 'insert_checkpoint', { size: 'int8', root: 'bytea', note: 'text', now: 'timestamptz' });
+
+export const renameLog = statement.exec<{ origin: string | null }>(file, 'rename_log', { origin: 'text' });
+
+export const lockWitnessKey = statement.exec<{  }>(file, 'lock_witness_key', {  });
+
+export const endWitnessKey = statement.exec<{ second: number | null; now: string | null; actor: string | null; reason: string | null; note: string | null }>(file, 'end_witness_key', { second: 'int8', now: 'timestamptz', actor: 'text', reason: 'text', note: 'text' });
+
+export interface ListWitnessTurnsRow {
+  note: string;
+}
+export const listWitnessTurns = statement.many<{  }, ListWitnessTurnsRow>(file, 'list_witness_turns', {  });
+
+export interface ListEarlierWitnessKeysRow {
+  name: string;
+  public_key: Buffer;
+  turned_at: string;
+}
+export const listEarlierWitnessKeys = statement.many<{  }, ListEarlierWitnessKeysRow>(file, 'list_earlier_witness_keys', {  });

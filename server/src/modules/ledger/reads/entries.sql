@@ -37,6 +37,6 @@ from ledger.witness w left join ledger.witness_state s on s.witness_id = w.id
 order by w.ended_at is not null, w.name, w.id;
 
 -- name: list_witnessed_logs :many
-select l.origin as "origin!", l.vkey as "vkey!", l.size as "size!", l.cosigned_at, l.refusals as "refusals!", l.last_refusal, l.refused_at, l.added_at as "added_at!", l.added_by as "added_by!", l.ended_at
+select l.origin as "origin!", l.vkey as "vkey!", l.size as "size!", l.cosigned_at, l.refusals as "refusals!", l.last_refusal, l.refused_at, l.added_at as "added_at!", l.added_by as "added_by!", l.ended_at, l.follows, l.lost_from, l.lost_to
 from ledger.witnessed_log l
 order by l.ended_at is not null, l.origin;

@@ -66,5 +66,8 @@ export interface ListWitnessedLogsRow {
   added_at: string;
   added_by: string;
   ended_at: string | null;
+  follows: string | null;
+  lost_from: number | null;
+  lost_to: number | null;
 }
 export const listWitnessedLogs = statement.many<{  }, ListWitnessedLogsRow>(file, 'list_witnessed_logs', {  });

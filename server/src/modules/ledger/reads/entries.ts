@@ -1,6 +1,7 @@
 import { toBase64 } from '@saphan/contracts/transparency/bytes';
 import { writeVerifier } from '@saphan/contracts/transparency/note';
 import type { Tx } from '#kernel/db.ts';
+import { readEpochs } from '../epochs/read-epochs.ts';
 import { ledgerProblem } from '../errors.ts';
 import { type LogKey, readLogKeys } from '../keys/log-keys.ts';
 import type { CheckpointList, EntryList, EntryPage, LedgerStanding } from '../schemas.ts';
@@ -49,6 +50,7 @@ export async function getLedger(tx: Tx, now: Date, stamping: boolean): Promise<L
   const newest = await findNewestCheckpoint(tx, {});
   if (!newest) throw ledgerProblem('nothing-signed-yet');
   const row = await readStanding(tx, {});
+  const { epochs, asked } = await readEpochs(tx);
   return {
     origin: keys.origin, logVkey: keys.log.vkey, logKeyFromSize: keys.log.fromSize, earlierKeys: (await readLogKeys(tx)).filter(({ toSize }) => toSize !== null).map(earlierKey).toReversed(), witnessVkey: keys.witness.vkey, at: now.toISOString(), size: newest.size, root: toBase64(newest.root), signedAt: newest.signed_at,
     waiting: Math.min(row.waiting, 10_000), waitingSince: row.waiting_since,
@@ -58,6 +60,8 @@ export async function getLedger(tx: Tx, now: Date, stamping: boolean): Promise<L
     })),
     witnessed: (await listWitnessedLogs(tx, {})).map((l) => ({
       origin: l.origin, vkey: l.vkey, size: l.size, cosignedAt: l.cosigned_at, refusals: l.refusals, lastRefusal: l.last_refusal, refusedAt: l.refused_at, addedAt: l.added_at, addedBy: l.added_by, endedAt: l.ended_at,
+      follows: l.follows === null ? null : { origin: l.follows, lostFrom: l.lost_from ?? 0, lostTo: l.lost_to ?? 0 },
     })),
+    epochs, epochAsked: asked,
   };
 }

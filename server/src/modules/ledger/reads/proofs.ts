@@ -1,11 +1,12 @@
 import { toBase64 } from '@saphan/contracts/transparency/bytes';
 import { parseSignedCheckpoint, type SignedCheckpoint } from '@saphan/contracts/transparency/checkpoint';
-import { writeVerifier } from '@saphan/contracts/transparency/note';
+import { COSIGNATURE, verifierOf, writeVerifier } from '@saphan/contracts/transparency/note';
 import { proveConsistency, proveInclusion } from '@saphan/contracts/transparency/tiles';
 import { writeTlogProof } from '@saphan/contracts/transparency/tlog-proof';
 import type { Tx } from '#kernel/db.ts';
 import { ledgerProblem } from '../errors.ts';
 import { publicPem } from '../keys/ed25519.ts';
+import { listEarlierWitnessKeys } from '../keys/keys.sql.gen.ts';
 import { earlierKeysOf, keyOfSize, readLogKeys } from '../keys/log-keys.ts';
 import { readVerifier } from '../keys/signers.ts';
 import { sha256 } from '../tree/sha-256.ts';
@@ -91,5 +92,6 @@ export async function findLedgerKeys(tx: Tx) {
   return {
     origin: log.verifier.name, log: { vkey: writeVerifier(log.verifier), pem: publicPem(log.verifier.publicKey), fromSize: log.fromSize },
     witness: { name: witness.name, vkey: writeVerifier(witness), pem: publicPem(witness.publicKey) }, earlier: earlierKeysOf(keys),
+    earlierWitness: (await listEarlierWitnessKeys(tx, {})).map((row) => ({ vkey: writeVerifier(verifierOf(sha256, row.name, COSIGNATURE, row.public_key)), pem: publicPem(row.public_key), turnedAt: row.turned_at })),
   };
 }

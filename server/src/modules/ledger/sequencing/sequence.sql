@@ -12,6 +12,11 @@ select e.number as "number!", sha256('\x00'::bytea || convert_to(e.entry, 'UTF8'
 from taken t join ledger.entry e on e.number = t.number
 order by e.number;
 
+-- name: take_one :many
+with taken as (delete from ledger.waiting w using ledger.entry n where n.id = $id::uuid and w.number = n.number returning w.number)
+select e.number as "number!", sha256('\x00'::bytea || convert_to(e.entry, 'UTF8')) as "leaf!"
+from taken t join ledger.entry e on e.number = t.number;
+
 -- name: insert_leaves :exec prepared
 insert into ledger.leaf (leaf_index, number) select $first::bigint + l.n - 1, l.number from unnest($numbers::bigint[]) with ordinality l (number, n);
 

@@ -22,6 +22,12 @@ export interface TakeWaitingRow {
 }
 export const takeWaiting = statement.many<{ limit: number | null }, TakeWaitingRow>(file, 'take_waiting', { limit: 'int4' });
 
+export interface TakeOneRow {
+  number: number;
+  leaf: Buffer;
+}
+export const takeOne = statement.many<{ id: string | null }, TakeOneRow>(file, 'take_one', { id: 'uuid' });
+
 export const insertLeaves = statement.exec<{ first: number | null; numbers: number[] | null }>(file, 'insert_leaves', { first: 'int8', numbers: '_int8' });
 
 export const moveLog = statement.exec<{ size: number | null; root: Buffer | null }>(file, 'move_log', { size: 'int8', root: 'bytea' });

@@ -1,12 +1,12 @@
 import { systemClock } from '#kernel/clock.ts';
 import type { Tx } from '#kernel/db.ts';
 import { insertCheckpoint } from '../keys/keys.sql.gen.ts';
-import { ensureLog, openSigner, signCheckpoint } from '../keys/signers.ts';
+import { ensureLog, openSigner, signCheckpoint, type Signer } from '../keys/signers.ts';
 import type { LedgerPorts } from '../ports.ts';
 import { GrowingTree, openTilesOf } from '../tree/growing-tree.ts';
 import { keepTiles } from '../tree/tiles.sql.gen.ts';
 import { readTilesOf } from '../tree/tiles.ts';
-import { hasWaiting, insertLeaves, lockLog, moveLog, takeWaiting } from './sequence.sql.gen.ts';
+import { hasWaiting, insertLeaves, lockLog, type LockLogRow, moveLog, takeOne, takeWaiting, type TakeWaitingRow } from './sequence.sql.gen.ts';
 
 const BATCH = 10_000;
 const PAUSE_MS = 500;
@@ -23,12 +23,22 @@ export async function givePlaces(tx: Tx, ports: LedgerPorts): Promise<void> {
   while (await sequenceWithin(tx, ports, BATCH) === BATCH);
 }
 
+/** One entry, before all that wait. */
+export async function givePlace(tx: Tx, ports: LedgerPorts, id: string): Promise<void> {
+  const log = await lockLog(tx, {});
+  if (log) await place(tx, log, await openSigner(tx, ports, 'log'), await takeOne(tx, { id }));
+}
+
 async function sequenceWithin(tx: Tx, ports: LedgerPorts, limit: number): Promise<number> {
   const log = await lockLog(tx, {});
   if (!log) return 0;
   const signer = await openSigner(tx, ports, 'log');
   const taken = await takeWaiting(tx, { limit });
-  if (taken.length === 0) return 0;
+  if (taken.length > 0) await place(tx, log, signer, taken);
+  return taken.length;
+}
+
+async function place(tx: Tx, log: LockLogRow, signer: Signer, taken: readonly TakeWaitingRow[]): Promise<void> {
   const open = openTilesOf(log.size);
   const read = open.length === 0 ? [] : await readTilesOf(tx)(open);
   const tree = new GrowingTree(log.size, open.map((name, i) => ({ ...name, hashes: read[i] as Uint8Array })));
@@ -40,7 +50,6 @@ async function sequenceWithin(tx: Tx, ports: LedgerPorts, limit: number): Promis
   const root = Buffer.from(tree.root());
   await moveLog(tx, { size, root });
   await insertCheckpoint(tx, { size, root, note: signCheckpoint(signer, { origin: log.origin, size, root }), now: systemClock.now().toISOString() });
-  return taken.length;
 }
 
 /** Sequences for as long as the process lives; any number of processes may. */

@@ -1,6 +1,6 @@
 /** What is not as it was written. `index` and `size` say where. */
 export interface Finding { kind: FindingKind; index: number | null; id: string | null; th: string; en: string }
-export type FindingKind = 'missing' | 'changed' | 'reordered' | 'facts' | 'labels' | 'lost' | 'tile' | 'forked' | 'signature' | 'key' | 'cosignature' | 'stamp' | 'log';
+export type FindingKind = 'missing' | 'changed' | 'reordered' | 'facts' | 'labels' | 'lost' | 'tile' | 'forked' | 'signature' | 'key' | 'epoch' | 'cosignature' | 'stamp' | 'log';
 
 const MOST = 1000;
 

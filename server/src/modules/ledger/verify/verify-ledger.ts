@@ -7,7 +7,8 @@ import { findLog, type FindLogRow } from '../keys/keys.sql.gen.ts';
 import { type LogKey, readLogKeys } from '../keys/log-keys.ts';
 import { sha256 } from '../tree/sha-256.ts';
 import { readTilesOf } from '../tree/tiles.ts';
-import { checkCheckpoint, checkCosignatures, checkKeys, checkStamps } from './check-signatures.ts';
+import { checkCheckpoint, checkCosignatures, checkKeys, checkStamps, checkWitnessTurns } from './check-signatures.ts';
+import { checkEpochs } from './check-epochs.ts';
 import { type Finding, Findings } from './findings.ts';
 import { LeafTree } from './leaf-tree.ts';
 import { ENTRY_COLUMNS, RowReader } from './read-rows.ts';
@@ -19,7 +20,7 @@ import { LeafWalk } from './walk-leaves.ts';
 const STRETCH = 65_536;
 
 export interface VerifyOptions { from?: number; trustedPem?: string | null }
-export interface VerifyReport { origin: string; from: number; size: number; entries: number; checkpoints: number; cosignatures: number; stamps: number; keys: number; findings: Finding[]; found: number; seconds: number }
+export interface VerifyReport { origin: string; from: number; size: number; entries: number; checkpoints: number; cosignatures: number; stamps: number; keys: number; epochs: number; findings: Finding[]; found: number; seconds: number }
 
 /** Computes everything anew out of the register, in one picture of it, changing nothing. @param from leaves before it are taken as the tiles have them. */
 export function verifyLedger(db: Database, { from = 0, trustedPem = null }: VerifyOptions = {}): Promise<VerifyReport> {
@@ -31,9 +32,11 @@ export function verifyLedger(db: Database, { from = 0, trustedPem = null }: Veri
     const start = Math.floor(Math.min(Math.max(0, from), log.size) / TILE_WIDTH) * TILE_WIDTH;
     const { entries, checkpoints } = await new Verification(tx, log, keys, findings).run(start);
     await checkKeys(keys, findings);
+    await checkWitnessTurns(tx, findings);
+    const epochs = await checkEpochs(tx, keys, findings);
     await checkPlaces(tx, log, findings);
     const [cosignatures, stamps] = [await checkCosignatures(tx, findings), await checkStamps(tx, trustedPem, findings)];
-    return { origin: log.origin, from: start, size: log.size, entries, checkpoints, cosignatures, stamps, keys: keys.length, findings: findings.list, found: findings.count, seconds: (performance.now() - began) / 1000 };
+    return { origin: log.origin, from: start, size: log.size, entries, checkpoints, cosignatures, stamps, keys: keys.length, epochs, findings: findings.list, found: findings.count, seconds: (performance.now() - began) / 1000 };
   });
 }
 

@@ -26,3 +26,6 @@ select (select count(*) from ledger.entry e)::bigint as "entries!", (select coun
 select e.number as "number!", e.id as "id!" from ledger.entry e
 where not exists (select 1 from ledger.leaf l where l.number = e.number) and not exists (select 1 from ledger.waiting w where w.number = e.number)
 order by e.number limit 100;
+
+-- name: list_turned_witnesses :many
+select w.name as "name!", w.vkey as "vkey!", w.turn_note from ledger.witness w order by w.id;

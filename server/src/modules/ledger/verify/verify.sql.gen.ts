@@ -51,3 +51,10 @@ export interface ListLostRow {
   id: string;
 }
 export const listLost = statement.many<{  }, ListLostRow>(file, 'list_lost', {  });
+
+export interface ListTurnedWitnessesRow {
+  name: string;
+  vkey: string;
+  turn_note: string | null;
+}
+export const listTurnedWitnesses = statement.many<{  }, ListTurnedWitnessesRow>(file, 'list_turned_witnesses', {  });

@@ -29,7 +29,7 @@ export class LeafWalk {
   #from = 0;
   #kept: Map<number, Buffer> = new Map();
   #texts: (string | undefined)[] = [];
-  #numbers = new Float64Array(0);
+  #numbers: Float64Array = new Float64Array(0);
   #seen = new Uint8Array(0);
   #computed = new Map<number, string>();
   #told: { index: number; tell: () => void }[] = [];

@@ -11,6 +11,7 @@ import type { LedgerPorts } from '../ports.ts';
 import { findNewestCheckpoint, type FindNewestCheckpointRow } from '../reads/proofs.sql.gen.ts';
 import { sha256 } from '../tree/sha-256.ts';
 import { readTilesOf } from '../tree/tiles.ts';
+import { followWitness } from './follow-witness.ts';
 import { insertCosignature, listWitnessesToAsk, noteAnswer, type ListWitnessesToAskRow } from './witness.sql.gen.ts';
 
 const EVERY_S = 60;
@@ -29,10 +30,15 @@ export async function askWitnesses(ports: LedgerPorts): Promise<number> {
   return asked.filter(Boolean).length;
 }
 
-async function askWitness(ports: LedgerPorts, witness: ListWitnessesToAskRow, newest: FindNewestCheckpointRow): Promise<boolean> {
+async function askWitness(ports: LedgerPorts, asked: ListWitnessesToAskRow, newest: FindNewestCheckpointRow): Promise<boolean> {
+  let witness = asked;
   let answer = await post(ports, witness, newest, Math.min(witness.size, newest.size));
-  if ('error' in answer && answer.error === 'http-403' && await tellTurns(ports, witness)) answer = await post(ports, witness, newest, Math.min(witness.size, newest.size));
+  if ('error' in answer && ['http-403', 'http-404'].includes(answer.error) && await tellTurns(ports, witness)) answer = await post(ports, witness, newest, Math.min(witness.size, newest.size));
   if ('seen' in answer && answer.seen <= newest.size) answer = await post(ports, witness, newest, answer.seen);
+  if ('error' in answer && answer.error === 'cosignature-absent') {
+    witness = await followWitness(ports, witness) ?? witness;
+    if (witness !== asked) answer = await post(ports, witness, newest, newest.size);
+  }
   // It saw more than there is: this register is older than what was signed once, as after a restored backup.
   const error = 'error' in answer ? answer.error : 'seen' in answer ? 'witness-is-ahead' : null;
   const now = systemClock.now().toISOString();
@@ -44,7 +50,7 @@ async function askWitness(ports: LedgerPorts, witness: ListWitnessesToAskRow, ne
   return error === null;
 }
 
-/** A witness that trusts an earlier key is told which followed it, each in its turn. @returns whether it followed any. */
+/** A witness that trusts an earlier key, or knows an earlier log, is told which followed it, each in its turn. @returns whether it followed any. */
 async function tellTurns({ db, fetch }: LedgerPorts, { url }: ListWitnessesToAskRow): Promise<boolean> {
   let followed = false;
   for (const { turn } of await db.one(readLogKeys)) {

@@ -14,6 +14,7 @@ select l.note as "note!" from ledger.witnessed_log l where l.note is not null an
 -- name: insert_witnessed_log :maybe
 insert into ledger.witnessed_log (origin, vkey, added_by, added_at) values ($origin::text, $vkey::text, $actor::text, $now::timestamptz)
 on conflict (origin) do update set ended_at = null, ended_by = null where ledger.witnessed_log.vkey = excluded.vkey and ledger.witnessed_log.ended_at is not null
+  and not exists (select 1 from ledger.witnessed_log n where n.follows = excluded.origin)
 returning origin as "origin!";
 
 -- name: end_witnessed_log :maybe
@@ -44,3 +45,21 @@ insert into ledger.cosignature (size, witness_id, line, said_at) values ($size::
 
 -- name: turn_witnessed_log :exec
 update ledger.witnessed_log set vkey = $vkey::text where origin = $origin::text;
+
+-- name: insert_following_log :maybe
+insert into ledger.witnessed_log (origin, vkey, size, root, added_by, added_at, follows, link, lost_from, lost_to)
+values ($origin::text, $vkey::text, $size::bigint, $root::bytea, $actor::text, $now::timestamptz, $follows::text, $link::text, $lost_from::bigint, $lost_to::bigint)
+on conflict do nothing
+returning origin as "origin!";
+
+-- name: turn_witness :maybe
+update ledger.witness set ended_at = $now::timestamptz, ended_by = $actor::text, turn_note = $note::text where id = $id::bigint and ended_at is null returning id as "id!";
+
+-- name: insert_turned_witness :maybe
+-- The same witness under its next key: how far it co-signed stays known.
+with added as (
+  insert into ledger.witness (name, vkey, url, agency_id, added_by, added_at) select w.name, $vkey::text, w.url, w.agency_id, $actor::text, $now::timestamptz from ledger.witness w where w.id = $id::bigint
+  on conflict (vkey) where ended_at is null do nothing returning id),
+kept as (
+  insert into ledger.witness_state (witness_id, asked_at, answered_at, size, failures, last_error) select a.id, s.asked_at, s.answered_at, s.size, s.failures, s.last_error from added a, ledger.witness_state s where s.witness_id = $id::bigint)
+select a.id as "id!" from added a;

@@ -56,3 +56,18 @@ export const noteAnswer = statement.exec<{ witness_id: number | null; now: strin
 export const insertCosignature = statement.exec<{ size: number | null; witness_id: number | null; line: string | null; said_at: string | null }>(file, 'insert_cosignature', { size: 'int8', witness_id: 'int8', line: 'text', said_at: 'timestamptz' });
 
 export const turnWitnessedLog = statement.exec<{ vkey: string | null; origin: string | null }>(file, 'turn_witnessed_log', { vkey: 'text', origin: 'text' });
+
+export interface InsertFollowingLogRow {
+  origin: string;
+}
+export const insertFollowingLog = statement.maybe<{ origin: string | null; vkey: string | null; size: number | null; root: Buffer | null; actor: string | null; now: string | null; follows: string | null; link: string | null; lost_from: number | null; lost_to: number | null }, InsertFollowingLogRow>(file, 'insert_following_log', { origin: 'text', vkey: 'text', size: 'int8', root: 'bytea', actor: 'text', now: 'timestamptz', follows: 'text', link: 'text', lost_from: 'int8', lost_to: 'int8' });
+
+export interface TurnWitnessRow {
+  id: number;
+}
+export const turnWitness = statement.maybe<{ now: string | null; actor: string | null; note: string | null; id: number | null }, TurnWitnessRow>(file, 'turn_witness', { now: 'timestamptz', actor: 'text', note: 'text', id: 'int8' });
+
+export interface InsertTurnedWitnessRow {
+  id: number;
+}
+export const insertTurnedWitness = statement.maybe<{ vkey: string | null; actor: string | null; now: string | null; id: number | null }, InsertTurnedWitnessRow>(file, 'insert_turned_witness', { vkey: 'text', actor: 'text', now: 'timestamptz', id: 'int8' });

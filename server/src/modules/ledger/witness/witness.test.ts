@@ -140,6 +140,28 @@ describe('two houses', () => {
     expect((await verifyLedger(a.test.db)).findings.map(({ kind, index }) => [kind, index])).toEqual([['key', toSize + 1]]);
   });
 
+  it('go on when the key of a witness turns, by the word of the key they trust, and what it co-signed before still holds', async () => {
+    await a.test.db.tx((tx) => tx.query(`update ledger.signing_key set turn_note = replace(turn_note, 'v2', 'v1') where turn_note is not null`));
+    const [old, [id]] = [(await keysOf(b)).witness.vkey, await a.append(1)];
+    expect(await askWitnesses(a.ports)).toBe(1);
+    for (const reason of ['yearly', 'once more']) expect((await call(b, 'POST', '/api/v1/ledger/witness-keys', { reason })).status).toBe(201);
+    const { witness, earlierWitness } = await keysOf(b);
+    expect([witness.vkey === old, earlierWitness[0]?.vkey, earlierWitness.length]).toEqual([false, old, 2]);
+    const turns = (await call(b, 'GET', '/ledger/witness/turns')).text;
+    const [later] = await a.append(1);
+    const lying = (text: string): typeof fetch => async (url, init) => String(url).endsWith('/turns') ? new Response(text) : fetch(url, init);
+    for (const forged of ['', turns.replace(/from (\d)/, 'from 1$1'), turns.slice(turns.indexOf('saphan', 5))]) expect(await askWitnesses({ ...a.ports, fetch: lying(forged) })).toBe(0);
+    expect(await state()).toMatchObject({ vkey: old, lastError: 'cosignature-absent' });
+    expect(await askWitnesses(a.ports)).toBe(1);
+    expect(await state()).toMatchObject({ vkey: witness.vkey, failures: 0, lastError: null });
+    const proofs = await Promise.all([id, later].map((each) => a.test.db.read((tx) => proveEntry(tx, each as string))));
+    expect(proofs.map(({ witnesses }) => witnesses.map(({ vkey }) => vkey))).toEqual([[old], [witness.vkey]]);
+    expect(await verifyLedger(a.test.db)).toMatchObject({ found: 0 });
+    expect((await call(a, 'GET', '/api/v1/ledger/entries?kind=ledger.witness-turned')).body.items).toHaveLength(1);
+    await a.test.db.tx((tx) => tx.query(`update ledger.witness set turn_note = replace(turn_note, 'from 1', 'from 2') where turn_note is not null`));
+    expect((await verifyLedger(a.test.db)).findings.map(({ kind }) => kind)).toEqual(['key']);
+  });
+
   it('end', async () => {
     expect((await call(a, 'DELETE', `/api/v1/ledger/witnesses/${(await state()).id}`)).status).toBe(204);
     expect((await call(b, 'DELETE', `/api/v1/ledger/witnessed-logs?origin=${encodeURIComponent((await keysOf(a)).origin)}`)).status).toBe(204);
