@@ -30,6 +30,13 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
   }
 }
 
+/** A key that nobody registered. */
+async function strangersKey(): Promise<string> {
+  const file = join(folder, 'stranger.pem');
+  await run('keygen', '--out', file);
+  return file;
+}
+
 describe('saphan keygen and saphan call', () => {
   it('make a key that only its owner reads, and sign a call with it', async () => {
     const file = join(folder, 'key.pem');
@@ -43,6 +50,13 @@ describe('saphan keygen and saphan call', () => {
     writeFileSync(join(folder, 'ask.json'), '{"key":"1"}');
     expect(await run('call', 'farmers', '/is-registered', '--purpose', 'subsidy', '--data', `@${join(folder, 'ask.json')}`)).toMatchObject({ code: 0, out: '{"asked":"{\\"key\\":\\"1\\"}","target":"/x/farmers/is-registered"}', err: expect.stringMatching(/✓ 200 · exchange-id .* assurance 3/) });
     expect(gateway.seen.at(-1)).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/json' } });
+  });
+
+  it('send a token that is bound to the key, alone, as the page prints it for a call without body and reference', async () => {
+    expect(await run('call', 'farmers', '/all', '--client-id', 'doae_farmer-desk', '--token-only', '--purpose', 'subsidy', '--case', '', '--method', 'GET', '--data', '')).toMatchObject({ code: 0, out: expect.stringContaining('/x/farmers/all'), err: expect.stringMatching(/assurance 2/) });
+    expect(gateway.seen.at(-1)?.headers).toMatchObject({ authorization: expect.stringMatching(/^DPoP /) });
+    expect(gateway.seen.at(-1)?.headers).not.toHaveProperty('signature');
+    expect(await run('call', 'farmers', '/all', '--client-id', 'doae_farmer-desk', '--token-only', '--purpose', 'subsidy', '--key', await strangersKey())).toMatchObject({ code: 1, err: expect.stringContaining('no token was given (invalid_client)') });
   });
 
   it.each(['ed25519', 'ec', 'rsa'])('make a key of the kind %s behind a passphrase, sign the challenge of the page with it, and nothing else', async (algorithm) => {
