@@ -10,10 +10,13 @@ const slow = [
   'server/src/modules/{events,harvest,lineage,requests,sharing}/*.test.ts', 'server/src/modules/ckan/clients.test.ts', 'server/src/kernel/papers/look.test.ts',
 ];
 const never = ['**/node_modules/**', '**/dist/**', '.runtime/**', 'data/**'];
+const left = process.env['SAPHAN_TEST_FAST'] ? [...never, ...slow] : never;
+/** Of the rooms, what has a process a file: threads over memory that they share. */
+const alone = ['server/src/modules/linkage/sieve/*.test.ts'];
 
 export const config = defineConfig({
   test: {
-    exclude: process.env['SAPHAN_TEST_FAST'] ? [...never, ...slow] : never,
+    exclude: left,
     setupFiles: ['tests/setup/seed.ts'],
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
@@ -29,7 +32,9 @@ export const config = defineConfig({
     projects: [
       // They share nothing that outlives a test: one process after another would only cost its start, 0.4 s a file.
       { extends: true, test: { name: 'pure', include: ['contracts/**/*.test.ts', 'client/**/*.test.ts', 'web/**/*.test.{ts,tsx}'], isolate: false } },
-      { extends: true, test: { name: 'house', include: ['server/**/*.test.ts', 'sample/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts'], globalSetup: ['tests/setup/postgres.ts'], setupFiles: ['tests/setup/late.ts'] } },
+      // Each has a database of its own, and the house is loaded once a worker: loading it for each of 300 files was half of what they computed.
+      { extends: true, test: { name: 'rooms', include: ['server/**/*.test.ts'], exclude: [...left, ...alone], isolate: false, globalSetup: ['tests/setup/postgres.ts'], setupFiles: ['tests/setup/late.ts'] } },
+      { extends: true, test: { name: 'house', include: [...alone, 'sample/**/*.test.ts', 'tools/**/*.test.ts', 'tests/**/*.test.ts'], globalSetup: ['tests/setup/postgres.ts'], setupFiles: ['tests/setup/late.ts'] } },
     ],
   },
 });
