@@ -5,6 +5,8 @@ import { EDGE_UPSTREAM } from './ask-edge.ts';
 
 /** Largest JSON that is read whole to be cut. */
 const LARGEST_BYTES = 4 * 1024 * 1024;
+/** More than that some servers refuse in one header. */
+const LONGEST_HEADER = 4_000;
 const JSON_TYPE = /[/+]json\s*(?:;|$)/i;
 /** What an error is told by (RFC 9457 and its like): said about the request, not data. */
 const OF_ERRORS = ['type', 'title', 'titleTh', 'titleEn', 'status', 'detail', 'detailTh', 'detailEn', 'instance', 'code', 'message'];
@@ -26,7 +28,8 @@ export function limitHeaders(call: Limited, headers: Record<string, string>): Re
   const fields = fieldsOf(call);
   if (fields === null) return headers;
   for (const name of OF_FORM) delete headers[name];
-  headers['exchange-fields'] = fields.map(encodeURIComponent).join(',');
+  const said = fields.map(encodeURIComponent).join(',');
+  if (said.length <= LONGEST_HEADER) headers['exchange-fields'] = said;
   return headers;
 }
 
