@@ -5,6 +5,7 @@ import { sharingJobs } from './jobs/remind.ts';
 import { sharingRoutes } from './routes.ts';
 
 export { sharingHoldings } from './agencies/holdings.ts';
+export { readSharingDefinition } from './definition/read-definition.ts';
 export { createOffer, endOffer } from './offers/keep-offer.ts';
 export { decideAgreement, withdrawAgreement } from './operations/decide-agreement.ts';
 export { createSharingAgreement, proposeVersion, saveAgreement } from './operations/draft.ts';

@@ -12,6 +12,7 @@ where ($agencies::text[] is null or c.agency_id = any ($agencies::text[]) or p.a
   and ($before::timestamptz is null or (e.at, e.id) < ($before::timestamptz, $before_id::uuid))
   and ($service_id::bigint is null or e.service_id = $service_id::bigint)
   and ($consumer::text is null or c.path = $consumer::text)
+  and ($provider::text is null or p.path = $provider::text)
   and ($agreement::text is null or e.agreement_number = $agreement::text)
   and (not $unmatched::boolean or e.consumer_handed_in_at is null or e.provider_handed_in_at is null)
   and case $show::text when 'answered' then e.status < 400 when 'refused' then e.status >= 400 else true end

@@ -23,7 +23,7 @@ export interface ListDirectExchangesRow {
   service_en: string | null;
   agreement: string;
 }
-export const listDirectExchanges = statement.many<{ agencies: string[] | null; from: string | null; to: string | null; before: string | null; before_id: string | null; service_id: number | null; consumer: string | null; agreement: string | null; unmatched: boolean | null; show: string | null; limit: number | null }, ListDirectExchangesRow>(file, 'list_direct_exchanges', { agencies: '_text', from: 'timestamptz', to: 'timestamptz', before: 'timestamptz', before_id: 'uuid', service_id: 'int8', consumer: 'text', agreement: 'text', unmatched: 'bool', show: 'text', limit: 'int4' });
+export const listDirectExchanges = statement.many<{ agencies: string[] | null; from: string | null; to: string | null; before: string | null; before_id: string | null; service_id: number | null; consumer: string | null; provider: string | null; agreement: string | null; unmatched: boolean | null; show: string | null; limit: number | null }, ListDirectExchangesRow>(file, 'list_direct_exchanges', { agencies: '_text', from: 'timestamptz', to: 'timestamptz', before: 'timestamptz', before_id: 'uuid', service_id: 'int8', consumer: 'text', provider: 'text', agreement: 'text', unmatched: 'bool', show: 'text', limit: 'int4' });
 
 export interface FindDirectExchangeRow {
   id: string;

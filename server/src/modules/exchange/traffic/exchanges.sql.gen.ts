@@ -28,7 +28,7 @@ export interface ListExchangesRow {
   agreement: string | null;
   agreement_version: number | null;
 }
-export const listExchanges = statement.many<{ agencies: string[] | null; from: string | null; to: string | null; before: string | null; before_id: string | null; service_id: number | null; consumer: string | null; agreement: string | null; problem: string | null; show: string | null; limit: number | null }, ListExchangesRow>(file, 'list_exchanges', { agencies: '_text', from: 'timestamptz', to: 'timestamptz', before: 'timestamptz', before_id: 'uuid', service_id: 'int8', consumer: 'text', agreement: 'text', problem: 'text', show: 'text', limit: 'int4' });
+export const listExchanges = statement.many<{ agencies: string[] | null; from: string | null; to: string | null; before: string | null; before_id: string | null; service_id: number | null; consumer: string | null; provider: string | null; agreement: string | null; problem: string | null; show: string | null; limit: number | null }, ListExchangesRow>(file, 'list_exchanges', { agencies: '_text', from: 'timestamptz', to: 'timestamptz', before: 'timestamptz', before_id: 'uuid', service_id: 'int8', consumer: 'text', provider: 'text', agreement: 'text', problem: 'text', show: 'text', limit: 'int4' });
 
 export interface FindExchangeRow {
   id: string;
@@ -68,6 +68,10 @@ export interface FindExchangeRow {
   purpose_th: string | null;
   purpose_en: string | null;
   is_personal: boolean;
+  disclosure: string | null;
+  visible_from: string | null;
+  reason_code: string | null;
+  late_at: string | null;
   entry: number | null;
   leaf_index: number | null;
   appended_at: string | null;

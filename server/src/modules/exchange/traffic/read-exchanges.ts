@@ -1,10 +1,11 @@
 import { eraOffset } from '@saphan/contracts/dates';
 import type { Tx } from '#kernel/db.ts';
 import type { Principal } from '#kernel/policy.ts';
+import { readSharingDefinition } from '#modules/sharing/index.ts';
 import { findDirectExchange, listDirectExchanges, type ListDirectExchangesRow } from './direct.sql.gen.ts';
 import { assertNotDropped } from '../keeping/drop-days.ts';
 import { trafficProblem } from './errors.ts';
-import { findExchange, findFirstDay, listExchanges as selectExchanges, type ListExchangesRow } from './exchanges.sql.gen.ts';
+import { findExchange, findFirstDay, listExchanges as selectExchanges, type FindExchangeRow, type ListExchangesRow } from './exchanges.sql.gen.ts';
 import { partiesOf, refOf, serviceIdOf } from './read-traffic.ts';
 import type { Exchange, ExchangeList, ExchangePage, ExchangesQuery } from './schemas.ts';
 
@@ -19,7 +20,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 export async function listExchanges(tx: Tx, who: Principal, asked: ExchangesQuery, now: Date): Promise<ExchangeList> {
   const span = spanOf(asked, now);
   const narrowed = {
-    agencies: partiesOf(who), service_id: await serviceIdOf(tx, asked.service), consumer: asked.consumer ?? null, agreement: asked.agreement ?? null, show: asked.show ?? 'all',
+    agencies: partiesOf(who), service_id: await serviceIdOf(tx, asked.service), consumer: asked.consumer ?? null, provider: asked.provider ?? null, agreement: asked.agreement ?? null, show: asked.show ?? 'all',
     from: span.from, to: span.to, ...placeOf(asked.before), limit: PAGE + 1,
   };
   const through = asked.via === undefined || asked.via === 'hub' ? (await selectExchanges(tx, { ...narrowed, problem: asked.problem ?? null })).map(exchangeOf) : [];
@@ -59,8 +60,15 @@ export async function getExchange(tx: Tx, who: Principal, id: string): Promise<E
   if (!row) return getDirectExchange(tx, who, id);
   return {
     ...exchangeOf(row), whatTh: row.summary_th, whatEn: row.summary_en, purposeTh: row.purpose_th, purposeEn: row.purpose_en, legalBasisTh: row.legal_basis_th, legalBasisEn: row.legal_basis_en, answerNote: row.answer_note, upstreamMs: row.upstream_ms,
-    isPersonal: row.is_personal, stream: row.stream, seq: row.seq, consumerKid: row.consumer_kid, providerKid: row.provider_kid, gatewayKid: row.gateway_kid, entry: entryOf(row),
+    isPersonal: row.is_personal, disclosure: disclosureOf(row), lateAt: row.late_at, stream: row.stream, seq: row.seq, consumerKid: row.consumer_kid, providerKid: row.provider_kid, gatewayKid: row.gateway_kid, entry: entryOf(row),
   };
+}
+
+/** From when the person sees it, and in words why not at once. */
+function disclosureOf({ disclosure, visible_from, reason_code }: FindExchangeRow): ExchangePage['disclosure'] {
+  if (disclosure === null) return null;
+  const reason = readSharingDefinition().delayReasons.find(({ code }) => code === reason_code);
+  return { kind: disclosure as 'now' | 'delayed' | 'sealed', visibleFrom: visible_from, reasonCode: reason_code, reasonTh: reason?.th ?? null, reasonEn: reason?.en ?? null };
 }
 
 const entryOf = (row: { entry: number | null; leaf_index: number | null; appended_at: string | null }): ExchangePage['entry'] => (row.entry === null ? null : { number: row.entry, leafIndex: row.leaf_index, appendedAt: row.appended_at as string });
@@ -73,7 +81,7 @@ async function getDirectExchange(tx: Tx, who: Principal, id: string): Promise<Ex
   }
   return {
     ...directOf(row), whatTh: null, whatEn: null, purposeTh: row.purpose_th, purposeEn: row.purpose_en, legalBasisTh: row.legal_basis_th, legalBasisEn: row.legal_basis_en, answerNote: null, upstreamMs: null,
-    isPersonal: row.is_personal, stream: null, seq: null, consumerKid: row.consumer_kid, providerKid: row.provider_kid, gatewayKid: null, entry: entryOf(row),
+    isPersonal: row.is_personal, disclosure: null, lateAt: null, stream: null, seq: null, consumerKid: row.consumer_kid, providerKid: row.provider_kid, gatewayKid: null, entry: entryOf(row),
   };
 }
 

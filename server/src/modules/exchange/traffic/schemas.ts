@@ -36,7 +36,7 @@ export type AgreementUses = Static<typeof AgreementUses>;
 const shown = ['answered', 'refused', 'consumer', 'hub', 'provider', 'network'] as const;
 const ways = ['hub', 'direct', 'unmatched'] as const;
 export const ExchangesQuery = Type.Object({
-  show: Type.Optional(Type.Unsafe<(typeof shown)[number]>({ type: 'string', enum: [...shown], description: 'Answered, refused, or refused by whom.' })), service: Type.Optional(Slug), consumer: Type.Optional(Type.String({ maxLength: 120, description: 'Path of a system' })),
+  show: Type.Optional(Type.Unsafe<(typeof shown)[number]>({ type: 'string', enum: [...shown], description: 'Answered, refused, or refused by whom.' })), service: Type.Optional(Slug), consumer: Type.Optional(Type.String({ maxLength: 120, description: 'Path of a system' })), provider: Type.Optional(Type.String({ maxLength: 120, description: 'Path of a system' })),
   via: Type.Optional(Type.Unsafe<(typeof ways)[number]>({ type: 'string', enum: [...ways], description: 'Through the hub, directly between edges, or direct with evidence of one side only.' })),
   agreement: Type.Optional(Type.String({ maxLength: 30 })), problem: Type.Optional(Type.String({ maxLength: 80 })), from: Type.Optional(Type.String({ maxLength: 40 })), to: Type.Optional(Type.String({ maxLength: 40 })), before: Type.Optional(Type.String({ maxLength: 80 })),
 });
@@ -52,6 +52,8 @@ export type ExchangeList = Static<typeof ExchangeList>;
 export const ExchangeParams = Type.Object({ id: Type.String({ format: 'uuid' }) });
 export const ExchangePage = Type.Object({
   ...exchangeFields, whatTh: textOrNull, whatEn: textOrNull, purposeTh: textOrNull, purposeEn: textOrNull, legalBasisTh: textOrNull, legalBasisEn: textOrNull, answerNote: textOrNull, upstreamMs: nullable(Count), isPersonal: Type.Boolean(),
+  disclosure: nullable(Type.Object({ kind: Type.Unsafe<'now' | 'delayed' | 'sealed'>({ type: 'string', enum: ['now', 'delayed', 'sealed'] }), visibleFrom: textOrNull, reasonCode: textOrNull, reasonTh: textOrNull, reasonEn: textOrNull }, { description: 'When the person sees it: from which moment, and why not at once.' })),
+  lateAt: Type.Union([Instant, Type.Null()], { description: 'When it was written down, where it was answered while the register was away.' }),
   stream: textOrNull, seq: nullable(Type.Integer()), consumerKid: textOrNull, providerKid: textOrNull, gatewayKid: textOrNull,
   entry: nullable(Type.Object({ number: Type.Integer(), leafIndex: nullable(Type.Integer()), appendedAt: Instant })),
 });

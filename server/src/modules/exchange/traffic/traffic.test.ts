@@ -59,6 +59,15 @@ describe('live traffic', () => {
     expect((await ask(`/exchanges/${id}`)).body).toMatchObject({ id, agreement: 'SA-2569-9001', whatTh: 'ดูทะเบียนเกษตรกรของคนหนึ่ง', purposeTh: 'ตรวจสิทธิรับเงินช่วยเหลือเกษตรกร', entry: null, isPersonal: false, gatewayKid: 'k' });
   });
 
+  it('and says from when the person sees it, why not at once, and when it was written down too late', async () => {
+    const soon = new Date(Date.now() + 86_400_000).toISOString();
+    const id = await traded.exchange({ at: ago(10), about: { subject: Buffer.alloc(32), year: 2026, visibleFrom: soon, disclosure: 'delayed', reason: 'investigation' } });
+    const late = (await traded.run(`insert into exchange.exchange (id, at, consumer_system_id, provider_system_id, assurance, status, request_bytes, response_bytes, took_ms, gateway_kid, gateway_base, gateway_signature, late_at)
+      select gen_random_uuid(), at, consumer_system_id, provider_system_id, 3, 200, 1, 1, 1, 'k', 'b', 's', $1 from exchange.exchange limit 1 returning id`, [soon]))[0].id;
+    expect((await ask(`/exchanges/${id}`)).body).toMatchObject({ isPersonal: true, lateAt: null, disclosure: { kind: 'delayed', visibleFrom: soon, reasonCode: 'investigation', reasonTh: expect.stringMatching(/[ก-๙]/), reasonEn: expect.any(String) } });
+    expect((await ask(`/exchanges/${late}`)).body).toMatchObject({ lateAt: soon, disclosure: null });
+  });
+
   it('is listed by pages, narrowed by whose error, agreement, consumer, problem and time', async () => {
     const began = Date.now();
     const before = (seconds: number) => new Date(began - seconds * 1_000).toISOString();
@@ -69,6 +78,7 @@ describe('live traffic', () => {
     expect((await ask('/exchanges?show=provider')).body.items).toHaveLength(5);
     expect((await ask('/exchanges?agreement=SA-2569-9002')).body.items).toHaveLength(11);
     expect((await ask('/exchanges?consumer=TH/GOV/dof/permits&problem=exchange.upstream-broken')).body.items).toHaveLength(1);
+    expect([(await ask('/exchanges?provider=TH/GOV/rid/registry&consumer=TH/GOV/dof/permits')).body.items.length, (await ask('/exchanges?provider=TH/GOV/dof/permits')).body.items.length]).toEqual([11, 0]);
     expect((await ask(`/exchanges?to=${encodeURIComponent(before(100))}`)).body.items).toHaveLength(14);
     expect(await ask('/exchanges?from=2569-11-01')).toMatchObject({ status: 422, body: { code: 'exchange.traffic-time-refused', errors: [{ th: expect.stringContaining('2026') }] } });
     expect(await ask('/exchanges?before=x')).toMatchObject({ status: 400, body: { code: 'exchange.traffic-place-unknown' } });

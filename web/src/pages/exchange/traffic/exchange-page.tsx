@@ -58,9 +58,19 @@ function What({ data }: { data: ExchangeFacts }) {
         {data.tookMs !== null && <Fact name={words.took}><Num value={data.tookMs} unit={traffic.ms} />{data.upstreamMs !== null && <span className="sub t13 muted">{words.upstream} <Num value={data.upstreamMs} unit={traffic.ms} /></span>}</Fact>}
         {data.via === 'direct' && <Fact name={words.via}>{words.viaDirect}</Fact>}
         <Fact name={words.personal}>{data.isPersonal ? words.personalYes : words.personalNo}</Fact>
+        {data.disclosure && <Fact name={words.seenBy}><Disclosure disclosure={data.disclosure} /></Fact>}
       </dl>
     </Section>
   );
+}
+
+/** From when the person sees it, and why not at once. */
+function Disclosure({ disclosure: { kind, visibleFrom, reasonCode, reasonTh, reasonEn } }: { disclosure: NonNullable<ExchangeFacts['disclosure']> }) {
+  const { traffic: { one: words } } = useMessages();
+  const say = useSay();
+  if (kind === 'now') return <>{words.seenNow}</>;
+  const reason = reasonTh && reasonEn ? say({ reasonTh, reasonEn }, 'reason') : reasonCode;
+  return <>{visibleFrom === null ? words.sealed : <>{words.seenFrom} <ThaiDate iso={visibleFrom} style="withTime" /></>}{reason && <span className="sub t13 muted">{words.delayedBecause({ reason })} <code>{reasonCode}</code></span>}</>;
 }
 
 function Evidence({ data }: { data: ExchangeFacts }) {
@@ -74,6 +84,7 @@ function Evidence({ data }: { data: ExchangeFacts }) {
         <Fact name={words.assurance}>{data.assurance} · {uses.levels[data.assurance]}</Fact>
         {signers.map(([name, kid]) => <Fact key={name} name={`${words.signed} ${name}`}>{kid ? <code>{kid}</code> : <span className="muted">{words.notSigned}</span>}</Fact>)}
         {data.handedIn && ([[words.byConsumer, data.handedIn.consumer], [words.byProvider, data.handedIn.provider]] as const).map(([name, at]) => <Fact key={name} name={`${words.handedIn} ${name}`}>{at === null ? <Badge glyph="warn">{words.notHandedIn}</Badge> : <ThaiDate iso={at} style="withTime" />}</Fact>)}
+        {data.lateAt && <Fact name={words.late}><ThaiDate iso={data.lateAt} style="withTime" /><span className="sub t13 muted">{words.lateWhy}</span></Fact>}
         {data.stream && <Fact name={words.stream}><code>{data.stream}</code> {data.seq}</Fact>}
         <Fact name={words.entry}>{entry === null ? words.noEntry : <PageLink to="/ledger">{entry.leafIndex === null ? words.entryWaits({ number: formatNumber(entry.number) }) : words.entryAt({ number: formatNumber(entry.number), leaf: formatNumber(entry.leafIndex) })}</PageLink>}</Fact>
       </dl>

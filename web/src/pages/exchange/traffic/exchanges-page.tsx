@@ -18,7 +18,7 @@ import { Result } from './result.tsx';
 
 const shown = ['all', 'answered', 'refused', 'consumer', 'hub', 'provider', 'network'] as const;
 const ways = ['all', 'hub', 'direct', 'unmatched'] as const;
-const narrowing = ['service', 'consumer', 'problem'] as const;
+const narrowing = ['service', 'consumer', 'provider', 'problem', 'from', 'to'] as const;
 
 /** Exchanges of which one's agency is a party, narrowed by the address. */
 export function ExchangesPage() {
@@ -37,7 +37,7 @@ export function ExchangesPage() {
         <Select label={words.list.show} value={show} options={shown.map((value) => ({ value, label: words.list.shown[value] ?? value }))} onChange={(value) => change({ show: value === 'all' ? undefined : value, before: undefined })} />
         <Select label={words.list.via} value={via} options={ways.map((value) => ({ value, label: words.list.ways[value] ?? value }))} onChange={(value) => change({ via: value === 'all' ? undefined : value, before: undefined })} />
         <SearchBox label={words.list.agreement} value={agreement ?? ''} onSubmit={(value) => change({ agreement: value.trim() || undefined, before: undefined })} />
-        {narrowed.length > 0 && <p className="t14">{words.list.narrowed} {narrowed.map(([name, text]) => <code key={name}>{text} </code>)} · <button type="button" className="linkish" onClick={() => change({ service: undefined, consumer: undefined, problem: undefined, before: undefined })}>{words.list.clear}</button></p>}
+        {narrowed.length > 0 && <p className="t14">{words.list.narrowed} {narrowed.map(([name, text]) => (name === 'from' || name === 'to' ? <span key={name}>{words.list[name]} <ThaiDate iso={text} /> </span> : <code key={name}>{text} </code>))} · <button type="button" className="linkish" onClick={() => change({ service: undefined, consumer: undefined, provider: undefined, problem: undefined, from: undefined, to: undefined, before: undefined })}>{words.list.clear}</button></p>}
       </div>
       <section className="section" aria-label={words.list.title}>
         <Loaded query={query} label={words.loading} lines={8}>
