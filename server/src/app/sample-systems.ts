@@ -1,15 +1,16 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import { systemClock } from '#kernel/clock.ts';
 import type { Database } from '#kernel/db.ts';
 import { theHouse } from '#kernel/policy.ts';
-import { addSystemKey, challengeSystemKey, createDataService, createSystem, listDataServices, listSystems, moveDataService, publishServiceVersion } from '#modules/registry/index.ts';
+import { addSystemKey, challengeSystemKey, createDataService, createSystem, listDataServices, listSystems, makeSystemCredentials, moveDataService, publishServiceVersion } from '#modules/registry/index.ts';
 import { moistureDocument, sampleEdgeService } from '../../../sample/edges.ts';
-import { sampleLiveService, waterDocument, type SampleSystem } from '../../../sample/systems.ts';
+import { dailyDocument, sampleEarlierService, sampleFarewell, sampleLiveService, waterDocument, type SampleSystem } from '../../../sample/systems.ts';
 
 /** Live services of the sample, with the documents of their APIs. */
-const live = [[sampleLiveService, waterDocument], [sampleEdgeService, moistureDocument]] as const;
+const live = [[sampleLiveService, waterDocument], [sampleEdgeService, moistureDocument], [sampleEarlierService, dailyDocument]] as const;
 
 /**
  * Registers the sample's systems with a key each, and opens its live services; does nothing for those that are there.
@@ -31,6 +32,7 @@ async function addSystem(db: Database, folder: string, system: SampleSystem): Pr
     const { path } = await createSystem(tx, theHouse, { ...system, minAssurance: 1 }, systemClock.now());
     const { challenge } = await challengeSystemKey(tx, theHouse, path, key, systemClock.now());
     await addSystemKey(tx, theHouse, path, { key, signature: sign(null, Buffer.from(challenge), privateKey).toString('base64'), custody: 'agency', note: 'กุญแจสาธิต' }, systemClock.now());
+    if (system.credentials) await makeSystemCredentials(tx, theHouse, path, { bound: system.credentials === 'bound' }, systemClock.now());
   });
 }
 
@@ -40,6 +42,8 @@ async function openLiveService(db: Database, service: (typeof live)[number][0], 
     if (items.some((each) => each.slug === service.slug)) return;
     const { slug, revision } = await createDataService(tx, theHouse, { ...service, subjectSelectors: [] }, systemClock.now());
     await publishServiceVersion(tx, theHouse, slug, { document }, systemClock.now());
-    await moveDataService(tx, theHouse, slug, { to: 'live', revision, reason: 'ข้อมูลตัวอย่าง' }, systemClock.now());
+    const opened = await moveDataService(tx, theHouse, slug, { to: 'live', revision, reason: 'ข้อมูลตัวอย่าง' }, systemClock.now());
+    const { days, replacedBy, reason } = sampleFarewell;
+    if (slug === sampleFarewell.slug) await moveDataService(tx, theHouse, slug, { to: 'deprecated', revision: opened.revision, reason, sunsetOn: addDays(todayInBangkok(systemClock.now()), days), replacedBy }, systemClock.now());
   });
 }
