@@ -34,7 +34,7 @@ it('runs the example of the README as printed, behind a proxy too', async () => 
     writeFileSync(join(folder, 'key.pem'), privatePem);
     // Only the place of the package differs: the example lies outside of the clone.
     writeFileSync(join(folder, 'example.mjs'), example.replace("'@saphan/client'", JSON.stringify(join(import.meta.dirname, 'index.ts'))));
-    const run = (more: Record<string, string>) => promisify(execFile)(process.execPath, [join(folder, 'example.mjs')], { env: { ...process.env, SAPHAN_URL: gateway.address, SAPHAN_KEY_FILE: join(folder, 'key.pem'), ...more } });
+    const run = (more: NodeJS.ProcessEnv) => promisify(execFile)(process.execPath, [join(folder, 'example.mjs')], { env: { ...process.env, SAPHAN_URL: gateway.address, SAPHAN_KEY_FILE: join(folder, 'key.pem'), ...more } });
     for (const more of [{}, { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy.address, http_proxy: proxy.address, NO_PROXY: '', no_proxy: '' }]) expect((await run(more)).stdout).toMatch(/^200 \{ asked: '\{"key":"1"\}'.* 3$/m);
     expect(proxy.calls()).toBeGreaterThan(0);
   } finally {
