@@ -1,9 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { addDays, todayInBangkok } from '@saphan/contracts/dates';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addPasskey, confirmed, go, press } from './testing/people.ts';
+import type { Database } from '../../server/src/kernel/db.ts';
+import { makeStatements } from '../../server/src/modules/exchange/statements/make-statements.ts';
+import { addExchange, addParties } from '../../server/src/modules/exchange/testing/traded.ts';
+import { addUnit, slipOf, type Officer } from './testing/officers.ts';
+import { addPasskey, confirmed, go, press, takeUp } from './testing/people.ts';
 import { expectFit, expectThaiForEars, leave, startVisit, type Visit } from './testing/visit.ts';
 
 let visit: Visit;
@@ -11,6 +17,16 @@ let receiver: Server;
 let hook = '';
 /** An administrator with a passkey. */
 let keeper: Page;
+
+const day = addDays(todayInBangkok(new Date()), -1);
+const run = (text: string, values: unknown[] = []): Promise<any[]> => (visit.db as Database).tx(async (tx) => (await tx.query(text, values)).rows);
+
+/** An id of a moment of yesterday (UUIDv7). */
+function idOf(hour: number): string {
+  const ms = Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00+07:00`).toString(16).padStart(12, '0');
+  const rest = randomBytes(9).toString('hex');
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-7${rest.slice(0, 3)}-8${rest.slice(3, 6)}-${rest.slice(6)}`;
+}
 
 beforeAll(async () => {
   receiver = createServer((request, reply) => { request.resume(); reply.writeHead(204).end(); }).listen(0, '127.0.0.1');
@@ -61,6 +77,59 @@ describe('what goes through the exchange', () => {
     await page.getByRole('link', { name: 'ประวัติ ระบบสารบรรณ' }).click();
     await page.getByRole('heading', { level: 1, name: 'ประวัติการส่งถึง ระบบสารบรรณ' }).waitFor();
     await expectFit(page, 'deliveries of a subscription');
+  });
+
+  it('is listed with the reason where nobody took it for three days, and goes again when the receiver is back', async () => {
+    const page = keeper;
+    await run(`with e as (insert into events.event (type, subject, happened_at, data, key) values ('saphan.agreement.activated', 'agreement/SA-2569-0009', now() - interval '3 days', '{}', 'a-dead-letter') returning position)
+      insert into events.delivery (subscription_id, position, attempts, ended_at, outcome, last_status, last_error) select s.id, e.position, 9, now(), 'dead', 503, 'The receiver answered 503' from e, events.subscription s`);
+    await go(page, visit, '/th/exchange/subscriptions');
+    await page.getByRole('link', { name: 'ส่งไม่ถึง 1' }).click();
+    await page.getByText('HTTP 503').waitFor();
+    await expectThaiForEars(page, 'a dead letter');
+    await expectFit(page, 'a dead letter');
+    await press(page, 'ส่งที่ค้างอีกครั้ง');
+    await page.getByRole('heading', { name: 'ไม่มีรายการ' }).waitFor();
+    await page.getByRole('radio', { name: 'ส่งถึงแล้ว' }).click();
+    await page.getByText('agreement/SA-2569-0009').waitFor();
+  });
+
+  it('is summed up day by day: a party lays its own record beside the statement, disputes it, and countersigns it', async () => {
+    const parties = await addParties(run);
+    const ids = [8, 9, 10].map(idOf);
+    for (const [at, id] of ids.entries()) await addExchange(run, parties, { id, at: `${day}T${String(at + 8).padStart(2, '0')}:00:00+07:00`, ...(at === 2 && { status: 403, origin: 'hub', problem: 'exchange.purpose-unknown' }) });
+    await makeStatements(visit.db as Database, day, new Date());
+    const boss = keeper;
+    await go(boss, visit, '/th/exchange/statements?show=open');
+    await boss.getByRole('row', { name: /doa\/subsidy/ }).getByRole('link').click();
+    await boss.getByText('exchange.purpose-unknown', { exact: true }).waitFor();
+    expect(await boss.getByRole('button', { name: 'ยืนยันหรือทักท้วง' }).getAttribute('aria-description')).toContain('ผู้ดูแลข้อมูล');
+    const address = new URL(boss.url()).pathname;
+    const [officer, slip] = [await visit.openAsVisitor('/th/sign-in'), await slipOf(boss, (await addUnit(boss, 'doa', 'SUB', { head: 'headdoa', officers: [] }))['headdoa'] as Officer)];
+    await takeUp(officer, slip);
+    await go(officer, visit, address);
+    const record = (lines: string[]) => officer.locator('input[type=file]').setInputFiles({ name: 'calls.log', mimeType: 'text/plain', buffer: Buffer.from(lines.map((id) => `200 ${id}`).join('\n')) });
+    await record([...ids.slice(1), idOf(11)]);
+    await officer.getByText('มีเฉพาะในใบสรุป 1 ครั้ง').waitFor();
+    await expectThaiForEars(officer, 'a statement');
+    await expectFit(officer, 'a statement beside another record');
+    const dialog = officer.getByRole('alertdialog');
+    await press(officer, 'ยืนยันหรือทักท้วง');
+    await dialog.getByRole('button', { name: 'บันทึกคำตอบ' }).click();
+    await dialog.getByText('เช่น บันทึกของเรามี 41 ครั้ง').last().waitFor();
+    await expectFit(officer, 'a statement being disputed');
+    await dialog.getByLabel('ต่างกันอย่างไร').fill('ของเรามีอีกหนึ่งครั้งเวลา 11.00 น.');
+    await dialog.getByRole('button', { name: 'บันทึกคำตอบ' }).click();
+    await officer.getByRole('row', { name: /ของเรามีอีกหนึ่งครั้งเวลา 11.00 น./ }).waitFor();
+    await record(ids);
+    await officer.getByText('ตรงกันทั้ง 3 ครั้ง').waitFor();
+    await press(officer, 'ยืนยันหรือทักท้วง');
+    await dialog.getByRole('button', { name: 'บันทึกคำตอบ' }).click();
+    await officer.getByText('รายการตรงกันทุกครั้ง').waitFor();
+    await go(boss, visit, `${address.replace('/th/', '/en/')}`);
+    await boss.getByText('the same list, each one').waitFor();
+    await expectFit(boss, 'a statement in English');
+    await leave(officer);
   });
 
   it('comes by older doors too, as long as an administrator keeps them open; a secret is shown once', async () => {

@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import { findChromium } from '../../../server/src/app/chromium.ts';
 import { type Administrator, becomeAdministrator } from '../../../server/src/app/testing/administrator.ts';
 import { type Instance, waitForReady } from '../../../server/src/app/testing/instance.ts';
+import type { Database } from '../../../server/src/kernel/db.ts';
 import { type Stage, startStage, startStageOfAll } from './stage.ts';
 
 /** A server with its page, and a browser. */
@@ -16,6 +17,8 @@ export interface Visit {
   /** A fresh tab of somebody who has not signed in. */
   openAsVisitor(path: string): Promise<Page>;
   readonly instance: Instance;
+  /** For what no afternoon brings about by itself: an exchange of yesterday, three days of deliveries that failed. */
+  readonly db: Database | null;
   ask(method: string, path: string, body?: unknown): Promise<any>;
   close(): Promise<void>;
 }
@@ -42,7 +45,7 @@ async function openVisit(start: () => Promise<Stage>): Promise<Visit> {
   return visitOf(stage, await becomeAdministrator(stage.instance), browser);
 }
 
-function visitOf({ instance, dataDir, remove }: Stage, administrator: Administrator, browser: Browser): Visit {
+function visitOf({ instance, dataDir, db, remove }: Stage, administrator: Administrator, browser: Browser): Visit {
   const { address } = instance;
   const open = async (path: string, session: string | null) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce', locale: 'th-TH', acceptDownloads: true });
@@ -54,7 +57,7 @@ function visitOf({ instance, dataDir, remove }: Stage, administrator: Administra
     return page;
   };
   return {
-    address, instance, dataDir,
+    address, instance, dataDir, db,
     open: (path) => open(path, administrator.session),
     openAsVisitor: (path) => open(path, null),
     ask: async (method, path, body) => {
