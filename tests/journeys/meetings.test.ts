@@ -76,7 +76,10 @@ describe('the secretariat keeps meetings', () => {
     const coming = (await visit.ask('GET', '/meetings')).meetings.find(({ state }: { state: string }) => state === 'coming').id;
     const tabs = [await visit.open(`/th/meetings/${coming}`), await visit.open(`/th/meetings/${coming}`)] as const;
     for (const tab of tabs) await press(tab, 'แก้ไขระเบียบวาระ');
-    for (const tab of tabs) await tab.getByRole('alertdialog').getByRole('button', { name: 'แก้ไขระเบียบวาระ' }).click();
+    const save = (tab: (typeof tabs)[number]) => tab.getByRole('alertdialog').getByRole('button', { name: 'แก้ไขระเบียบวาระ' }).click();
+    await save(tabs[0]);
+    await tabs[0].getByRole('alertdialog').and(tabs[0].locator(':not(.toast)')).waitFor({ state: 'detached' });
+    await save(tabs[1]);
     await tabs[1].getByText('มีผู้แก้ไขส่วนนี้ไปแล้วระหว่างที่ท่านแก้ไข').waitFor();
     for (const tab of tabs) await leave(tab);
   });
