@@ -25,12 +25,6 @@ describe('the evidence ledger', () => {
     await dialog.getByLabel('กุญแจบัญชี').fill(keys.logVkey);
     await dialog.getByRole('button', { name: 'รับเป็นพยาน' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await press(page, 'ขอเริ่มบัญชีใหม่');
-    await dialog.getByLabel('เหตุผล').fill('กู้จากชุดสำรองของเมื่อวาน');
-    await dialog.getByRole('button', { name: 'ขอเริ่มบัญชีใหม่' }).click();
-    await dialog.getByText('ไม่พบหลักฐานว่าบัญชีหลักฐานสั้นกว่า').waitFor();
-    await expectFit(page, 'a new log being asked for');
-    await dialog.getByRole('button', { name: 'ไม่ทำตอนนี้' }).click();
     await expectThaiForEars(page, 'ledger');
     await expectFit(page, 'ledger');
     await page.getByRole('table', { name: 'รายการ' }).getByRole('link', { name: /รับเป็นพยาน/ }).click();
