@@ -4,14 +4,15 @@ import type { ModulePart } from '#kernel/module.ts';
 import { route, type Ask } from '#kernel/route.ts';
 import { policies } from '../policies.ts';
 import type { RegistryPorts } from '../ports.ts';
-import { trySandbox } from './try-operation.ts';
+import { trySandbox, type ReadyDocuments } from './try-operation.ts';
 
 const Params = Type.Object({ slug: Type.String({ maxLength: 63 }), '*': Type.Optional(Type.String()) });
 const Made = Type.Unknown({ description: 'What the OpenAPI document of the service says, made up' });
 
 /** Made-up answers of every service below `/sandbox/<slug>/`; nothing is changed by any method. */
 export function sandboxPart(ports: RegistryPorts): ModulePart {
-  const handler = (ask: Ask<any, any, any>) => trySandbox(ask, ports, systemClock.now());
+  const kept: ReadyDocuments = new Map();
+  const handler = (ask: Ask<any, any, any>) => trySandbox(ask, { ...ports, kept }, systemClock.now());
   const common = { at: 'root', path: '/sandbox/:slug/*', policy: policies['try-sandbox'], params: Params, stream: 'any', response: { 200: Made }, handler } as const;
   const [readSandbox, postSandbox, putSandbox, patchSandbox, deleteSandbox] = ['readSandbox', 'postSandbox', 'putSandbox', 'patchSandbox', 'deleteSandbox'];
   return {

@@ -14,9 +14,9 @@ import { answerFromExample } from './answer.ts';
 import { checkSandboxSignature, type SignatureVerdict } from './signature.ts';
 
 const LARGEST_BODY = 1024 * 1024, MOST_KEPT = 40;
-interface Ready { document: Json; operations: FoundOperation[]; checks: Map<string, CheckRequest> }
-/** Documents made ready, by service and version: a version never changes. The one asked for longest ago goes first. */
-const kept = new Map<string, Ready>();
+export interface Ready { document: Json; operations: FoundOperation[]; checks: Map<string, CheckRequest> }
+/** Documents of a house made ready, by service and version: a version never changes. The one asked for longest ago goes first. */
+export type ReadyDocuments = Map<string, Ready>;
 
 export interface Trying { db: Database; who: Principal; params: { slug: string }; request: FastifyRequest; reply: FastifyReply }
 
@@ -24,13 +24,13 @@ export interface Trying { db: Database; who: Principal; params: { slug: string }
  * Answers a call to the sandbox of a service from its document, never from data.
  * @throws `registry.service-not-found`, `registry.sandbox-sign-in`, `registry.sandbox-no-operation`, `registry.sandbox-method`, `registry.sandbox-request` with every place that is wrong.
  */
-export async function trySandbox({ db, who, params, request, reply }: Trying, ports: RegistryPorts, now: Date): Promise<unknown> {
+export async function trySandbox({ db, who, params, request, reply }: Trying, ports: RegistryPorts & { kept: ReadyDocuments }, now: Date): Promise<unknown> {
   reply.header('exchange-sandbox', 'true');
   const body = await readBody(request);
   const { ready, verdict } = await db.read(async (tx) => {
     const said = await verdictOf(tx, request, body, ports, now);
     // Whoever signs with a key of the register is known, and needs no agreement to try.
-    return { verdict: said, ready: await readyOf(tx, who, params.slug, said?.ok ?? false) };
+    return { verdict: said, ready: await readyOf(tx, ports.kept, who, params.slug, said?.ok ?? false) };
   });
   if (verdict) showVerdict(reply, verdict);
   const [path = '/', query = ''] = (request.raw.url ?? '/').slice(`/sandbox/${params.slug}`.length).split('?', 2);
@@ -43,7 +43,7 @@ export async function trySandbox({ db, who, params, request, reply }: Trying, po
   return reply.send(answer.body === null ? '' : Buffer.from(answer.body));
 }
 
-async function readyOf(tx: Tx, who: Principal, slug: string, isSystem: boolean): Promise<Ready> {
+async function readyOf(tx: Tx, kept: ReadyDocuments, who: Principal, slug: string, isSystem: boolean): Promise<Ready> {
   const service = await findSeen(tx, who, slug);
   if (who.kind === 'visitor' && !isSystem && (service.classification > 0 || service.is_personal)) throw registryProblem('sandbox-sign-in');
   if (service.version === null) throw registryProblem('no-version');
