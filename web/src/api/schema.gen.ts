@@ -10451,7 +10451,7 @@ export interface paths {
         put?: never;
         /**
          * Send events to a system (CloudEvents by Standard Webhooks)
-         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ ปล่อยเหตุการณ์ที่ส่งไม่ถึง และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try and remove the subscriptions of their agency, send dead letters again or let them go, the secretariat any.
          */
         post: operations["createSubscription"];
         delete?: never;
@@ -10492,14 +10492,14 @@ export interface paths {
         post?: never;
         /**
          * Send nothing more to a system
-         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ ปล่อยเหตุการณ์ที่ส่งไม่ถึง และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try and remove the subscriptions of their agency, send dead letters again or let them go, the secretariat any.
          */
         delete: operations["removeSubscription"];
         options?: never;
         head?: never;
         /**
          * Change a subscription, let it rest or go on
-         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ ปล่อยเหตุการณ์ที่ส่งไม่ถึง และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try and remove the subscriptions of their agency, send dead letters again or let them go, the secretariat any.
          */
         patch: operations["changeSubscription"];
         trace?: never;
@@ -10515,7 +10515,7 @@ export interface paths {
         put?: never;
         /**
          * A new secret; the former one counts for a day
-         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ ปล่อยเหตุการณ์ที่ส่งไม่ถึง และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try and remove the subscriptions of their agency, send dead letters again or let them go, the secretariat any.
          */
         post: operations["rotateSubscriptionSecret"];
         delete?: never;
@@ -10535,7 +10535,7 @@ export interface paths {
         put?: never;
         /**
          * Send a trial and say how it was taken
-         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ ปล่อยเหตุการณ์ที่ส่งไม่ถึง และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try and remove the subscriptions of their agency, send dead letters again or let them go, the secretariat any.
          */
         post: operations["testSubscription"];
         delete?: never;
@@ -10555,9 +10555,29 @@ export interface paths {
         put?: never;
         /**
          * Send dead letters again
-         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try, resend and remove the subscriptions of their agency, the secretariat any.
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ ปล่อยเหตุการณ์ที่ส่งไม่ถึง และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try and remove the subscriptions of their agency, send dead letters again or let them go, the secretariat any.
          */
         post: operations["resendDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/subscriptions/{id}/let-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let dead letters go, with the reason
+         * @description ผู้ดูแลหน่วยงานตั้ง เปลี่ยน ทดสอบ ส่งซ้ำ ปล่อยเหตุการณ์ที่ส่งไม่ถึง และเลิกการรับเหตุการณ์ของหน่วยงานตน ส่วนกลางทำได้ทั้งหมด · Agency administrators set up, change, try and remove the subscriptions of their agency, send dead letters again or let them go, the secretariat any.
+         */
+        post: operations["letDeadLettersGo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -83045,7 +83065,8 @@ export interface operations {
                             restingWhy: string | null;
                             failingSince: string | null;
                             lastSentAt: string | null;
-                            lastError: string | null;
+                            lastErrorTh: string | null;
+                            lastErrorEn: string | null;
                             waiting: number;
                             dead: number;
                             /** @description In the last thirty days. */
@@ -83173,7 +83194,8 @@ export interface operations {
                         restingWhy: string | null;
                         failingSince: string | null;
                         lastSentAt: string | null;
-                        lastError: string | null;
+                        lastErrorTh: string | null;
+                        lastErrorEn: string | null;
                         waiting: number;
                         dead: number;
                         /** @description In the last thirty days. */
@@ -83259,7 +83281,7 @@ export interface operations {
     listEventDeliveries: {
         parameters: {
             query?: {
-                show?: "dead" | "waiting" | "taken";
+                show?: "dead" | "waiting" | "taken" | "let-go";
                 before?: number;
             };
             header?: never;
@@ -83289,7 +83311,8 @@ export interface operations {
                             restingWhy: string | null;
                             failingSince: string | null;
                             lastSentAt: string | null;
-                            lastError: string | null;
+                            lastErrorTh: string | null;
+                            lastErrorEn: string | null;
                             waiting: number;
                             dead: number;
                             /** @description In the last thirty days. */
@@ -83315,7 +83338,12 @@ export interface operations {
                             endedAt: string | null;
                             outcome: string | null;
                             lastStatus: number | null;
-                            lastError: string | null;
+                            lastErrorTh: string | null;
+                            lastErrorEn: string | null;
+                            letGo: {
+                                by: string;
+                                why: string;
+                            } | null;
                         }[];
                         next: number | null;
                     };
@@ -83510,7 +83538,8 @@ export interface operations {
                         restingWhy: string | null;
                         failingSince: string | null;
                         lastSentAt: string | null;
-                        lastError: string | null;
+                        lastErrorTh: string | null;
+                        lastErrorEn: string | null;
                         waiting: number;
                         dead: number;
                         /** @description In the last thirty days. */
@@ -83620,7 +83649,8 @@ export interface operations {
                         restingWhy: string | null;
                         failingSince: string | null;
                         lastSentAt: string | null;
-                        lastError: string | null;
+                        lastErrorTh: string | null;
+                        lastErrorEn: string | null;
                         waiting: number;
                         dead: number;
                         /** @description In the last thirty days. */
@@ -83820,6 +83850,102 @@ export interface operations {
                 content: {
                     "application/json": {
                         resent: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        type: string;
+                        title: string;
+                        titleTh: string;
+                        titleEn: string;
+                        status: number;
+                        code: string;
+                        detail?: string;
+                        detailTh?: string;
+                        detailEn?: string;
+                        nextTh: string;
+                        nextEn: string;
+                        ref: string;
+                        errors?: {
+                            pointer?: string;
+                            line?: number;
+                            column?: string;
+                            code?: string;
+                            th: string;
+                            en: string;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    letDeadLettersGo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All dead letters when left out. */
+                    ids?: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        letGo: number;
                     };
                 };
             };

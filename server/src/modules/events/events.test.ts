@@ -22,7 +22,7 @@ import { tellCounts, tellExpired } from './hearing/count-exchanges.ts';
 import { hearHouse } from './hearing/hear.ts';
 import { eventsRoutes } from './routes.ts';
 import { deliverDueEvents, forgetEventsJob, testSubscription } from './subscriptions/deliver.ts';
-import { changeSubscription, createSubscription, listEventDeliveries, listSubscriptions, removeSubscription, resendDeadLetters, rotateSubscriptionSecret } from './subscriptions/subscriptions.ts';
+import { changeSubscription, createSubscription, letDeadLettersGo, listEventDeliveries, listSubscriptions, removeSubscription, resendDeadLetters, rotateSubscriptionSecret } from './subscriptions/subscriptions.ts';
 
 const log = openLog('test', 'silent');
 const ports = { masterKey: Buffer.alloc(32, 7), rules: { allow: ['127.0.0.1/32'] }, publicUrl: 'https://saphan.moac.example', log };
@@ -96,7 +96,7 @@ describe('a subscription', () => {
     answer = 503;
     for (let attempt = 0; attempt < 9; attempt += 1) { await deliver(); await soon(); }
     expect(await deliver()).toBe(0);
-    expect(await house.test.db.tx((t) => listEventDeliveries(t, who, id, { show: 'dead' }))).toMatchObject({ subscription: { dead: 1, waiting: 0, lastError: 'answered 503' }, items: [{ outcome: 'dead', attempts: 9, lastStatus: 503, subject: 'agreements/a' }] });
+    expect(await house.test.db.tx((t) => listEventDeliveries(t, who, id, { show: 'dead' }))).toMatchObject({ subscription: { dead: 1, waiting: 0, lastErrorTh: 'ตอบกลับ 503', lastErrorEn: 'answered 503' }, items: [{ outcome: 'dead', attempts: 9, lastStatus: 503, subject: 'agreements/a' }] });
     expect(await house.run("select kind, settled_at from notices.notice where key like 'event-dead%'")).toEqual([{ kind: 'delivery', settled_at: null }]);
     answer = 200;
     expect(await house.test.db.tx((t) => resendDeadLetters(t, who, id))).toBe(1);
@@ -104,6 +104,27 @@ describe('a subscription', () => {
     expect(new Set(heard.map(({ headers, body }) => `${headers['webhook-id']} ${body}`)).size).toBe(1);
     expect(await house.test.db.tx((t) => listSubscriptions(t, who))).toMatchObject([{ dead: 0, taken: 1, failingSince: null }]);
     expect(await house.run("select 1 from notices.notice where key like 'event-dead%' and settled_at is null")).toEqual([]);
+  });
+
+  it('has dead letters that a person lets go with a reason, which stays after the letter; what was not named stays dead', async () => {
+    const { id } = await make();
+    await tell(ended('a'), ended('b'));
+    answer = 503;
+    for (let attempt = 0; attempt < 9; attempt += 1) { await deliver(); await soon(); }
+    const { items: [first] } = await house.test.db.tx((t) => listEventDeliveries(t, who, id, { show: 'dead' }));
+    await expect(tx((t) => letDeadLettersGo(t, other, id, { reason: 'ไม่ใช่ของเรา' }))).rejects.toMatchObject({ code: 'events.subscription-not-found' });
+    expect(await house.test.db.tx((t) => letDeadLettersGo(t, who, id, { reason: ' เลิกใช้ระบบเดิมแล้ว ', ids: [first?.id ?? ''] }))).toBe(1);
+    expect(await house.run("select 1 from notices.notice where key like 'event-dead%' and settled_at is null")).toHaveLength(1);
+    expect(await house.test.db.tx((t) => letDeadLettersGo(t, who, id, { reason: 'ส่งทางอื่นแล้ว' }))).toBe(1);
+    expect(await house.run("select 1 from notices.notice where key like 'event-dead%' and settled_at is null")).toEqual([]);
+    expect(await house.test.db.tx((t) => resendDeadLetters(t, who, id))).toBe(0);
+    const shown = await house.test.db.tx((t) => listEventDeliveries(t, who, id, { show: 'let-go' }));
+    expect(shown).toMatchObject({ subscription: { dead: 0, waiting: 0 }, items: [{ outcome: 'let-go', letGo: { by: who.name } }, { outcome: 'let-go' }] });
+    expect(shown.items.map((each) => each.letGo?.why).sort()).toEqual(['ส่งทางอื่นแล้ว', 'เลิกใช้ระบบเดิมแล้ว']);
+    await house.run("update events.delivery set ended_at = now() - interval '31 days'");
+    await forgetEventsJob.run(house.test.db, AbortSignal.timeout(60_000));
+    expect(await house.run('select 1 from events.delivery')).toEqual([]);
+    expect(await house.run("select detail->>'reason' as why from kernel.audit where action = 'events.dead-letters-let-go' order by id")).toEqual([{ why: 'เลิกใช้ระบบเดิมแล้ว' }, { why: 'ส่งทางอื่นแล้ว' }]);
   });
 
   it('that says 410 rests; what happens meanwhile waits and goes when it is switched on', async () => {

@@ -8,10 +8,10 @@ import { readEventFeed } from './feed/read-feed.ts';
 import { policies } from './policies.ts';
 import type { EventsPorts } from './ports.ts';
 import {
-  DeliveriesQuery, EventDeliveries, FeedEvents, FeedQuery, NewSubscription, Resend, Resent, Subscription, SubscriptionChange, SubscriptionList, SubscriptionParams, SubscriptionSecret, TriedSchema,
+  DeliveriesQuery, EventDeliveries, FeedEvents, FeedQuery, LetGo, LetGone, NewSubscription, Resend, Resent, Subscription, SubscriptionChange, SubscriptionList, SubscriptionParams, SubscriptionSecret, TriedSchema,
 } from './schemas.ts';
 import { testSubscription } from './subscriptions/deliver.ts';
-import { agenciesOf, changeSubscription, createSubscription, listEventDeliveries, listSubscriptions, removeSubscription, resendDeadLetters, rotateSubscriptionSecret } from './subscriptions/subscriptions.ts';
+import { agenciesOf, changeSubscription, createSubscription, letDeadLettersGo, listEventDeliveries, listSubscriptions, removeSubscription, resendDeadLetters, rotateSubscriptionSecret } from './subscriptions/subscriptions.ts';
 
 const { 'read-feed': feed, 'read-subscriptions': read, 'keep-subscriptions': keep } = policies;
 
@@ -57,6 +57,10 @@ const keepRoutes = (ports: EventsPorts): Route[] => [
   route({
     method: 'POST', path: '/events/subscriptions/:id/resend', operationId: 'resendDeadLetters', summary: 'Send dead letters again', policy: keep, params: SubscriptionParams, body: Resend, response: { 200: Resent },
     handler: async ({ db, who, params, body }) => ({ resent: await db.tx((tx) => resendDeadLetters(tx, who, params.id, body.ids)) }),
+  }),
+  route({
+    method: 'POST', path: '/events/subscriptions/:id/let-go', operationId: 'letDeadLettersGo', summary: 'Let dead letters go, with the reason', policy: keep, params: SubscriptionParams, body: LetGo, response: { 200: LetGone },
+    handler: async ({ db, who, params, body }) => ({ letGo: await db.tx((tx) => letDeadLettersGo(tx, who, params.id, body)) }),
   }),
   route({
     method: 'DELETE', path: '/events/subscriptions/:id', operationId: 'removeSubscription', summary: 'Send nothing more to a system', policy: keep, params: SubscriptionParams, response: { 204: Type.Null() },

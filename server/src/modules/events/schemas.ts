@@ -22,7 +22,7 @@ export const FeedQuery = Type.Object({
 
 export const Subscription = Type.Object({
   id: Type.Integer(), agencyId: textOrNull, systemPath: textOrNull, name: Type.String(), url: Type.String(), types: Type.Array(Type.String()), formerSecretUntil: nullable(Instant), enabled: Type.Boolean(),
-  restingWhy: nullable(Type.String({ description: 'person or gone' })), failingSince: nullable(Instant), lastSentAt: nullable(Instant), lastError: textOrNull, waiting: Type.Integer(), dead: Type.Integer(), taken: Type.Integer({ description: 'In the last thirty days.' }),
+  restingWhy: nullable(Type.String({ description: 'person or gone' })), failingSince: nullable(Instant), lastSentAt: nullable(Instant), lastErrorTh: textOrNull, lastErrorEn: textOrNull, waiting: Type.Integer(), dead: Type.Integer(), taken: Type.Integer({ description: 'In the last thirty days.' }),
   version: Type.Integer(), createdAt: Instant, createdBy: Type.String(), changedAt: Instant, changedBy: Type.String(),
 });
 export type Subscription = Static<typeof Subscription>;
@@ -36,12 +36,16 @@ export const SubscriptionParams = Type.Object({ id: Type.Integer({ minimum: 1 })
 export const TriedSchema = Type.Object({ ok: Type.Boolean(), status: nullable(Type.Integer()), ...Words.properties });
 
 export const DeliveriesQuery = Type.Object({
-  show: Type.Optional(Type.Unsafe<'dead' | 'waiting' | 'taken'>({ type: 'string', enum: ['dead', 'waiting', 'taken'] })), before: Type.Optional(Place),
+  show: Type.Optional(Type.Unsafe<'dead' | 'waiting' | 'taken' | 'let-go'>({ type: 'string', enum: ['dead', 'waiting', 'taken', 'let-go'] })), before: Type.Optional(Place),
 });
 export const EventDelivery = Type.Object({
   id: Type.String(), position: Type.Integer(), eventId: Type.String(), type: Type.String(), subject: Type.String(), happenedAt: Instant, nextAt: nullable(Instant), attempts: Type.Integer(), endedAt: nullable(Instant),
-  outcome: nullable(Type.String({ description: 'taken or dead' })), lastStatus: nullable(Type.Integer()), lastError: textOrNull,
+  outcome: nullable(Type.String({ description: 'taken, dead or let-go' })), lastStatus: nullable(Type.Integer()), lastErrorTh: textOrNull, lastErrorEn: textOrNull,
+  letGo: nullable(Type.Object({ by: Type.String(), why: Type.String() })),
 });
 export const EventDeliveries = Type.Object({ subscription: Subscription, items: Type.Array(EventDelivery), next: nullable(Type.Integer()) });
-export const Resend = Type.Object({ ids: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 500, description: 'All dead letters when left out.' })) }, strict);
+const DeadLetters = Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 500, description: 'All dead letters when left out.' }));
+export const Resend = Type.Object({ ids: DeadLetters }, strict);
+export const LetGo = Type.Object({ ids: DeadLetters, reason: Type.String({ minLength: 3, maxLength: 200, pattern: '\\S\\s*\\S\\s*\\S' }) }, strict);
+export const LetGone = Type.Object({ letGo: Type.Integer() });
 export const Resent = Type.Object({ resent: Type.Integer() });

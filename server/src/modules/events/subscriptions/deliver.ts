@@ -23,7 +23,7 @@ export const deliverEventsJob = (ports: EventsPorts): Job => ({
   async run(db, signal) { while (!signal.aborted && await deliverDueEvents(db, ports, signal) === AT_ONCE); },
 });
 
-/** What was taken is forgotten after thirty days, events after ninety; what waits or is dead stays. */
+/** What was taken or let go is forgotten after thirty days, events after ninety; what waits or is dead stays. */
 export const forgetEventsJob: Job = {
   name: 'events.forget', everySeconds: 86_400, leaseSeconds: 600,
   run: (db) => db.tx(async (tx) => { await forgetTaken(tx, {}); await forgetEvents(tx, { days: KEPT_DAYS }); }),
@@ -46,7 +46,7 @@ async function deliverOne(db: Database, ports: EventsPorts, row: LeaseDeliveries
     const seconds = WAITS_S[attempts - 1] ?? null;
     ports.log.warn({ subscription, status: tried.status, seconds }, 'a subscription did not take an event');
     // Who says 410 wants nothing more: it waits, and a person decides.
-    const failed = await noteFailed(tx, { id, attempts, status: tried.status, error: tried.en, seconds: tried.status === GONE ? 0 : seconds });
+    const failed = await noteFailed(tx, { id, attempts, status: tried.status, error_th: tried.th, error_en: tried.en, seconds: tried.status === GONE ? 0 : seconds });
     if (!failed) return;
     if (tried.status === GONE && await restSubscription(tx, { id: subscription })) await notify(tx, [goneNotice(failed)]);
     if (failed.outcome === 'dead') await notify(tx, [deadNotice(failed)]);
@@ -56,8 +56,8 @@ async function deliverOne(db: Database, ports: EventsPorts, row: LeaseDeliveries
 const told = ({ id, agency_id }: NoteFailedRow) => ({ kind: 'delivery' as const, to: { role: agency_id === null ? 'operator' : 'agency-admin', agencyId: agency_id }, link: `/exchange/subscriptions/${id}` });
 
 const deadNotice = (row: NoteFailedRow) => ({
-  ...told(row), key: deadKey(row.id), what: { th: `${row.name} ไม่ตอบรับเหตุการณ์ตลอด 3 วัน`, en: `${row.name} took an event for three days not.` },
-  todo: { th: 'ตรวจระบบปลายทาง แล้วส่งเหตุการณ์ที่ค้างอีกครั้ง ไม่มีเหตุการณ์ใดถูกทิ้ง', en: 'Check the receiving system, then send what is left again. Nothing was dropped.' },
+  ...told(row), key: deadKey(row.id), what: { th: `${row.name} ไม่ตอบรับเหตุการณ์ตลอด 3 วัน`, en: `${row.name} did not take an event for three days.` },
+  todo: { th: 'ตรวจระบบปลายทาง แล้วส่งเหตุการณ์ที่ค้างอีกครั้ง หรือปล่อยไปพร้อมเหตุผล ไม่มีเหตุการณ์ใดถูกทิ้งเอง', en: 'Check the receiving system, then send what is left again, or let it go and say why. Nothing was dropped by itself.' },
 });
 
 const goneNotice = (row: NoteFailedRow) => ({

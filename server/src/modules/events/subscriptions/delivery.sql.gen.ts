@@ -16,6 +16,9 @@ export interface ListDeliveriesRow {
   outcome: string | null;
   last_status: number | null;
   last_error: string | null;
+  last_error_th: string | null;
+  let_go_by: string | null;
+  let_go_why: string | null;
 }
 export const listDeliveries = statement.many<{ subscription_id: number | null; show: string | null; before: number | null; limit: number | null }, ListDeliveriesRow>(file, 'list_deliveries', { subscription_id: 'int8', show: 'text', before: 'int8', limit: 'int4' });
 
@@ -45,7 +48,7 @@ export interface NoteFailedRow {
   name: string;
   outcome: string | null;
 }
-export const noteFailed = statement.maybe<{ status: number | null; error: string | null; seconds: number | null; id: string | null; attempts: number | null }, NoteFailedRow>(file, 'note_failed', { status: 'int4', error: 'text', seconds: 'int4', id: 'uuid', attempts: 'int4' });
+export const noteFailed = statement.maybe<{ status: number | null; error_en: string | null; error_th: string | null; seconds: number | null; id: string | null; attempts: number | null }, NoteFailedRow>(file, 'note_failed', { status: 'int4', error_en: 'text', error_th: 'text', seconds: 'int4', id: 'uuid', attempts: 'int4' });
 
 export interface RestSubscriptionRow {
   id: number;
@@ -56,6 +59,11 @@ export interface ResendDeadRow {
   id: string;
 }
 export const resendDead = statement.many<{ subscription_id: number | null; ids: string[] | null }, ResendDeadRow>(file, 'resend_dead', { subscription_id: 'int8', ids: '_uuid' });
+
+export interface LetDeadGoRow {
+  position: number;
+}
+export const letDeadGo = statement.many<{ by: string | null; why: string | null; subscription_id: number | null; ids: string[] | null }, LetDeadGoRow>(file, 'let_dead_go', { by: 'text', why: 'text', subscription_id: 'int8', ids: '_uuid' });
 
 export const forgetTaken = statement.exec<{  }>(file, 'forget_taken', {  });
 

@@ -1,5 +1,5 @@
 -- name: list_subscriptions :many
-select s.id as "id!", s.agency_id, s.system_path, s.name as "name!", s.url as "url!", s.types as "types!", s.former_until, s.enabled as "enabled!", s.resting_why, s.failing_since, s.last_sent_at, s.last_error,
+select s.id as "id!", s.agency_id, s.system_path, s.name as "name!", s.url as "url!", s.types as "types!", s.former_until, s.enabled as "enabled!", s.resting_why, s.failing_since, s.last_sent_at, s.last_error, s.last_error_th,
   s.version as "version!", s.created_at as "created_at!", s.created_by as "created_by!", s.changed_at as "changed_at!", s.changed_by as "changed_by!", d.waiting as "waiting!", d.dead as "dead!", d.taken as "taken!"
 from events.subscription s
 cross join lateral (

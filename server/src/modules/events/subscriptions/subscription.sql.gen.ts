@@ -16,6 +16,7 @@ export interface ListSubscriptionsRow {
   failing_since: string | null;
   last_sent_at: string | null;
   last_error: string | null;
+  last_error_th: string | null;
   version: number;
   created_at: string;
   created_by: string;

@@ -9,9 +9,9 @@ import { settleNotices } from '#modules/notices/index.ts';
 import { eventsProblem } from '../errors.ts';
 import { offeredTypes } from '../event-types.ts';
 import type { EventsPorts } from '../ports.ts';
-import type { NewSubscription, Subscription, SubscriptionChange } from '../schemas.ts';
+import type { LetGo, NewSubscription, Subscription, SubscriptionChange } from '../schemas.ts';
 import { deadKey, SECRET_PURPOSE } from './subscription-words.ts';
-import { listDeliveries, resendDead } from './delivery.sql.gen.ts';
+import { letDeadGo, listDeliveries, resendDead } from './delivery.sql.gen.ts';
 import {
   countSubscriptions, deleteSubscription, findSystem, insertSubscription, listSubscriptions as selectSubscriptions, rotateSecret, selectAndLockSubscription, updateSubscription, type ListSubscriptionsRow, type SelectAndLockSubscriptionRow,
 } from './subscription.sql.gen.ts';
@@ -80,6 +80,16 @@ export async function resendDeadLetters(tx: Tx, who: Principal, id: number, ids?
   return resent;
 }
 
+/** Dead letters that nobody needs any more: those that are named, or all. They stay listed with who let them go and why for thirty days, in the audit log for good. @returns how many. @throws `events.subscription-not-found`. */
+export async function letDeadLettersGo(tx: Tx, who: Principal, id: number, { reason, ids }: Static<typeof LetGo>): Promise<number> {
+  await lock(tx, who, id);
+  const gone = await letDeadGo(tx, { subscription_id: id, ids: ids ?? null, by: who.name, why: reason.trim() });
+  const [left] = await selectSubscriptions(tx, { id, agencies: null });
+  if (left?.dead === 0) await settleNotices(tx, 'delivery', [deadKey(id)]);
+  await audit(tx, who, 'events.dead-letters-let-go', `subscription:${id}`, { reason: reason.trim(), positions: gone.map((each) => each.position) });
+  return gone.length;
+}
+
 /** Deliveries of a subscription, newest first. @throws `events.subscription-not-found`. */
 export async function listEventDeliveries(tx: Tx, who: Principal, id: number, { show, before }: { show?: string; before?: number }) {
   const [row] = await selectSubscriptions(tx, { id, agencies: null });
@@ -87,7 +97,7 @@ export async function listEventDeliveries(tx: Tx, who: Principal, id: number, { 
   const rows = await listDeliveries(tx, { subscription_id: id, show: show ?? 'all', before: before ?? null, limit: PAGE + 1 });
   const items = rows.slice(0, PAGE).map((each) => ({
     id: each.id, position: each.position, eventId: each.event_id, type: each.type, subject: each.subject, happenedAt: each.happened_at, nextAt: each.ended_at === null ? each.due_at : null, attempts: each.attempts,
-    endedAt: each.ended_at, outcome: each.outcome, lastStatus: each.last_status, lastError: each.last_error,
+    endedAt: each.ended_at, outcome: each.outcome, lastStatus: each.last_status, ...errorOf(each), letGo: each.let_go_by === null ? null : { by: each.let_go_by, why: each.let_go_why as string },
   }));
   return { subscription: viewOf(row), items, next: rows.length > PAGE ? items.at(-1)?.position ?? null : null };
 }
@@ -124,7 +134,10 @@ async function selectView(tx: Tx, id: number): Promise<Subscription> {
   return viewOf(row as ListSubscriptionsRow);
 }
 
+/** What was written before both languages were kept is English only. */
+const errorOf = ({ last_error: en, last_error_th: th }: { last_error: string | null; last_error_th: string | null }) => ({ lastErrorTh: th ?? en, lastErrorEn: en });
+
 const viewOf = (row: ListSubscriptionsRow): Subscription => ({
   id: row.id, agencyId: row.agency_id, systemPath: row.system_path, name: row.name, url: row.url, types: row.types, formerSecretUntil: row.former_until, enabled: row.enabled, restingWhy: row.resting_why, failingSince: row.failing_since,
-  lastSentAt: row.last_sent_at, lastError: row.last_error, waiting: row.waiting, dead: row.dead, taken: row.taken, version: row.version, createdAt: row.created_at, createdBy: row.created_by, changedAt: row.changed_at, changedBy: row.changed_by,
+  lastSentAt: row.last_sent_at, ...errorOf(row), waiting: row.waiting, dead: row.dead, taken: row.taken, version: row.version, createdAt: row.created_at, createdBy: row.created_by, changedAt: row.changed_at, changedBy: row.changed_by,
 });

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { api, told } from '../../../api/client.ts';
-import { eventDeliveriesQuery, subscriptionsQuery, type EventDelivery } from '../../../api/exchange-use-queries.ts';
+import { eventDeliveriesQuery, subscriptionsQuery, type EventDelivery, type Subscription } from '../../../api/exchange-use-queries.ts';
 import { useAct } from '../../../api/use-act.ts';
-import { useLang, useMessages } from '../../../app/lang.ts';
+import { useLang, useMessages, useSay } from '../../../app/lang.ts';
 import { Page } from '../../../app/page.tsx';
 import { oneOf, textOf, usePageSearch } from '../../../app/search.ts';
 import { useMay } from '../../../app/use-may.ts';
@@ -16,10 +17,11 @@ import { Loaded } from '../../../ui/loaded.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { ProblemView } from '../../../ui/problem-view.tsx';
+import { ReasonDialog } from '../../../ui/reason-dialog.tsx';
 import { Rich } from '../../../ui/rich.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 
-const shown = ['all', 'dead', 'waiting', 'taken'] as const;
+const shown = ['all', 'dead', 'waiting', 'taken', 'let-go'] as const;
 
 /** Events on their way to one system: taken, waiting, not taken. */
 export function EventDeliveriesPage() {
@@ -31,12 +33,18 @@ export function EventDeliveriesPage() {
   const query = useQuery(eventDeliveriesQuery(id, { ...(show !== 'all' && { show }), ...(before && { before: Number(before) }) }));
   const manages = useMay()('events.keep-subscriptions');
   const resending = useAct(() => told(api.POST('/api/v1/events/subscriptions/{id}/resend', { params: { path: { id } }, body: {} })), words.resent);
+  const [lettingGo, setLettingGo] = useState(false);
   const of = query.data?.subscription;
+  const unavailable = !manages ? words.readOnly : of && of.dead === 0 ? words.nothingDead : null;
   const title = of ? words.history(of) : words.deliveries;
   return (
     <Page title={title} crumbs={[shell.navGroups.exchange, <PageLink key="all" to="/exchange/subscriptions">{words.title}</PageLink>, of?.name ?? words.deliveries]}>
-      <PageHead title={title} lead={of && <Rich text={words.historyLead(of)} />} actions={<Button look="primary" isPending={resending.isPending} unavailable={!manages ? words.readOnly : of && of.dead === 0 ? words.nothingDead : null} onPress={() => resending.mutate()}>{words.resend}</Button>} />
+      <PageHead title={title} lead={of && <Rich text={words.historyLead(of)} />} actions={<>
+        <Button unavailable={unavailable} onPress={() => setLettingGo(true)}>{words.letGo}</Button>
+        <Button look="primary" isPending={resending.isPending} unavailable={unavailable} onPress={() => resending.mutate()}>{words.resend}</Button>
+      </>} />
       {resending.isError && <ProblemView error={resending.error} />}
+      {lettingGo && of && <LetGoDialog of={of} onClose={() => setLettingGo(false)} />}
       <div className="filters no-print"><Segmented label={words.show} value={show} options={shown.map((value) => ({ value, label: words.shown[value] ?? value }))} onChange={(value) => change({ show: value === 'all' ? undefined : value, before: undefined })} /></div>
       <section className="section" aria-label={words.deliveries}>
         <Loaded query={query} label={words.loading} lines={6}>
@@ -55,6 +63,13 @@ export function EventDeliveriesPage() {
   );
 }
 
+/** Says why what was not taken need not be sent again. */
+function LetGoDialog({ of, onClose }: { of: Subscription; onClose: () => void }) {
+  const { events: words } = useMessages();
+  const acting = useAct((reason: string) => told(api.POST('/api/v1/events/subscriptions/{id}/let-go', { params: { path: { id: of.id } }, body: { reason } })), words.letGone, onClose);
+  return <ReasonDialog title={words.letGoAll({ count: of.dead })} verb={words.letGo} acting={acting} onSend={(reason) => acting.mutate(reason)} onClose={onClose}><p>{words.letGoWhy}</p></ReasonDialog>;
+}
+
 function Table({ rows }: { rows: EventDelivery[] }) {
   const { events: words } = useMessages();
   const lang = useLang();
@@ -70,11 +85,14 @@ function Table({ rows }: { rows: EventDelivery[] }) {
 
 function Outcome({ row }: { row: EventDelivery }) {
   const { events: words } = useMessages();
-  const [glyph, word] = row.outcome === 'taken' ? ['ok', words.isTaken] as const : row.outcome === 'dead' ? ['bad', words.isDead] as const : ['run', words.isWaiting] as const;
+  const say = useSay();
+  const outcomes = { taken: ['ok', words.isTaken], dead: ['bad', words.isDead], 'let-go': ['idle', words.isLetGo], waiting: ['run', words.isWaiting] } as const;
+  const [glyph, word] = outcomes[(row.outcome ?? 'waiting') as keyof typeof outcomes];
   return (
     <>
       <Badge glyph={glyph}>{word}</Badge>
-      <span className="sub t13 muted">{words.tried({ count: row.attempts })}{row.lastStatus !== null && ` · HTTP ${row.lastStatus}`}{row.lastError && ` · ${row.lastError}`}{row.nextAt && <> · {words.next} <ThaiDate iso={row.nextAt} style="withTime" /></>}</span>
+      <span className="sub t13 muted">{words.tried({ count: row.attempts })}{row.lastStatus !== null && ` · HTTP ${row.lastStatus}`}{row.lastErrorEn && ` · ${say(row, 'lastError')}`}{row.nextAt && <> · {words.next} <ThaiDate iso={row.nextAt} style="withTime" /></>}</span>
+      {row.letGo && <span className="sub t13 muted">{words.letGoBy(row.letGo)}</span>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, told } from '../../../api/client.ts';
 import { subscriptionsQuery, type Subscription, type Subscriptions } from '../../../api/exchange-use-queries.ts';
 import { useAct } from '../../../api/use-act.ts';
-import { useLang, useMessages } from '../../../app/lang.ts';
+import { useLang, useMessages, useSay } from '../../../app/lang.ts';
 import { Page } from '../../../app/page.tsx';
 import { useAgencyName } from '../../../app/use-agency-name.ts';
 import { useMay } from '../../../app/use-may.ts';
@@ -78,7 +78,8 @@ function Table({ data, manages, onOpen, onTry, onRotate }: { data: Subscriptions
 
 export function State({ row }: { row: Subscription }) {
   const { events: words } = useMessages();
+  const say = useSay();
   if (!row.enabled) return <><Badge glyph="held">{words.resting}</Badge>{row.restingWhy && <span className="sub t13 muted">{words.restingWhy[row.restingWhy] ?? row.restingWhy}</span>}</>;
-  if (row.failingSince) return <><Badge glyph="warn">{words.failing}</Badge>{row.lastError && <span className="sub t13 muted">{row.lastError}</span>}</>;
+  if (row.failingSince) return <><Badge glyph="warn">{words.failing}</Badge>{row.lastErrorEn && <span className="sub t13 muted">{say(row, 'lastError')}</span>}</>;
   return <><Badge glyph="ok">{words.working}</Badge>{row.formerSecretUntil && <span className="sub t13 muted">{words.twoSecrets} <ThaiDate iso={row.formerSecretUntil} style="withTime" /></span>}</>;
 }
