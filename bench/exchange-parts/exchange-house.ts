@@ -7,6 +7,7 @@ import { moduleFolders } from '../../server/src/app/module-folders.ts';
 import { findFreePort } from '../../server/src/app/free-port.ts';
 import { prepareCluster } from '../../server/src/app/postgres/cluster.ts';
 import { type PostgresServer, startPostgres } from '../../server/src/app/postgres/server.ts';
+import { V8_OPTIONS } from '../../server/src/app/supervised-child.ts';
 import { cloneRoot } from '../../server/src/kernel/config.ts';
 import { type Database, openDatabase } from '../../server/src/kernel/db.ts';
 import { openLog } from '../../server/src/kernel/log.ts';
@@ -55,7 +56,7 @@ export async function openExchangeHouse(): Promise<ExchangeHouse> {
     signed: () => bytesOf(signedHeaders(consumer, { method: 'POST', target: TARGET, origin, agreement: NUMBER, body, lifeS: 300 })),
     plain: () => bytesOf({ host: `localhost:${port}`, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
     async startWeb() {
-      web = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(cloneRoot, 'server/src/main.ts'), 'web'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+      web = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...V8_OPTIONS['web'] ?? [], join(cloneRoot, 'server/src/main.ts'), 'web'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
       await waitForWeb(port);
     },
     cpuSeconds: () => ({ gateway: cpuOf(web?.pid), register: cpuOfFamily(Number(server.pid)), provider: cpuOf(children[0]?.pid), caller: cpuOf(process.pid) }),
