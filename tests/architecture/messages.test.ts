@@ -1,8 +1,12 @@
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { listProblems } from '../../server/src/kernel/problem.ts';
+import { unproved } from '../../server/src/modules/sharing/operations/open-agreement.ts';
+import { eventWords } from '../../server/src/modules/sharing/schemas.ts';
 import { describeHouse } from '../../tools/composed-house.ts';
 import { isTest, listSources, readSource } from '../../tools/source-files.ts';
+import { ledgerKinds as english } from '../../web/src/messages/en/ledger-kinds.ts';
+import { ledgerKinds as thai } from '../../web/src/messages/th/ledger-kinds.ts';
 
 const THAI = /[\u0e01-\u0e5b]/;
 /** Pages keep one file a language; the type of the Thai one is the shape of the English one. */
@@ -44,6 +48,24 @@ describe('what the house says', () => {
     // A Thai word may be quoted inside an English sentence, as a value that was received.
     const half = (text: string) => (text.match(/[\u0e01-\u0e5b]/g)?.length ?? 0) > text.length / 2;
     expect(pairs.filter(({ en }) => half(en)).map(({ place, en }) => `${place}: ${en}`)).toEqual([]);
+  });
+});
+
+describe('kinds of entries of the ledger', () => {
+  const written = listSources(['server/src/modules']).filter((file) => !isTest(file)).map(readSource).join('\n');
+  const said = (pattern: RegExp) => [...written.matchAll(pattern)].map((found) => found[1] as string);
+  const kinds = new Set([
+    ...said(/appendEntr(?:y|ies)\([^;]*?kind: '([a-z]+\.[a-z-]+)'/g), 'exchange.exchange',
+    ...said(/recordChange\(tx,[^;]*?((?:'[a-z-]+'(?: : )?)+), `/g).flatMap((words) => words.split(' : ')).map((word) => `registry.${word.replaceAll("'", '')}`),
+    ...eventWords.filter((word) => !unproved.includes(word)).map((word) => `sharing.agreement-${word}`),
+  ]);
+
+  it('are found', () => { expect([...kinds].filter((kind) => kind.startsWith('registry.')).length).toBeGreaterThan(10); expect(kinds.size).toBeGreaterThan(50); });
+
+  it('each have a name in Thai and English, and no name is of nothing', () => {
+    expect(Object.keys(thai).sort()).toEqual([...kinds].sort());
+    expect(Object.keys(english).sort()).toEqual([...kinds].sort());
+    expect(Object.values(thai).filter((name) => !THAI.test(name))).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Messages } from '../th/index.ts';
+import { ledgerKinds } from './ledger-kinds.ts';
 
 /** The evidence ledger. */
 export const ledger: Messages['ledger'] = {
@@ -31,9 +32,5 @@ export const ledger: Messages['ledger'] = {
   verdicts: { ok: 'Everything holds', warn: 'This browser cannot verify signatures; all else holds', bad: 'Something does not hold: run saphan verify over the whole ledger' },
   texts: 'Texts and proof', textsNote: 'Copy them and verify them elsewhere, without this system.', entryText: 'Text of the entry', facts: 'Facts', tlogProof: 'Proof (C2SP tlog-proof)', copyText: (v) => `Copy: ${v.name}`,
   checkpoints: 'Checkpoints', checkpointsLead: 'Size and root of the tree are signed whenever there are new entries. One size has one root for ever.', signedAt: 'Signed', root: 'Root', cosignatures: 'Witnesses',
-  kinds: {
-    'ledger.epoch-begun': 'New log begun after a loss', 'ledger.witnessed-log-began-anew': 'A witnessed ledger began anew', 'ledger.witness-key-turned': 'Witness key turned', 'ledger.witness-turned': 'Next key of a witness taken', 'ledger.key-turned': 'Ledger key turned', 'ledger.witnessed-log-key-turned': 'Next key of a witnessed ledger taken', 'ledger.witness-added': 'Witness added', 'ledger.witness-ended': 'Witness ended', 'ledger.witnessed-log-added': 'Ledger witnessed', 'ledger.witnessed-log-ended': 'Ledger no longer witnessed', 'exchange.exchange': 'Exchange', 'exchange.day-dropped': 'Evidence of a day deleted', 'exchange.subject-key-destroyed': 'Index key of persons destroyed',
-    'lake.release-published': 'Release published', 'lake.release-withdrawn': 'Release withdrawn', 'lake.pointer-moved': 'Current release moved', 'linkage.contract-agreed': 'Contract agreed',
-    'access.agreement-created': 'Access agreement made', 'access.agreement-ended': 'Access agreement ended', 'access.policies-loaded': 'New version of policies in force', 'signon.signing-key-turned': 'Signing key turned', 'signon.client-approved': 'Service approved', 'identity.role-granted': 'Role granted', 'identity.role-ended': 'Role ended',
-  },
+  kinds: ledgerKinds,
 };

@@ -1,3 +1,5 @@
+import { ledgerKinds } from './ledger-kinds.ts';
+
 /** บัญชีหลักฐาน */
 export const ledger = {
   title: 'บัญชีหลักฐาน', lead: 'ทุกเหตุการณ์สำคัญถูกจดไว้พร้อมกับการเปลี่ยนแปลง ต่อกันเป็นต้นไม้ของค่าแฮช มีลายเซ็น พยาน และตราเวลา จึงลบ แก้ หรือสลับลำดับภายหลังไม่ได้โดยไม่ถูกพบ', loading: 'กำลังอ่านบัญชีหลักฐาน', glance: 'ภาพรวม',
@@ -29,9 +31,5 @@ export const ledger = {
   verdicts: { ok: 'พิสูจน์ได้ครบทุกข้อ', warn: 'เบราว์เซอร์นี้ตรวจลายเซ็นไม่ได้ ส่วนที่เหลือถูกต้อง', bad: 'มีข้อที่ไม่ถูกต้อง: ใช้ saphan verify ตรวจทั้งบัญชี' },
   texts: 'ข้อความและหลักฐาน', textsNote: 'คัดลอกไปตรวจที่อื่นได้โดยไม่ต้องมีระบบนี้', entryText: 'ข้อความของรายการ', facts: 'ข้อเท็จจริง', tlogProof: 'หลักฐาน (C2SP tlog-proof)', copyText: (v: { name: string }) => `คัดลอก${v.name}`,
   checkpoints: 'ลายเซ็นบัญชี', checkpointsLead: 'ทุกครั้งที่มีรายการใหม่ ระบบลงนามขนาดและรากของต้นไม้ ขนาดหนึ่งมีรากเดียวตลอดไป', signedAt: 'ลงนามเมื่อ', root: 'ราก', cosignatures: 'พยาน',
-  kinds: {
-    'ledger.epoch-begun': 'เริ่มบัญชีใหม่หลังการสูญหาย', 'ledger.witnessed-log-began-anew': 'บัญชีที่เป็นพยานให้เริ่มใหม่', 'ledger.witness-key-turned': 'เปลี่ยนกุญแจพยาน', 'ledger.witness-turned': 'รับกุญแจใหม่ของพยาน', 'ledger.key-turned': 'เปลี่ยนกุญแจบัญชี', 'ledger.witnessed-log-key-turned': 'รับกุญแจใหม่ของบัญชีที่เป็นพยานให้', 'ledger.witness-added': 'เพิ่มพยาน', 'ledger.witness-ended': 'ยกเลิกพยาน', 'ledger.witnessed-log-added': 'รับเป็นพยาน', 'ledger.witnessed-log-ended': 'เลิกเป็นพยาน', 'exchange.exchange': 'การแลกเปลี่ยน', 'exchange.day-dropped': 'ลบหลักฐานของวันที่ครบเวลาเก็บ', 'exchange.subject-key-destroyed': 'ทำลายกุญแจดัชนีบุคคล',
-    'lake.release-published': 'เผยแพร่รุ่นข้อมูล', 'lake.release-withdrawn': 'ถอนรุ่นข้อมูล', 'lake.pointer-moved': 'ย้ายรุ่นปัจจุบัน', 'linkage.contract-agreed': 'ตกลงสัญญาข้อมูล',
-    'access.agreement-created': 'ทำข้อตกลงการเข้าถึง', 'access.agreement-ended': 'สิ้นสุดข้อตกลงการเข้าถึง', 'access.policies-loaded': 'ใช้นโยบายรุ่นใหม่', 'signon.signing-key-turned': 'หมุนเวียนกุญแจลงชื่อเข้าใช้', 'signon.client-approved': 'อนุมัติบริการ', 'identity.role-granted': 'ให้บทบาท', 'identity.role-ended': 'สิ้นสุดบทบาท',
-  } as Record<string, string>,
+  kinds: ledgerKinds,
 };

@@ -49,7 +49,7 @@ export interface NewEvent {
 }
 
 /** What is said among people or not sent yet is no entry of the ledger. */
-const unproved: readonly EventWord[] = ['drafted', 'changed', 'taken-up', 'noted'];
+export const unproved: readonly EventWord[] = ['drafted', 'changed', 'taken-up', 'noted'];
 
 /** One more event on top of the last, with its entry in the ledger. `on.event` moves on. @returns its number. */
 export async function addEvent(tx: Tx, who: Pick<Principal, 'name' | 'accountId'>, on: { id: number; number: string; event: number }, event: NewEvent, now: Date): Promise<number> {
