@@ -41,10 +41,10 @@ export function TextSection({ page }: { page: StatementPage }) {
   const command = key ? signingCommand(key.algorithm, file) : null;
   return (
     <Section title={words.text} note={words.textNote} aside={<a href={`data:text/plain;charset=utf-8,${encodeURIComponent(page.text)}`} download={file}>{words.download}</a>}>
-      <pre className="code" tabIndex={0} aria-label={words.text}>{page.text}</pre>
+      <div className="code"><pre tabIndex={0} aria-label={words.text}>{page.text}</pre></div>
       <dl className="facts">
         <Fact name={words.hash}><code className="secret-text">{page.sha256}</code></Fact>
-        {command && <Fact name={words.command}><pre className="code" tabIndex={0} aria-label={words.command}>{command}</pre><CopyButton text={command} label={words.copy} done={words.copied} /></Fact>}
+        {command && <Fact name={words.command}><div className="code"><pre tabIndex={0} aria-label={words.command}>{command}</pre></div><CopyButton text={command} label={words.copy} done={words.copied} /></Fact>}
       </dl>
     </Section>
   );

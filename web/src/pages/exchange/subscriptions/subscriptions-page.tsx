@@ -46,7 +46,7 @@ export function SubscriptionsPage() {
           {(data) => (data.items.length === 0 ? <Empty level={2} icon="link" title={words.none}>{words.noneWhy}</Empty> : <Table data={data} manages={manages} onOpen={setOpen} onTry={(each) => trying.mutate(each)} onRotate={(each) => rotating.mutate(each)} />)}
         </Loaded>
       </section>
-      <Section title={words.feed.title} note={words.feed.how}><pre className="panel t13" tabIndex={0} aria-label={words.feed.title}>{'GET /api/v1/events/feed?after=0&wait=25\nauthorization: Bearer …'}</pre></Section>
+      <Section title={words.feed.title} note={words.feed.how}><div className="code"><pre tabIndex={0} aria-label={words.feed.title}>{'GET /api/v1/events/feed?after=0&wait=25\nauthorization: Bearer …'}</pre></div></Section>
       {query.data && open?.what === 'new' && <SubscriptionDialog data={query.data} onClose={close} onMade={setSecret} />}
       {query.data && open?.what === 'change' && <SubscriptionDialog subscription={open.subscription} data={query.data} onClose={close} onMade={setSecret} />}
       {open?.what === 'remove' && <RemoveSubscriptionDialog subscription={open.subscription} onClose={close} />}
