@@ -32,10 +32,10 @@ const SUBJECT = "sha256(convert_to(u.person || ':' || extract(year from u.at)::i
 
 async function fill(): Promise<void> {
   const parties = await addParties(run);
-  const indexes = await run("select indexdef from pg_indexes where schemaname = 'exchange' and tablename = 'subject_use'") as { indexdef: string }[];
+  const indexes = await run("select indexname as name, indexdef from pg_indexes where schemaname = 'exchange' and tablename = 'subject_use'") as { name: string; indexdef: string }[];
   await run(`select exchange.prepare_partitions($1::date, $1::date + ${DAYS - 1})`, [FIRST]);
   // Built at the end, as a load would.
-  await run('drop index exchange.subject_use_by_subject, exchange.subject_use_by_exchange');
+  await run(`drop index ${indexes.map(({ name }) => `exchange.${name}`).join(', ')}`);
   const chunks = Array.from({ length: Math.ceil(ROWS / CHUNK) }, (_, i) => i * CHUNK);
   // Two at once, as there are cores.
   await Promise.all([1, 2].map(async () => { for (let from = chunks.shift(); from !== undefined; from = chunks.shift()) await fillChunk(parties, from); }));
