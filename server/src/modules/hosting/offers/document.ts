@@ -39,7 +39,7 @@ const json = (schema: Json, description: string): Json => ({ description, header
 const orCsv = (answer: Json): Json => ({ ...answer, content: { ...answer['content'] as Json, 'text/csv': { schema: { type: 'string' } } } });
 const words = (th: string, en: string): Json => ({ 'summary': th, 'x-summary-th': th, 'x-summary-en': en });
 const query = (name: string, description: string, schema: Json = { type: 'string' }): Json => ({ name, in: 'query', required: false, description, schema });
-const body = (schema: Json): Json => ({ required: true, content: { 'application/json': { schema } } });
+const body = (schema: Json, examples?: Json): Json => ({ required: true, content: { 'application/json': { schema, ...(examples && { examples }) } } });
 
 const PATHS: Record<HostedKind, (settled: Settled) => Json> = { rows: rowPaths, lookup: lookupPaths, predicate: predicatePaths, aggregate: aggregatePaths, bulk: bulkPaths };
 const RESERVED = new Set(['select', 'order', 'limit', 'offset', 'and', 'or']);
@@ -81,8 +81,24 @@ function lookupPaths(settled: Settled): Json {
   } }, ...byAddress };
 }
 
+const keyExample = ({ columns, keyColumns }: Settled): unknown => {
+  const values = keyColumns.map((name) => EXAMPLE[columns.find((each) => each.name === name)?.type ?? 'text']);
+  return values.length === 1 ? values[0] : Object.fromEntries(keyColumns.map((name, at) => [name, values[at]]));
+};
+
+/** A question for each condition, with the values that it asks for and no others. */
+function questionsOf(settled: Settled, asked: ReturnType<typeof askedOf>): Json {
+  const withOf = (name: string) => Object.fromEntries(asked.filter(({ condition }) => condition === name).map(({ param, type }) => [param, EXAMPLE[type]]));
+  return Object.fromEntries(settled.conditions.map(({ name, titleTh, titleEn }) => {
+    const values = withOf(name);
+    return [name, { summary: `${titleTh} · ${titleEn}`, value: { key: keyExample(settled), condition: name, ...(Object.keys(values).length > 0 && { with: values }) } }];
+  }));
+}
+
+const askedOf = (settled: Settled) => settled.conditions.flatMap(({ name: condition, all }) => all.flatMap(({ column, values = [] }) => values.filter(isAsked).map(({ param }) => ({ condition, param, type: settled.columns.find(({ name }) => name === column)?.type ?? 'text' as const }))));
+
 function predicatePaths(settled: Settled): Json {
-  const asked = settled.conditions.flatMap(({ all }) => all.flatMap(({ column, values = [] }) => values.filter(isAsked).map(({ param }) => ({ param, type: settled.columns.find(({ name }) => name === column)?.type ?? 'text' as const }))));
+  const asked = askedOf(settled);
   return { '/ask': { post: {
     operationId: 'askPredicate', ...words('ถามว่าใช่หรือไม่', 'Yes or no, and nothing else'), description: settled.conditions.map(({ name, titleTh, titleEn }) => `${name}: ${titleTh} / ${titleEn}`).join('\n'),
     requestBody: body({
@@ -91,7 +107,7 @@ function predicatePaths(settled: Settled): Json {
         key: keySchema(settled), condition: { type: 'string', enum: settled.conditions.map(({ name }) => name), example: settled.conditions[0]?.name },
         ...(asked.length > 0 && { with: { type: 'object', additionalProperties: false, properties: Object.fromEntries(asked.map(({ param, type }) => [param, { ...TYPE[type], example: EXAMPLE[type] }])) } }),
       },
-    }),
+    }, questionsOf(settled, asked)),
     responses: { 200: json({ type: 'object', additionalProperties: false, required: ['answer'], properties: { answer: { type: 'boolean', example: true } } }, 'ใช่หรือไม่') },
   } } };
 }

@@ -62,6 +62,16 @@ describe('offering a dataset as a service', () => {
     expect(body).toMatchObject({ kind: 'lookup', key: ['id'], version: 1, release: { number: 1 }, served: { state: 'ready', rows: 120, of: 120, problem: null } });
   });
 
+  it('of questions shows one that is answered for each condition, with the values of that one alone', async () => {
+    const conditions = [{ name: 'registered', titleTh: 'มีอยู่', titleEn: 'is there', all: [] }, { name: 'grows-in', titleTh: 'ปลูกในจังหวัด', titleEn: 'grows in', all: [{ column: 'province', op: 'eq', values: [{ param: 'province' }] }] }];
+    const { body: { slug } } = await offer({ kind: 'predicate', conditions });
+    await settle();
+    const { examples } = (await documentOf(slug)).paths['/ask'].post.requestBody.content['application/json'];
+    expect(Object.keys(examples)).toEqual(['registered', 'grows-in']);
+    expect(examples['registered'].value).not.toHaveProperty('with');
+    for (const { value } of Object.values<{ value: object }>(examples)) expect(await ask(slug, 'askPredicate', '', { body: value })).toMatchObject({ json: { answer: expect.any(Boolean) } });
+  });
+
   it('with personal columns is personal, says where the citizen id stands, and takes it in the body alone', async () => {
     const { body } = await offer({ kind: 'lookup', slug: 'farmers', key: ['citizen_id'], columns: ['id', 'phone'] });
     expect(await rowOf(body.slug)).toMatchObject({ is_personal: true, min_assurance: 3, subject_selectors: ['json:/key'] });
