@@ -89,13 +89,13 @@ describe('what goes through the exchange', () => {
     await expectThaiForEars(page, 'a dead letter');
     await expectFit(page, 'a dead letter');
     await press(page, 'ปล่อยไป');
-    const dialog = page.getByRole('dialog');
+    const dialog = page.getByRole('alertdialog');
     await dialog.getByText('จะไม่ส่งเหตุการณ์เหล่านี้อีก').waitFor();
     await expectFit(page, 'letting a dead letter go');
-    await dialog.getByRole('button', { name: 'ยกเลิก' }).click();
+    await dialog.getByRole('button', { name: 'ไม่ทำตอนนี้' }).click();
     await press(page, 'ส่งที่ค้างอีกครั้ง');
     await page.getByRole('heading', { name: 'ไม่มีรายการ' }).waitFor();
-    await page.getByRole('radio', { name: 'ส่งถึงแล้ว' }).click();
+    await page.getByRole('radio', { name: 'ส่งถึง' }).click();
     await page.getByText('agreement/SA-2569-0009').waitFor();
   });
 
